@@ -1,0 +1,33 @@
+export type MemberRole = 'admin' | 'manager' | 'agent';
+
+/** Who does it, for which brand, in which language. Every verb takes one. */
+export type Actor = MemberActor | VisitorActor | SystemActor;
+
+export interface MemberActor {
+  kind: 'member';
+  brandId: string;
+  id: string;
+  accountId: string;
+  role: MemberRole;
+  locale: string;
+}
+
+export interface VisitorActor {
+  kind: 'visitor';
+  brandId: string;
+  id: string;
+  siteId: string;
+  locale: string;
+}
+
+/** The application itself: timers, passes, subscribers. */
+export interface SystemActor {
+  kind: 'system';
+  brandId: string;
+  id: null;
+  locale: string;
+}
+
+export function systemActor(brandId: string): SystemActor {
+  return { kind: 'system', brandId, id: null, locale: 'en' };
+}

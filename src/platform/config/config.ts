@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  });
+const port = z.coerce.number().int().min(1).max(65535);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(3000),
+  PUBLIC_URL: url('http:', 'https:').optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:'),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  TRUST_PROXY: z.string().optional(),
+  PROCESS: z.enum(['all', 'web', 'worker']).default('all'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The application's settings, checked once at start. */
+export class Config {
+  readonly production: boolean;
+  readonly test: boolean;
+  readonly port: number;
+  /** Without a trailing slash; every link is built from it, never from a Host header. */
+  readonly publicUrl: string;
+  readonly secure: boolean;
+  readonly databaseUrl: string;
+  readonly databasePool: number;
+  readonly redisUrl: string | undefined;
+  readonly secretKey: string;
+  readonly dataDir: string;
+  readonly trustProxy: string | undefined;
+  /** `web` serves people, `worker` carries slow jobs, `all` does both. */
+  readonly process: 'all' | 'web' | 'worker';
+  readonly logLevel: string;
+  readonly root = projectRoot();
+
+  constructor(env: NodeJS.ProcessEnv) {
+    const settings = parse(env);
+    this.production = settings.NODE_ENV === 'production';
+    this.test = settings.NODE_ENV === 'test';
+    this.port = settings.PORT;
+    this.publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
+    this.secure = this.publicUrl.startsWith('https:');
+    this.databaseUrl = settings.DATABASE_URL;
+    this.databasePool = settings.DATABASE_POOL;
+    this.redisUrl = settings.REDIS_URL;
+    this.secretKey = settings.SECRET_KEY;
+    this.dataDir = settings.DATA_DIR;
+    this.trustProxy = settings.TRUST_PROXY;
+    this.process = settings.PROCESS;
+    this.logLevel = settings.LOG_LEVEL;
+    if (this.production && !this.secure && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(this.publicUrl)) {
+      throw new ConfigError('PUBLIC_URL must be https in production');
+    }
+  }
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+function parse(env: NodeJS.ProcessEnv): z.infer<typeof schema> {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(present);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) =>
+    present[String(path[0])] === undefined ? `${String(path[0])} is missing` : `${String(path[0])} ${message}`,
+  );
+  throw new ConfigError(`The settings are not complete:\n  ${problems.join('\n  ')}`);
+}
+
+/** The folder that holds package.json, wherever the compiled files lie below it. */
+export function projectRoot(from = import.meta.dirname): string {
+  for (let folder = from; ; folder = join(folder, '..')) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === '/') throw new Error('There is no package.json above this file.');
+  }
+}

@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { isId } from '../../kernel/index.js';
+
+interface Scope {
+  brandId: string;
+  runner: QueryRunner;
+  busy: boolean;
+  ended: boolean;
+  afterCommit: (() => void | Promise<void>)[];
+}
+
+const TRIES = 3;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+
+/**
+ * One transaction in one brand's scope. Row security reads the brand from a setting that dies with the transaction,
+ * so nothing of another brand can be reached, and nothing at all outside of a scope.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly scopes = new AsyncLocalStorage<Scope>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs the work in the brand's scope and commits. Inside another run of the same brand it joins that one; inside
+   * a run of another brand it throws. After a deadlock or a serialisation failure the whole work runs again, up to
+   * three times, so it must not reach outside the database; what may only happen once goes to `afterCommit`.
+   */
+  async run<T>(brandId: string, work: () => Promise<T>): Promise<T> {
+    const current = this.scopes.getStore();
+    if (current && !current.ended) {
+      if (current.brandId !== brandId) throw new Error('A unit of work cannot reach into another brand.');
+      return work();
+    }
+    if (!isId(brandId)) throw new Error('A unit of work needs the id of a brand.');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(brandId, work);
+      } catch (error) {
+        if (attempt === TRIES || !isTransient(error)) throw error;
+      }
+    }
+  }
+
+  /** The brand of the present scope; throws outside of one. */
+  get brandId(): string {
+    return this.scope().brandId;
+  }
+
+  /** For entities: inserts and conditional updates within the present scope. */
+  get manager(): EntityManager {
+    return this.scope().runner.manager;
+  }
+
+  /** One SQL statement within the present scope; two at a time throw, for they share one connection. */
+  async query<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const scope = this.scope();
+    if (scope.busy) throw new Error('Queries of a unit of work are awaited one by one.');
+    scope.busy = true;
+    try {
+      const result = await scope.runner.query(sql, parameters, true);
+      return (result.records ?? []) as Row[];
+    } finally {
+      scope.busy = false;
+    }
+  }
+
+  /** Like `query`, for statements whose effect counts: how many rows were changed. */
+  async execute(sql: string, parameters: unknown[] = []): Promise<number> {
+    const scope = this.scope();
+    if (scope.busy) throw new Error('Queries of a unit of work are awaited one by one.');
+    scope.busy = true;
+    try {
+      return (await scope.runner.query(sql, parameters, true)).affected ?? 0;
+    } finally {
+      scope.busy = false;
+    }
+  }
+
+  /** Runs once the transaction is committed, never if it is not; outside of a scope it runs at once. */
+  afterCommit(callback: () => void | Promise<void>): void {
+    const scope = this.scopes.getStore();
+    if (!scope || scope.ended) void callback();
+    else scope.afterCommit.push(callback);
+  }
+
+  private async attempt<T>(brandId: string, work: () => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const scope: Scope = { brandId, runner, busy: false, ended: false, afterCommit: [] };
+    let result: T;
+    try {
+      await runner.connect();
+      await runner.query(`BEGIN; SELECT set_config('app.brand_id', '${brandId}', true)`);
+      try {
+        result = await this.scopes.run(scope, work);
+        scope.ended = true;
+        await runner.query('COMMIT');
+      } catch (error) {
+        scope.ended = true;
+        await runner.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+    for (const callback of scope.afterCommit) await this.scopes.exit(callback);
+    return result;
+  }
+
+  private scope(): Scope {
+    const scope = this.scopes.getStore();
+    if (!scope) throw new Error("A tenant's table is reached within a unit of work only.");
+    if (scope.ended) throw new Error('This unit of work has ended; something in it was not awaited.');
+    return scope;
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  const code = (error as { code?: string; driverError?: { code?: string } }).code ?? '';
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK;
+}
