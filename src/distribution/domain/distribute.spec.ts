@@ -1,0 +1,191 @@
+import { aMember, aQueue, aRule, aSnapshot, aWaiting, noon } from '../../../test/distribution/snapshots.js';
+import { afterDecisions, distribute, type Decision } from './distribute.js';
+import { explain, recordPass } from './pass-record.js';
+
+const advice = aQueue('help', 'advice', { waiting: 3 });
+const orders = aQueue('help', 'orders', { position: 1, waiting: 3 });
+const rules = [aRule('help')];
+const queues = [advice, orders];
+const tomorrow = new Date('2026-03-03T12:00:00Z');
+const anHourAgo = new Date('2026-03-02T11:00:00Z');
+
+const landed = (decisions: Decision[]) =>
+  decisions.map((each) => (each.kind === 'land' ? `${each.conversationId} → ${each.memberId}` : each.kind));
+
+describe('a free place', () => {
+  it('goes to what came first in any of the member’s groups', () => {
+    const decisions = distribute(
+      aSnapshot({
+        rules,
+        queues,
+        members: [aMember('lea', { groupIds: ['advice', 'orders'], capacity: 3 })],
+        waiting: [aWaiting(advice, 4), aWaiting(orders, 2), aWaiting(advice, 9), aWaiting(orders, 3)],
+      }),
+      noon,
+    );
+    expect(landed(decisions)).toEqual(['c2 → lea', 'c3 → lea', 'c4 → lea']);
+  });
+
+  it('goes to a conversation kept for the member in its order, neither before nor after the others', () => {
+    const kept = aWaiting(advice, 3, { assignedTo: 'lea', assignedUntil: tomorrow });
+    const decisions = distribute(
+      aSnapshot({
+        rules,
+        queues,
+        members: [aMember('lea', { capacity: 2 }), aMember('karim', { state: 'away' })],
+        waiting: [aWaiting(advice, 5), kept, aWaiting(advice, 2)],
+      }),
+      noon,
+    );
+    expect(landed(decisions)).toEqual(['c2 → lea', 'c3 → lea']);
+  });
+
+  it('is spread over the members by load, then by who has gone longest without', () => {
+    const decisions = distribute(
+      aSnapshot({
+        rules,
+        queues,
+        members: [
+          aMember('lea', { capacity: 2, lastNewNo: 8 }),
+          aMember('karim', { capacity: 4, taken: 1, lastNewNo: 1 }),
+          aMember('tom', { capacity: 2, lastNewNo: 5 }),
+        ],
+        waiting: [1, 2, 3, 4, 5, 6, 7, 8].map((no) => aWaiting(advice, no)),
+      }),
+      noon,
+    );
+    expect(landed(decisions)).toEqual([
+      'c1 → tom',
+      'c2 → lea',
+      'c3 → karim',
+      'c4 → tom',
+      'c5 → lea',
+      'c6 → karim',
+      'c7 → karim',
+    ]);
+  });
+
+  it('is not filled while its member is away, nor where it is reserved', () => {
+    const decisions = distribute(
+      aSnapshot({
+        rules,
+        queues,
+        members: [aMember('lea', { state: 'away' }), aMember('tom', { capacity: 1, reserved: 1 })],
+        waiting: [aWaiting(advice, 1), aWaiting(advice, 2, { assignedTo: 'lea', assignedUntil: tomorrow })],
+      }),
+      noon,
+    );
+    expect(decisions).toEqual([]);
+  });
+});
+
+describe('an assignment', () => {
+  const kept = aWaiting(advice, 3, { assignedTo: 'lea', assignedUntil: anHourAgo });
+
+  it('that is over is anybody’s in the group, at the place in line it got when it began', () => {
+    const decisions = distribute(
+      aSnapshot({
+        rules,
+        queues,
+        members: [aMember('lea', { state: 'offline' }), aMember('tom', { capacity: 1 })],
+        waiting: [aWaiting(advice, 4), kept],
+      }),
+      noon,
+    );
+    expect(landed(decisions)).toEqual(['c3 → tom']);
+  });
+
+  it('that is over while nobody is free ends, and the conversation counts in its queue again', () => {
+    const snapshot = aSnapshot({ rules, queues, members: [], waiting: [kept] });
+    const decisions = distribute(snapshot, noon);
+    expect(decisions).toEqual([{ kind: 'expire', conversationId: 'c3', queueId: advice.id }]);
+    expect(afterDecisions(snapshot, decisions).queues[0].waiting).toBe(advice.waiting + 1);
+  });
+});
+
+describe('a conversation that came through no rule', () => {
+  const direct = aWaiting(advice, 1, {
+    queueId: null,
+    groupId: null,
+    assignedTo: 'lea',
+    landsOnConnection: true,
+  });
+
+  it('waits while its member is offline', () => {
+    expect(
+      distribute(aSnapshot({ members: [aMember('lea', { state: 'offline' })], waiting: [direct] }), noon),
+    ).toEqual([]);
+  });
+
+  it('lands as soon as they are connected, though they are away and full', () => {
+    const decisions = distribute(
+      aSnapshot({ members: [aMember('lea', { state: 'away', taken: 3 })], waiting: [direct] }),
+      noon,
+    );
+    expect(landed(decisions)).toEqual(['c1 → lea']);
+  });
+
+  it('waits for a free place when it comes back from a snooze', () => {
+    const back = { ...direct, landsOnConnection: false };
+    const at = (taken: number) => aSnapshot({ members: [aMember('lea', { taken })], waiting: [back] });
+    expect(distribute(at(3), noon)).toEqual([]);
+    expect(landed(distribute(at(2), noon))).toEqual(['c1 → lea']);
+  });
+});
+
+describe('a rule that is switched off', () => {
+  it('keeps its line waiting, but not what is kept for a member', () => {
+    const decisions = distribute(
+      aSnapshot({
+        rules: [aRule('help', { enabled: false })],
+        queues,
+        members: [aMember('lea')],
+        waiting: [aWaiting(advice, 1), aWaiting(advice, 2, { assignedTo: 'lea', assignedUntil: tomorrow })],
+      }),
+      noon,
+    );
+    expect(landed(decisions)).toEqual(['c2 → lea']);
+  });
+});
+
+describe('a return queue', () => {
+  it('is served like any other, by order of arrival', () => {
+    const back = aQueue(null, 'advice');
+    const decisions = distribute(
+      aSnapshot({
+        rules,
+        queues: [...queues, back],
+        members: [aMember('lea', { capacity: 1 })],
+        waiting: [aWaiting(advice, 7), aWaiting(back, 6)],
+      }),
+      noon,
+    );
+    expect(landed(decisions)).toEqual(['c6 → lea']);
+  });
+});
+
+describe('the record of a pass', () => {
+  it('tells for each conversation what every member’s load was at its turn', () => {
+    const snapshot = aSnapshot({
+      rules,
+      queues,
+      members: [
+        aMember('lea', { capacity: 2 }),
+        aMember('tom', { capacity: 2, taken: 1 }),
+        aMember('ines', { groupIds: ['orders'], state: 'offline' }),
+      ],
+      waiting: [1, 2, 3].map((no) => aWaiting(advice, no)),
+    });
+    const record = recordPass(snapshot, distribute(snapshot, noon));
+    expect(record.members.map(({ id }) => id)).toEqual(['lea', 'tom']);
+    expect(explain(record, 'c1')?.groups[0].members).toEqual([
+      { memberId: 'lea', verdict: 'chosen', load: 0, capacity: 2 },
+      { memberId: 'tom', verdict: 'busier', load: 1, capacity: 2 },
+    ]);
+    expect(explain(record, 'c3')?.groups[0].members).toEqual([
+      { memberId: 'lea', verdict: 'chosen', load: 1, capacity: 2 },
+      { memberId: 'tom', verdict: 'full', load: 2, capacity: 2 },
+    ]);
+    expect(explain(record, 'c9')).toBeUndefined();
+  });
+});

@@ -1,0 +1,51 @@
+import { aMember, aQueue, aRule, aSnapshot, aWaiting, noon } from '../../../test/distribution/snapshots.js';
+import type { Member } from './snapshot.js';
+import { whyWaiting } from './waiting-reason.js';
+
+const queue = aQueue('help', 'advice');
+const tomorrow = new Date('2026-03-03T12:00:00Z');
+const reason = (members: Member[], more = {}, enabled = true) =>
+  whyWaiting(
+    aWaiting(queue, 1, more),
+    aSnapshot({ rules: [aRule('help', { enabled })], queues: [queue], members }),
+    noon,
+  );
+
+describe('a conversation waits because', () => {
+  it('the group has no member', () => {
+    expect(reason([aMember('lea', { groupIds: ['orders'] })])).toEqual({ code: 'no_member' });
+  });
+
+  it('no member is connected', () => {
+    expect(reason([aMember('lea', { state: 'offline' })])).toEqual({ code: 'none_connected' });
+  });
+
+  it('all who are connected are away', () => {
+    const members = [aMember('lea', { state: 'away' }), aMember('tom', { state: 'offline' })];
+    expect(reason(members)).toEqual({ code: 'all_away' });
+  });
+
+  it('all who work have no place left', () => {
+    const members = [aMember('lea', { taken: 3 }), aMember('tom', { state: 'away' })];
+    expect(reason(members)).toEqual({ code: 'all_full' });
+  });
+
+  it('its rule is switched off', () => {
+    expect(reason([aMember('lea')], {}, false)).toEqual({ code: 'rule_off' });
+  });
+
+  it('it is kept for a member who cannot take it now', () => {
+    const kept = { assignedTo: 'lea', assignedUntil: tomorrow };
+    expect(reason([aMember('lea', { taken: 3 }), aMember('tom')], kept)).toEqual({
+      code: 'assigned',
+      memberId: 'lea',
+      until: tomorrow,
+      memberIs: 'full',
+    });
+  });
+
+  it('nothing at all, and then it is due', () => {
+    expect(reason([aMember('lea')])).toEqual({ code: 'due' });
+    expect(reason([aMember('lea')], { assignedTo: 'lea' })).toEqual({ code: 'due' });
+  });
+});

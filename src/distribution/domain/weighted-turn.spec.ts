@@ -1,0 +1,85 @@
+import { randomFrom } from '../../../test/distribution/snapshots.js';
+import { takeTurn, type Part } from './weighted-turn.js';
+
+const parts = (...shares: number[]): Part[] =>
+  shares.map((share) => ({ share, credit: 0, inRun: 0, hasRoom: true }));
+
+/** The largest distance from its share that any group has at any moment of a run in which all have room. */
+function largestDistance(start: Part[], turns: number): number {
+  const total = start.reduce((sum, { share }) => sum + share, 0);
+  const counts = start.map(() => 0);
+  let state = start;
+  let largest = 0;
+  for (let n = 1; n <= turns; n += 1) {
+    const { index, after } = takeTurn(state);
+    counts[index] += 1;
+    state = after;
+    for (const [i, { share }] of start.entries()) {
+      largest = Math.max(largest, Math.abs(counts[i] - (n * share) / total));
+    }
+  }
+  return largest;
+}
+
+describe('a weighted rule', () => {
+  it('deals 60, 30 and 10 per cent within one conversation at every moment', () => {
+    expect(largestDistance(parts(60, 30, 10), 1000)).toBeLessThan(1);
+  });
+
+  it('stays within one where the largest credit alone would not', () => {
+    expect(largestDistance(parts(32, 6, 2, 32, 1, 1, 1, 1, 24), 300)).toBeLessThan(1);
+    expect(largestDistance(parts(27, 32, 4, 4, 32, 1), 300)).toBeLessThan(1);
+  });
+
+  it('stays within one for any shares, and in any run that begins after groups had been full', () => {
+    const random = randomFrom(7);
+    for (let round = 0; round < 60; round += 1) {
+      let state = parts(...randomShares(2 + Math.floor(random() * 7), random));
+      for (let n = 0; n < 200; n += 1) {
+        const open = state.map((part) => ({ ...part, hasRoom: random() < 0.7 }));
+        state = takeTurn(open).after;
+      }
+      const interrupted = takeTurn(state.map((part, i) => ({ ...part, hasRoom: i > 0 }))).after;
+      const start = interrupted.map((part) => ({ ...part, hasRoom: true }));
+      expect(largestDistance(start, 250)).toBeLessThan(1);
+    }
+  });
+
+  it('does not let a group that is often full lose its turns when it has room', () => {
+    let state = parts(60, 40);
+    const counts = [0, 0];
+    for (let n = 0; n < 400; n += 1) {
+      const { index, after } = takeTurn(
+        state.map((part, i) => ({ ...part, hasRoom: i === 0 || n % 2 === 0 })),
+      );
+      counts[index] += 1;
+      state = after;
+    }
+    expect(counts[1]).toBeGreaterThanOrEqual(80);
+  });
+
+  it('gives nothing to a group whose share is nought', () => {
+    const [a, b] = parts(100, 0);
+    expect(takeTurn([a, b]).index).toBe(0);
+    expect(takeTurn([{ ...a, hasRoom: false }, b]).index).toBe(-1);
+  });
+
+  it('gives all to whoever has room while the others are full', () => {
+    let state = parts(90, 10).map((part, i) => ({ ...part, hasRoom: i === 1 }));
+    for (let n = 0; n < 20; n += 1) {
+      const { index, after } = takeTurn(state);
+      expect(index).toBe(1);
+      state = after;
+    }
+  });
+});
+
+function randomShares(count: number, random: () => number): number[] {
+  const cuts = [0, 100];
+  while (cuts.length < count + 1) {
+    const cut = 1 + Math.floor(random() * 99);
+    if (!cuts.includes(cut)) cuts.push(cut);
+  }
+  cuts.sort((a, b) => a - b);
+  return cuts.slice(1).map((cut, i) => cut - cuts[i]);
+}
