@@ -1,0 +1,126 @@
+// `npm test`: gets what the tests need, builds, runs every check and every test, and ends with one line of sums.
+// `npm test -- <path>…` builds and runs only the tests whose path matches.
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { chromiumExecutable } from './support/need-chromium.mjs';
+import { redisServer } from './support/need-redis.mjs';
+import { node, npm, run } from './support/run-command.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
+const RESULTS = join(ROOT, '.data', 'test', 'results');
+const MINUTES = { build: 5, check: 8, tests: 40 };
+
+const paths = process.argv.slice(2);
+const sums = { passed: 0, failed: 0 };
+const started = performance.now();
+
+process.chdir(ROOT);
+await rm(RESULTS, { recursive: true, force: true });
+await mkdir(RESULTS, { recursive: true });
+
+try {
+  await needs();
+  await build();
+  if (paths.length === 0) await everything();
+  else await tests('chosen', ['unit', 'integration', 'journeys'], paths);
+} catch (failure) {
+  console.error(failure instanceof Error ? failure.message : failure);
+  sums.failed++;
+}
+if (sums.passed + sums.failed === 0) {
+  console.error('No test ran.');
+  sums.failed++;
+}
+
+console.log(`\nTook ${seconds(performance.now() - started)}.`);
+console.log(`${sums.passed} passed, ${sums.failed} failed`);
+process.exit(sums.failed === 0 ? 0 : 1);
+
+async function needs() {
+  console.log(`redis-server: ${await redisServer()}`);
+  console.log(`chromium: ${await chromiumExecutable()}`);
+}
+
+async function build() {
+  const done = await run(npm(), ['run', 'build', '--silent'], { minutes: MINUTES.build });
+  if (done.code !== 0) throw new Error(`The build failed.\n${done.output}`);
+  console.log(`build: ${seconds(done.milliseconds)}`);
+}
+
+async function everything() {
+  const checks = [
+    ['types of the tests', 'typescript/bin/tsc', ['-p', 'test']],
+    ['eslint', 'eslint/bin/eslint.js', ['-c', '.eslint.config.js', '--max-warnings', '0', '.']],
+    ['prettier', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+    ['stylelint', 'stylelint/bin/stylelint.mjs', ['--allow-empty-input', 'public/css/**/*.css']],
+    [
+      'dependency-cruiser',
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src'],
+    ],
+  ];
+  await inLanes(Math.min(2, availableParallelism()), checks, check);
+  await tests('unit and integration', ['unit', 'integration'], []);
+  await tests('journeys', ['journeys'], []);
+}
+
+async function check([name, program, args]) {
+  const done = await run(node(), [join(ROOT, 'node_modules', program), ...args], { minutes: MINUTES.check });
+  sums[done.code === 0 ? 'passed' : 'failed']++;
+  console.log(`${done.code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds(done.milliseconds)})`);
+  if (done.code !== 0) console.log(shortened(done.output));
+}
+
+async function tests(name, projects, patterns) {
+  console.log(`\n${name}`);
+  const file = join(RESULTS, `${projects.join('-')}.json`);
+  const done = await run(
+    node(),
+    [
+      join(ROOT, 'node_modules/jest/bin/jest.js'),
+      ...['--selectProjects', ...projects, '--maxWorkers', '2', '--workerIdleMemoryLimit', '1GB'],
+      ...['--json', '--outputFile', file, '--reporters', join(ROOT, 'test/support/jest/progress.mjs')],
+      ...['--passWithNoTests', '--forceExit', '--ci', ...(patterns.length > 0 ? ['--', ...patterns] : [])],
+    ],
+    { minutes: MINUTES.tests, show: true, env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' } },
+  );
+  count(file, done);
+}
+
+/** A test that was left out counts as a failure, like a file that could not be run. */
+function count(file, done) {
+  if (!existsSync(file)) {
+    sums.failed++;
+    console.log(`jest ended with ${done.code} and no results.\n${shortened(done.output)}`);
+    return;
+  }
+  const results = JSON.parse(readFileSync(file, 'utf8'));
+  const leftOut = results.numPendingTests + results.numTodoTests;
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + leftOut;
+  sums.passed += results.numPassedTests;
+  sums.failed += failed;
+  if (leftOut > 0) console.log(`${leftOut} tests were left out (skip, only or todo): every test runs, always.`);
+  if (done.code !== 0 && failed === 0) {
+    sums.failed++;
+    console.log(`jest ended with ${done.code} although every test passed.\n${shortened(done.output)}`);
+  }
+}
+
+async function inLanes(lanes, items, work) {
+  const left = [...items];
+  const lane = async () => {
+    for (let item = left.shift(); item; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+function shortened(text) {
+  const lines = text.trimEnd().split('\n');
+  return lines.length <= 120 ? text.trimEnd() : [...lines.slice(0, 120), `… ${lines.length - 120} more lines`].join('\n');
+}
+
+function seconds(milliseconds) {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
