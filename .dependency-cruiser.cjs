@@ -44,7 +44,10 @@ module.exports = {
       comment: 'A folder of src that is not listed here escapes every rule above.',
       severity: 'error',
       from: {},
-      to: { path: '^src/', pathNot: `^src/(${[...ORDER, 'browser'].join('|')})/|^src/(${ABOVE_ALL.join('|')})` },
+      to: {
+        path: '^src/',
+        pathNot: `^src/(${[...ORDER, 'browser'].join('|')})/|^src/(${ABOVE_ALL.join('|')})`,
+      },
     },
     {
       name: 'one-face',
@@ -64,7 +67,10 @@ module.exports = {
       comment: 'kernel/index.ts, platform/index.ts, or the index.ts of one part of the platform.',
       severity: 'error',
       from: { path: `^src/(${MODULES.join('|')})/` },
-      to: { path: '^src/(kernel|platform)/', pathNot: '^src/(kernel|platform)/([^/]+/)?index\\.ts$' },
+      to: {
+        path: '^src/(kernel|platform)/',
+        pathNot: ['^src/(kernel|platform)/index\\.ts$', '^src/platform/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'kernel-without-framework',
@@ -104,7 +110,12 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.d\\.ts$', '\\.spec\\.ts$', '^src/(main|app\\.module)\\.ts$', '^src/(start|demo|browser)/'],
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.spec\\.ts$',
+          '^src/(main|app\\.module)\\.ts$',
+          '^src/(start|demo|browser)/',
+        ],
       },
       to: {},
     },
@@ -119,6 +130,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

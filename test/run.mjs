@@ -101,7 +101,8 @@ function count(file, done) {
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + leftOut;
   sums.passed += results.numPassedTests;
   sums.failed += failed;
-  if (leftOut > 0) console.log(`${leftOut} tests were left out (skip, only or todo): every test runs, always.`);
+  if (leftOut > 0)
+    console.log(`${leftOut} tests were left out (skip, only or todo): every test runs, always.`);
   if (done.code !== 0 && failed === 0) {
     sums.failed++;
     console.log(`jest ended with ${done.code} although every test passed.\n${shortened(done.output)}`);
@@ -118,7 +119,9 @@ async function inLanes(lanes, items, work) {
 
 function shortened(text) {
   const lines = text.trimEnd().split('\n');
-  return lines.length <= 120 ? text.trimEnd() : [...lines.slice(0, 120), `… ${lines.length - 120} more lines`].join('\n');
+  return lines.length <= 120
+    ? text.trimEnd()
+    : [...lines.slice(0, 120), `… ${lines.length - 120} more lines`].join('\n');
 }
 
 function seconds(milliseconds) {

@@ -7,7 +7,8 @@ export async function chromiumExecutable() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen && existsSync(chosen)) return chosen;
   if (chosen) throw new Error(`CHROMIUM_PATH names ${chosen}, and there is no such file.`);
-  if (process.platform === 'linux' && process.arch === 'x64') return (await packagedChromium()).executablePath();
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return (await packagedChromium()).executablePath();
   throw new Error(
     `The tests need Chromium, and the packaged one runs on linux x64 only, not on ${process.platform} ${process.arch}.\n` +
       'Install Chromium or Chrome and set CHROMIUM_PATH to its program, then run npm test again.',

@@ -8,7 +8,15 @@ import { run } from './run-command.mjs';
 const FOLDER = join(import.meta.dirname, '..', '..', '.data', 'redis');
 const UNPACKED = join(FOLDER, 'redis-server');
 const PACKAGES = ['redis-server', 'redis-tools'];
-const LIBRARIES = ['libjemalloc2', 'liblzf1', 'libatomic1', 'liblua5.1-0', 'lua-cjson', 'lua-bitop', 'libhiredis0.14'];
+const LIBRARIES = [
+  'libjemalloc2',
+  'liblzf1',
+  'libatomic1',
+  'liblua5.1-0',
+  'lua-cjson',
+  'lua-bitop',
+  'libhiredis0.14',
+];
 
 /** The path of a redis-server that runs on this machine; throws with what to install when there is none. */
 export async function redisServer() {
@@ -46,7 +54,8 @@ async function unpack() {
 }
 
 async function download(options) {
-  const get = (names) => run(['apt-get'], [...options, 'download', ...names], { cwd: join(FOLDER, 'packages') });
+  const get = (names) =>
+    run(['apt-get'], [...options, 'download', ...names], { cwd: join(FOLDER, 'packages') });
   const done = await get(PACKAGES);
   if (done.code !== 0) return lastLine(done.output);
   // The libraries differ from release to release: what is not there by this name is not needed there.
@@ -81,4 +90,5 @@ function lastLine(output) {
   return output.trim().split('\n').at(-1);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) console.log(await redisServer());
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  console.log(await redisServer());

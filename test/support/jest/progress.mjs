@@ -19,5 +19,7 @@ export default class Progress {
 function shortened(text) {
   const lines = text.trimEnd().split('\n');
   if (lines.length <= LINES_OF_A_FAILURE) return lines.join('\n');
-  return [...lines.slice(0, LINES_OF_A_FAILURE), `… ${lines.length - LINES_OF_A_FAILURE} more lines`].join('\n');
+  return [...lines.slice(0, LINES_OF_A_FAILURE), `… ${lines.length - LINES_OF_A_FAILURE} more lines`].join(
+    '\n',
+  );
 }

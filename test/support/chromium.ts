@@ -1,0 +1,98 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+
+const PICTURES = join(import.meta.dirname, '..', '..', '.data', 'pictures');
+
+/** A Chromium in which people open pages, each with cookies and storage of their own. */
+export interface TestBrowser {
+  browser: Browser;
+  /** One person with one page; ask twice for two people at once. */
+  person(options?: BrowserContextOptions): Promise<Person>;
+  close(): Promise<void>;
+}
+
+export interface Person {
+  context: BrowserContext;
+  page: Page;
+  /** What the page complained about: errors of scripts, refusals of the Content-Security-Policy. */
+  complaints: string[];
+  /** Takes a picture under .data/pictures/ and gives its path. */
+  picture(name: string): Promise<string>;
+}
+
+/** Launches the Chromium of the tests; `shop.localhost` and every other `*.localhost` lead to this machine. */
+export async function launchChromium(): Promise<TestBrowser> {
+  const { executablePath, args } = await program();
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...args,
+      '--host-resolver-rules=MAP *.localhost 127.0.0.1',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+    headless: true,
+  });
+  const people: Person[] = [];
+  globalThis.onTestFailure = async (test) => {
+    for (const [number, person] of people.entries()) {
+      await person.picture(`failed ${test} ${number + 1}`).catch(() => undefined);
+    }
+  };
+  return {
+    browser,
+    async person(options = {}) {
+      const person = await openPerson(browser, options);
+      people.push(person);
+      return person;
+    },
+    async close() {
+      globalThis.onTestFailure = undefined;
+      await browser.close();
+    },
+  };
+}
+
+async function openPerson(browser: Browser, options: BrowserContextOptions): Promise<Person> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (/content.security.policy/i.test(message.text())) complaints.push(message.text());
+  });
+  return { context, page, complaints, picture: (name) => picture(page, name) };
+}
+
+async function picture(page: Page, name: string): Promise<string> {
+  await mkdir(PICTURES, { recursive: true });
+  const path = join(PICTURES, `${name.replace(/[^\w]+/g, '-').slice(0, 120)}.png`);
+  await page.screenshot({ path });
+  return path;
+}
+
+async function program(): Promise<{ executablePath: string; args: string[] }> {
+  if (process.env.CHROMIUM_PATH) return { executablePath: process.env.CHROMIUM_PATH, args: ['--no-sandbox'] };
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return { executablePath: await packaged.executablePath(), args: [...packaged.args, '--no-sandbox'] };
+}
+
+declare global {
+  var onTestFailure: ((test: string) => Promise<void>) | undefined;
+}

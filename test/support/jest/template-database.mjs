@@ -1,0 +1,39 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+
+const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations');
+export const TEMPLATE = 'template_of_tests';
+
+/** Drops what an earlier run left, and makes the migrated database that `freshDatabase()` copies. */
+export async function makeTemplate(server) {
+  await connected(server.superuserUrl('postgres'), async (client) => {
+    const { rows } = await client.query(
+      `SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%' OR datname = $1`,
+      [TEMPLATE],
+    );
+    for (const { datname } of rows) await client.query(`DROP DATABASE "${datname}" WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${TEMPLATE}`);
+  });
+  await connected(server.superuserUrl(TEMPLATE), async (client) => {
+    await client.query(await readFile(join(MIGRATIONS, 'roles.sql'), 'utf8'));
+  });
+  await connected(server.ownerUrl(TEMPLATE), async (client) => {
+    const steps = (await readdir(MIGRATIONS)).filter((name) => /^\d.*\.sql$/.test(name)).sort();
+    const functions = (await readdir(join(MIGRATIONS, 'functions')))
+      .sort()
+      .map((name) => join('functions', name));
+    for (const name of [...steps, ...functions])
+      await client.query(await readFile(join(MIGRATIONS, name), 'utf8'));
+  });
+}
+
+async function connected(url, work) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
