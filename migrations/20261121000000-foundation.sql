@@ -549,4 +549,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO causerie_
 GRANT SELECT ON brands, nodes, jobs, events, connections, conversations, entries TO causerie_lookup;
 GRANT UPDATE ON jobs TO causerie_lookup;
 GRANT SELECT, INSERT, UPDATE, DELETE ON event_leases TO causerie_lookup;
-GRANT DELETE ON connections, nodes TO causerie_lookup;
+GRANT DELETE ON connections TO causerie_lookup;
+GRANT INSERT, UPDATE, DELETE ON nodes TO causerie_lookup;

@@ -1,0 +1,14 @@
+export { Config, ConfigError, projectRoot } from './config/config.js';
+export { migrate } from './database/migrate.js';
+export { Statements } from './database/statements.js';
+export { UnitOfWork } from './database/unit-of-work.js';
+export { defineEvent, type EventType, type RecordedEvent } from './events/event.js';
+export { Events } from './events/events.js';
+export { Jobs, type DueJob } from './jobs/jobs.js';
+export { LiveAdapter } from './live/live.adapter.js';
+export { Live, MEMBER_NAMESPACE, VISITOR_NAMESPACE } from './live/live.js';
+export { GRACE_MS, Presence, type Connection, type Person } from './live/presence.js';
+export { NodeIdentity } from './node-identity.js';
+export { PlatformModule } from './platform.module.js';
+export { Pump } from './pump.js';
+export { sameText, Secrets } from './secrets.js';

@@ -1,0 +1,45 @@
+import { BullModule } from '@nestjs/bull';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { Config } from '../config/config.js';
+import { ListeningRedis, PassingRedis, retryDelay } from '../live/redis.js';
+import { BullLane, SLOW_QUEUE, SlowQueueWorker } from './bull-lane.js';
+import { JobRunner } from './job-runner.js';
+import { Jobs } from './jobs.js';
+import { InProcessLane, SlowLane } from './slow-lane.js';
+
+@Global()
+@Module({})
+export class JobsModule {
+  static for(config: Config): DynamicModule {
+    const url = config.redisUrl;
+    const shared = [Jobs, JobRunner];
+    if (!url) {
+      return {
+        module: JobsModule,
+        providers: [...shared, { provide: SlowLane, useClass: InProcessLane }],
+        exports: shared,
+      };
+    }
+    return {
+      module: JobsModule,
+      imports: [BullModule.registerQueue({ name: SLOW_QUEUE, createClient: (type) => client(type, url) })],
+      providers: [
+        ...shared,
+        BullLane,
+        { provide: SlowLane, useExisting: BullLane },
+        ...(config.process === 'web' ? [] : [SlowQueueWorker]),
+      ],
+      exports: shared,
+    };
+  }
+}
+
+/** Bull waits on its blocking and subscribing connections; only handing over must never wait. */
+function client(type: 'client' | 'subscriber' | 'bclient', url: string): Redis {
+  if (type === 'client') return new PassingRedis(url);
+  if (type === 'subscriber') return new ListeningRedis(url);
+  const blocking = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false, retryStrategy: retryDelay });
+  blocking.on('error', () => undefined);
+  return blocking;
+}

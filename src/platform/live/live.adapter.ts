@@ -1,0 +1,30 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+import { Live } from './live.js';
+
+/** Larger than the longest message with its envelope; files do not come this way. */
+const LARGEST_FRAME = 64 * 1024;
+
+/** WebSocket only, so that no node needs to remember a browser; no compression, which costs memory a socket. */
+export class LiveAdapter extends IoAdapter {
+  private server: Server | undefined;
+
+  constructor(private readonly app: INestApplicationContext) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    if (this.server) return this.server;
+    const server = super.createIOServer(port, {
+      ...options,
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: LARGEST_FRAME,
+    } as ServerOptions) as Server;
+    this.app.get(Live).attach(server);
+    this.server = server;
+    return server;
+  }
+}

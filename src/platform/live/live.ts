@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { createAdapter } from '@socket.io/redis-adapter';
+import type { Namespace, Server } from 'socket.io';
+import { Config } from '../config/config.js';
+import { ListeningRedis, PassingRedis } from './redis.js';
+
+export const VISITOR_NAMESPACE = '/visitor';
+export const MEMBER_NAMESPACE = '/member';
+
+const RESYNC_PERIOD_MS = 5000;
+const RESYNC_JITTER_MS = 1000;
+
+/**
+ * Pushes to browsers, on whichever node they are. A push is a hint that may be lost: browsers catch up by number
+ * when they reconnect, see a gap, or are told to resync because Redis was away.
+ */
+@Injectable()
+export class Live implements OnModuleDestroy {
+  private server: Server | undefined;
+  private clients: (PassingRedis | ListeningRedis)[] = [];
+  private resyncTimer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly config: Config) {}
+
+  /** Called once, when the Socket.IO server is made. */
+  attach(server: Server): void {
+    this.server = server;
+    if (!this.config.redisUrl) return;
+    const publishing = new PassingRedis(this.config.redisUrl);
+    const listening = new ListeningRedis(this.config.redisUrl);
+    this.clients = [publishing, listening];
+    server.adapter(createAdapter(publishing, listening, { publishOnSpecificResponseChannel: true }));
+    let wasAway = false;
+    listening.on('close', () => {
+      wasAway = true;
+      this.resyncTimer ??= setInterval(() => this.resync(), RESYNC_PERIOD_MS);
+    });
+    listening.on('ready', () => {
+      clearInterval(this.resyncTimer);
+      this.resyncTimer = undefined;
+      if (wasAway) this.resync();
+      wasAway = false;
+    });
+  }
+
+  toVisitors(room: string, event: string, payload: unknown): void {
+    this.server?.of(VISITOR_NAMESPACE).to(room).emit(event, payload);
+  }
+
+  toMembers(room: string, event: string, payload: unknown): void {
+    this.server?.of(MEMBER_NAMESPACE).to(room).emit(event, payload);
+  }
+
+  get visitors(): Namespace | undefined {
+    return this.server?.of(VISITOR_NAMESPACE);
+  }
+
+  get members(): Namespace | undefined {
+    return this.server?.of(MEMBER_NAMESPACE);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.resyncTimer);
+    for (const client of this.clients) client.disconnect();
+  }
+
+  /** Asks the browsers of this node, each at its own moment, to catch up. */
+  private resync(): void {
+    for (const namespace of [this.visitors, this.members]) {
+      for (const socket of namespace?.sockets.values() ?? []) {
+        setTimeout(() => socket.emit('resync'), Math.random() * RESYNC_JITTER_MS).unref();
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { Redis } from 'ioredis';
+
+/**
+ * A client that never waits for a Redis that is away: what it cannot say now is lost, which is right for everything
+ * we tell Redis. `publish` answers 0 instead of throwing, for the Socket.IO adapter does not look at its answer.
+ */
+export class PassingRedis extends Redis {
+  constructor(url: string) {
+    super(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy: retryDelay });
+    this.on('error', () => undefined);
+  }
+
+  override publish(...parameters: Parameters<Redis['publish']>): Promise<number> {
+    return super.publish(...parameters).catch(() => 0);
+  }
+}
+
+/** A client that listens; it subscribes again by itself when Redis is back. */
+export class ListeningRedis extends Redis {
+  constructor(url: string) {
+    super(url, { maxRetriesPerRequest: null, retryStrategy: retryDelay });
+    this.on('error', () => undefined);
+  }
+}
+
+export function retryDelay(attempt: number): number {
+  return Math.min(100 * attempt, 2000);
+}

@@ -1,0 +1,27 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Clock } from '../kernel/index.js';
+import { Config } from './config/config.js';
+import { DatabaseModule } from './database/database.module.js';
+import { EventDelivery } from './events/delivery.js';
+import { Events } from './events/events.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { Live } from './live/live.js';
+import { Presence } from './live/presence.js';
+import { NodeIdentity } from './node-identity.js';
+import { Pump } from './pump.js';
+import { Secrets } from './secrets.js';
+
+const PROVIDERS = [Clock, NodeIdentity, Secrets, Events, EventDelivery, Live, Presence, Pump];
+
+@Global()
+@Module({})
+export class PlatformModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DatabaseModule, JobsModule.for(config)],
+      providers: [{ provide: Config, useValue: config }, ...PROVIDERS],
+      exports: [Config, ...PROVIDERS],
+    };
+  }
+}
