@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { buildIconSprite } from './icons.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = join(ROOT, 'src', 'browser');
@@ -17,7 +18,7 @@ const SHARED: BuildOptions = {
   target: 'es2022',
 };
 
-/** Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`. */
+/** Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`, and the icons into one sprite. */
 async function buildAll(): Promise<void> {
   await rm(TARGET, { recursive: true, force: true });
   await mkdir(TARGET, { recursive: true });
@@ -25,7 +26,7 @@ async function buildAll(): Promise<void> {
   const faces = folders.filter(
     (entry) => entry.isDirectory() && existsSync(join(SOURCES, entry.name, 'main.ts')),
   );
-  await Promise.all(faces.map(({ name }) => bundle(name)));
+  await Promise.all([...faces.map(({ name }) => bundle(name)), buildIconSprite(ROOT)]);
 }
 
 /** The loader runs in pages that are not ours, so it is a classic script that leaves nothing behind; the rest are modules. */

@@ -1,0 +1,1 @@
+export type { DraftEntryView, EntryView, FaceView, FileView, PictureView, TextPart } from './entry.view.js';

@@ -1,0 +1,58 @@
+import type { DraftEntryView, EntryView, FaceView, TextPart } from '../conversations/index.js';
+
+/** Who answers: the brand before a conversation, the member once one holds it. */
+export type WhoView = FaceView & {
+  /** `online`: a member can answer now. `away`: the answer comes later. */
+  presence: 'online' | 'away';
+};
+
+/** `views/messenger/show.hbs`: the document of the iframe. Says nothing about its visitor, so it can be cached. */
+export type MessengerShellView = {
+  siteKey: string;
+  brandName: string;
+  who: WhoView;
+  opening: TextPart[];
+  /** For the file button, as in `accept=""`: "image/png,image/jpeg,.pdf". */
+  fileTypes: string;
+  /** False where the site fixes its language. */
+  choosesLanguage: boolean;
+  /** The empty bubble for a message on its way; its author is "the visitor" without a name. */
+  draft: DraftEntryView;
+};
+
+/** `views/messenger/_content.hbs`: what belongs to this visitor, fetched with their token. */
+export type MessengerContentView = {
+  who: WhoView;
+  /** Null once the visitor has accepted the documents in force. */
+  consent: ConsentView | null;
+  /** The visitor's other open conversations, newest message first. */
+  others: OtherConversationView[];
+  conversation: { id: string; state: 'open' | 'closed'; seenSeq: number } | null;
+  opening: TextPart[];
+  entries: EntryView[];
+  /** Number of the first entry not read yet, null when all are. */
+  unreadFrom: number | null;
+  /** Address of the page of history above, null where there is none. */
+  earlier: string | null;
+  /** Whether a new conversation could start now: decides what a closed conversation offers. */
+  room: boolean;
+};
+
+export type ConsentView = {
+  text: TextPart[];
+  documents: { id: string; title: string; url: string }[];
+};
+
+export type OtherConversationView = {
+  id: string;
+  who: FaceView;
+  excerpt: string;
+  at: string;
+  unread: number;
+};
+
+/** `views/messenger/_history.hbs`: one page of earlier conversations, oldest first. */
+export type HistoryView = {
+  earlier: string | null;
+  conversations: { id: string; startedAt: string; entries: EntryView[] }[];
+};
