@@ -1,0 +1,100 @@
+import type { DraftEntryView, EntryView, FaceView } from '../conversations/index.js';
+
+/** `views/desk/show.hbs`: the whole desk. */
+export type DeskView = {
+  /** `/b/:brand/desk`, without a slash at its end. Forms post below it. */
+  url: string;
+  brand: BrandView;
+  /** The other brands of this account; where there are any, the switcher shows. */
+  otherBrands: BrandView[];
+  member: FaceView & { id: string };
+  /** `/b/:brand/admin` for those who may change settings, else null. */
+  adminUrl: string | null;
+  availability: 'available' | 'away';
+  places: PlacesView;
+  queues: QueueView[];
+  lists: DeskListsView;
+  open: ThreadView | null;
+};
+
+export type BrandView = { slug: string; name: string; initial: string };
+
+/** `views/desk/_places.hbs`. `seats` up to six places, one flag each (taken first); none beyond, where a bar shows. */
+export type PlacesView = {
+  taken: number;
+  capacity: number;
+  percent: number;
+  full: boolean;
+  seats: boolean[];
+};
+
+/** `views/desk/_queues.hbs` shows those in which somebody waits. */
+export type QueueView = { name: string; waiting: number };
+
+/** `views/desk/_list.hbs`, once a list. */
+export type DeskListsView = {
+  mine: ItemView[];
+  assigned: ItemView[];
+  snoozed: ItemView[];
+};
+
+/** `views/desk/_item.hbs` */
+export type ItemView = {
+  id: string;
+  url: string;
+  visitor: VisitorFaceView;
+  excerpt: string;
+  /** Who wrote the last message: a member's name, or null for the visitor. */
+  excerptBy: string | null;
+  at: string;
+  unread: number;
+  /** When a snoozed conversation comes back. */
+  returnsAt: string | null;
+  current: boolean;
+};
+
+export type VisitorFaceView = FaceView & { presence: 'online' | 'offline' };
+
+/** `views/desk/_thread.hbs`: header, banner, entries and reply box of one conversation. */
+export type ThreadView = {
+  id: string;
+  /** `/b/:brand/desk/conversations/:id`; the forms post to `…/messages` and `…/closure`. */
+  url: string;
+  deskUrl: string;
+  state: 'waiting' | 'on_desk' | 'snoozed' | 'closed';
+  visitor: VisitorFaceView & { email: string | null };
+  /** The group's queue, null for a conversation that came through no rule. */
+  queue: string | null;
+  startedAt: string;
+  /** The member who holds it, when it is somebody else. */
+  heldBy: string | null;
+  canWrite: boolean;
+  canClose: boolean;
+  seenSeq: number;
+  entries: EntryView[];
+  unreadFrom: number | null;
+  /** Address of the entries before the first one shown. */
+  earlier: string | null;
+  draft: DraftEntryView;
+  fileTypes: string;
+  panel: VisitorPanelView;
+};
+
+/** `views/desk/_visitor.hbs` */
+export type VisitorPanelView = {
+  visitor: VisitorFaceView & { email: string | null };
+  /** Worded for the reader: "French", "Phone · Safari", "France". */
+  language: string | null;
+  device: string | null;
+  country: string | null;
+  visits: number;
+  pageNow: PageView | null;
+  pagesBefore: PageView[];
+  /** Amounts are worded for the reader: "1 240 €". */
+  cart: { amount: string } | null;
+  attributes: { name: string; value: string }[];
+  earlier: { url: string; title: string; at: string; member: FaceView | null }[];
+  transactions: { reference: string; amount: string; at: string }[];
+};
+
+export type PageView = { title: string; url: string; at: string };
