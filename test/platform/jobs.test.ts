@@ -42,7 +42,9 @@ const schedule = (word: string, dueAt: Date, key = word, name = 'tests.note') =>
     .run(brandId, () => first.app.get(Jobs).schedule({ brandId, name, key, payload: { word }, dueAt }));
 
 const states = (key: string) =>
-  first.database.query<{ state: string; tries: number }>('SELECT state, tries FROM jobs WHERE key = $1', [key]);
+  first.database.query<{ state: string; tries: number }>('SELECT state, tries FROM jobs WHERE key = $1', [
+    key,
+  ]);
 
 test('a job that is due runs once, however many nodes look', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, i) => schedule(`job ${i}`, inSeconds(-1))));

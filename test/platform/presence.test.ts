@@ -21,7 +21,9 @@ afterAll(() => platform.close());
 
 const visitor = (): Person => ({ brandId, side: 'visitor', personId: newId() });
 const isOnline = async ({ personId }: Person) =>
-  (await platform.app.get(UnitOfWork).run(brandId, () => presence.online('visitor', [personId]))).has(personId);
+  (await platform.app.get(UnitOfWork).run(brandId, () => presence.online('visitor', [personId]))).has(
+    personId,
+  );
 
 test('a person is online while any connection lives', async () => {
   const person = visitor();

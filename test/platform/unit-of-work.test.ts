@@ -99,7 +99,10 @@ test('work left over after the end throws', async () => {
   await work.run(brandId, async () => {
     const later = new Promise<void>((resolve) => setTimeout(resolve, 30));
     leftOver = () => later.then(() => work.query('SELECT 1'));
-    leftOver = ((promise) => () => promise)(leftOver().catch((error: Error) => error.message));
+    leftOver = (
+      (promise) => () =>
+        promise
+    )(leftOver().catch((error: Error) => error.message));
     await work.query('SELECT 1');
   });
   expect(await leftOver?.()).toContain('has ended');

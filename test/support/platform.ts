@@ -28,13 +28,11 @@ export async function startPlatform(database?: TestDatabase): Promise<TestPlatfo
 
 async function insertBrand(app: INestApplicationContext): Promise<string> {
   const id = newId();
-  await app
-    .get(Statements)
-    .query(
-      `INSERT INTO brands (id, slug, name, default_locale, time_zone, state, created_at)
+  await app.get(Statements).query(
+    `INSERT INTO brands (id, slug, name, default_locale, time_zone, state, created_at)
        VALUES ($1, $2, 'A brand', 'en', 'Europe/London', 'active', '2026-01-01')`,
-      [id, `brand-${id.slice(-12)}`],
-    );
+    [id, `brand-${id.slice(-12)}`],
+  );
   return id;
 }
 

@@ -71,7 +71,9 @@ function parse(env: NodeJS.ProcessEnv): z.infer<typeof schema> {
   const result = schema.safeParse(present);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) =>
-    present[String(path[0])] === undefined ? `${String(path[0])} is missing` : `${String(path[0])} ${message}`,
+    present[String(path[0])] === undefined
+      ? `${String(path[0])} is missing`
+      : `${String(path[0])} ${message}`,
   );
   throw new ConfigError(`The settings are not complete:\n  ${problems.join('\n  ')}`);
 }

@@ -38,7 +38,8 @@ async function migrationsIn(folder: string): Promise<(new () => MigrationInterfa
   const files = await filesIn(folder);
   return files.map(({ name, text }) => {
     const [, time, words] = /^(\d{14})-([a-z-]+)\.sql$/.exec(name) ?? [];
-    if (!time || !words) throw new Error(`${name} is not named like a migration: 20261121000000-foundation.sql`);
+    if (!time || !words)
+      throw new Error(`${name} is not named like a migration: 20261121000000-foundation.sql`);
     return class implements MigrationInterface {
       name = `${words}${Date.parse(asIso(time))}`;
 
@@ -58,6 +59,8 @@ function asIso(time: string): string {
 }
 
 async function filesIn(folder: string): Promise<{ name: string; text: string }[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql') && name !== 'roles.sql').sort();
+  const names = (await readdir(folder))
+    .filter((name) => name.endsWith('.sql') && name !== 'roles.sql')
+    .sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })));
 }

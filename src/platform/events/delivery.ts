@@ -119,7 +119,8 @@ export class EventDelivery {
       `SELECT ${COLUMNS} FROM events WHERE brand_id = $1 AND id = $2`,
       [brandId, eventId],
     );
-    const subscription = row && this.events.subscriptionsTo(row.name).find((s) => s.subscriber === subscriber);
+    const subscription =
+      row && this.events.subscriptionsTo(row.name).find((s) => s.subscriber === subscriber);
     if (!subscription) return;
     const event = fromRow(brandId, row);
     if (await this.receive(event, subscriber)) await subscription.handle(event as RecordedEvent<never>);

@@ -93,7 +93,7 @@ export class Events {
     subscriber: string,
     handle: (event: RecordedEvent<Data>) => void | Promise<void>,
   ): void {
-    append(this.subscriptions, type.name, { subscriber, handle: handle as Handler });
+    append(this.subscriptions, type.name, { subscriber, handle: handle });
   }
 
   isSubscribed(name: string): boolean {

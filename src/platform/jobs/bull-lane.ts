@@ -24,7 +24,11 @@ export class BullLane extends SlowLane {
   override async carry(job: DueJob): Promise<void> {
     try {
       if (this.queue.client.status !== 'ready') throw new Error('Redis is away.');
-      await this.queue.add(job, { jobId: `${job.id}:${job.tries}`, removeOnComplete: true, removeOnFail: true });
+      await this.queue.add(job, {
+        jobId: `${job.id}:${job.tries}`,
+        removeOnComplete: true,
+        removeOnFail: true,
+      });
     } catch {
       await this.local.carry(job);
     }

@@ -39,7 +39,11 @@ export class JobsModule {
 function client(type: 'client' | 'subscriber' | 'bclient', url: string): Redis {
   if (type === 'client') return new PassingRedis(url);
   if (type === 'subscriber') return new ListeningRedis(url);
-  const blocking = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false, retryStrategy: retryDelay });
+  const blocking = new Redis(url, {
+    maxRetriesPerRequest: null,
+    enableReadyCheck: false,
+    retryStrategy: retryDelay,
+  });
   blocking.on('error', () => undefined);
   return blocking;
 }

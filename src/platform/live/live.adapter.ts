@@ -22,7 +22,7 @@ export class LiveAdapter extends IoAdapter {
       serveClient: false,
       perMessageDeflate: false,
       maxHttpBufferSize: LARGEST_FRAME,
-    } as ServerOptions) as Server;
+    } as ServerOptions);
     this.app.get(Live).attach(server);
     this.server = server;
     return server;

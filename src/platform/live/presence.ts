@@ -83,7 +83,10 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     if (!connection) return;
     this.here.delete(id);
     this.planGone(connection);
-    await this.statements.run('connection_leave', 'SELECT connection_leave($1, $2)', [connection.brandId, id]);
+    await this.statements.run('connection_leave', 'SELECT connection_leave($1, $2)', [
+      connection.brandId,
+      id,
+    ]);
   }
 
   /** Which of these people have a live connection now; within a unit of work. */
@@ -118,7 +121,9 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async beat(): Promise<void> {
-    const [row] = await this.statements.query<{ known: number }>('SELECT node_beat($1) AS known', [this.node.id]);
+    const [row] = await this.statements.query<{ known: number }>('SELECT node_beat($1) AS known', [
+      this.node.id,
+    ]);
     if (row && row.known < this.here.size) await this.writeAgain();
     const swept = await this.statements.query<{ brand_id: string; side: Person['side']; person_id: string }>(
       'SELECT brand_id, side, person_id FROM sweep_dead_nodes($1::interval)',
@@ -138,7 +143,17 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     await this.statements.run(
       'connection_arrive',
       'SELECT connection_arrive($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [brandId, id, this.node.id, side, personId, siteId ?? null, url ?? null, title ?? null, this.clock.now()],
+      [
+        brandId,
+        id,
+        this.node.id,
+        side,
+        personId,
+        siteId ?? null,
+        url ?? null,
+        title ?? null,
+        this.clock.now(),
+      ],
     );
   }
 
@@ -146,7 +161,9 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await work();
     } catch (error) {
-      this.logger.warn(`presence could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      this.logger.warn(
+        `presence could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }
