@@ -1,8 +1,10 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 
-const MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const MIGRATIONS = join(ROOT, 'migrations');
 export const TEMPLATE = 'template_of_tests';
 
 /** Drops what an earlier run left, and makes the migrated database that `freshDatabase()` copies. */
@@ -18,14 +20,8 @@ export async function makeTemplate(server) {
   await connected(server.superuserUrl(TEMPLATE), async (client) => {
     await client.query(await readFile(join(MIGRATIONS, 'roles.sql'), 'utf8'));
   });
-  await connected(server.ownerUrl(TEMPLATE), async (client) => {
-    const steps = (await readdir(MIGRATIONS)).filter((name) => /^\d.*\.sql$/.test(name)).sort();
-    const functions = (await readdir(join(MIGRATIONS, 'functions')))
-      .sort()
-      .map((name) => join('functions', name));
-    for (const name of [...steps, ...functions])
-      await client.query(await readFile(join(MIGRATIONS, name), 'utf8'));
-  });
+  const { migrate } = await import(pathToFileURL(join(ROOT, 'dist/platform/database/migrate.js')).href);
+  await migrate(server.ownerUrl(TEMPLATE), MIGRATIONS);
 }
 
 async function connected(url, work) {

@@ -1,0 +1,2 @@
+/** Beginnings of keys that are put together where nobody can read them in the source, each with how. */
+export const DYNAMIC_KEYS: Record<string, string> = {};

@@ -1,0 +1,13 @@
+/**
+ * The only tables without row-level security, each with why: everything else belongs to exactly one brand and says
+ * so in its keys.
+ */
+export const GLOBAL_TABLES: Record<string, string> = {
+  accounts: 'a person, who may be a member of several brands',
+  sessions: 'a signed-in browser of an account',
+  brands: 'the list of brands itself',
+  memberships: 'which brands an account belongs to, asked before a brand is chosen',
+  nodes: 'processes of the application, which serve every brand',
+  operators: 'who runs the platform',
+  migrations: 'which steps of the schema this database has',
+};

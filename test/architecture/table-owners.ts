@@ -1,0 +1,24 @@
+/** Only the owner writes a table; modules above may read it in their queries. */
+export const TABLE_OWNERS: Record<string, string[]> = {
+  platform: ['nodes', 'connections', 'events', 'event_receipts', 'event_leases', 'jobs', 'migrations'],
+  brands: ['brands', 'brand_settings'],
+  members: ['accounts', 'operators', 'sessions', 'memberships', 'members', 'member_consents'],
+  sites: ['sites', 'texts', 'documents', 'document_texts'],
+  visitors: ['visitors', 'consents', 'visits', 'page_views'],
+  conversations: ['conversations', 'entries', 'read_marks', 'contacts', 'files'],
+  distribution: [
+    'groups',
+    'group_members',
+    'rules',
+    'queues',
+    'routing',
+    'routing_traces',
+    'member_turns',
+    'reserved_places',
+  ],
+  targeting: ['targeting_rules'],
+  sales: ['transactions'],
+};
+
+/** Reviewed writes by others, each with why: `<file>: <table>`. */
+export const GUEST_WRITES: Record<string, string> = {};
