@@ -1,0 +1,381 @@
+/** What stands around every page of the settings: `views/admin/_shell.hbs`. */
+export interface ShellView {
+  /** `/b/:brand/admin`, without a slash at its end. */
+  url: string;
+  section: Section;
+  brand: BrandView;
+  /** The other brands of this account; where there are any, the switcher shows. */
+  otherBrands: BrandView[];
+  deskUrl: string;
+  /** Whether the reader may change settings; a manager sees what waits, and nothing else. */
+  mayChange: boolean;
+  /** `saved` once, after a change. */
+  notice: string | null;
+}
+
+export type Section =
+  'rules' | 'groups' | 'members' | 'targeting' | 'sites' | 'texts' | 'documents' | 'waiting' | 'audit';
+
+export interface BrandView {
+  slug: string;
+  name: string;
+  initial: string;
+}
+
+/** Any form of the settings. Errors and conflicts are worded already. */
+export interface FormView {
+  /** Where it posts. */
+  action: string;
+  isNew: boolean;
+  /** What the form was made from; a change by somebody else in the meantime shows by it. */
+  basis: string;
+  /** Field → what is wrong with it. */
+  errors: Record<string, string>;
+  conflict: ConflictView | null;
+}
+
+/** Somebody else changed the same thing in the meantime: what was typed is kept, what is stored stands beside it. */
+export interface ConflictView {
+  by: string | null;
+  at: string | null;
+  fields: { label: string; stored: string; typed: string }[];
+}
+
+/** One of several to choose from. */
+export interface ChoiceView {
+  value: string;
+  label: string;
+  help?: string;
+  chosen: boolean;
+}
+
+/** `views/admin/rules.hbs` */
+export interface RulesView {
+  shell: ShellView;
+  newUrl: string;
+  rules: RuleRowView[];
+}
+
+export interface RuleRowView {
+  url: string;
+  name: string;
+  enabled: boolean;
+  sharing: string;
+  queues: { group: string; threshold: number; share: number | null; waiting: number }[];
+  waiting: number;
+}
+
+/** `views/admin/rule.hbs`; its form is `views/admin/_rule-form.hbs`, which htmx gets alone. */
+export interface RuleView {
+  shell: ShellView;
+  listUrl: string;
+  /** Where a draft is posted: rows added, moved and taken away, and the trial. Nothing is stored. */
+  draftUrl: string;
+  form: FormView;
+  name: string;
+  enabled: boolean;
+  sharing: ChoiceView[];
+  weighted: boolean;
+  lastResort: ChoiceView[];
+  queues: QueueFieldView[];
+  /** Groups that are not in the rule yet. */
+  addable: { id: string; name: string }[];
+  warnings: string[];
+  trial: TrialView | null;
+}
+
+/** A group of the rule: its threshold and share as they were typed, with its queue's present load beside. */
+export interface QueueFieldView {
+  groupId: string;
+  group: string;
+  place: number;
+  isFirst: boolean;
+  isLast: boolean;
+  active: boolean;
+  members: number;
+  available: number;
+  threshold: string;
+  thresholdError: string | null;
+  share: string;
+  shareError: string | null;
+  waiting: number;
+  /** How much of the stored threshold is taken, 0 to 100; null where nobody can wait. */
+  percent: number | null;
+  full: boolean;
+  load: string;
+}
+
+/** `views/admin/_trial.hbs`: where the next conversation would go, and why. */
+export interface TrialView {
+  outcome: 'desk' | 'wait' | 'no_room';
+  headline: string;
+  detail: string;
+  steps: TrialStepView[];
+}
+
+export interface TrialStepView {
+  chosen: boolean;
+  title: string;
+  detail: string;
+  members: { chosen: boolean; name: string; detail: string }[];
+}
+
+/** `views/admin/groups.hbs` */
+export interface GroupsView {
+  shell: ShellView;
+  newUrl: string;
+  groups: {
+    url: string;
+    name: string;
+    active: boolean;
+    members: string[];
+    available: number;
+    rules: string[];
+  }[];
+}
+
+/** `views/admin/group.hbs` */
+export interface GroupView {
+  shell: ShellView;
+  listUrl: string;
+  form: FormView;
+  name: string;
+  active: boolean;
+  members: ChoiceView[];
+  warnings: string[];
+}
+
+/** `views/admin/members.hbs` */
+export interface MembersView {
+  shell: ShellView;
+  members: MemberRowView[];
+}
+
+export interface MemberRowView {
+  url: string;
+  name: string;
+  email: string;
+  face: FaceView;
+  role: string;
+  kind: string;
+  status: string;
+  suspended: boolean;
+  state: 'available' | 'away' | 'offline';
+  stateWord: string;
+  groups: string[];
+  taken: number;
+  capacity: number;
+}
+
+export interface FaceView {
+  name: string;
+  picture: string | null;
+  initials: string;
+  tint: number;
+}
+
+/** `views/admin/member.hbs` */
+export interface MemberView {
+  shell: ShellView;
+  listUrl: string;
+  form: FormView;
+  member: MemberRowView;
+  /** Nobody takes the role of the last admin, or suspends themselves. */
+  isSelf: boolean;
+  name: string;
+  role: ChoiceView[];
+  kind: ChoiceView[];
+  groups: ChoiceView[];
+  capacity: string;
+  statusUrl: string;
+  warnings: string[];
+}
+
+/** `views/admin/texts.hbs`: every automatic sentence in one language. */
+export interface TextsView {
+  shell: ShellView;
+  form: FormView;
+  languages: { locale: string; name: string; url: string; current: boolean; reworded: number }[];
+  locale: string;
+  direction: 'ltr' | 'rtl';
+  texts: TextFieldView[];
+}
+
+export interface TextFieldView {
+  code: string;
+  label: string;
+  help: string;
+  body: string;
+  /** The product's own sentence in this language. */
+  usual: string;
+  reworded: boolean;
+  /** For a sentence that can be left out: whether it is sent. */
+  optional: boolean;
+  sent: boolean;
+  error: string | null;
+}
+
+/** `views/admin/documents.hbs` */
+export interface DocumentsView {
+  shell: ShellView;
+  series: {
+    title: string;
+    newUrl: string;
+    versions: {
+      url: string;
+      version: number;
+      publishedAt: string;
+      mustAccept: boolean;
+      current: boolean;
+      accepted: number;
+    }[];
+  }[];
+}
+
+/** `views/admin/document.hbs`: one version to read. */
+export interface DocumentView {
+  shell: ShellView;
+  listUrl: string;
+  title: string;
+  version: number;
+  publishedAt: string;
+  mustAccept: boolean;
+  texts: { locale: string; language: string; direction: 'ltr' | 'rtl'; title: string; body: string }[];
+}
+
+/** `views/admin/document-new.hbs`: the next version, started from the present one. */
+export interface DocumentFormView {
+  shell: ShellView;
+  listUrl: string;
+  form: FormView;
+  title: string;
+  version: number;
+  audience: string;
+  kind: string;
+  mustAccept: boolean;
+  texts: {
+    locale: string;
+    language: string;
+    direction: 'ltr' | 'rtl';
+    title: string;
+    body: string;
+    titleError: string | null;
+    bodyError: string | null;
+    /** Whether it stands open: languages without a text are folded. */
+    open: boolean;
+  }[];
+}
+
+/** `views/admin/sites.hbs` */
+export interface SitesView {
+  shell: ShellView;
+  newUrl: string;
+  sites: { url: string; name: string; origins: string[]; languages: string; colour: string }[];
+}
+
+/** `views/admin/site.hbs` */
+export interface SiteView {
+  shell: ShellView;
+  listUrl: string;
+  form: FormView;
+  name: string;
+  homeUrl: string;
+  origins: string;
+  defaultLocale: ChoiceView[];
+  fixedLocale: ChoiceView[];
+  colour: string;
+  /** Whether text on this colour is black. */
+  blackText: boolean;
+  logo: string;
+  position: ChoiceView[];
+  fileTypes: ChoiceView[];
+  /** The tag to paste; null for a site that is not stored yet. */
+  script: string | null;
+  secretUrl: string | null;
+  /** The new secret, shown once after it was renewed. */
+  secret: string | null;
+}
+
+/** `views/admin/targeting.hbs` */
+export interface TargetingView {
+  shell: ShellView;
+  newUrl: string;
+  sites: { name: string; url: string; current: boolean }[];
+  rules: TargetingRowView[];
+  tester: TesterView;
+}
+
+export interface TargetingRowView {
+  id: string;
+  url: string;
+  moveUrl: string;
+  name: string;
+  enabled: boolean;
+  isFirst: boolean;
+  isLast: boolean;
+  conditions: string[];
+  rule: string;
+  ruleUrl: string;
+  ruleOff: boolean;
+}
+
+/** "This page, this visitor: which rule?" */
+export interface TesterView {
+  action: string;
+  fields: FieldView[];
+  outcome: {
+    chosen: boolean;
+    headline: string;
+    steps: { matched: boolean; name: string; detail: string }[];
+  } | null;
+}
+
+/** A plain field, for forms whose fields are many and alike. */
+export interface FieldView {
+  name: string;
+  label: string;
+  help: string | null;
+  type: 'text' | 'number' | 'select' | 'checks' | 'switch' | 'lines';
+  value: string;
+  choices: ChoiceView[];
+  error: string | null;
+}
+
+/** `views/admin/targeting-rule.hbs` */
+export interface TargetingRuleView {
+  shell: ShellView;
+  listUrl: string;
+  removeUrl: string | null;
+  form: FormView;
+  name: string;
+  enabled: boolean;
+  site: ChoiceView[];
+  rule: ChoiceView[];
+  fields: FieldView[];
+}
+
+/** `views/admin/waiting.hbs`: everything that waits, with the reason in words. */
+export interface WaitingView {
+  shell: ShellView;
+  waiting: { visitor: string; url: string; queue: string; since: string; reason: string; fault: boolean }[];
+  more: boolean;
+}
+
+/** `views/admin/audit.hbs` */
+export interface AuditView {
+  shell: ShellView;
+  action: string;
+  kinds: ChoiceView[];
+  members: ChoiceView[];
+  lines: AuditLineView[];
+  olderUrl: string | null;
+  newestUrl: string | null;
+}
+
+export interface AuditLineView {
+  at: string;
+  by: string;
+  what: string;
+  subject: string | null;
+  changes: { label: string; before: string | null; after: string | null }[];
+}
