@@ -8,7 +8,9 @@ export async function postgresPasswords(dataDir: string): Promise<(role: string)
   const path = join(dataDir, 'secret');
   if (!existsSync(path))
     // The loser of two first starts reads what the winner wrote.
-    await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(() => undefined);
+    await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(
+      () => undefined,
+    );
   const secret = await readFile(path, 'utf8');
   return (role) => createHmac('sha256', secret).update(role).digest('base64url');
 }

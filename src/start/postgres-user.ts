@@ -33,7 +33,8 @@ export async function postgresHome(dataDir: string): Promise<PostgresHome> {
   const inside = await ownerOf(join(dataDir, 'cluster'));
   const user = inside?.uid ? inside : await nobody();
   if (!existsSync(note) && (await canEnter(dataDir, user))) return { user, folder: dataDir };
-  if (inside) throw new Error(`uid ${user.uid}, who owns the database in ${dataDir}, cannot enter that folder.`);
+  if (inside)
+    throw new Error(`uid ${user.uid}, who owns the database in ${dataDir}, cannot enter that folder.`);
 
   await mkdir(outside, { mode: 0o711 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;

@@ -2,10 +2,10 @@ import { jest } from '@jest/globals';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rm } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { Project } from './launcher';
+import { Project } from './launcher.js';
 
 const isRoot = process.getuid?.() === 0;
 const DAEMON = 1;
@@ -26,11 +26,12 @@ async function ask<T extends object>(url: string, sql: string): Promise<T[]> {
 describe('the embedded database', () => {
   let project: Project;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     project = await Project.create(0o755);
   });
 
-  afterEach(() => project.remove());
+  afterEach(() => project.clear());
+  afterAll(() => project.remove());
 
   it('starts on an empty folder, with links made where npm ran no install script', async () => {
     const { process: child, told } = await project.launch(WANTED);
@@ -92,7 +93,9 @@ describe('the embedded database', () => {
   it('starts again after the server itself was killed and left its lock file', async () => {
     const first = await project.launch(WANTED);
     await ask(first.told.owner, 'CREATE TABLE kept (id int)');
-    const pid = Number((await readFile(join(project.dataDir, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+    const pid = Number(
+      (await readFile(join(project.dataDir, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0],
+    );
     await project.kill(first.process);
     process.kill(pid, 'SIGKILL');
 
@@ -121,8 +124,10 @@ describe('the embedded database', () => {
   });
 
   it('says what to set where the platform has no package', async () => {
-    await rm(join(project.folder, 'node_modules'), { recursive: true });
+    const packages = join(project.folder, 'node_modules');
+    await rename(packages, `${packages}-away`);
     const { told } = await project.launch(WANTED);
+    await rename(`${packages}-away`, packages);
     expect(told.error).toMatch(/DATABASE_URL/);
   });
 
@@ -150,7 +155,10 @@ describe('the embedded database of a project below a home that only its owner ca
 
       if (isRoot) await rm(project.dataDir, { recursive: true });
       const third = await project.launch(WANTED);
-      const [found] = await ask<{ kept: string | null }>(third.told.app, `SELECT to_regclass('kept') AS kept`);
+      const [found] = await ask<{ kept: string | null }>(
+        third.told.app,
+        `SELECT to_regclass('kept') AS kept`,
+      );
       expect(found.kept).toBe(isRoot ? null : 'kept');
       await project.stop(third.process);
     } finally {

