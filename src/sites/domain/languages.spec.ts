@@ -1,0 +1,20 @@
+import { chooseLocale } from './languages.js';
+
+describe('the language of a widget', () => {
+  it('is the one of the page', () =>
+    expect(chooseLocale({ fixed: null, page: 'de-AT', browser: ['fr'], siteDefault: 'en' })).toBe('de'));
+
+  it('is the visitor’s when the page’s is not spoken', () =>
+    expect(chooseLocale({ fixed: null, page: 'fi', browser: ['sv', 'nl-BE'], siteDefault: 'en' })).toBe(
+      'nl',
+    ));
+
+  it('is the site’s default when nothing else fits', () =>
+    expect(chooseLocale({ fixed: null, page: '', browser: ['xx'], siteDefault: 'fr' })).toBe('fr'));
+
+  it('is the fixed one whatever the page says', () =>
+    expect(chooseLocale({ fixed: 'it', chosen: 'es', page: 'de', siteDefault: 'en' })).toBe('it'));
+
+  it('is the one that the page chose by the API before its own', () =>
+    expect(chooseLocale({ fixed: null, chosen: 'ar', page: 'de', siteDefault: 'en' })).toBe('ar'));
+});

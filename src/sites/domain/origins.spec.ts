@@ -1,0 +1,24 @@
+import { isAllowedOrigin, toOrigin } from './origins.js';
+
+describe('the origins of a site', () => {
+  it.each([
+    ['https://shop.example/lamps?x=1', 'https://shop.example'],
+    ['shop.example', 'https://shop.example'],
+    [' HTTP://Shop.Example:8080/ ', 'http://shop.example:8080'],
+    ['https://shop.example:443', 'https://shop.example'],
+    ['ftp://shop.example', null],
+    ['https://user@shop.example', null],
+    ['https://*.shop.example', null],
+    ['javascript:alert(1)', null],
+    ['', null],
+  ])('takes %j as %j', (text, origin) => expect(toOrigin(text)).toBe(origin));
+
+  it('compares whole origins only', () => {
+    const allowed = ['https://shop.example'];
+    expect(isAllowedOrigin(allowed, 'https://shop.example')).toBe(true);
+    expect(isAllowedOrigin(allowed, 'https://shop.example.evil.test')).toBe(false);
+    expect(isAllowedOrigin(allowed, 'http://shop.example')).toBe(false);
+    expect(isAllowedOrigin(allowed, 'null')).toBe(false);
+    expect(isAllowedOrigin(allowed, undefined)).toBe(false);
+  });
+});

@@ -1,0 +1,16 @@
+const LONGEST = 300;
+
+/** The origin as a browser sends it (`https://shop.example`), from whatever address an admin pasted; null where it is none. */
+export function toOrigin(text: string): string | null {
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return null;
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  if (!URL.canParse(address)) return null;
+  const { origin, protocol, username, hostname } = new URL(address);
+  const web = protocol === 'https:' || protocol === 'http:';
+  return web && username === '' && hostname !== '' && !hostname.includes('*') ? origin : null;
+}
+
+export function isAllowedOrigin(allowed: readonly string[], origin: unknown): boolean {
+  return typeof origin === 'string' && allowed.includes(origin);
+}

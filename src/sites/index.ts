@@ -1,0 +1,18 @@
+export { CreateSite } from './create-site.js';
+export { Documents, type Audience, type DocumentText, type DocumentVersion } from './documents.queries.js';
+export { lightAccents, takesBlackText, themeCss } from './domain/brand-colour.js';
+export { chooseLocale, directionOf, VISITOR_LOCALES, type LanguageWishes } from './domain/languages.js';
+export { isAllowedOrigin } from './domain/origins.js';
+export { outstandingDocuments, type PublishedDocument } from './domain/outstanding-documents.js';
+export type { OwnText } from './domain/text-choice.js';
+export { PublishDocument, type PublishDocumentInput } from './publish-document.js';
+export { RenewSiteSecret } from './renew-site-secret.js';
+export { SaveSite } from './save-site.js';
+export { SaveText, type SaveTextInput } from './save-text.js';
+export { SiteAccess, type PublicSite, type Site } from './site.access.js';
+export { DEFAULT_FILE_TYPES, type SiteInput } from './site.form.js';
+export { readSiteKey, siteKey, type SiteRef } from './site-key.js';
+export { SiteSecret } from './site-secret.js';
+export { DocumentPublished, SiteSaved, SiteSecretRenewed, TextSaved } from './sites.events.js';
+export { SitesModule } from './sites.module.js';
+export { OPTIONAL_TEXTS, TEXT_CODES, isTextCode, type TextCode } from './text-codes.js';

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type Actor } from '../kernel/index.js';
+import { Events, Secrets, UnitOfWork } from '../platform/index.js';
+import { newSiteSecret } from './create-site.js';
+import { SiteSecretRenewed } from './sites.events.js';
+
+/** Replaces the secret that a site signs identities with; what was signed with the old one is refused from now on. */
+@Injectable()
+export class RenewSiteSecret {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: Events,
+    private readonly secrets: Secrets,
+  ) {}
+
+  async run(actor: Actor, { siteId }: { siteId: string }): Promise<void> {
+    await this.unitOfWork.run(actor.brandId, async () => {
+      const changed = await this.unitOfWork.execute(
+        'UPDATE sites SET secret_encrypted = $3 WHERE brand_id = $1 AND id = $2',
+        [actor.brandId, siteId, this.secrets.seal(newSiteSecret())],
+      );
+      if (changed === 0) throw notFound();
+      await this.events.record(actor, SiteSecretRenewed, { subjectId: siteId });
+    });
+  }
+}

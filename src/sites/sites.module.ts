@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { CreateSite } from './create-site.js';
+import { Documents } from './documents.queries.js';
+import { PublishDocument } from './publish-document.js';
+import { RenewSiteSecret } from './renew-site-secret.js';
+import { SaveSite } from './save-site.js';
+import { SaveText } from './save-text.js';
+import { SiteAccess } from './site.access.js';
+import { SiteSecret } from './site-secret.js';
+
+const face = [
+  SiteAccess,
+  SiteSecret,
+  Documents,
+  CreateSite,
+  SaveSite,
+  RenewSiteSecret,
+  SaveText,
+  PublishDocument,
+];
+
+@Module({ providers: face, exports: face })
+export class SitesModule {}

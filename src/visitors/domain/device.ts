@@ -1,0 +1,21 @@
+export interface Device {
+  kind: 'phone' | 'tablet' | 'computer';
+  browser: string;
+}
+
+// Order counts: Edge, Opera and Samsung also say "Chrome", and Chrome also says "Safari".
+const BROWSERS: [name: string, sign: RegExp][] = [
+  ['Edge', /\bEdg(e|A|iOS)?\//],
+  ['Opera', /\bOPR\//],
+  ['Samsung Internet', /\bSamsungBrowser\//],
+  ['Firefox', /\b(Firefox|FxiOS)\//],
+  ['Chrome', /\b(Chrome|CriOS|HeadlessChrome)\//],
+  ['Safari', /\bSafari\//],
+];
+
+/** What a member is told of the visitor's device, and what targeting asks for. */
+export function readDevice(userAgent: string): Device {
+  const browser = BROWSERS.find(([, sign]) => sign.test(userAgent))?.[0] ?? 'other';
+  if (/\biPad\b|\bTablet\b|\bAndroid\b(?!.*\bMobile\b)/.test(userAgent)) return { kind: 'tablet', browser };
+  return { kind: /\bMobi|\biPhone\b/.test(userAgent) ? 'phone' : 'computer', browser };
+}

@@ -1,0 +1,16 @@
+export { AcceptTerms } from './accept-terms.js';
+export { ChangeVisitorSettings, type VisitorSettings } from './change-visitor-settings.js';
+export { Consents } from './consents.queries.js';
+export { isEmail, type Scalar } from './domain/profile.js';
+export { IdentifyVisitor, type Identified } from './identify-visitor.js';
+export { MergeVisitors } from './merge-visitors.js';
+export { RecordPage, type PageInput } from './record-page.js';
+export { RejoinHistory } from './rejoin-history.js';
+export { SetVisitData, type VisitData } from './set-visit-data.js';
+export { VisitorAccess, visitorActor, type PresentVisitor, type Visitor } from './visitor.access.js';
+export { siteRoom, visitorRoom } from './visitor.live.js';
+export { VisitorTokens, type BrowserRef } from './visitor-tokens.js';
+export { TermsAccepted, VisitorIdentified, VisitorMerged } from './visitors.events.js';
+export { VisitorsModule } from './visitors.module.js';
+export { Visits, type VisitFacts } from './visits.queries.js';
+export { WelcomeVisitor, type Welcome } from './welcome-visitor.js';

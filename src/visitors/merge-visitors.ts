@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/index.js';
+import { Events, UnitOfWork } from '../platform/index.js';
+import { VisitorMerged } from './visitors.events.js';
+
+/**
+ * Makes one visitor of two. The anonymous row stays and stands for its browser; its visits and acceptances go to the
+ * customer, a block too, and an address where the customer has none.
+ */
+@Injectable()
+export class MergeVisitors {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: Events,
+  ) {}
+
+  async run(actor: Actor, { from, into }: { from: string; into: string }): Promise<void> {
+    const ids = [actor.brandId, from, into];
+    await this.unitOfWork.run(actor.brandId, async () => {
+      await this.unitOfWork.query(
+        'UPDATE visits SET visitor_id = $3 WHERE brand_id = $1 AND visitor_id = $2',
+        ids,
+      );
+      await this.unitOfWork.query(
+        `INSERT INTO consents (brand_id, visitor_id, document_id, locale, address_hash, at)
+         SELECT brand_id, $3::uuid, document_id, locale, address_hash, at FROM consents WHERE brand_id = $1 AND visitor_id = $2
+         ON CONFLICT DO NOTHING`,
+        ids,
+      );
+      await this.unitOfWork.query(
+        `UPDATE visitors v SET email = coalesce(v.email, a.email), name = coalesce(v.name, a.name),
+           phone = coalesce(v.phone, a.phone), blocked_at = coalesce(v.blocked_at, a.blocked_at),
+           last_seen_at = greatest(v.last_seen_at, a.last_seen_at)
+         FROM visitors a WHERE v.brand_id = $1 AND v.id = $3 AND a.brand_id = $1 AND a.id = $2`,
+        ids,
+      );
+      await this.unitOfWork.query(
+        'UPDATE visitors SET merged_into = $3 WHERE brand_id = $1 AND (id = $2 OR merged_into = $2)',
+        ids,
+      );
+      await this.events.record(actor, VisitorMerged, { subjectId: into, data: { from } });
+    });
+  }
+}

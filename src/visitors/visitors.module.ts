@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { SitesModule } from '../sites/index.js';
+import { AcceptTerms } from './accept-terms.js';
+import { ChangeVisitorSettings } from './change-visitor-settings.js';
+import { Consents } from './consents.queries.js';
+import { IdentifyVisitor } from './identify-visitor.js';
+import { MergeVisitors } from './merge-visitors.js';
+import { RecordPage } from './record-page.js';
+import { RejoinHistory } from './rejoin-history.js';
+import { SetVisitData } from './set-visit-data.js';
+import { VisitorAccess } from './visitor.access.js';
+import { VisitorTokens } from './visitor-tokens.js';
+import { Visits } from './visits.queries.js';
+import { WelcomeVisitor } from './welcome-visitor.js';
+
+const face = [
+  VisitorAccess,
+  VisitorTokens,
+  Visits,
+  Consents,
+  WelcomeVisitor,
+  RecordPage,
+  SetVisitData,
+  IdentifyVisitor,
+  MergeVisitors,
+  RejoinHistory,
+  AcceptTerms,
+  ChangeVisitorSettings,
+];
+
+@Module({ imports: [SitesModule], providers: face, exports: face })
+export class VisitorsModule {}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { readDevice } from './domain/device.js';
+import { VisitorAccess, type PresentVisitor } from './visitor.access.js';
+import { VisitorTokens } from './visitor-tokens.js';
+
+export interface WelcomeInput {
+  brandId: string;
+  siteId: string;
+  /** What the browser showed; one that is forged or of another site is as good as none. */
+  token: unknown;
+  locale: string;
+  userAgent: string;
+}
+
+export interface Welcome {
+  visitor: PresentVisitor;
+  token: string;
+}
+
+/** Recognises the visitor by the browser's token, or gives a new one to somebody who comes for the first time. */
+@Injectable()
+export class WelcomeVisitor {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: VisitorAccess,
+    private readonly tokens: VisitorTokens,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(input: WelcomeInput): Promise<Welcome> {
+    return this.unitOfWork.run(input.brandId, async () => {
+      const visitor = (await this.recognise(input)) ?? (await this.create(input));
+      const { brandId, siteId } = input;
+      return { visitor, token: this.tokens.issue({ brandId, siteId, browserId: visitor.browserId }) };
+    });
+  }
+
+  private async recognise(input: WelcomeInput): Promise<PresentVisitor | null> {
+    const ref = this.tokens.read(input.token);
+    if (ref?.brandId !== input.brandId || ref.siteId !== input.siteId) return null;
+    const visitor = await this.access.present(ref);
+    if (!visitor) return null;
+    const { kind, browser } = readDevice(input.userAgent);
+    await this.unitOfWork.query(
+      `UPDATE visitors SET last_seen_at = $3, locale = $4, device = $5, browser = $6 WHERE brand_id = $1 AND id = $2`,
+      [input.brandId, visitor.id, this.clock.now(), input.locale, kind, browser],
+    );
+    return { ...visitor, locale: input.locale, device: kind, browser };
+  }
+
+  private async create({ brandId, siteId, locale, userAgent }: WelcomeInput): Promise<PresentVisitor> {
+    const { kind, browser } = readDevice(userAgent);
+    const browserId = newId();
+    await this.unitOfWork.query(
+      `INSERT INTO visitors (brand_id, id, site_id, locale, device, browser, created_at, last_seen_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
+      [brandId, browserId, siteId, locale, kind, browser, this.clock.now()],
+    );
+    const visitor = await this.access.present({ brandId, siteId, browserId });
+    if (!visitor) throw new Error('A visitor who was just written is there.');
+    return visitor;
+  }
+}
