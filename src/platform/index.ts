@@ -12,3 +12,8 @@ export { NodeIdentity } from './node-identity.js';
 export { PlatformModule } from './platform.module.js';
 export { Pump } from './pump.js';
 export { sameText, Secrets } from './secrets.js';
+export * from './assets/index.js';
+export * from './http/index.js';
+export * from './i18n/index.js';
+export * from './operations/index.js';
+export * from './views/index.js';

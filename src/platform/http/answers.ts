@@ -1,0 +1,43 @@
+/** What a controller returns to show a page: the name of a view, its data, and how it is sent. */
+export class View {
+  constructor(
+    readonly name: string,
+    readonly data: object,
+    readonly options: ViewOptions = {},
+  ) {}
+}
+
+export interface ViewOptions {
+  status?: number;
+  /** The partial that htmx gets instead of the whole page. */
+  fragment?: string;
+  layout?: string;
+}
+
+/** What a controller returns after an unsafe request: the browser continues there with GET. */
+export class SeeOther {
+  constructor(readonly path: string) {}
+}
+
+export function view(name: string, data: object = {}, options: ViewOptions = {}): View {
+  return new View(name, data, options);
+}
+
+/** `path` is one of our own; nothing from outside gets here but by `knownPath`. */
+export function seeOther(path: string): SeeOther {
+  return new SeeOther(path);
+}
+
+/** Brand pages, public profiles, the account: where a redirect may lead, whoever asks. */
+const KNOWN = [
+  /^\/$/,
+  /^\/account(\/[a-z-]+)*$/,
+  /^\/platform(\/[a-z0-9-]+)*$/,
+  /^\/invitations\/[\w.-]+$/,
+  /^\/b\/[a-z0-9][a-z0-9-]{1,62}\/(desk|board|calendar|reports|admin)(\/[\w-]+)*$/,
+];
+
+/** A path from outside when it is on the list of those that a redirect may lead to, else null. */
+export function knownPath(path: unknown): string | null {
+  return typeof path === 'string' && KNOWN.some((pattern) => pattern.test(path)) ? path : null;
+}

@@ -1,0 +1,8 @@
+export { knownPath, SeeOther, seeOther, View, view, type ViewOptions } from './answers.js';
+export { HttpModule } from './http.module.js';
+export { installPipeline } from './pipeline.js';
+export { RateLimits, type RateLimit } from './rate-limits.js';
+export { RefusalFilter, refusalOf } from './refusal.filter.js';
+export { isFragmentRequest, pageContext, wantsJson } from './request.js';
+export { allowEmbedding, allowFraming } from './security.js';
+export { Sessions } from './sessions.js';

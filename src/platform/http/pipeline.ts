@@ -1,0 +1,51 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import cookieParser from 'cookie-parser';
+import type { RequestHandler } from 'express';
+import { Assets } from '../assets/assets.js';
+import { Config } from '../config/config.js';
+import { I18n } from '../i18n/i18n.js';
+import { Secrets } from '../secrets.js';
+import { bodies } from './body.js';
+import { onlyWithCookies } from './cookies.js';
+import { csrf } from './csrf.js';
+import { securityHeaders } from './security.js';
+import { Sessions } from './sessions.js';
+import { staticFiles } from './static.js';
+
+/** What every request passes before it reaches a controller, in this order. */
+export function installPipeline(app: NestExpressApplication): void {
+  const config = app.get(Config);
+  app.set('trust proxy', trustedProxies(config.trustProxy));
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(securityHeaders(config));
+  app.use(staticFiles(app.get(Assets)));
+  app.use(compression({ threshold: 1400 }));
+  app.use(onlyWithCookies(cookieParser()));
+  app.use(app.get(Sessions).handlers());
+  app.use(readerLocale(app.get(I18n)));
+  app.use(bodies());
+  app.use(csrf(config, app.get(Secrets)));
+  app.use(neverKept);
+}
+
+function readerLocale(i18n: I18n): RequestHandler {
+  return (request, _response, next) => {
+    request.locale = i18n.choose([request.session?.locale, ...request.acceptsLanguages()]);
+    next();
+  };
+}
+
+/** What is shown to one person is kept by nobody; a controller that knows better says so. */
+const neverKept: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'private, no-store');
+  next();
+};
+
+/** A number of proxies, a list of their addresses, or Express' own words ("loopback"). */
+function trustedProxies(setting: string | undefined): number | string | false {
+  if (!setting) return false;
+  return /^\d+$/.test(setting) ? Number(setting) : setting;
+}

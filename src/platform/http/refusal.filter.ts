@@ -1,0 +1,100 @@
+import {
+  Catch,
+  HttpException,
+  Injectable,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Refusal, type RefusalKind } from '../../kernel/index.js';
+import { I18n } from '../i18n/i18n.js';
+import { Views } from '../views/views.js';
+import { isFragmentRequest, pageContext, wantsJson } from './request.js';
+
+const KIND_OF_STATUS: Record<number, RefusalKind> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'not_found',
+  409: 'conflict',
+  413: 'too_large',
+  429: 'too_many',
+  503: 'unavailable',
+};
+
+/** What Postgres says of a value that no column can hold: NUL, not UTF-8, not a UUID, out of range, not a date. */
+const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
+
+/** The reason of a refusal that comes from the framework, a parser or the database; null for a fault of ours. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  const { status, code, driverError } = error as {
+    status?: unknown;
+    code?: unknown;
+    driverError?: { code?: string };
+  };
+  if (UNSTORABLE.has(String(driverError?.code ?? code))) return new Refusal('invalid', 'invalid_input');
+  const answered = error instanceof HttpException ? error.getStatus() : status;
+  if (typeof answered !== 'number' || answered < 400 || answered >= 500) return null;
+  if (code === 'EBADCSRFTOKEN') return new Refusal('forbidden', 'page_expired');
+  const kind = KIND_OF_STATUS[answered] ?? 'invalid';
+  return new Refusal(kind, kind === 'invalid' ? 'invalid_input' : kind);
+}
+
+/** Every refusal in the form its reader understands: problem details (RFC 9457) for programs, a page for people. */
+@Catch()
+@Injectable()
+export class RefusalFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(
+    private readonly i18n: I18n,
+    private readonly views: Views,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const refusal = refusalOf(error);
+    if (!refusal)
+      this.logger.error(`${request.method} failed`, error instanceof Error ? error.stack : String(error));
+    if (response.headersSent) return void response.end();
+    this.answer(
+      refusal ?? new Refusal('unavailable', 'unexpected'),
+      refusal ? refusal.status : 500,
+      request,
+      response,
+    );
+  }
+
+  private answer(refusal: Refusal, status: number, request: Request, response: Response): void {
+    request.locale ??= this.i18n.choose(request.acceptsLanguages());
+    const { code, details } = refusal;
+    const title = this.i18n.t(request.locale, `errors:${code}`, details.params);
+    if (details.retryAfter) response.set('Retry-After', String(Math.ceil(details.retryAfter)));
+    response.status(status).set('Cache-Control', 'no-store').vary('Accept');
+    if (wantsJson(request)) {
+      response
+        .type('application/problem+json')
+        .send(JSON.stringify({ type: 'about:blank', title, status, code, ...this.fields(refusal, request) }));
+      return;
+    }
+    const data = { code, status, message: title, title };
+    response.type('html');
+    if (isFragmentRequest(request)) {
+      response.set({ 'HX-Retarget': '#notices', 'HX-Reswap': 'beforeend' });
+      response.send(this.views.render('errors/_notice', data, request.locale));
+    } else response.send(this.views.page('errors/show', data, pageContext(request, response)));
+  }
+
+  private fields({ details }: Refusal, request: Request): { fields?: Record<string, string> } {
+    if (!details.fields) return {};
+    const sentences = Object.entries(details.fields).map(([field, code]) => [
+      field,
+      this.i18n.t(request.locale, `errors:${code}`),
+    ]);
+    return { fields: Object.fromEntries(sentences) as Record<string, string> };
+  }
+}

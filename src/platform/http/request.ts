@@ -1,0 +1,47 @@
+import type { Request, Response } from 'express';
+import type { PageContext } from '../views/views.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    accountId: string;
+    /** The language the person chose; without one the browser decides. */
+    locale: string | null;
+    timeZone: string | null;
+    signedInAt: string;
+    /** The last day on which the session was renewed. */
+    seen: string;
+  }
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** The reader's language: chosen, else the browser's, else English. */
+    locale: string;
+  }
+}
+
+/** Addresses that carry their own proof (a bearer token, a signature, an Origin): no cookie is read there. */
+const WITHOUT_COOKIES = /^\/(w|api|assets|health|files|l|callbacks)\/|^\/metrics$/;
+
+export function readsCookies(request: Request): boolean {
+  return !WITHOUT_COOKIES.test(request.path);
+}
+
+/** Whether the answer is for a program: an API, a widget, a script of ours that asked for JSON. */
+export function wantsJson(request: Request): boolean {
+  return /^\/(w|api)\//.test(request.path) || request.accepts(['html', 'json']) === 'json';
+}
+
+export function isFragmentRequest(request: Request): boolean {
+  return request.get('hx-request') === 'true' && request.get('hx-history-restore-request') !== 'true';
+}
+
+export function pageContext(request: Request, response: Response): PageContext {
+  const locals = response.locals as { csrf?: () => string };
+  return {
+    locale: request.locale,
+    csrf: locals.csrf?.() ?? '',
+    path: request.path,
+    timeZone: request.session?.timeZone,
+  };
+}

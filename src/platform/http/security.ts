@@ -1,0 +1,48 @@
+import type { RequestHandler, Response } from 'express';
+import helmet from 'helmet';
+import type { Config } from '../config/config.js';
+
+/** No inline script or style, nothing from another host, in nobody's frame. */
+export function securityHeaders(config: Config): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: directives(config, ["'none'"]) },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    strictTransportSecurity: config.secure,
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+/** For a document that lives in a frame on the brand's sites: only these origins may hold it. */
+export function allowFraming(config: Config, response: Response, origins: readonly string[]): void {
+  const policy = directives(config, origins.length > 0 ? origins : ["'none'"]);
+  const lines = Object.entries(policy).map(([name, values]) => [kebab(name), ...values].join(' '));
+  response.set('Content-Security-Policy', lines.join(';'));
+  response.removeHeader('X-Frame-Options');
+}
+
+/** For what pages of other origins load by a tag: the loader, pictures of the brand. */
+export function allowEmbedding(response: Response): void {
+  response.set('Cross-Origin-Resource-Policy', 'cross-origin');
+}
+
+function directives(config: Config, ancestors: readonly string[]): Record<string, readonly string[]> {
+  const socket = config.publicUrl.replace(/^http/, 'ws');
+  return {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    connectSrc: ["'self'", new URL(socket).origin === 'null' ? socket : new URL(socket).origin],
+    fontSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ancestors,
+    ...(config.secure ? { upgradeInsecureRequests: [] } : {}),
+  };
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,93 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import connectPgSimple from 'connect-pg-simple';
+import type { Request, RequestHandler } from 'express';
+import session, { type Session, type SessionData } from 'express-session';
+import { Clock } from '../../kernel/index.js';
+import { Config } from '../config/config.js';
+import { Statements } from '../database/statements.js';
+import { Secrets } from '../secrets.js';
+import { cookieName, onlyWithCookies } from './cookies.js';
+
+const LASTS_MS = 30 * 24 * 3_600_000;
+
+/** Who is signed in, in Postgres; a session is saved when something in it changes, and once a day while it is used. */
+@Injectable()
+export class Sessions implements OnModuleDestroy {
+  private readonly store;
+  private readonly read: RequestHandler;
+
+  constructor(
+    config: Config,
+    private readonly clock: Clock,
+    private readonly statements: Statements,
+    secrets: Secrets,
+  ) {
+    const Store = connectPgSimple(session);
+    this.store = new Store({
+      pool: statements.pool,
+      tableName: 'sessions',
+      disableTouch: true,
+      errorLog: () => undefined,
+    });
+    const read = session({
+      name: cookieName(config, 'causerie'),
+      secret: secrets.mac('session', 'cookie'),
+      store: this.store,
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: config.secure, path: '/', maxAge: LASTS_MS },
+    });
+    this.read = (request, response, next) => {
+      // Whoever ends TLS in front of us may not say so; PUBLIC_URL does.
+      if (config.secure) Object.defineProperty(request, 'secure', { value: true });
+      read(request, response, next);
+    };
+  }
+
+  handlers(): RequestHandler[] {
+    const renew: RequestHandler = (request, _response, next) => {
+      const today = this.clock.now().toISOString().slice(0, 10);
+      if (request.session?.accountId && request.session.seen !== today) request.session.seen = today;
+      next();
+    };
+    return [onlyWithCookies(this.read), renew];
+  }
+
+  /** The session of a socket's handshake, which passes no middleware of the application; null without a signed-in one. */
+  async ofHandshake(request: unknown): Promise<(Session & Partial<SessionData>) | null> {
+    const incoming = request as Request;
+    await new Promise<void>((resolve, reject) => {
+      this.read(incoming, {} as never, (error?: unknown) => (error ? reject(error) : resolve()));
+    });
+    return incoming.session?.accountId ? incoming.session : null;
+  }
+
+  /** Signs the account in under a new session id, so that an id known from before is worth nothing. */
+  async begin(request: Request, data: Pick<SessionData, 'accountId' | 'locale' | 'timeZone'>): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      request.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
+    });
+    Object.assign(request.session, data, { signedInAt: this.clock.now().toISOString() });
+    await new Promise<void>((resolve, reject) => {
+      request.session.save((error?: unknown) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  async end(request: Request): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      request.session.destroy((error?: unknown) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  /** Signs the account out everywhere but here, as after a change of its password. */
+  async endOthers(accountId: string, exceptId: string): Promise<void> {
+    await this.statements.query(`DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid <> $2`, [
+      accountId,
+      exceptId,
+    ]);
+  }
+
+  onModuleDestroy(): void {
+    this.store.close();
+  }
+}

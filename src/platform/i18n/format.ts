@@ -1,0 +1,66 @@
+const STYLES = {
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  time: { hour: '2-digit', minute: '2-digit' },
+  'date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateStyle = keyof typeof STYLES;
+
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+const formats = new Map<string, unknown>();
+
+export function formatDate(locale: string, at: Date, style: DateStyle, timeZone = 'UTC'): string {
+  return kept(
+    `date ${locale} ${style} ${timeZone}`,
+    () => new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone }),
+  ).format(at);
+}
+
+/** "3 minutes ago", "in 2 days", "now". */
+export function formatRelative(locale: string, at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  const format = kept(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const step = STEPS.find(([, length]) => Math.abs(seconds) >= length);
+  return step ? format.format(Math.round(seconds / step[1]), step[0]) : format.format(0, 'second');
+}
+
+export function formatNumber(locale: string, value: number): string {
+  return kept(`number ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
+}
+
+export function formatMoney(locale: string, amount: number, currency: string): string {
+  return kept(
+    `money ${locale} ${currency}`,
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency }),
+  ).format(amount);
+}
+
+/** "1.2 MB", "1,2 Mo". */
+export function formatSize(locale: string, bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), SIZES.length - 1);
+  const options = {
+    style: 'unit',
+    unit: SIZES[step],
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  } as const;
+  return kept(`size ${locale} ${step}`, () => new Intl.NumberFormat(locale, options)).format(
+    bytes / 1000 ** step,
+  );
+}
+
+/** Intl's formatters are slow to make and quick to use. */
+function kept<T>(key: string, make: () => T): T {
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key) as T;
+}

@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import i18next, { type i18n, type TFunction } from 'i18next';
+import Backend from 'i18next-fs-backend';
+import { Config } from '../config/config.js';
+
+const FALLBACK = 'en';
+
+/**
+ * Words of the product. A language is a folder below `locales/`: one with `common.json` is offered to members, one with
+ * `messenger.json` to visitors; nothing else is ever handed to i18next as a language.
+ */
+@Injectable()
+export class I18n implements OnApplicationShutdown {
+  readonly locales: readonly string[];
+  readonly memberLocales: readonly string[];
+  readonly visitorLocales: readonly string[];
+  private readonly words: i18n;
+  private readonly translators = new Map<string, TFunction>();
+  private readonly watcher;
+
+  constructor(config: Config) {
+    const folder = join(config.root, 'locales');
+    this.locales = readdirSync(folder).filter((name) => /^[a-z]{2}(-[A-Z]{2})?$/.test(name));
+    this.memberLocales = this.locales.filter((locale) => existsSync(join(folder, locale, 'common.json')));
+    this.visitorLocales = this.locales.filter((locale) => existsSync(join(folder, locale, 'messenger.json')));
+    const namespaces = readdirSync(join(folder, FALLBACK)).map((file) => file.replace(/\.json$/, ''));
+    this.words = i18next.createInstance();
+    void this.words.use(Backend).init({
+      initAsync: false,
+      lng: FALLBACK,
+      fallbackLng: FALLBACK,
+      supportedLngs: [...this.locales],
+      preload: [...this.locales],
+      ns: namespaces,
+      defaultNS: 'common',
+      backend: { loadPath: join(folder, '{{lng}}', '{{ns}}.json') },
+      interpolation: { escapeValue: false },
+      returnEmptyString: false,
+    });
+    if (!config.production && !config.test) {
+      this.watcher = watch(
+        folder,
+        { recursive: true },
+        () => void this.words.reloadResources().catch(() => undefined),
+      );
+      this.watcher.unref();
+    }
+  }
+
+  /** The sentence `namespace:key` in the reader's language; its values are not escaped, which is up to the view. */
+  t(locale: string, key: string, params: Record<string, unknown> = {}): string {
+    return this.translator(locale)(key, params);
+  }
+
+  /** Whether the sentence exists in this language or in the one that all others fall back to. */
+  has(key: string): boolean {
+    return this.words.exists(key);
+  }
+
+  /** The first wished language that is offered, also by its base ("fr-CA" is served by "fr"). */
+  choose(
+    wished: readonly (string | null | undefined)[],
+    offered: readonly string[] = this.memberLocales,
+  ): string {
+    for (const wish of wished) {
+      const found =
+        wish &&
+        (offered.find((locale) => locale === wish) ?? offered.find((locale) => locale === wish.slice(0, 2)));
+      if (found) return found;
+    }
+    return offered.includes(FALLBACK) ? FALLBACK : (offered[0] ?? FALLBACK);
+  }
+
+  onApplicationShutdown(): void {
+    this.watcher?.close();
+  }
+
+  private translator(locale: string): TFunction {
+    const known = this.translators.get(locale);
+    if (known) return known;
+    const translator = this.words.getFixedT(this.locales.includes(locale) ? locale : FALLBACK);
+    this.translators.set(locale, translator);
+    return translator;
+  }
+}

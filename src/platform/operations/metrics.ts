@@ -1,0 +1,47 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Live } from '../live/live.js';
+import { routeOf } from './logging.js';
+
+/** What Prometheus asks for: how long answers take by route, how many sockets this node holds, and Node's own figures. */
+@Injectable()
+export class Metrics implements OnModuleDestroy {
+  readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'causerie_http_request_seconds',
+    help: 'Time to answer a request, by method, route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+    registers: [this.registry],
+  });
+
+  constructor(live: Live) {
+    collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'causerie_sockets',
+      help: 'Sockets held by this node, by side.',
+      labelNames: ['side'],
+      registers: [this.registry],
+      collect() {
+        this.set({ side: 'visitor' }, live.visitors?.sockets.size ?? 0);
+        this.set({ side: 'member' }, live.members?.sockets.size ?? 0);
+      },
+    });
+  }
+
+  watchRequests(): RequestHandler {
+    return (request, response, next) => {
+      const begun = performance.now();
+      response.once('finish', () => {
+        const labels = { method: request.method, route: routeOf(request), status: response.statusCode };
+        this.requests.observe(labels, (performance.now() - begun) / 1000);
+      });
+      next();
+    };
+  }
+
+  onModuleDestroy(): void {
+    this.registry.clear();
+  }
+}

@@ -1,0 +1,71 @@
+import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
+import type { Assets } from '../assets/assets.js';
+import { formatDate, formatMoney, formatNumber, type DateStyle } from '../i18n/format.js';
+import type { I18n } from '../i18n/i18n.js';
+
+const { SafeString, escapeExpression: escape } = Handlebars;
+
+/**
+ * What a template may say beyond Handlebars' own words. The reader's language, time zone and CSRF token come with every
+ * rendering as private data, so partials need nothing passed down.
+ */
+export function viewHelpers(i18n: I18n, assets: Assets): Record<string, HelperDelegate> {
+  return {
+    t: (key: string, options: HelperOptions) => i18n.t(localeOf(options), key, options.hash),
+    asset: (path: string) => assets.url(path),
+    icon: (name: string) =>
+      new SafeString(
+        `<svg class="icon" aria-hidden="true" focusable="false"><use href="${escape(`${assets.url('icons.svg')}#${name}`)}"></use></svg>`,
+      ),
+    csrf: (options: HelperOptions) =>
+      new SafeString(`<input type="hidden" name="_csrf" value="${escape(String(options.data.csrf ?? ''))}">`),
+    time: (at: Date | string | null | undefined, options: HelperOptions) => time(at, options),
+    date: (at: Date | string, options: HelperOptions) =>
+      formatDate(
+        localeOf(options),
+        new Date(at),
+        (options.hash.style as DateStyle) ?? 'date',
+        zoneOf(options),
+      ),
+    number: (value: number | string, options: HelperOptions) =>
+      formatNumber(localeOf(options), Number(value)),
+    money: (amount: number | string, currency: string, options: HelperOptions) =>
+      formatMoney(localeOf(options), Number(amount), currency),
+    eq: (a: unknown, b: unknown) => a === b,
+    ne: (a: unknown, b: unknown) => a !== b,
+    gt: (a: number, b: number) => a > b,
+    and: (...values: unknown[]) => values.slice(0, -1).every(isTrue),
+    or: (...values: unknown[]) => values.slice(0, -1).find(isTrue) ?? false,
+    not: (value: unknown) => !isTrue(value),
+    concat: (...values: unknown[]) => values.slice(0, -1).join(''),
+    json: (value: unknown) => JSON.stringify(value),
+    includes: (list: unknown[] | undefined, value: unknown) => list?.includes(value) ?? false,
+  };
+}
+
+/**
+ * The moment for machines, with a first wording that the browser replaces by one in the reader's own zone.
+ * `format`: relative (default), time, day, date or date-time.
+ */
+function time(at: Date | string | null | undefined, options: HelperOptions): Handlebars.SafeString | string {
+  if (!at) return '';
+  const moment = new Date(at);
+  const format = String(options.hash.format ?? 'relative');
+  const style = (format === 'relative' ? 'time' : format) as DateStyle;
+  const words = formatDate(localeOf(options), moment, style, zoneOf(options));
+  return new SafeString(
+    `<time datetime="${moment.toISOString()}" data-time="${escape(format)}">${escape(words)}</time>`,
+  );
+}
+
+function localeOf(options: HelperOptions): string {
+  return String(options.data.locale);
+}
+
+function zoneOf(options: HelperOptions): string {
+  return (options.data.timeZone as string | null | undefined) ?? 'UTC';
+}
+
+function isTrue(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}

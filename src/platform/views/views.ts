@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import Handlebars from 'handlebars';
+import { Assets } from '../assets/assets.js';
+import { Config } from '../config/config.js';
+import { I18n } from '../i18n/i18n.js';
+import { viewHelpers } from './view-helpers.js';
+
+/** Who reads the page; reaches every helper and partial as `@locale`, `@csrf`, `@path` and `@timeZone`. */
+export interface PageContext {
+  locale: string;
+  /** The token that unsafe requests of this page carry. */
+  csrf?: string;
+  path?: string;
+  timeZone?: string | null;
+  /** A view below `layouts/` that shows the page as `{{body}}`. A page may also wrap itself: `{{#> layouts/plain}}`. */
+  layout?: string;
+}
+
+/**
+ * The one renderer: whole pages, fragments for htmx, strings for sockets and mails, from the same partials. Every file
+ * below `views/` is a partial by its path; all are compiled at start, and again on a change outside of production.
+ */
+@Injectable()
+export class Views implements OnApplicationShutdown {
+  private readonly folder: string;
+  private readonly handlebars = Handlebars.create();
+  private readonly watcher;
+
+  constructor(config: Config, i18n: I18n, assets: Assets) {
+    this.folder = join(config.root, 'views');
+    this.handlebars.registerHelper(viewHelpers(i18n, assets));
+    this.load();
+    if (!config.production && !config.test) {
+      this.watcher = watch(this.folder, { recursive: true }, () => this.load());
+      this.watcher.unref();
+    }
+  }
+
+  /** A page within its layout. */
+  page(name: string, data: object, context: PageContext): string {
+    const body = this.fill(name, data, context);
+    if (!context.layout) return body;
+    return this.fill(
+      `layouts/${context.layout}`,
+      { ...data, body: new Handlebars.SafeString(body) },
+      context,
+    );
+  }
+
+  /** A partial alone: a fragment for htmx, what a socket pushes, a mail. */
+  render(partial: string, data: object, locale: string | PageContext): string {
+    return this.fill(partial, data, typeof locale === 'string' ? { locale } : locale);
+  }
+
+  has(name: string): boolean {
+    return name in this.handlebars.partials;
+  }
+
+  onApplicationShutdown(): void {
+    this.watcher?.close();
+  }
+
+  private fill(name: string, data: object, context: PageContext): string {
+    const template = this.handlebars.partials[name] as Handlebars.TemplateDelegate | undefined;
+    if (!template) throw new Error(`There is no view "${name}".`);
+    return template(data, { data: { ...context } });
+  }
+
+  private load(): void {
+    const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => name.endsWith('.hbs'))) {
+      const template = this.handlebars.compile(readFileSync(join(this.folder, file), 'utf8'), {
+        preventIndent: true,
+      });
+      this.handlebars.registerPartial(file.replace(/\.hbs$/, '').replaceAll('\\', '/'), template);
+    }
+  }
+}
