@@ -546,7 +546,7 @@ BEGIN
 END $$;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO causerie_app;
-GRANT SELECT ON brands, nodes, jobs, events, connections, conversations, entries TO causerie_lookup;
+GRANT SELECT ON brands, accounts, memberships, members, nodes, jobs, events, connections, conversations, entries TO causerie_lookup;
 GRANT UPDATE ON jobs TO causerie_lookup;
 GRANT SELECT, INSERT, UPDATE, DELETE ON event_leases TO causerie_lookup;
 GRANT DELETE ON connections TO causerie_lookup;

@@ -1,0 +1,35 @@
+-- Whose session this is within the brand of that name: the brand alone where the account is no member of it, no row
+-- where there is no such brand. The brand's id is not known yet, so this looks across brands; one round trip a page.
+CREATE FUNCTION membership_at(p_account uuid, p_slug text)
+RETURNS TABLE (
+  brand_id uuid, slug text, brand_name text, brand_state text, default_locale text, brand_time_zone text,
+  member_id uuid, role text, kind text, status text, name text, picture text, capacity integer,
+  chosen_state text, state text, locale text, time_zone text, brands bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT b.id, b.slug, b.name, b.state, b.default_locale, b.time_zone,
+    m.id, m.role, m.kind, m.status, m.name, m.picture, m.capacity, m.chosen_state, m.state, a.locale, a.time_zone,
+    (SELECT count(*) FROM memberships o WHERE o.account_id = p_account)
+  FROM brands b
+  LEFT JOIN memberships s ON s.account_id = p_account AND s.brand_id = b.id
+  LEFT JOIN members m ON m.brand_id = b.id AND m.id = s.member_id AND m.status <> 'removed'
+  LEFT JOIN accounts a ON a.id = p_account
+  WHERE b.slug = p_slug
+$$;
+ALTER FUNCTION membership_at OWNER TO causerie_lookup;
+REVOKE ALL ON FUNCTION membership_at FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION membership_at TO causerie_app;
+
+-- The brands that an account may choose between.
+CREATE FUNCTION memberships_of(p_account uuid)
+RETURNS TABLE (brand_id uuid, member_id uuid, slug text, name text, role text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT b.id, m.id, b.slug, b.name, m.role
+  FROM memberships s
+  JOIN brands b ON b.id = s.brand_id
+  JOIN members m ON m.brand_id = s.brand_id AND m.id = s.member_id AND m.status = 'active'
+  WHERE s.account_id = p_account
+  ORDER BY lower(b.name)
+$$;
+ALTER FUNCTION memberships_of OWNER TO causerie_lookup;
+REVOKE ALL ON FUNCTION memberships_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberships_of TO causerie_app;
