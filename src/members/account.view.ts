@@ -1,0 +1,38 @@
+/** Beside each field, the code of what is wrong with it (a key of the namespace `errors`). */
+export type FieldErrors<Field extends string> = Partial<Record<Field | 'form', string>>;
+
+/** `views/accounts/sign-in.hbs` */
+export interface SignInView {
+  values: { email: string };
+  errors: FieldErrors<'email' | 'password'>;
+  /** Where to go afterwards, kept through the form. */
+  next: string | null;
+}
+
+/** `views/accounts/show.hbs`: one's own account. */
+export interface AccountView {
+  email: string;
+  values: { name: string; language: 'fr' | 'en' | '' };
+  errors: FieldErrors<'name' | 'current' | 'password'>;
+  /** What has just been saved, said in a line above the form. */
+  saved: 'profile' | 'password' | null;
+  memberships: MembershipView[];
+}
+
+/** `views/accounts/brands.hbs`: for an account that is a member of several brands. */
+export interface BrandChoiceView {
+  memberships: MembershipView[];
+}
+
+export interface MembershipView {
+  slug: string;
+  name: string;
+  initial: string;
+  role: 'admin' | 'manager' | 'agent';
+}
+
+/** `views/accounts/front.hbs`: the page at `/`. */
+export interface FrontView {
+  signedIn: boolean;
+  demoShops: { name: string; url: string }[];
+}
