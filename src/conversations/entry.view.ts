@@ -1,18 +1,30 @@
 /** A person as shown beside a name: a picture, else initials on one of four tints. */
-export type FaceView = {
+export interface FaceView {
   name: string | null;
   picture: string | null;
   initials: string;
   tint: 1 | 2 | 3 | 4;
-};
+}
 
 /** A stretch of a text; with `href` it is a link. */
-export type TextPart = { text: string; href?: string };
+export interface TextPart {
+  text: string;
+  href?: string;
+}
 
-export type PictureView = { url: string; name: string; width: number; height: number };
+export interface PictureView {
+  url: string;
+  name: string;
+  width: number;
+  height: number;
+}
 
 /** `size` is already worded for the reader's language ("1.2 MB", "1,2 Mo"). */
-export type FileView = { url: string; name: string; size: string };
+export interface FileView {
+  url: string;
+  name: string;
+  size: string;
+}
 
 /** What `views/conversations/_entry.hbs` shows. The same for every reader of a language and side. */
 export type EntryView =
@@ -37,8 +49,8 @@ export type EntryView =
     };
 
 /** The empty bubble that the browser fills before the server has answered. */
-export type DraftEntryView = {
+export interface DraftEntryView {
   draft: true;
   kind: 'message';
   author: FaceView & { id: string; side: 'visitor' | 'brand' };
-};
+}

@@ -1,7 +1,7 @@
 import type { DraftEntryView, EntryView, FaceView } from '../conversations/index.js';
 
 /** `views/desk/show.hbs`: the whole desk. */
-export type DeskView = {
+export interface DeskView {
   /** `/b/:brand/desk`, without a slash at its end. Forms post below it. */
   url: string;
   brand: BrandView;
@@ -15,31 +15,38 @@ export type DeskView = {
   queues: QueueView[];
   lists: DeskListsView;
   open: ThreadView | null;
-};
+}
 
-export type BrandView = { slug: string; name: string; initial: string };
+export interface BrandView {
+  slug: string;
+  name: string;
+  initial: string;
+}
 
 /** `views/desk/_places.hbs`. `seats` up to six places, one flag each (taken first); none beyond, where a bar shows. */
-export type PlacesView = {
+export interface PlacesView {
   taken: number;
   capacity: number;
   percent: number;
   full: boolean;
   seats: boolean[];
-};
+}
 
 /** `views/desk/_queues.hbs` shows those in which somebody waits. */
-export type QueueView = { name: string; waiting: number };
+export interface QueueView {
+  name: string;
+  waiting: number;
+}
 
 /** `views/desk/_list.hbs`, once a list. */
-export type DeskListsView = {
+export interface DeskListsView {
   mine: ItemView[];
   assigned: ItemView[];
   snoozed: ItemView[];
-};
+}
 
 /** `views/desk/_item.hbs` */
-export type ItemView = {
+export interface ItemView {
   id: string;
   url: string;
   visitor: VisitorFaceView;
@@ -51,12 +58,12 @@ export type ItemView = {
   /** When a snoozed conversation comes back. */
   returnsAt: string | null;
   current: boolean;
-};
+}
 
 export type VisitorFaceView = FaceView & { presence: 'online' | 'offline' };
 
 /** `views/desk/_thread.hbs`: header, banner, entries and reply box of one conversation. */
-export type ThreadView = {
+export interface ThreadView {
   id: string;
   /** `/b/:brand/desk/conversations/:id`; the forms post to `…/messages` and `…/closure`. */
   url: string;
@@ -78,10 +85,10 @@ export type ThreadView = {
   draft: DraftEntryView;
   fileTypes: string;
   panel: VisitorPanelView;
-};
+}
 
 /** `views/desk/_visitor.hbs` */
-export type VisitorPanelView = {
+export interface VisitorPanelView {
   visitor: VisitorFaceView & { email: string | null };
   /** Worded for the reader: "French", "Phone · Safari", "France". */
   language: string | null;
@@ -95,6 +102,10 @@ export type VisitorPanelView = {
   attributes: { name: string; value: string }[];
   earlier: { url: string; title: string; at: string; member: FaceView | null }[];
   transactions: { reference: string; amount: string; at: string }[];
-};
+}
 
-export type PageView = { title: string; url: string; at: string };
+export interface PageView {
+  title: string;
+  url: string;
+  at: string;
+}

@@ -7,7 +7,7 @@ export type WhoView = FaceView & {
 };
 
 /** `views/messenger/show.hbs`: the document of the iframe. Says nothing about its visitor, so it can be cached. */
-export type MessengerShellView = {
+export interface MessengerShellView {
   siteKey: string;
   brandName: string;
   who: WhoView;
@@ -18,10 +18,10 @@ export type MessengerShellView = {
   choosesLanguage: boolean;
   /** The empty bubble for a message on its way; its author is "the visitor" without a name. */
   draft: DraftEntryView;
-};
+}
 
 /** `views/messenger/_content.hbs`: what belongs to this visitor, fetched with their token. */
-export type MessengerContentView = {
+export interface MessengerContentView {
   who: WhoView;
   /** Null once the visitor has accepted the documents in force. */
   consent: ConsentView | null;
@@ -36,23 +36,23 @@ export type MessengerContentView = {
   earlier: string | null;
   /** Whether a new conversation could start now: decides what a closed conversation offers. */
   room: boolean;
-};
+}
 
-export type ConsentView = {
+export interface ConsentView {
   text: TextPart[];
   documents: { id: string; title: string; url: string }[];
-};
+}
 
-export type OtherConversationView = {
+export interface OtherConversationView {
   id: string;
   who: FaceView;
   excerpt: string;
   at: string;
   unread: number;
-};
+}
 
 /** `views/messenger/_history.hbs`: one page of earlier conversations, oldest first. */
-export type HistoryView = {
+export interface HistoryView {
   earlier: string | null;
   conversations: { id: string; startedAt: string; entries: EntryView[] }[];
-};
+}
