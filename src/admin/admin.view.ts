@@ -22,14 +22,14 @@ export interface BrandView {
   initial: string;
 }
 
-/** Any form of the settings. Errors and conflicts are worded already. */
+/** Any form of the settings. Errors are codes, worded by `layouts/_error`; conflicts are worded already. */
 export interface FormView {
   /** Where it posts. */
   action: string;
   isNew: boolean;
   /** What the form was made from; a change by somebody else in the meantime shows by it. */
   basis: string;
-  /** Field → what is wrong with it. */
+  /** Field → code of what is wrong with it (`errors:<code>`); `form` for what concerns no single field. */
   errors: Record<string, string>;
   conflict: ConflictView | null;
 }
