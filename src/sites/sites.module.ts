@@ -8,7 +8,10 @@ import { SaveText } from './save-text.js';
 import { SiteAccess } from './site.access.js';
 import { SiteSecret } from './site-secret.js';
 
+import { Texts } from './texts.queries.js';
+
 const face = [
+  Texts,
   SiteAccess,
   SiteSecret,
   Documents,

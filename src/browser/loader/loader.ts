@@ -1,0 +1,194 @@
+import { onAddressChange } from './addresses.js';
+import { createLauncher, type Look } from './launcher.js';
+import { installApi } from './page-api.js';
+import { openSocket, type Answer } from './socket.js';
+import { openStore } from './store.js';
+
+/** What the server says of this visitor on this page. */
+interface Hello extends Look, Engagement, Badge {
+  token: string;
+  locale: string;
+}
+
+interface Engagement {
+  /** Whether the launcher shows. */
+  shown: boolean;
+  /** Whether a new conversation could start. */
+  engaged: boolean;
+  /** Milliseconds after which to ask again, where a rule waits for time on the page. */
+  askAgain?: number;
+}
+
+interface Badge {
+  unread: number;
+  unreadText: string;
+}
+
+type FromFrame = { causerie: 'ready' | 'reduce' | 'refused' } | { causerie: 'locale'; locale: string };
+
+const LONGEST_URL = 4000;
+const LONGEST_TITLE = 500;
+const SMALL_SCREEN = '(max-width:480px)';
+/** Failures after which a WebSocket counts as blocked, and the page asks once by HTTP. */
+const BLOCKED_AFTER = 2;
+
+/** Connects the page with its brand: shows the launcher, opens the messenger, serves `causerie(…)`. */
+export function startLoader(base: string, key: string): void {
+  const kept = openStore(() => localStorage, `causerie:${key}:`);
+  const visit = openStore(() => sessionStorage, `causerie:${key}:`);
+  let hello: Hello | undefined;
+  let everConnected = false;
+  let wished: string | undefined = kept.get('locale');
+  let wantsOpen = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const auth = (): object => ({
+    site: key,
+    part: 'loader',
+    token: kept.get('token'),
+    chosen: wished,
+    locale: document.documentElement.lang,
+    languages: navigator.languages.slice(0, 10),
+    page: page(),
+    again: everConnected,
+  });
+
+  const launcher = createLauncher(() => open(true));
+
+  const open = (focus: boolean): void => {
+    if (!hello) wantsOpen = true;
+    else if (hello.shown) {
+      visit.set('state', 'open');
+      launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}`, focus);
+      tellFrame('opened');
+      fire('opened');
+    } else fire('not_engaged');
+  };
+
+  const reduce = (): void => {
+    if (!launcher.isOpen()) return;
+    visit.set('state', 'reduced');
+    launcher.reduce();
+    tellFrame('reduced');
+    fire('reduced');
+  };
+
+  const tellFrame = (what: string): void =>
+    launcher
+      .frame()
+      ?.postMessage(
+        { causerie: what, token: kept.get('token'), open: launcher.isOpen(), page: page() },
+        base,
+      );
+
+  const engage = (news: Engagement): void => {
+    if (!hello) return;
+    const before = hello.engaged;
+    Object.assign(hello, news);
+    launcher.show(hello.shown);
+    clearTimeout(timer);
+    if (news.askAgain) timer = setTimeout(() => socket.emit('ask'), news.askAgain);
+    if (hello.engaged && !before) fire('engaged');
+  };
+
+  const badge = ({ unread, unreadText }: Badge): void => {
+    const more = hello && unread > hello.unread;
+    if (hello) hello.unread = unread;
+    launcher.badge(unread, unreadText);
+    if (more) fire('message', { unread });
+  };
+
+  const welcome = (news: Hello): void => {
+    const first = !hello;
+    const other = hello && (hello.token !== news.token || hello.locale !== news.locale);
+    hello = { ...news, engaged: false, unread: news.unread };
+    everConnected = true;
+    kept.set('token', news.token);
+    launcher.dress(news);
+    launcher.badge(news.unread, news.unreadText);
+    engage(news);
+    if (other) renew();
+    if (first) begin(news);
+  };
+
+  /** Opens by itself where the visitor left it open, or comes back to messages that they have not seen. */
+  const begin = ({ shown, unread }: Hello): void => {
+    fire('ready');
+    const state = visit.get('state');
+    const small = matchMedia(SMALL_SCREEN).matches;
+    if (wantsOpen) open(false);
+    else if (shown && !small && (state === 'open' || (!state && unread > 0))) open(false);
+  };
+
+  /** Another visitor or another language: what the frame shows is no longer right. */
+  const renew = (): void => {
+    const wasOpen = launcher.isOpen();
+    launcher.discard();
+    if (wasOpen && hello?.shown) open(false);
+  };
+
+  /** Where WebSocket is blocked the page is told once; what changes later shows on the next page. */
+  const byHttp = async (): Promise<void> => {
+    const answer = await fetch(`${base}/w/${key}/hello`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(auth()),
+    });
+    if (answer.ok) welcome((await answer.json()) as Hello);
+  };
+
+  const fire = installApi({
+    open: () => open(true),
+    reduce,
+    identify: (identity: object) =>
+      socket.emit('identify', identity, ({ ok, code }: Answer) =>
+        fire(ok ? 'identified' : 'identity_refused', { code }),
+      ),
+    reset() {
+      kept.set('token', undefined);
+      visit.set('state', undefined);
+      launcher.discard();
+      socket.emit('reset');
+    },
+    set: (custom: object) => socket.emit('set', custom),
+    cart: (cart: object) => socket.emit('cart', cart),
+    transaction: (transaction: object) => socket.emit('transaction', transaction),
+    language: (locale: string) => speak(locale),
+  });
+
+  const speak = (locale: string): void => {
+    wished = locale;
+    kept.set('locale', locale);
+    socket.emit('language', { locale });
+  };
+
+  const socket = openSocket(`${base.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+    auth,
+    refused: () => launcher.show(false),
+    failed: (times) => void (!everConnected && times === BLOCKED_AFTER && byHttp().catch(() => undefined)),
+    on(event, payload) {
+      if (event === 'hello') welcome(payload);
+      else if (event === 'engagement') engage(payload);
+      else if (event === 'badge') badge(payload);
+    },
+  });
+
+  addEventListener('message', ({ origin, source, data }: MessageEvent<FromFrame | null>) => {
+    if (origin !== base || !source || source !== launcher.frame() || typeof data !== 'object') return;
+    if (data?.causerie === 'ready') tellFrame(launcher.isOpen() ? 'opened' : 'reduced');
+    else if (data?.causerie === 'reduce') reduce();
+    else if (data?.causerie === 'locale') speak(data.locale);
+  });
+  onAddressChange(() => socket.emit('page', page()));
+}
+
+/** Where the visitor is. Lone halves of a character are left out, for no server can keep them. */
+function page(): { url: string; title: string; referrer: string } {
+  const clean = (text: string, longest: number): string =>
+    text.slice(0, longest).replace(/[\0\ud800-\udfff]/gu, '');
+  return {
+    url: clean(location.href, LONGEST_URL),
+    title: clean(document.title, LONGEST_TITLE),
+    referrer: clean(document.referrer, LONGEST_URL),
+  };
+}

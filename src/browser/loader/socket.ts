@@ -1,0 +1,124 @@
+/** What the server answers to an event of ours. */
+export type Answer = { ok?: boolean; code?: string } & Record<string, unknown>;
+
+export interface SocketOptions {
+  /** Asked at every connection, so that it always carries the newest token. */
+  auth: () => object;
+  on: (event: string, payload: never) => void;
+  /** The server will not have us: there is nothing to try again. */
+  refused: () => void;
+  /** Called after each failed connection, with how many failed since the last that worked. */
+  failed: (times: number) => void;
+}
+
+export interface Socket {
+  emit: (event: string, payload?: unknown, answer?: (value: Answer) => void) => void;
+  close: () => void;
+}
+
+const NAMESPACE = '/visitor';
+const LONGEST_WAIT = 30_000;
+const LARGEST_QUEUE = 100;
+
+/**
+ * Speaks the Socket.IO protocol, version 5 (https://socket.io/docs/v4/socket-io-protocol/), over the browser's own
+ * WebSocket: one namespace, JSON only. Frames begin with Engine.IO's digit (0 open, 1 close, 2 ping, 3 pong,
+ * 4 message), messages with Socket.IO's (0 connect, 2 event, 3 acknowledgement, 4 refusal).
+ */
+export function openSocket(url: string, { auth, on, refused, failed }: SocketOptions): Socket {
+  let ws: WebSocket | undefined;
+  let connected = false;
+  let over = false;
+  let failures = 0;
+  let lastId = 0;
+  let silence = 45_000;
+  let watch: ReturnType<typeof setTimeout> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let queue: string[] = [];
+  const answers = new Map<string, (value: Answer) => void>();
+
+  const connect = (): void => {
+    clearTimeout(retry);
+    if (over || ws) return;
+    const socket = (ws = new WebSocket(url));
+    alive();
+    socket.onmessage = ({ data }) => typeof data === 'string' && ws === socket && receive(data);
+    socket.onclose = () => ws === socket && lost();
+  };
+
+  const lost = (): void => {
+    ws = undefined;
+    connected = false;
+    clearTimeout(watch);
+    if (over) return;
+    failures += 1;
+    failed(failures);
+    const wait = Math.min(LONGEST_WAIT, 500 * 2 ** failures);
+    retry = setTimeout(connect, wait / 2 + (Math.random() * wait) / 2);
+  };
+
+  /** A server that is silent for longer than it promised is gone, even if nobody said so. */
+  const alive = (): void => {
+    clearTimeout(watch);
+    watch = setTimeout(drop, silence);
+  };
+
+  const drop = (): void => {
+    const socket = ws;
+    if (!socket) return;
+    ws = undefined;
+    socket.close();
+    lost();
+  };
+
+  const receive = (frame: string): void => {
+    alive();
+    const kind = frame[0];
+    if (kind === '2') ws?.send('3');
+    else if (kind === '0') {
+      const { pingInterval, pingTimeout } = JSON.parse(frame.slice(1)) as Record<string, number>;
+      silence = (pingInterval ?? 25_000) + (pingTimeout ?? 20_000);
+      ws?.send(`40${NAMESPACE},${JSON.stringify(auth())}`);
+    } else if (kind === '4') message(frame[1], frame.slice(NAMESPACE.length + 3));
+  };
+
+  const message = (kind: string | undefined, rest: string): void => {
+    const [, id = '', json = ''] = /^(\d*)([^]*)$/.exec(rest) ?? [];
+    const value = (json ? JSON.parse(json) : null) as never;
+    if (kind === '0') {
+      connected = true;
+      failures = 0;
+      const waiting = queue;
+      queue = [];
+      waiting.forEach((frame) => ws?.send(frame));
+    } else if (kind === '2') on((value as [string])[0], (value as [string, never])[1]);
+    else if (kind === '3') {
+      answers.get(id)?.((value as [Answer])[0]);
+      answers.delete(id);
+    } else if (kind === '4' && (value as { data?: { final?: boolean } }).data?.final) {
+      close();
+      refused();
+    } else drop();
+  };
+
+  const emit: Socket['emit'] = (event, payload, answer) => {
+    const id = answer ? String((lastId += 1)) : '';
+    if (answer) answers.set(id, answer);
+    const frame = `42${NAMESPACE},${id}${JSON.stringify([event, payload])}`;
+    if (connected) ws?.send(frame);
+    else if (queue.length < LARGEST_QUEUE) queue.push(frame);
+  };
+
+  const close = (): void => {
+    over = true;
+    clearTimeout(retry);
+    clearTimeout(watch);
+    ws?.close();
+    ws = undefined;
+    connected = false;
+  };
+
+  addEventListener('online', connect);
+  connect();
+  return { emit, close };
+}
