@@ -8,7 +8,7 @@ import { DocumentPublished } from './sites.events.js';
 export interface PublishDocumentInput {
   audience: Audience;
   kind: 'terms' | 'privacy';
-  /** Whether those who accepted an earlier version are asked again. */
+  /** Whether those who accepted an earlier version are asked again; the first version always must be accepted. */
   mustAccept: boolean;
   texts: Record<string, { title: string; body: string }>;
 }
@@ -34,7 +34,7 @@ export class PublishDocument {
       ]);
       const [row] = await this.unitOfWork.query<{ version: number }>(
         `INSERT INTO documents (brand_id, id, audience, kind, version, must_accept, published_at)
-         SELECT $1::uuid, $2::uuid, $3::text, $4::text, coalesce(max(version), 0) + 1, $5::boolean, $6::timestamptz FROM documents
+         SELECT $1::uuid, $2::uuid, $3::text, $4::text, coalesce(max(version), 0) + 1, $5::boolean OR max(version) IS NULL, $6::timestamptz FROM documents
          WHERE brand_id = $1 AND audience = $3 AND kind = $4
          RETURNING version`,
         [actor.brandId, id, input.audience, input.kind, input.mustAccept, this.clock.now()],
@@ -51,7 +51,13 @@ export class PublishDocument {
         subjectId: id,
         data: {
           before: version === 1 ? null : { audience, kind, version: version - 1 },
-          after: { audience, kind, version, mustAccept, locales: texts.map(([locale]) => locale) },
+          after: {
+            audience,
+            kind,
+            version,
+            mustAccept: mustAccept || version === 1,
+            locales: texts.map(([locale]) => locale),
+          },
         },
       });
     });

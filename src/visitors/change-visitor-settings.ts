@@ -30,7 +30,7 @@ export class ChangeVisitorSettings {
         `UPDATE visitors SET email = CASE WHEN $3 THEN $4 ELSE email END,
            email_notifications = coalesce($5, email_notifications),
            history_hidden_at = CASE WHEN $6 THEN $7 ELSE history_hidden_at END
-         WHERE brand_id = $1 AND id = $2`,
+         WHERE brand_id = $1 AND id = (SELECT coalesce(merged_into, id) FROM visitors WHERE brand_id = $1 AND id = $2)`,
         [
           actor.brandId,
           actor.id,

@@ -16,7 +16,9 @@ export class Consents {
       const published = await this.documents.published(actor.brandId, 'visitors');
       if (published.length === 0) return [];
       const accepted = await this.unitOfWork.query<{ id: string }>(
-        'SELECT document_id AS id FROM consents WHERE brand_id = $1 AND visitor_id = $2',
+        `SELECT k.document_id AS id FROM visitors v JOIN consents k
+           ON k.brand_id = v.brand_id AND k.visitor_id IN (v.id, v.merged_into)
+         WHERE v.brand_id = $1 AND v.id = $2`,
         [actor.brandId, actor.id],
       );
       return outstandingDocuments(published, new Set(accepted.map(({ id }) => id)));

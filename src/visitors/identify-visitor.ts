@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, Refusal, type VisitorActor } from '../kernel/index.js';
+import { Clock, newId, notFound, Refusal, type VisitorActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { SiteSecret } from '../sites/index.js';
 import { checkProfile, type Profile } from './domain/profile.js';
@@ -8,19 +8,19 @@ import { MergeVisitors } from './merge-visitors.js';
 import { VisitorIdentified } from './visitors.events.js';
 
 /** Either `id` with `signature`, or `jwt` with the id as its subject. */
-export type IdentifyInput = Record<string, unknown> & { browserId: string };
+export type IdentifyInput = Record<string, unknown>;
 
 export interface Identified {
-  visitorId: string;
-  /** Another one where the browser belonged to another customer until now. */
+  /** The browser's row from now on: another one where it belonged to another customer until now. */
   browserId: string;
-  /** Who was merged into the visitor by this, if anybody. */
-  merged: string | null;
+  /** The customer: that row itself, or the one it was merged into. */
+  visitorId: string;
 }
 
 interface Row {
   id: string;
-  external_id: string | null;
+  mergedInto: string | null;
+  externalId: string | null;
 }
 
 /** Believes a site's signed word on who its visitor is, and joins what the anonymous visitor had to that customer. */
@@ -37,11 +37,12 @@ export class IdentifyVisitor {
   async run(actor: VisitorActor, input: IdentifyInput): Promise<Identified> {
     const profile = await this.believe(actor, input);
     return this.unitOfWork.run(actor.brandId, async () => {
-      const [current] = await this.lock(actor.brandId, 'id = $2', actor.id);
-      const [known] = await this.lock(actor.brandId, 'external_id = $2', profile.externalId);
-      const identified = await this.join(actor, input.browserId, current, known, profile);
+      const [known] = await this.rows(actor.brandId, 'v.external_id = $2', profile.externalId);
+      const [current] = await this.rows(actor.brandId, 'v.id = $2', actor.id);
+      if (!current) throw notFound();
+      const identified = await this.join(actor, current, known, profile);
       await this.keep(actor.brandId, identified.visitorId, profile);
-      if (current?.external_id !== profile.externalId) {
+      if (current.externalId !== profile.externalId) {
         await this.events.record(actor, VisitorIdentified, {
           subjectId: identified.visitorId,
           data: { siteId: actor.siteId },
@@ -53,43 +54,44 @@ export class IdentifyVisitor {
 
   private async believe(actor: VisitorActor, input: IdentifyInput): Promise<Profile> {
     const secret = await this.secret.of(actor, actor.siteId);
-    const claims = input.jwt === undefined ? null : readSignedClaims(secret, input.jwt, this.clock.now());
-    const signed = claims ? { ...claims, id: claims.sub } : input;
-    const profile = checkProfile(signed);
+    const claims = readSignedClaims(secret, input.jwt, this.clock.now());
+    const profile = checkProfile(claims ? { ...claims, id: claims.sub } : input);
+    const id = 'wrong' in profile ? input.id : profile.externalId;
+    const signed = claims !== null || (typeof id === 'string' && isSignedId(secret, id, input.signature));
+    if (!signed) throw new Refusal('forbidden', 'identity_unsigned');
     if ('wrong' in profile)
-      throw new Refusal('invalid', claims || input.jwt === undefined ? 'identity' : 'identity_unsigned');
-    if (!claims && !isSignedId(secret, profile.externalId, input.signature)) {
-      throw new Refusal('forbidden', 'identity_unsigned');
-    }
+      throw new Refusal('invalid', 'identity_invalid', { params: { field: profile.wrong } });
     return profile;
   }
 
-  private lock(brandId: string, condition: string, value: string): Promise<Row[]> {
+  private rows(brandId: string, condition: string, value: string): Promise<Row[]> {
     return this.unitOfWork.query<Row>(
-      `SELECT id, external_id FROM visitors WHERE brand_id = $1 AND ${condition} FOR UPDATE`,
+      `SELECT v.id, v.merged_into AS "mergedInto", coalesce(v.external_id, p.external_id) AS "externalId"
+       FROM visitors v LEFT JOIN visitors p ON p.brand_id = v.brand_id AND p.id = v.merged_into
+       WHERE v.brand_id = $1 AND ${condition} FOR UPDATE OF v`,
       [brandId, value],
     );
   }
 
   private async join(
     actor: VisitorActor,
-    browserId: string,
-    current: Row | undefined,
+    current: Row,
     known: Row | undefined,
     profile: Profile,
   ): Promise<Identified> {
-    if (known && current?.id === known.id) return { visitorId: known.id, browserId, merged: null };
-    if (current?.external_id) return this.changeHands(actor, known, profile);
-    if (!known) {
-      await this.unitOfWork.query('UPDATE visitors SET external_id = $3 WHERE brand_id = $1 AND id = $2', [
-        actor.brandId,
-        actor.id,
-        profile.externalId,
-      ]);
-      return { visitorId: actor.id, browserId, merged: null };
+    if (known && known.id === (current.mergedInto ?? current.id))
+      return { browserId: current.id, visitorId: known.id };
+    if (current.externalId) return this.changeHands(actor, known, profile);
+    if (known) {
+      await this.merge.run(actor, { from: current.id, into: known.id });
+      return { browserId: current.id, visitorId: known.id };
     }
-    await this.merge.run(actor, { from: actor.id, into: known.id });
-    return { visitorId: known.id, browserId, merged: actor.id };
+    await this.unitOfWork.query('UPDATE visitors SET external_id = $3 WHERE brand_id = $1 AND id = $2', [
+      actor.brandId,
+      current.id,
+      profile.externalId,
+    ]);
+    return { browserId: current.id, visitorId: current.id };
   }
 
   /** The browser was another customer's: it starts anew, so that nothing of theirs goes along. */
@@ -101,18 +103,18 @@ export class IdentifyVisitor {
     const browserId = newId();
     await this.unitOfWork.query(
       `INSERT INTO visitors (brand_id, id, site_id, external_id, locale, device, browser, merged_into, created_at, last_seen_at)
-       SELECT brand_id, $3::uuid, $4::uuid, $5::text, locale, device, browser, $6::uuid, $7::timestamptz, $7::timestamptz FROM visitors WHERE brand_id = $1 AND id = $2`,
+       SELECT brand_id, $3::uuid, site_id, $4::text, locale, device, browser, $5::uuid, $6::timestamptz, $6::timestamptz
+       FROM visitors WHERE brand_id = $1 AND id = $2`,
       [
         actor.brandId,
         actor.id,
         browserId,
-        actor.siteId,
         known ? null : profile.externalId,
         known?.id ?? null,
         this.clock.now(),
       ],
     );
-    return { visitorId: known?.id ?? browserId, browserId, merged: null };
+    return { browserId, visitorId: known?.id ?? browserId };
   }
 
   private async keep(

@@ -4,8 +4,8 @@ import { Events, UnitOfWork } from '../platform/index.js';
 import { VisitorMerged } from './visitors.events.js';
 
 /**
- * Makes one visitor of two. The anonymous row stays and stands for its browser; its visits and acceptances go to the
- * customer, a block too, and an address where the customer has none.
+ * Makes one visitor of two. The anonymous row stays, stands for its browser and keeps its visits and conversations; its
+ * acceptances go to the customer, a block too, and an address where the customer has none.
  */
 @Injectable()
 export class MergeVisitors {
@@ -17,10 +17,6 @@ export class MergeVisitors {
   async run(actor: Actor, { from, into }: { from: string; into: string }): Promise<void> {
     const ids = [actor.brandId, from, into];
     await this.unitOfWork.run(actor.brandId, async () => {
-      await this.unitOfWork.query(
-        'UPDATE visits SET visitor_id = $3 WHERE brand_id = $1 AND visitor_id = $2',
-        ids,
-      );
       await this.unitOfWork.query(
         `INSERT INTO consents (brand_id, visitor_id, document_id, locale, address_hash, at)
          SELECT brand_id, $3::uuid, document_id, locale, address_hash, at FROM consents WHERE brand_id = $1 AND visitor_id = $2
@@ -35,7 +31,7 @@ export class MergeVisitors {
         ids,
       );
       await this.unitOfWork.query(
-        'UPDATE visitors SET merged_into = $3 WHERE brand_id = $1 AND (id = $2 OR merged_into = $2)',
+        'UPDATE visitors SET merged_into = $3 WHERE brand_id = $1 AND id = $2',
         ids,
       );
       await this.events.record(actor, VisitorMerged, { subjectId: into, data: { from } });

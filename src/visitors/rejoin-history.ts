@@ -10,11 +10,12 @@ export class RejoinHistory {
     private readonly clock: Clock,
   ) {}
 
-  async run(actor: VisitorActor, { browserId }: { browserId: string }): Promise<void> {
+  async run(actor: VisitorActor): Promise<void> {
     await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.execute(
-        `UPDATE visitors SET rejoined_at = $3 WHERE brand_id = $1 AND id = $2 AND merged_into = $4 AND rejoined_at IS NULL`,
-        [actor.brandId, browserId, this.clock.now(), actor.id],
+        `UPDATE visitors SET rejoined_at = $3
+         WHERE brand_id = $1 AND id = $2 AND merged_into IS NOT NULL AND rejoined_at IS NULL`,
+        [actor.brandId, actor.id, this.clock.now()],
       ),
     );
   }

@@ -22,7 +22,7 @@ export interface Visitor {
   lastSeenAt: Date;
 }
 
-/** The visitor whom a browser stands for. */
+/** The visitor whom a browser stands for: `id` is the customer's row, or the browser's own. */
 export interface PresentVisitor extends Visitor {
   browserId: string;
   /**
@@ -66,12 +66,7 @@ export class VisitorAccess {
   }
 }
 
-/** The actor for what this visitor does. */
-export function visitorActor(
-  brandId: string,
-  siteId: string,
-  visitorId: string,
-  locale: string,
-): VisitorActor {
-  return { kind: 'visitor', brandId, siteId, id: visitorId, locale };
+/** The actor for what is done in this browser. Its id is the browser's row, from which the visitor is found. */
+export function visitorActor({ brandId, siteId, browserId }: BrowserRef, locale: string): VisitorActor {
+  return { kind: 'visitor', brandId, siteId, id: browserId, locale };
 }

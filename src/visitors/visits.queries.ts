@@ -33,7 +33,7 @@ export class Visits {
              LIMIT ${MOST_VISITS}) past) AS visits,
            coalesce(t.pages, 0) AS pages, t.started_at AS "startedAt", p.at AS "pageAt", p.url, p.title, t.referrer,
            t.cart_value AS "cartValue", t.cart_currency AS "cartCurrency", coalesce(t.custom, '{}') AS custom,
-           v.external_id IS NOT NULL AS known, v.device, v.locale
+           (v.external_id IS NOT NULL OR v.merged_into IS NOT NULL) AS known, v.device, v.locale
          FROM visitors v
          LEFT JOIN LATERAL (SELECT * FROM visits t WHERE t.brand_id = v.brand_id AND t.visitor_id = v.id AND t.site_id = $3
            ORDER BY t.last_at DESC LIMIT 1) t ON true

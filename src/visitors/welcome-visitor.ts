@@ -45,7 +45,7 @@ export class WelcomeVisitor {
     const { kind, browser } = readDevice(input.userAgent);
     await this.unitOfWork.query(
       `UPDATE visitors SET last_seen_at = $3, locale = $4, device = $5, browser = $6 WHERE brand_id = $1 AND id = $2`,
-      [input.brandId, visitor.id, this.clock.now(), input.locale, kind, browser],
+      [input.brandId, visitor.browserId, this.clock.now(), input.locale, kind, browser],
     );
     return { ...visitor, locale: input.locale, device: kind, browser };
   }
