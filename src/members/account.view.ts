@@ -33,6 +33,7 @@ export interface MembershipView {
 
 /** `views/accounts/front.hbs`: the page at `/`. */
 export interface FrontView {
-  signedIn: boolean;
+  /** Where a signed-in member continues; null for everybody else. */
+  deskUrl: string | null;
   demoShops: { name: string; url: string }[];
 }
