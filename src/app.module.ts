@@ -1,9 +1,24 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { BrandsModule } from './brands/index.js';
+import { MembersModule } from './members/index.js';
+import { SitesModule } from './sites/index.js';
+import { VisitorsModule } from './visitors/index.js';
 import { HttpModule, OperationsModule, PlatformModule, type Config } from './platform/index.js';
 
 @Module({})
 export class AppModule {
   static for(config: Config): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.for(config), HttpModule, OperationsModule] };
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.for(config),
+        HttpModule,
+        OperationsModule,
+        BrandsModule,
+        MembersModule,
+        SitesModule,
+        VisitorsModule,
+      ],
+    };
   }
 }

@@ -19,6 +19,7 @@ const schema = z.object({
   TRUST_PROXY: z.string().optional(),
   PROCESS: z.enum(['all', 'web', 'worker']).default('all'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DEMO_SHOP_URL: url('http:', 'https:').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -39,6 +40,8 @@ export class Config {
   /** `web` serves people, `worker` carries slow jobs, `all` does both. */
   readonly process: 'all' | 'web' | 'worker';
   readonly logLevel: string;
+  /** Where the demo's shops are, without a trailing slash; the front page leads there. */
+  readonly demoShopUrl: string | undefined;
   readonly root = projectRoot();
 
   constructor(env: NodeJS.ProcessEnv) {
@@ -56,6 +59,7 @@ export class Config {
     this.trustProxy = settings.TRUST_PROXY;
     this.process = settings.PROCESS;
     this.logLevel = settings.LOG_LEVEL;
+    this.demoShopUrl = settings.DEMO_SHOP_URL?.replace(/\/+$/, '');
     if (this.production && !this.secure && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(this.publicUrl)) {
       throw new ConfigError('PUBLIC_URL must be https in production');
     }

@@ -31,6 +31,7 @@ export function seeOther(path: string): SeeOther {
 /** Brand pages, public profiles, the account: where a redirect may lead, whoever asks. */
 const KNOWN = [
   /^\/$/,
+  /^\/brands$/,
   /^\/account(\/[a-z-]+)*$/,
   /^\/platform(\/[a-z0-9-]+)*$/,
   /^\/invitations\/[\w.-]+$/,

@@ -36,9 +36,14 @@ export class RateLimits implements OnModuleDestroy {
     }
   }
 
-  /** Gives everything back, as after a sign-in that went well. */
+  /** Gives everything back. */
   async forget(limit: RateLimit, key: string): Promise<void> {
     await this.limiter(limit).delete(key);
+  }
+
+  /** Gives one back, as when what was counted went well. */
+  async giveBack(limit: RateLimit, key: string): Promise<void> {
+    await this.limiter(limit).reward(key, 1);
   }
 
   onModuleDestroy(): void {

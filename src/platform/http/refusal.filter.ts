@@ -10,6 +10,7 @@ import type { Request, Response } from 'express';
 import { Refusal, type RefusalKind } from '../../kernel/index.js';
 import { I18n } from '../i18n/i18n.js';
 import { Views } from '../views/views.js';
+import { knownPath } from './answers.js';
 import { isFragmentRequest, pageContext, wantsJson } from './request.js';
 
 const KIND_OF_STATUS: Record<number, RefusalKind> = {
@@ -75,18 +76,28 @@ export class RefusalFilter implements ExceptionFilter {
     const title = this.i18n.t(request.locale, `errors:${code}`, details.params);
     if (details.retryAfter) response.set('Retry-After', String(Math.ceil(details.retryAfter)));
     response.status(status).set('Cache-Control', 'no-store').vary('Accept');
+    if (refusal.kind === 'unauthenticated' && request.method === 'GET' && !wantsJson(request)) {
+      return this.leadToSignIn(request, response);
+    }
     if (wantsJson(request)) {
       response
         .type('application/problem+json')
         .send(JSON.stringify({ type: 'about:blank', title, status, code, ...this.fields(refusal, request) }));
       return;
     }
-    const data = { code, status, message: title, title };
+    const data = { code, status, message: title };
     response.type('html');
     if (isFragmentRequest(request)) {
       response.set({ 'HX-Retarget': '#notices', 'HX-Reswap': 'beforeend' });
       response.send(this.views.render('errors/_notice', data, request.locale));
     } else response.send(this.views.page('errors/show', data, pageContext(request, response)));
+  }
+
+  private leadToSignIn(request: Request, response: Response): void {
+    const next = knownPath(request.path);
+    const path = next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in';
+    if (isFragmentRequest(request)) response.status(200).set('HX-Redirect', path).end();
+    else response.redirect(303, path);
   }
 
   private fields({ details }: Refusal, request: Request): { fields?: Record<string, string> } {

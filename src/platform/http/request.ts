@@ -17,6 +17,8 @@ declare module 'express-serve-static-core' {
   interface Request {
     /** The reader's language: chosen, else the browser's, else English. */
     locale: string;
+    /** The reader's time zone, where a member is signed in. */
+    timeZone?: string;
   }
 }
 
@@ -42,6 +44,6 @@ export function pageContext(request: Request, response: Response): PageContext {
     locale: request.locale,
     csrf: locals.csrf?.() ?? '',
     path: request.path,
-    timeZone: request.session?.timeZone,
+    timeZone: request.timeZone ?? request.session?.timeZone,
   };
 }

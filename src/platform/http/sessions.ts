@@ -19,7 +19,7 @@ export class Sessions implements OnModuleDestroy {
   constructor(
     config: Config,
     private readonly clock: Clock,
-    private readonly statements: Statements,
+    statements: Statements,
     secrets: Secrets,
   ) {
     const Store = connectPgSimple(session);
@@ -77,14 +77,6 @@ export class Sessions implements OnModuleDestroy {
     await new Promise<void>((resolve, reject) => {
       request.session.destroy((error?: unknown) => (error ? reject(error) : resolve()));
     });
-  }
-
-  /** Signs the account out everywhere but here, as after a change of its password. */
-  async endOthers(accountId: string, exceptId: string): Promise<void> {
-    await this.statements.query(`DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid <> $2`, [
-      accountId,
-      exceptId,
-    ]);
   }
 
   onModuleDestroy(): void {

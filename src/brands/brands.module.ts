@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { BrandAccess } from './brand.access.js';
+import { BrandSettingsQueries } from './brand-settings.queries.js';
+import { CreateBrand } from './create-brand.js';
+import { SaveBrandSettings } from './save-brand-settings.js';
+
+const OFFERED = [BrandAccess, BrandSettingsQueries, CreateBrand, SaveBrandSettings];
+
+@Module({ providers: OFFERED, exports: OFFERED })
+export class BrandsModule {}

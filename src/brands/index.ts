@@ -1,0 +1,6 @@
+export { BrandAccess, type Brand } from './brand.access.js';
+export { BrandSettingsQueries, type BrandSettings } from './brand-settings.queries.js';
+export { BrandSettingsSaved } from './brands.events.js';
+export { BrandsModule } from './brands.module.js';
+export { CreateBrand, type CreateBrandInput } from './create-brand.js';
+export { SaveBrandSettings } from './save-brand-settings.js';

@@ -1,0 +1,165 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import type { Request } from 'express';
+import { Refusal } from '../kernel/index.js';
+import { BrandAccess } from '../brands/index.js';
+import {
+  Config,
+  knownPath,
+  Live,
+  seeOther,
+  Sessions,
+  view,
+  type SeeOther,
+  type View,
+} from '../platform/index.js';
+import type { AccountView, BrandChoiceView, FrontView, MembershipView, SignInView } from './account.view.js';
+import { AccountAccess, type Account, type Membership } from './account.access.js';
+import { ChangePassword } from './change-password.js';
+import { LocalSignInGuard } from './local-sign-in.js';
+import { sessionRoom } from './members.live.js';
+import { SaveAccount } from './save-account.js';
+
+type Posted = Record<string, unknown>;
+
+/** Signing in and out, and one's own account. */
+@Controller()
+export class AccountsController {
+  constructor(
+    private readonly config: Config,
+    private readonly brands: BrandAccess,
+    private readonly accounts: AccountAccess,
+    private readonly sessions: Sessions,
+    private readonly saveAccount: SaveAccount,
+    private readonly changePassword: ChangePassword,
+    private readonly live: Live,
+  ) {}
+
+  @Get()
+  async front(@Req() request: Request): Promise<View> {
+    const shops = this.config.demoShopUrl;
+    const brands = shops ? await this.brands.active() : [];
+    const demoShops = brands.map(({ slug, name }) => ({ name, url: `${shops}/${slug}/` }));
+    const data: FrontView = { deskUrl: request.session.accountId ? '/brands' : null, demoShops };
+    return view('accounts/front', data);
+  }
+
+  @Get('sign-in')
+  async signInForm(@Req() request: Request, @Query('next') next: unknown): Promise<View | SeeOther> {
+    if (request.session.accountId) return seeOther(await this.entrance(request.session.accountId, next));
+    return signInView('', next);
+  }
+
+  @Post('sign-in')
+  @HttpCode(200)
+  @UseGuards(LocalSignInGuard)
+  async signIn(@Req() request: Request, @Body() posted: Posted | undefined): Promise<View | SeeOther> {
+    const account = request.user as Account | null;
+    if (!account) return signInView(text(posted?.email), posted?.next, 'sign_in_failed');
+    const { id: accountId, locale, timeZone } = account;
+    await this.sessions.begin(request, { accountId, locale, timeZone });
+    return seeOther(await this.entrance(accountId, posted?.next));
+  }
+
+  @Post('sign-out')
+  async signOut(@Req() request: Request): Promise<SeeOther> {
+    const room = sessionRoom(request.sessionID);
+    await this.sessions.end(request);
+    this.live.members?.in(room).disconnectSockets(true);
+    return seeOther('/sign-in');
+  }
+
+  @Get('brands')
+  async choice(@Req() request: Request): Promise<View | SeeOther> {
+    const memberships = await this.accounts.memberships(signedInAccount(request));
+    const [only] = memberships;
+    if (memberships.length === 1 && only) return seeOther(`/b/${only.slug}/desk`);
+    return view('accounts/brands', { memberships: memberships.map(shown) } satisfies BrandChoiceView);
+  }
+
+  @Get('account')
+  account(@Req() request: Request, @Query('saved') saved: unknown): Promise<View> {
+    const known = saved === 'profile' || saved === 'password' ? saved : null;
+    return this.accountView(request, { saved: known });
+  }
+
+  @Post('account')
+  @HttpCode(200)
+  async save(@Req() request: Request, @Body() posted: Posted | undefined): Promise<View | SeeOther> {
+    const accountId = signedInAccount(request);
+    const values = { name: text(posted?.name).trim(), language: text(posted?.language) };
+    const locale = values.language === '' ? null : values.language;
+    const errors = await fieldErrors(() => this.saveAccount.run({ accountId, name: values.name, locale }));
+    if (errors) return this.accountView(request, { values: values as AccountView['values'], errors });
+    request.session.locale = locale;
+    return seeOther('/account?saved=profile');
+  }
+
+  @Post('account/password')
+  @HttpCode(200)
+  async password(@Req() request: Request, @Body() posted: Posted | undefined): Promise<View | SeeOther> {
+    const accountId = signedInAccount(request);
+    const errors = await fieldErrors(() =>
+      this.changePassword.run({
+        accountId,
+        current: text(posted?.current),
+        password: text(posted?.password),
+        sessionId: request.sessionID,
+      }),
+    );
+    return errors ? this.accountView(request, { errors }) : seeOther('/account?saved=password');
+  }
+
+  private async accountView(request: Request, part: Partial<AccountView>): Promise<View> {
+    const accountId = signedInAccount(request);
+    const { email, name, locale } = await this.accounts.account(accountId);
+    const memberships = await this.accounts.memberships(accountId);
+    const data: AccountView = {
+      email,
+      values: { name, language: (locale ?? '') as AccountView['values']['language'] },
+      errors: {},
+      saved: null,
+      memberships: memberships.map(shown),
+      ...part,
+    };
+    return view('accounts/show', data, { status: part.errors ? 422 : 200 });
+  }
+
+  /** Where somebody who is signed in goes: where they wanted to, else to their only brand, else they choose one. */
+  private async entrance(accountId: string, next: unknown): Promise<string> {
+    const wished = knownPath(next);
+    if (wished) return wished;
+    const memberships = await this.accounts.memberships(accountId);
+    const [only] = memberships;
+    return memberships.length === 1 && only ? `/b/${only.slug}/desk` : '/brands';
+  }
+}
+
+function signInView(email: string, next: unknown, error?: string): View {
+  const data: SignInView = { values: { email }, errors: error ? { form: error } : {}, next: knownPath(next) };
+  return view('accounts/sign-in', data, { status: error ? 422 : 200 });
+}
+
+function signedInAccount(request: Request): string {
+  const { accountId } = request.session;
+  if (!accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
+  return accountId;
+}
+
+function shown({ slug, name, role }: Membership): MembershipView {
+  return { slug, name, role, initial: [...name][0]?.toUpperCase() ?? '' };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** What is wrong with which field, where the verb refused for that reason. */
+async function fieldErrors(work: () => Promise<void>): Promise<Record<string, string> | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal && error.details.fields) return error.details.fields;
+    throw error;
+  }
+}

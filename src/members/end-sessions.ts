@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Live, Statements } from '../platform/index.js';
+import { sessionRoom } from './members.live.js';
+
+/** Signs an account out everywhere but in one session, and takes its sockets away. */
+@Injectable()
+export class EndSessions {
+  constructor(
+    private readonly statements: Statements,
+    private readonly live: Live,
+  ) {}
+
+  async run(accountId: string, keptSessionId: string): Promise<void> {
+    const ended = await this.statements.query<{ sid: string }>(
+      `DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid <> $2 RETURNING sid`,
+      [accountId, keptSessionId],
+    );
+    for (const { sid } of ended) this.live.members?.in(sessionRoom(sid)).disconnectSockets(true);
+  }
+}

@@ -1,0 +1,14 @@
+export { AccountAccess, type Account, type Membership } from './account.access.js';
+export { AddMember, type AddMemberInput } from './add-member.js';
+export { ChangeAvailability } from './change-availability.js';
+export { ComeToDesk } from './come-to-desk.js';
+export { CreateAccount, type CreateAccountInput } from './create-account.js';
+export { hasRightsOf } from './domain/rights.js';
+export { LeaveDesk } from './leave-desk.js';
+export { MemberAccess, type Availability, type Member, type MemberKind } from './member.access.js';
+export { ForRole, MemberGuard } from './member-guard.js';
+export { Me, MemberSession, type SignedInMember } from './member-session.js';
+export { AvailabilityChanged, ForeignAccessRefused, MemberAdded, MemberSaved } from './members.events.js';
+export { brandMembersRoom, memberRoom, sessionRoom } from './members.live.js';
+export { MembersModule } from './members.module.js';
+export { SaveMember, type SaveMemberInput } from './save-member.js';

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import type { Request } from 'express';
+import { Strategy } from 'passport-local';
+import type { Account } from './account.access.js';
+import { SignIn } from './sign-in.js';
+
+/** E-mail and password, as posted by the sign-in form. */
+@Injectable()
+export class LocalSignIn extends PassportStrategy(Strategy) {
+  constructor(private readonly signIn: SignIn) {
+    super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true });
+  }
+
+  async validate(request: Request, email: unknown, password: unknown): Promise<Account | false> {
+    if (typeof email !== 'string' || typeof password !== 'string') return false;
+    return (await this.signIn.run({ email: email.trim(), password, address: request.ip ?? '' })) ?? false;
+  }
+}
+
+/** Leaves null where nobody could be signed in, so that the form is shown again with the reason. */
+@Injectable()
+export class LocalSignInGuard extends AuthGuard('local') {
+  override handleRequest<TUser = Account | null>(error: unknown, account: TUser | false): TUser {
+    if (error) throw error as Error;
+    return (account || null) as TUser;
+  }
+}

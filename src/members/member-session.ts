@@ -1,0 +1,115 @@
+import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
+import { forbidden, notFound, systemActor, type MemberActor, type MemberRole } from '../kernel/index.js';
+import { Events, I18n, RateLimits, Statements, UnitOfWork, type RateLimit } from '../platform/index.js';
+import type { Availability, MemberKind } from './member.access.js';
+import { ForeignAccessRefused } from './members.events.js';
+
+/** A signed-in member within the brand whose page is asked for. */
+export interface SignedInMember {
+  actor: MemberActor;
+  brand: {
+    id: string;
+    slug: string;
+    name: string;
+    suspended: boolean;
+    defaultLocale: string;
+    timeZone: string;
+  };
+  name: string;
+  kind: MemberKind;
+  picture: string | null;
+  capacity: number;
+  chosenState: Availability;
+  state: Availability | 'offline';
+  timeZone: string;
+  /** In how many brands this account is a member. */
+  brands: number;
+}
+
+interface Row {
+  brand_id: string;
+  slug: string;
+  brand_name: string;
+  brand_state: 'active' | 'suspended';
+  default_locale: string;
+  brand_time_zone: string;
+  member_id: string | null;
+  role: MemberRole;
+  kind: MemberKind;
+  status: 'active' | 'suspended';
+  name: string;
+  picture: string | null;
+  capacity: number;
+  chosen_state: Availability;
+  state: Availability | 'offline';
+  locale: string | null;
+  time_zone: string | null;
+  brands: string;
+}
+
+const NOTED: RateLimit = { name: 'foreign-access', points: 5, seconds: 60 };
+
+/** Finds out who a session is in a brand. A brand that is not theirs looks like one that does not exist. */
+@Injectable()
+export class MemberSession {
+  constructor(
+    private readonly statements: Statements,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: Events,
+    private readonly limits: RateLimits,
+    private readonly i18n: I18n,
+  ) {}
+
+  async member(accountId: string, slug: string, browserLocales: readonly string[]): Promise<SignedInMember> {
+    const [row] = await this.statements.run<Row>('membership_at', 'SELECT * FROM membership_at($1, $2)', [
+      accountId,
+      slug,
+    ]);
+    if (!row) throw notFound();
+    if (!row.member_id) {
+      await this.note(row.brand_id, accountId);
+      throw notFound();
+    }
+    if (row.status !== 'active') throw forbidden();
+    return signedIn(row, accountId, row.member_id, this.i18n.choose([row.locale, ...browserLocales]));
+  }
+
+  /** An attempt on another brand stands in that brand's audit log; a flood of them does not fill it. */
+  private async note(brandId: string, accountId: string): Promise<void> {
+    const isFlood = await this.limits.take(NOTED, accountId).then(
+      () => false,
+      () => true,
+    );
+    if (isFlood) return;
+    await this.unitOfWork.run(brandId, () =>
+      this.events.record(systemActor(brandId), ForeignAccessRefused, { data: { accountId } }),
+    );
+  }
+}
+
+/** `@Me() me: SignedInMember`, behind the `MemberGuard`. */
+export const Me = createParamDecorator((_data: unknown, context: ExecutionContext): SignedInMember => {
+  return context.switchToHttp().getRequest<{ member: SignedInMember }>().member;
+});
+
+function signedIn(row: Row, accountId: string, memberId: string, locale: string): SignedInMember {
+  return {
+    actor: { kind: 'member', brandId: row.brand_id, id: memberId, accountId, role: row.role, locale },
+    brand: {
+      id: row.brand_id,
+      slug: row.slug,
+      name: row.brand_name,
+      suspended: row.brand_state === 'suspended',
+      defaultLocale: row.default_locale,
+      timeZone: row.brand_time_zone,
+    },
+    name: row.name,
+    kind: row.kind,
+    picture: row.picture,
+    capacity: row.capacity,
+    chosenState: row.chosen_state,
+    state: row.state,
+    timeZone: row.time_zone ?? row.brand_time_zone,
+    brands: Number(row.brands),
+  };
+}

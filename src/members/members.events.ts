@@ -1,0 +1,18 @@
+import { defineEvent } from '../platform/index.js';
+import type { Availability, Member } from './member.access.js';
+
+type Facts = Pick<Member, 'role' | 'kind' | 'status'> & { capacity: number };
+
+export const MemberAdded = defineEvent<{
+  before: null;
+  after: Omit<Facts, 'status' | 'capacity'> & { capacity: number | null };
+}>('settings.member_added');
+export const MemberSaved = defineEvent<{ before: Facts; after: Facts }>('settings.member_saved');
+/** Somebody signed in tried the pages of a brand that is not theirs. */
+export const ForeignAccessRefused = defineEvent<{ accountId: string }>('settings.foreign_access_refused');
+
+/** What holds for a member now has changed: chosen, arrived at a desk, or gone for a minute. */
+export const AvailabilityChanged = defineEvent<{
+  state: Availability | 'offline';
+  chosenState: Availability;
+}>('member.availability_changed');

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { BrandsModule } from '../brands/index.js';
+import { AccountAccess } from './account.access.js';
+import { AccountsController } from './accounts.controller.js';
+import { AddMember } from './add-member.js';
+import { ChangeAvailability } from './change-availability.js';
+import { ChangePassword } from './change-password.js';
+import { ComeToDesk } from './come-to-desk.js';
+import { CreateAccount } from './create-account.js';
+import { DisconnectMember } from './disconnect-member.js';
+import { EndSessions } from './end-sessions.js';
+import { GoOffline } from './go-offline.js';
+import { GoOfflineJob } from './go-offline.job.js';
+import { LeaveDesk } from './leave-desk.js';
+import { LocalSignIn } from './local-sign-in.js';
+import { MemberAccess } from './member.access.js';
+import { MemberSession } from './member-session.js';
+import { MembersLive } from './members.live.js';
+import { SaveAccount } from './save-account.js';
+import { SaveMember } from './save-member.js';
+import { SignIn } from './sign-in.js';
+
+const OFFERED = [
+  AccountAccess,
+  AddMember,
+  ChangeAvailability,
+  ComeToDesk,
+  CreateAccount,
+  LeaveDesk,
+  MemberAccess,
+  MemberSession,
+  SaveMember,
+];
+
+@Module({
+  imports: [BrandsModule, PassportModule],
+  controllers: [AccountsController],
+  providers: [
+    ...OFFERED,
+    ChangePassword,
+    DisconnectMember,
+    EndSessions,
+    GoOffline,
+    GoOfflineJob,
+    LocalSignIn,
+    MembersLive,
+    SaveAccount,
+    SignIn,
+  ],
+  exports: OFFERED,
+})
+export class MembersModule {}

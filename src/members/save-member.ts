@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Refusal, type Actor, type MemberRole } from '../kernel/index.js';
+import { Events, UnitOfWork } from '../platform/index.js';
+import { DisconnectMember } from './disconnect-member.js';
+import { MemberAccess, type Member, type MemberKind } from './member.access.js';
+import { checkMember } from './member.form.js';
+import { MemberSaved } from './members.events.js';
+
+export interface SaveMemberInput {
+  memberId: string;
+  role: MemberRole;
+  kind: MemberKind;
+  capacity: number;
+  status: 'active' | 'suspended';
+}
+
+/** What a member may do and how much they hold. A brand keeps at least one active admin. */
+@Injectable()
+export class SaveMember {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: MemberAccess,
+    private readonly events: Events,
+    private readonly clock: Clock,
+    private readonly disconnect: DisconnectMember,
+  ) {}
+
+  async run(actor: Actor, input: SaveMemberInput): Promise<void> {
+    checkMember(input);
+    const { memberId, role, kind, capacity, status } = input;
+    await this.unitOfWork.run(actor.brandId, async () => {
+      await this.unitOfWork.query(
+        'SELECT FROM members WHERE brand_id = $1 AND role = $2 ORDER BY id FOR UPDATE',
+        [actor.brandId, 'admin'],
+      );
+      const before = await this.access.member(actor, memberId);
+      await this.unitOfWork.execute(
+        `UPDATE members SET role = $3, kind = $4, capacity = $5, status = $6,
+           state = CASE WHEN $6 = 'suspended' THEN 'offline' ELSE state END,
+           state_since = CASE WHEN $6 = 'suspended' AND state <> 'offline' THEN $7 ELSE state_since END
+         WHERE brand_id = $1 AND id = $2`,
+        [actor.brandId, memberId, role, kind, capacity, status, this.clock.now()],
+      );
+      await this.keepAnAdmin(actor.brandId);
+      await this.events.record(actor, MemberSaved, {
+        subjectId: memberId,
+        data: { before: facts(before), after: { role, kind, capacity, status } },
+      });
+    });
+    if (status === 'suspended') this.disconnect.run(actor.brandId, memberId);
+  }
+
+  private async keepAnAdmin(brandId: string): Promise<void> {
+    const admins = await this.unitOfWork.query(
+      `SELECT FROM members WHERE brand_id = $1 AND role = 'admin' AND status = 'active' LIMIT 1`,
+      [brandId],
+    );
+    if (admins.length === 0) throw new Refusal('conflict', 'last_admin');
+  }
+}
+
+function facts({ role, kind, capacity, status }: Member): MemberFacts {
+  return { role, kind, capacity, status };
+}
+
+type MemberFacts = Pick<Member, 'role' | 'kind' | 'capacity' | 'status'>;
