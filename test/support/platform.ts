@@ -13,10 +13,18 @@ export interface TestPlatform {
 }
 
 /** The platform alone, without HTTP, on a database of its own or on that of another node. */
-export async function startPlatform(database?: TestDatabase): Promise<TestPlatform> {
+export async function startPlatform(
+  database?: TestDatabase,
+  env: Record<string, string> = {},
+): Promise<TestPlatform> {
   Logger.overrideLogger(false);
   const on = database ?? (await freshDatabase());
-  const config = new Config({ NODE_ENV: 'test', DATABASE_URL: on.appUrl, SECRET_KEY: 'k'.repeat(40) });
+  const config = new Config({
+    NODE_ENV: 'test',
+    DATABASE_URL: on.appUrl,
+    SECRET_KEY: 'k'.repeat(40),
+    ...env,
+  });
   const app = await NestFactory.createApplicationContext(PlatformModule.for(config), { logger: false });
   return {
     app,

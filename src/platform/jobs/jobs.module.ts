@@ -2,7 +2,7 @@ import { BullModule } from '@nestjs/bull';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config.js';
-import { ListeningRedis, PassingRedis, retryDelay } from '../live/redis.js';
+import { PassingRedis, retryDelay } from '../live/redis.js';
 import { BullLane, SLOW_QUEUE, SlowQueueWorker } from './bull-lane.js';
 import { JobRunner } from './job-runner.js';
 import { Jobs } from './jobs.js';
@@ -38,12 +38,7 @@ export class JobsModule {
 /** Bull waits on its blocking and subscribing connections; only handing over must never wait. */
 function client(type: 'client' | 'subscriber' | 'bclient', url: string): Redis {
   if (type === 'client') return new PassingRedis(url);
-  if (type === 'subscriber') return new ListeningRedis(url);
-  const blocking = new Redis(url, {
-    maxRetriesPerRequest: null,
-    enableReadyCheck: false,
-    retryStrategy: retryDelay,
-  });
-  blocking.on('error', () => undefined);
-  return blocking;
+  const waiting = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false, retryStrategy: retryDelay });
+  waiting.on('error', () => undefined);
+  return waiting;
 }
