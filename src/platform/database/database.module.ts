@@ -5,6 +5,15 @@ import { Statements } from './statements.js';
 import { UnitOfWork } from './unit-of-work.js';
 import { Wakeup } from './wakeup.js';
 
+/** A process that is paused in the middle of its work must not hold a brand's locks for longer than this. */
+const POOL = {
+  application_name: 'causerie',
+  keepAlive: true,
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
+
 @Global()
 @Module({
   imports: [
@@ -15,7 +24,7 @@ import { Wakeup } from './wakeup.js';
         url: config.databaseUrl,
         autoLoadEntities: true,
         retryAttempts: 0,
-        extra: { max: config.databasePool, application_name: 'causerie' },
+        extra: { ...POOL, max: config.databasePool },
         poolErrorHandler: () => undefined,
       }),
     }),
