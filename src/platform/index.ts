@@ -5,6 +5,7 @@ export { UnitOfWork } from './database/unit-of-work.js';
 export { defineEvent, type EventType, type RecordedEvent } from './events/event.js';
 export { Events } from './events/events.js';
 export { Jobs, type DueJob } from './jobs/jobs.js';
+export { Answering } from './live/answering.js';
 export { LiveAdapter } from './live/live.adapter.js';
 export { Live, MEMBER_NAMESPACE, VISITOR_NAMESPACE } from './live/live.js';
 export { GRACE_MS, Presence, type Connection, type Person } from './live/presence.js';

@@ -2,13 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { Assets } from '../assets/assets.js';
 import { I18n } from '../i18n/i18n.js';
+import { Answering } from '../live/answering.js';
 import { Views } from '../views/views.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { RateLimits } from './rate-limits.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { Sessions } from './sessions.js';
 
-const OFFERED = [Assets, I18n, Views, RateLimits, Sessions];
+const OFFERED = [Answering, Assets, I18n, Views, RateLimits, Sessions];
 
 @Global()
 @Module({

@@ -38,7 +38,11 @@ export class JobsModule {
 /** Bull waits on its blocking and subscribing connections; only handing over must never wait. */
 function client(type: 'client' | 'subscriber' | 'bclient', url: string): Redis {
   if (type === 'client') return new PassingRedis(url);
-  const waiting = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: false, retryStrategy: retryDelay });
+  const waiting = new Redis(url, {
+    maxRetriesPerRequest: null,
+    enableReadyCheck: false,
+    retryStrategy: retryDelay,
+  });
   waiting.on('error', () => undefined);
   return waiting;
 }

@@ -32,6 +32,7 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Presence');
   private readonly here = new Map<string, Connection>();
   private readonly leaving = new Map<string, { person: Person; at: number }>();
+  private readonly cameHandlers: ((person: Person) => void)[] = [];
   private readonly goneHandlers: ((person: Person) => Promise<void>)[] = [];
   private timers: NodeJS.Timeout[] = [];
 
@@ -57,6 +58,11 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  /** Called at every new connection, on its node. */
+  onCame(handler: (person: Person) => void): void {
+    this.cameHandlers.push(handler);
+  }
+
   /** Called when a person has been without any live connection for a minute, on one node. */
   onGone(handler: (person: Person) => Promise<void>): void {
     this.goneHandlers.push(handler);
@@ -68,6 +74,7 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     this.here.set(id, connection);
     this.leaving.delete(keyOf(connection));
     await this.write(id, connection);
+    for (const handler of this.cameHandlers) handler(connection);
     return id;
   }
 

@@ -65,11 +65,7 @@ export class Views implements OnApplicationShutdown {
   private fill(name: string, data: object, context: PageContext): string {
     const template = this.handlebars.partials[name] as Handlebars.TemplateDelegate | undefined;
     if (!template) throw new Error(`There is no view "${name}".`);
-    const { locale } = context;
-    return template(
-      { lang: locale, dir: locale === 'ar' ? 'rtl' : 'ltr', ...data },
-      { data: { ...context } },
-    );
+    return template(data, { data: { ...context } });
   }
 
   private load(): void {

@@ -1,0 +1,57 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+import type { z } from 'zod';
+import { Refusal } from '../../kernel/index.js';
+import { refusalOf } from '../http/refusal.filter.js';
+import { I18n } from '../i18n/i18n.js';
+
+type Acknowledge = (answer: object) => void;
+
+/**
+ * What browsers say over sockets. Guards and filters of routes do not run there, so each event is checked against its
+ * shape and answered `{ ok: true, … }` or `{ ok: false, code, message }`; nothing a browser sends ends the process.
+ */
+@Injectable()
+export class Answering {
+  private readonly logger = new Logger('Sockets');
+
+  constructor(private readonly i18n: I18n) {}
+
+  on<Schema extends z.ZodType>(
+    socket: Socket,
+    event: string,
+    schema: Schema,
+    handle: (input: z.output<Schema>) => Promise<object | void>,
+  ): void {
+    socket.on(event, (...received: unknown[]) => {
+      const last = received.at(-1);
+      const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined;
+      void this.answer(schema, received[0], handle, socket).then((answer) => acknowledge?.(answer));
+    });
+  }
+
+  private async answer<Schema extends z.ZodType>(
+    schema: Schema,
+    received: unknown,
+    handle: (input: z.output<Schema>) => Promise<object | void>,
+    socket: Socket,
+  ): Promise<object> {
+    try {
+      const input = schema.safeParse(received);
+      if (!input.success) throw new Refusal('invalid', 'invalid_input');
+      return { ok: true, ...(await handle(input.data)) };
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (!refusal)
+        this.logger.error('an event failed', error instanceof Error ? error.stack : String(error));
+      const { code, details } = refusal ?? new Refusal('unavailable', 'unexpected');
+      const { locale } = socket.data as { locale?: string };
+      return {
+        ok: false,
+        code,
+        message: this.i18n.t(locale ?? 'en', `errors:${code}`, details.params),
+        ...details,
+      };
+    }
+  }
+}
