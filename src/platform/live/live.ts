@@ -19,6 +19,7 @@ export class Live implements OnModuleDestroy {
   private server: Server | undefined;
   private clients: (PassingRedis | ListeningRedis)[] = [];
   private resyncTimer: NodeJS.Timeout | undefined;
+  private readonly topics = new Map<string, (payload: unknown) => void>();
 
   constructor(private readonly config: Config) {}
 
@@ -26,6 +27,7 @@ export class Live implements OnModuleDestroy {
   attach(server: Server): void {
     this.server = server;
     if (!this.config.redisUrl) return;
+    for (const [topic, handler] of this.topics) server.on(topic, handler);
     const publishing = new PassingRedis(this.config.redisUrl);
     const listening = new ListeningRedis(this.config.redisUrl);
     this.clients = [publishing, listening];
@@ -43,12 +45,24 @@ export class Live implements OnModuleDestroy {
     });
   }
 
-  toVisitors(room: string, event: string, payload: unknown): void {
-    this.server?.of(VISITOR_NAMESPACE).to(room).emit(event, payload);
+  toVisitors(room: string | string[], event: string, payload: unknown): void {
+    this.visitors?.to(room).emit(event, payload);
   }
 
-  toMembers(room: string, event: string, payload: unknown): void {
-    this.server?.of(MEMBER_NAMESPACE).to(room).emit(event, payload);
+  toMembers(room: string | string[], event: string, payload: unknown): void {
+    this.members?.to(room).emit(event, payload);
+  }
+
+  /** Tells every node, this one at once, so that each renders only what its own browsers read. */
+  tellNodes(topic: string, payload: unknown): void {
+    this.topics.get(topic)?.(payload);
+    if (this.config.redisUrl) this.server?.serverSideEmit(topic, payload);
+  }
+
+  /** The handler gets what other nodes tell as JSON gives it: a date is a text there. */
+  whenTold<Payload>(topic: string, handler: (payload: Payload) => void): void {
+    this.topics.set(topic, handler as (payload: unknown) => void);
+    this.server?.on(topic, handler);
   }
 
   get visitors(): Namespace | undefined {
