@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BrandsModule } from './brands/index.js';
+import { ConversationsModule } from './conversations/index.js';
 import { MembersModule } from './members/index.js';
 import { SitesModule } from './sites/index.js';
 import { VisitorsModule } from './visitors/index.js';
@@ -18,6 +19,7 @@ export class AppModule {
         MembersModule,
         SitesModule,
         VisitorsModule,
+        ConversationsModule,
       ],
     };
   }

@@ -1,1 +1,36 @@
+export { CloseConversation, type CloseConversationInput } from './close-conversation.js';
+export {
+  ConversationAccess,
+  type Conversation,
+  type ConversationOrigin,
+  type ConversationState,
+} from './conversation.access.js';
+export {
+  ConversationClosed,
+  ConversationReplied,
+  ConversationStarted,
+  MessageCreated,
+  NoteCreated,
+  type CloseReason,
+} from './conversations.events.js';
+export { conversationRoom, ConversationsLive } from './conversations.live.js';
+export { ConversationsModule } from './conversations.module.js';
+export { initialsOf, tintOf } from './domain/face.js';
+export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
+export { LONGEST_MESSAGE, MOST_FILES } from './domain/message-text.js';
+export { manages, mayHandle } from './domain/rights.js';
+export type { Entry } from './entry.js';
 export type { DraftEntryView, EntryView, FaceView, FileView, PictureView, TextPart } from './entry.view.js';
+export { EntryViews, type Readers } from './entry-views.js';
+export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
+export { MarkRead, type MarkReadInput } from './mark-read.js';
+export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
+export { ShowTyping } from './show-typing.js';
+export {
+  StartConversationRecord,
+  type FirstMessage,
+  type StartConversationInput,
+  type StartedConversation,
+} from './start-conversation-record.js';
+export { Threads, type CatchUp, type HistoryPage, type ThreadPage } from './thread.queries.js';
+export { Unread } from './unread.queries.js';

@@ -66,8 +66,7 @@ export function collection({ shop }: ShopSite, category: Shop['categories'][numb
 
 export function product({ shop }: ShopSite, shown: Product): Page {
   const { slug, words } = shop;
-  const kin = (other: Product) => (other.category === shown.category ? 0 : 1);
-  const others = shop.products.filter(({ id }) => id !== shown.id).sort((a, b) => kin(a) - kin(b));
+  const others = shop.products.filter(({ id, category }) => id !== shown.id && category === shown.category);
   return {
     title: shown.name,
     told: { custom: { product: shown.id, category: shown.category } },
@@ -97,7 +96,7 @@ export function product({ shop }: ShopSite, shown: Product): Page {
       </section>
       <section class="band">
         <h2>${words.alsoSee}</h2>
-        ${shelf(shop, others.slice(0, 4))}
+        ${shelf(shop, others.slice(0, 3))}
       </section>
     `,
   };

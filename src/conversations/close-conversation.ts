@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Refusal, type MemberActor, type SystemActor } from '../kernel/index.js';
+import { Events, UnitOfWork } from '../platform/index.js';
+import { ConversationAccess } from './conversation.access.js';
+import { ConversationClosed, type CloseReason } from './conversations.events.js';
+import { ConversationsLive } from './conversations.live.js';
+import { EntryWriter } from './entry-writer.js';
+
+export interface CloseConversationInput {
+  conversationId: string;
+  reason?: CloseReason;
+}
+
+/** Ends a conversation for good: by the member who holds it, a manager, or the application for a bot. */
+@Injectable()
+export class CloseConversation {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: ConversationAccess,
+    private readonly entries: EntryWriter,
+    private readonly live: ConversationsLive,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(
+    actor: MemberActor | SystemActor,
+    { conversationId, reason = 'done' }: CloseConversationInput,
+  ): Promise<void> {
+    await this.unitOfWork.run(actor.brandId, async () => {
+      await this.unitOfWork.query(
+        'SELECT FROM conversations WHERE brand_id = $1 AND id = $2 FOR NO KEY UPDATE',
+        [actor.brandId, conversationId],
+      );
+      const conversation = await this.access.handled(actor, conversationId);
+      if (conversation.state === 'closed') throw new Refusal('conflict', 'conversation_closed');
+      const now = this.clock.now();
+      await this.unitOfWork.execute(
+        `UPDATE conversations SET state = 'closed', closed_at = $3, closed_by = $4, close_reason = $5, member_id = NULL,
+           assigned_to = NULL, assigned_until = NULL, snoozed_until = NULL, keep_for = NULL
+         WHERE brand_id = $1 AND id = $2`,
+        [actor.brandId, conversationId, now, actor.id, reason],
+      );
+      await this.unitOfWork.execute(
+        `UPDATE contacts SET ended_at = $3, ended_how = 'closed'
+         WHERE brand_id = $1 AND conversation_id = $2 AND ended_at IS NULL`,
+        [actor.brandId, conversationId, now],
+      );
+      await this.entries.line(conversationId, { code: 'closed' });
+      const { state, memberId, queueId } = conversation;
+      await this.events.record(actor, ConversationClosed, {
+        subjectId: conversationId,
+        conversationId,
+        data: { reason, from: state, memberId, queueId },
+      });
+      this.unitOfWork.afterCommit(() =>
+        this.live.state(actor.brandId, { id: conversationId, state: 'closed' }),
+      );
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import {
+  forbidden,
+  isId,
+  notFound,
+  type Actor,
+  type MemberActor,
+  type VisitorActor,
+} from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { Conversation } from './conversation.entity.js';
+import { manages, mayHandle } from './domain/rights.js';
+
+export type { Conversation, ConversationOrigin, ConversationState } from './conversation.entity.js';
+
+/** The only way to a conversation: missing and foreign look the same, and one that is none of an agent's business is forbidden. */
+@Injectable()
+export class ConversationAccess {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** One that the actor may read. */
+  async conversation(actor: Actor, id: string): Promise<Conversation> {
+    if (!isId(id)) throw notFound();
+    return this.unitOfWork.run(actor.brandId, async () => {
+      const conversation = await this.unitOfWork.manager.findOneBy(Conversation, {
+        brandId: actor.brandId,
+        id,
+      });
+      if (!conversation) throw notFound();
+      if (actor.kind === 'visitor' && !(await this.isOfPerson(actor, conversation))) throw notFound();
+      if (actor.kind === 'member' && !(await this.mayRead(actor, conversation))) throw forbidden();
+      return conversation;
+    });
+  }
+
+  /** One that the member holds, or any for a manager; the application itself may handle each. */
+  async handled(actor: Actor, id: string): Promise<Conversation> {
+    const conversation = await this.conversation(actor, id);
+    if (actor.kind === 'visitor') throw forbidden();
+    if (actor.kind === 'member' && !mayHandle(actor, conversation)) throw forbidden();
+    return conversation;
+  }
+
+  private async isOfPerson(actor: VisitorActor, { visitorId }: Conversation): Promise<boolean> {
+    if (visitorId === actor.id) return true;
+    const rows = await this.unitOfWork.query(
+      'SELECT FROM visitor_standing($1, ARRAY[$2::uuid]) WHERE $3::uuid = ANY (ids)',
+      [actor.brandId, actor.id, visitorId],
+    );
+    return rows.length > 0;
+  }
+
+  /** What is or was on the agent's desk or is assigned to them, and all of a visitor whom they are talking with. */
+  private async mayRead(actor: MemberActor, conversation: Conversation): Promise<boolean> {
+    if (manages(actor)) return true;
+    if ([conversation.memberId, conversation.assignedTo, conversation.keepFor].includes(actor.id))
+      return true;
+    const [row] = await this.unitOfWork.query<{ may_read: boolean }>(
+      `SELECT EXISTS (SELECT FROM contacts WHERE brand_id = $1 AND conversation_id = $2 AND member_id = $3)
+         OR EXISTS (
+           SELECT FROM conversations c
+           JOIN visitors mine ON mine.brand_id = $1 AND mine.id = c.visitor_id
+           JOIN visitors theirs ON theirs.brand_id = $1 AND theirs.id = $4
+           WHERE c.brand_id = $1 AND c.state = 'on_desk' AND c.member_id = $3
+             AND COALESCE(mine.merged_into, mine.id) = COALESCE(theirs.merged_into, theirs.id)
+         ) AS may_read`,
+      [actor.brandId, conversation.id, actor.id, conversation.visitorId],
+    );
+    return row.may_read;
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Namespace } from 'socket.io';
+import { I18n, Live, Views } from '../platform/index.js';
+import type { ConversationState } from './conversation.entity.js';
+import type { Entry } from './entry.js';
+import { EntryViews, type Readers } from './entry-views.js';
+
+const ENTRY = 'conversations.entry';
+
+interface EntryToShow {
+  brandId: string;
+  entry: Entry;
+}
+
+export interface ReadMark {
+  conversationId: string;
+  side: 'visitor' | 'member';
+  readerId: string;
+  seq: number;
+  visitorSeq: number | null;
+}
+
+/** The room of those who read a conversation on one side in one language: they all get the same markup. */
+export function conversationRoom(
+  brandId: string,
+  conversationId: string,
+  side: 'visitor' | 'member',
+  locale: string,
+): string {
+  return `conversation:${brandId}:${conversationId}:${side}:${locale}`;
+}
+
+/** Shows what happens in a conversation to those who have it open; called after commit only. */
+@Injectable()
+export class ConversationsLive implements OnModuleInit {
+  constructor(
+    private readonly live: Live,
+    private readonly views: Views,
+    private readonly entryViews: EntryViews,
+    private readonly i18n: I18n,
+  ) {}
+
+  onModuleInit(): void {
+    this.live.whenTold<EntryToShow>(ENTRY, ({ brandId, entry }) =>
+      this.show(brandId, { ...entry, at: new Date(entry.at) }),
+    );
+  }
+
+  entry(brandId: string, entry: Entry): void {
+    this.live.tellNodes(ENTRY, { brandId, entry });
+  }
+
+  /** To the other side as something to see, to the reader's own side so that badges follow in other windows. */
+  read(brandId: string, { conversationId, side, readerId, seq, visitorSeq }: ReadMark): void {
+    const forVisitors = { conversationId, side, seq: visitorSeq };
+    if (visitorSeq !== null)
+      this.live.toVisitors(this.rooms(brandId, conversationId, 'visitor'), 'read', forVisitors);
+    this.live.toMembers(this.rooms(brandId, conversationId, 'member'), 'read', {
+      conversationId,
+      side,
+      readerId,
+      seq,
+    });
+  }
+
+  typing(
+    brandId: string,
+    {
+      conversationId,
+      side,
+      authorId,
+    }: { conversationId: string; side: 'visitor' | 'member'; authorId: string },
+  ): void {
+    this.live.toMembers(this.rooms(brandId, conversationId, 'member'), 'typing', {
+      conversationId,
+      side,
+      authorId,
+    });
+    if (side === 'member')
+      this.live.toVisitors(this.rooms(brandId, conversationId, 'visitor'), 'typing', { conversationId });
+  }
+
+  state(brandId: string, { id, state }: { id: string; state: ConversationState }): void {
+    this.live.toVisitors(this.rooms(brandId, id, 'visitor'), 'conversation', {
+      conversationId: id,
+      state: visibleState(state),
+    });
+    this.live.toMembers(this.rooms(brandId, id, 'member'), 'conversation', { conversationId: id, state });
+  }
+
+  html(entry: Entry, readers: Readers): string {
+    return this.views.render('conversations/_entry', this.entryViews.view(entry, readers), readers.locale);
+  }
+
+  /** Rendered once per language and side that somebody on this node reads. */
+  private show(brandId: string, entry: Entry): void {
+    const { conversationId, clientId, side: by, seq, visitorSeq } = entry;
+    for (const [namespace, side, locales] of this.audiences()) {
+      if (!namespace || (side === 'visitor' && visitorSeq === null)) continue;
+      for (const locale of locales) {
+        const room = conversationRoom(brandId, conversationId, side, locale);
+        if (!namespace.adapter.rooms.has(room)) continue;
+        const html = this.html(entry, { side, locale });
+        const number = side === 'visitor' ? visitorSeq : seq;
+        namespace.local.to(room).emit('entry', { conversationId, seq: number, clientId, by, html });
+      }
+    }
+  }
+
+  private audiences(): [Namespace | undefined, 'visitor' | 'member', readonly string[]][] {
+    return [
+      [this.live.visitors, 'visitor', this.i18n.visitorLocales],
+      [this.live.members, 'member', this.i18n.memberLocales],
+    ];
+  }
+
+  private rooms(brandId: string, conversationId: string, side: 'visitor' | 'member'): string[] {
+    const locales = side === 'visitor' ? this.i18n.visitorLocales : this.i18n.memberLocales;
+    return locales.map((locale) => conversationRoom(brandId, conversationId, side, locale));
+  }
+}
+
+/** A visitor knows only whether the conversation goes on. */
+function visibleState(state: ConversationState): 'open' | 'closed' {
+  return state === 'closed' ? 'closed' : 'open';
+}

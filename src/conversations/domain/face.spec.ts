@@ -1,0 +1,23 @@
+import { initialsOf, tintOf } from './face.js';
+
+describe('a face without a picture', () => {
+  it('shows the first letters of the first and the last word', () => {
+    expect(initialsOf('Léa')).toBe('L');
+    expect(initialsOf('Ada King Lovelace')).toBe('AL');
+    expect(initialsOf('  élodie   (vip) ')).toBe('ÉV');
+    expect(initialsOf('𝒯om 🎉')).toBe('𝒯');
+  });
+
+  it('is empty for nobody known and for a name without letters', () => {
+    expect(initialsOf(null)).toBe('');
+    expect(initialsOf('🎉')).toBe('');
+  });
+
+  it('keeps its tint', () => {
+    expect(tintOf('0192f0c1-0000-7000-8000-000000000001')).toBe(
+      tintOf('0192f0c1-0000-7000-8000-000000000001'),
+    );
+    const tints = new Set(Array.from({ length: 50 }, (_, i) => tintOf(`person ${i}`)));
+    expect([...tints].sort()).toEqual([1, 2, 3, 4]);
+  });
+});

@@ -1,0 +1,18 @@
+export type Tint = 1 | 2 | 3 | 4;
+
+/** Up to two letters that stand for a person without a picture: of the first and the last word of the name. */
+export function initialsOf(name: string | null): string {
+  const words = (name ?? '').split(/\s+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return chosen
+    .map((word) => /\p{L}|\p{N}/u.exec(word ?? '')?.[0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+/** The same one of four tints for a person everywhere. */
+export function tintOf(id: string): Tint {
+  let sum = 0;
+  for (let at = 0; at < id.length; at += 1) sum = (sum * 31 + id.charCodeAt(at)) | 0;
+  return ((Math.abs(sum) % 4) + 1) as Tint;
+}

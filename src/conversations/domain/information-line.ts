@@ -1,0 +1,26 @@
+/**
+ * What an information line can tell. It is kept as a code with parameters and worded when it is shown:
+ * `messenger:lines.<code>` for the visitor, `events:lines.<code>` for members.
+ */
+const VISIBLE_TO_THE_VISITOR = {
+  landed: true,
+  handed_over: true,
+  closed: true,
+  snoozed: false,
+  returned: false,
+  transferred: false,
+  released: false,
+  assigned: false,
+  assignment_expired: false,
+  joined: false,
+  picked: false,
+  queued: false,
+  blocked: false,
+  unblocked: false,
+} as const;
+
+export type LineCode = keyof typeof VISIBLE_TO_THE_VISITOR;
+
+export function isVisibleToVisitor(code: LineCode): boolean {
+  return VISIBLE_TO_THE_VISITOR[code];
+}

@@ -1,0 +1,10 @@
+import type { MemberActor } from '../../kernel/index.js';
+
+export function manages(actor: MemberActor): boolean {
+  return actor.role !== 'agent';
+}
+
+/** Who may write in a conversation, close it, snooze, transfer and block: its holder, and managers in any. */
+export function mayHandle(actor: MemberActor, conversation: { memberId: string | null }): boolean {
+  return manages(actor) || conversation.memberId === actor.id;
+}

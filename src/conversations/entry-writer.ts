@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { ConversationsLive } from './conversations.live.js';
+import { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
+import { ENTRY_COLUMNS, type Entry, type EntryKind, type EntrySide } from './entry.js';
+
+/** An information line: what happened, as a code; `by` is whose act it was, with the name that the line shows. */
+export interface LineDraft {
+  code: LineCode;
+  params?: Record<string, string | number>;
+  by?: { id: string; name: string | null; picture?: string | null };
+}
+
+/** A message that the brand sends by itself, such as the automatic answer. */
+export interface AutomaticMessageDraft {
+  clientId: string;
+  body: string;
+  by: { id: string; name: string | null };
+}
+
+interface Draft {
+  kind: EntryKind;
+  side: EntrySide;
+  authorId: string;
+  authorName: string | null;
+  authorPicture: string | null;
+  clientId: string;
+  body: string | null;
+  code: string | null;
+  params: Record<string, unknown> | null;
+  fileIds: readonly string[] | null;
+  isVisible: boolean;
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Adds entries to conversations within a unit of work; they are pushed once it is committed. */
+@Injectable()
+export class EntryWriter {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly live: ConversationsLive,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Locks the conversation until the end of the unit of work. */
+  async line(conversationId: string, { code, params, by }: LineDraft): Promise<Entry> {
+    return this.add(conversationId, {
+      kind: 'line',
+      side: 'system',
+      authorId: by?.id ?? NOBODY,
+      authorName: by?.name ?? null,
+      authorPicture: by?.picture ?? null,
+      clientId: newId(),
+      body: null,
+      code,
+      params: params ?? {},
+      fileIds: null,
+      isVisible: isVisibleToVisitor(code),
+    });
+  }
+
+  /** Locks the conversation; the same client id of the same author again throws, so the caller is the one who knows. */
+  async automaticMessage(
+    conversationId: string,
+    { clientId, body, by }: AutomaticMessageDraft,
+  ): Promise<Entry> {
+    return this.message(conversationId, {
+      side: 'bot',
+      authorId: by.id,
+      authorName: by.name,
+      authorPicture: null,
+      clientId,
+      body,
+      fileIds: null,
+    });
+  }
+
+  /** The message that a conversation starts with, or one that an automatic sender adds. */
+  async message(
+    conversationId: string,
+    message: Pick<
+      Draft,
+      'side' | 'authorId' | 'authorName' | 'authorPicture' | 'clientId' | 'body' | 'fileIds'
+    >,
+  ): Promise<Entry> {
+    const entry = await this.add(conversationId, {
+      ...message,
+      kind: 'message',
+      code: null,
+      params: null,
+      isVisible: true,
+    });
+    await this.unitOfWork.execute(
+      `UPDATE conversations SET last_message_seq = $3, last_message_at = $4, last_message_side = $5,
+         last_visitor_message_at = CASE WHEN $5 = 'visitor' THEN $4 ELSE last_visitor_message_at END,
+         last_member_message_at = CASE WHEN $5 = 'member' THEN $4 ELSE last_member_message_at END
+       WHERE brand_id = $1 AND id = $2`,
+      [this.unitOfWork.brandId, conversationId, entry.seq, entry.at, entry.side],
+    );
+    return entry;
+  }
+
+  private async add(conversationId: string, draft: Draft): Promise<Entry> {
+    const brandId = this.unitOfWork.brandId;
+    const [entry] = await this.unitOfWork.query<Entry>(
+      `WITH numbered AS (
+         UPDATE conversations SET last_seq = last_seq + 1, last_visitor_seq = last_visitor_seq + $13::integer
+         WHERE brand_id = $1 AND id = $2 RETURNING last_seq, last_visitor_seq
+       )
+       INSERT INTO entries AS e (brand_id, conversation_id, seq, visitor_seq, kind, side, author_id, author_name,
+         author_picture, client_id, body, code, params, file_ids, at)
+       SELECT $1, $2, last_seq, CASE WHEN $13 = 1 THEN last_visitor_seq END, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $14
+       FROM numbered
+       RETURNING ${ENTRY_COLUMNS}`,
+      [
+        brandId,
+        conversationId,
+        draft.kind,
+        draft.side,
+        draft.authorId,
+        draft.authorName,
+        draft.authorPicture,
+        draft.clientId,
+        draft.body,
+        draft.code,
+        draft.params && JSON.stringify(draft.params),
+        draft.fileIds,
+        draft.isVisible ? 1 : 0,
+        this.clock.now(),
+      ],
+    );
+    if (!entry) throw new Error('There is no such conversation.');
+    this.unitOfWork.afterCommit(() => this.live.entry(brandId, entry));
+    return entry;
+  }
+}

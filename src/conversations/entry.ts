@@ -1,0 +1,25 @@
+export type EntryKind = 'message' | 'note' | 'line';
+export type EntrySide = 'visitor' | 'member' | 'bot' | 'system';
+
+/** A message, a private note or an information line, as it is kept. */
+export interface Entry {
+  conversationId: string;
+  seq: number;
+  /** Null for what the visitor does not see. */
+  visitorSeq: number | null;
+  kind: EntryKind;
+  side: EntrySide;
+  authorId: string;
+  authorName: string | null;
+  authorPicture: string | null;
+  clientId: string;
+  body: string | null;
+  code: string | null;
+  params: Record<string, unknown> | null;
+  fileIds: string[] | null;
+  at: Date;
+}
+
+export const ENTRY_COLUMNS = `e.conversation_id AS "conversationId", e.seq, e.visitor_seq AS "visitorSeq", e.kind, e.side,
+  e.author_id AS "authorId", e.author_name AS "authorName", e.author_picture AS "authorPicture", e.client_id AS "clientId",
+  e.body, e.code, e.params, e.file_ids AS "fileIds", e.at`;

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberActor, VisitorActor } from '../kernel/index.js';
+import { ConversationAccess } from './conversation.access.js';
+import { ConversationsLive } from './conversations.live.js';
+
+/** Shows to the other side, and to other members, that somebody is writing. Nothing is kept. */
+@Injectable()
+export class ShowTyping {
+  constructor(
+    private readonly access: ConversationAccess,
+    private readonly live: ConversationsLive,
+  ) {}
+
+  async run(
+    actor: MemberActor | VisitorActor,
+    { conversationId }: { conversationId: string },
+  ): Promise<void> {
+    const { state } = await this.access.conversation(actor, conversationId);
+    if (state !== 'closed')
+      this.live.typing(actor.brandId, { conversationId, side: actor.kind, authorId: actor.id });
+  }
+}

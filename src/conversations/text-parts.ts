@@ -1,0 +1,30 @@
+import { LinkifyIt } from 'linkify-it';
+import type { TextPart } from './entry.view.js';
+
+/** With the authentication part, so that such an address is seen as a whole and left alone. */
+const linkify = new LinkifyIt({ fuzzyLink: true, urlAuth: true }).add('ftp:', null).add('//', null);
+const MAYBE_A_LINK = /[.:@]/;
+
+/** Cuts a text into stretches, some of which lead somewhere: web and mail addresses only, and none that hides whose it is. */
+export function textParts(text: string): TextPart[] {
+  if (text === '') return [];
+  const links = MAYBE_A_LINK.test(text) ? (linkify.match(text) ?? []) : [];
+  const parts: TextPart[] = [];
+  let done = 0;
+  for (const { index, lastIndex, url, schema } of links) {
+    const href = safeAddress(schema === '' ? url.replace(/^http:/, 'https:') : url);
+    if (!href) continue;
+    if (index > done) parts.push({ text: text.slice(done, index) });
+    parts.push({ text: text.slice(index, lastIndex), href });
+    done = lastIndex;
+  }
+  if (done < text.length) parts.push({ text: text.slice(done) });
+  return parts;
+}
+
+function safeAddress(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, username, password, href } = new URL(url);
+  if (protocol === 'mailto:') return href;
+  return ['http:', 'https:'].includes(protocol) && username === '' && password === '' ? href : null;
+}
