@@ -8,6 +8,7 @@ import { PostgresCluster } from './postgres-cluster.js';
 import { postgresPasswords } from './postgres-secret.js';
 import { setUpDatabase } from './postgres-setup.js';
 import { isAbandoned, noteHome, postgresHome } from './postgres-user.js';
+import { StartError } from './start-error.js';
 
 const DATABASE = 'causerie';
 const DEFAULT_PORT = 5439;
@@ -96,7 +97,7 @@ async function holdServer(url: string, dataDir: string): Promise<Client> {
   const client = new Client({ connectionString: url, application_name: 'causerie launcher' });
   client.on('error', () => undefined);
   await client.connect().catch((error: Error) => {
-    throw new Error(`The database in ${dataDir} is running, but refuses its password: ${error.message}`);
+    throw new StartError(`The database in ${dataDir} is running, but refuses its password: ${error.message}`);
   });
   const patience = Date.now() + HANDOVER;
   for (;;) {
@@ -106,5 +107,5 @@ async function holdServer(url: string, dataDir: string): Promise<Client> {
     await sleep(100);
   }
   await client.end();
-  throw new Error(`Causerie is already running on ${dataDir}. Stop it first, or use another folder.`);
+  throw new StartError(`Causerie is already running on ${dataDir}. Stop it first, or use another folder.`);
 }

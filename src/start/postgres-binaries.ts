@@ -5,6 +5,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresHome } from './postgres-user.js';
 import { asUser } from './postgres-user.js';
+import { StartError } from './start-error.js';
 
 const run = promisify(execFile);
 const ENV = { PATH: process.env.PATH ?? '', LC_ALL: 'C', SystemRoot: process.env.SystemRoot };
@@ -25,7 +26,7 @@ export async function postgresPrograms(home: PostgresHome): Promise<PostgresProg
   if (await failureOf(copied, home)) await copyBinaries(packaged, copied);
   const failure = await failureOf(copied, home);
   if (!failure) return programsIn(copied, home);
-  throw new Error(
+  throw new StartError(
     `The PostgreSQL of ${dirname(packaged)} does not run on this machine: ${failure}\n` +
       'Set DATABASE_URL and MIGRATION_DATABASE_URL to use another one.',
   );
@@ -37,7 +38,7 @@ function packagedBinaries(): string {
     const entry = createRequire(import.meta.url).resolve(name);
     return join(dirname(dirname(entry)), 'native');
   } catch {
-    throw new Error(
+    throw new StartError(
       `No database: DATABASE_URL is not set, and the package ${name} with PostgreSQL is not installed. ` +
         'Set DATABASE_URL and MIGRATION_DATABASE_URL to a PostgreSQL server, ' +
         'or run npm install with optional dependencies on a supported platform.',

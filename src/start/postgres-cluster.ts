@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { PostgresProgram } from './postgres-binaries.js';
 import type { PostgresHome, PostgresUser } from './postgres-user.js';
+import { StartError } from './start-error.js';
 
 const STARTING = 15_000;
 const CONFIG = 'causerie.conf';
@@ -79,7 +80,7 @@ export class PostgresCluster {
       await this.program('pg_ctl', ['start', '-w', '-t', '60', '-D', this.data, '-l', this.log]);
     } catch (error) {
       const log = await readFile(this.log, 'utf8').catch(() => '');
-      throw new Error(`PostgreSQL did not start in ${this.data}.\n${log.trim()}`, { cause: error });
+      throw new StartError(`PostgreSQL did not start in ${this.data}.\n${log.trim()}`, { cause: error });
     }
   }
 

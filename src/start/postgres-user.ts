@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StartError } from './start-error.js';
 
 /** Whom Postgres runs as; empty when it runs as whoever we are. */
 export interface PostgresUser {
@@ -34,14 +35,16 @@ export async function postgresHome(dataDir: string): Promise<PostgresHome> {
   const user = inside?.uid ? inside : await nobody();
   if (!existsSync(note) && (await canEnter(dataDir, user))) return { user, folder: dataDir };
   if (inside)
-    throw new Error(`uid ${user.uid}, who owns the database in ${dataDir}, cannot enter that folder.`);
+    throw new StartError(`uid ${user.uid}, who owns the database in ${dataDir}, cannot enter that folder.`);
 
   await mkdir(outside, { mode: 0o711 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
   const held = await stat(outside);
   if (held.uid !== 0 || (held.mode & 0o022) !== 0)
-    throw new Error(`${outside} is needed for the database, but it is not root's own folder. Remove it.`);
+    throw new StartError(
+      `${outside} is needed for the database, but it is not root's own folder. Remove it.`,
+    );
   return { user, folder: outside, note };
 }
 
@@ -83,7 +86,7 @@ async function nobody(): Promise<Required<PostgresUser>> {
   const uid = Number(fields?.[2]);
   // macOS writes nobody as -2, which setuid takes as an unsigned number.
   if (fields && Number.isInteger(uid)) return { uid: uid >>> 0, gid: Number(fields[3]) >>> 0 };
-  throw new Error(
+  throw new StartError(
     'PostgreSQL refuses to run as root, and there is no user "nobody" to run it as. ' +
       'Start as another user, or set DATABASE_URL and MIGRATION_DATABASE_URL.',
   );

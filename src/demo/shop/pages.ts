@@ -66,7 +66,8 @@ export function collection({ shop }: ShopSite, category: Shop['categories'][numb
 
 export function product({ shop }: ShopSite, shown: Product): Page {
   const { slug, words } = shop;
-  const others = shop.products.filter(({ id, category }) => id !== shown.id && category === shown.category);
+  const kin = (other: Product) => (other.category === shown.category ? 0 : 1);
+  const others = shop.products.filter(({ id }) => id !== shown.id).sort((a, b) => kin(a) - kin(b));
   return {
     title: shown.name,
     told: { custom: { product: shown.id, category: shown.category } },
@@ -96,7 +97,7 @@ export function product({ shop }: ShopSite, shown: Product): Page {
       </section>
       <section class="band">
         <h2>${words.alsoSee}</h2>
-        ${shelf(shop, others.slice(0, 3))}
+        ${shelf(shop, others.slice(0, 4))}
       </section>
     `,
   };

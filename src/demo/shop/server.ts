@@ -4,14 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { projectRoot } from '../../platform/index.js';
-import { fjord } from './fjord.js';
 import { layout, type Page, type ShopSite } from './layout.js';
-import { maisonLumiere } from './maison-lumiere.js';
 import * as pages from './pages.js';
 import { productOf } from './shop.js';
+import { SHOPS } from './shops.js';
 import { Visit } from './visit.js';
 
-const SHOPS = [maisonLumiere, fjord];
 const BODY = 20_000;
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

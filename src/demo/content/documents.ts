@@ -1,0 +1,49 @@
+import type { DemoDocument } from '../demo-brand.js';
+
+/** The documents of a demo brand, in both languages. */
+export function documentsOf(brand: string): DemoDocument[] {
+  return [
+    {
+      audience: 'visitors',
+      kind: 'terms',
+      texts: {
+        fr: {
+          title: 'Conditions de la messagerie',
+          body: `${brand} vous répond ici, par écrit, dès que quelqu’un est libre.\n\nRestez courtois, n’envoyez ni coordonnées bancaires ni documents d’identité. Un conseil donné ici ne remplace pas les conditions de vente affichées sur le site. La personne qui vous répond peut clore la conversation lorsque votre question a trouvé sa réponse ; vous pourrez la relire ensuite.`,
+        },
+        en: {
+          title: 'Terms of the messenger',
+          body: `${brand} answers you here, in writing, as soon as somebody is free.\n\nPlease stay courteous, and send neither card details nor identity papers. Advice given here does not replace the terms of sale shown on the site. Whoever answers you may close the conversation once your question is answered; you can read it again afterwards.`,
+        },
+      },
+    },
+    {
+      audience: 'visitors',
+      kind: 'privacy',
+      texts: {
+        fr: {
+          title: 'Vos données',
+          body: `Nous gardons vos messages vingt-quatre mois pour pouvoir vous répondre en connaissance de cause, puis nous les effaçons. Ils ne sont lus que par l’équipe de ${brand}.\n\nVotre adresse e-mail, si vous la donnez, ne sert qu’à vous transmettre les réponses. Vous pouvez masquer votre historique ou demander l’effacement de vos données à tout moment.`,
+        },
+        en: {
+          title: 'Your data',
+          body: `We keep your messages for twenty-four months so that we can answer you with knowledge of what came before, then we erase them. Only the team of ${brand} reads them.\n\nYour e-mail address, if you give it, only serves to send you the answers. You can hide your history, or ask for your data to be erased, at any time.`,
+        },
+      },
+    },
+    {
+      audience: 'members',
+      kind: 'terms',
+      texts: {
+        fr: {
+          title: 'Charte des membres',
+          body: `Vous écrivez au nom de ${brand}. Répondez avec soin, dites quand vous ne savez pas, ne promettez que ce qui peut être tenu.\n\nCe que les visiteurs vous confient reste dans la messagerie.`,
+        },
+        en: {
+          title: 'Members’ charter',
+          body: `You write in the name of ${brand}. Answer with care, say when you do not know, promise only what can be kept.\n\nWhat visitors confide in you stays in the messenger.`,
+        },
+      },
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import type { MemberRole } from '../kernel/index.js';
+import type { MemberKind } from '../members/index.js';
+
+export interface DemoPerson {
+  /** Before the @ of their address. */
+  login: string;
+  /** As the account knows them. */
+  fullName: string;
+  /** As visitors know them. */
+  name: string;
+  role: MemberRole;
+  kind: MemberKind;
+  /** A portrait of public/demo/faces. */
+  face?: string;
+  capacity?: number;
+}
+
+/**
+ * A conversation of the past. Each line begins with who says it: `>` the visitor, `<` the member; `~` stands
+ * for the member setting it aside until later. `{product}` becomes a product's name.
+ */
+export interface Dialogue {
+  page: string;
+  said: readonly string[];
+  /** What the visitor bought soon afterwards. */
+  sale?: number;
+}
+
+export interface DemoDocument {
+  audience: 'visitors' | 'members';
+  kind: 'terms' | 'privacy';
+  texts: Record<'fr' | 'en', { title: string; body: string }>;
+}
+
+/** Everything that a demo brand begins with. */
+export interface DemoBrand {
+  slug: string;
+  name: string;
+  domain: string;
+  locale: 'fr' | 'en';
+  timeZone: string;
+  currency: string;
+  colour: string;
+  people: readonly DemoPerson[];
+  groups: readonly { name: string; members: readonly string[]; threshold: number }[];
+  targeting: { checkout: string; everywhere: string };
+  texts: readonly { code: 'opening' | 'automatic_answer'; locale: 'fr' | 'en'; body: string }[];
+  documents: readonly DemoDocument[];
+  visitors: readonly string[];
+  products: readonly string[];
+  dialogues: readonly Dialogue[];
+}

@@ -1,0 +1,2 @@
+export { DEMO_PASSWORD, demoAccounts, seedDemo, type DemoBrandAccounts, type DemoSite } from './seed.js';
+export { startDemoShop, type DemoShop, type DemoShopOptions } from './shop/server.js';

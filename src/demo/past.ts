@@ -1,0 +1,367 @@
+import { DateTime } from 'luxon';
+import { newId } from '../kernel/index.js';
+import { Chance } from './chance.js';
+import type { DemoBrand, Dialogue } from './demo-brand.js';
+
+const DAYS = 30;
+const A_DAY = 3;
+const MINUTE = 60_000;
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+/** How often people write in each hour from eight to twenty-one. */
+const HOURS = [2, 4, 6, 7, 6, 5, 6, 6, 6, 7, 8, 8, 7, 4];
+
+/** What the brand has by now: its ids. */
+export interface PastSetting {
+  brandId: string;
+  siteId: string;
+  shopUrl: string;
+  ruleId: string;
+  groups: readonly { id: string; queueId: string; members: readonly PastMember[] }[];
+  documents: readonly string[];
+  /** External ids of visitors whom the shop knows, by name. */
+  customers: ReadonlyMap<string, { id: string; email: string }>;
+}
+
+export interface PastMember {
+  id: string;
+  name: string;
+  picture: string | null;
+}
+
+export type Row = Record<string, unknown>;
+
+/** Rows by table, in the order in which they can be written. */
+export type Past = Record<
+  | 'visitors'
+  | 'consents'
+  | 'visits'
+  | 'page_views'
+  | 'conversations'
+  | 'entries'
+  | 'contacts'
+  | 'transactions'
+  | 'events',
+  Row[]
+>;
+
+/** Thirty days of conversations up to a few hours ago, all of them closed, with what was bought after them. */
+export function tellPast(brand: DemoBrand, setting: PastSetting, now: Date): Past {
+  const past = new Teller(brand, setting, new Chance(brand.slug.length * 7919));
+  for (let day = DAYS; day >= 1; day--)
+    past.tellDay(DateTime.fromJSDate(now, { zone: brand.timeZone }).minus({ days: day }));
+  return past.rows;
+}
+
+class Teller {
+  readonly rows: Past = {
+    visitors: [],
+    consents: [],
+    visits: [],
+    page_views: [],
+    conversations: [],
+    entries: [],
+    contacts: [],
+    transactions: [],
+    events: [],
+  };
+  private readonly known = new Map<string, { id: string; seenAt: Date }>();
+  private told = 0;
+
+  constructor(
+    private readonly brand: DemoBrand,
+    private readonly setting: PastSetting,
+    private readonly chance: Chance,
+  ) {}
+
+  tellDay(day: DateTime): void {
+    const isWeekend = day.weekday > 5;
+    const many = this.chance.between(isWeekend ? 1 : 2, isWeekend ? A_DAY - 1 : A_DAY + 1);
+    for (let count = 0; count < many; count++) {
+      const hour = 8 + this.chance.oneOf([...HOURS.keys()], HOURS);
+      const at = day.set({ hour, minute: this.chance.between(0, 59), second: this.chance.between(0, 59) });
+      const dialogue = this.brand.dialogues[(this.told * 5 + day.day) % this.brand.dialogues.length];
+      this.told++;
+      this.tell(dialogue, at.toJSDate());
+    }
+  }
+
+  private tell(dialogue: Dialogue, startedAt: Date): void {
+    const { brandId, siteId, groups, ruleId } = this.setting;
+    const group = this.chance.oneOf(groups, [3, 1]);
+    const member = this.chance.oneOf(group.members);
+    const name = this.chance.oneOf(this.brand.visitors);
+    const visitorId = this.visitor(name, startedAt);
+    this.visit(visitorId, dialogue, startedAt);
+    const thread = new Thread(brandId, startedAt, this.chance);
+    this.speak(thread, dialogue, { id: visitorId, name }, member);
+    thread.line('closed', true);
+    this.rows.entries.push(...thread.entries);
+    this.rows.contacts.push(...thread.contacts.map((contact) => ({ ...contact, member_id: member.id })));
+    this.rows.conversations.push({
+      brand_id: brandId,
+      id: thread.id,
+      site_id: siteId,
+      visitor_id: visitorId,
+      origin: 'targeted',
+      state: 'closed',
+      asynchronous: true,
+      locale: this.brand.locale,
+      page_url: this.setting.shopUrl + dialogue.page,
+      page_title: this.brand.name,
+      rule_id: ruleId,
+      group_id: group.id,
+      queue_id: group.queueId,
+      queued_at: startedAt,
+      started_at: startedAt,
+      closed_at: thread.at,
+      closed_by: member.id,
+      close_reason: 'done',
+      ...thread.counters(),
+    });
+    this.event(
+      'conversation.started',
+      thread.id,
+      startedAt,
+      { kind: 'visitor', id: visitorId },
+      {
+        origin: 'targeted',
+        ruleId,
+        groupId: group.id,
+      },
+    );
+    this.event(
+      'conversation.closed',
+      thread.id,
+      thread.at,
+      { kind: 'member', id: member.id },
+      {
+        reason: 'done',
+        from: 'on_desk',
+        memberId: member.id,
+        queueId: group.queueId,
+      },
+    );
+    if (dialogue.sale) this.buy(visitorId, dialogue.sale, thread.at);
+  }
+
+  private speak(
+    thread: Thread,
+    { said }: Dialogue,
+    visitor: { id: string; name: string },
+    member: PastMember,
+  ): void {
+    const product = this.chance.oneOf(this.brand.products);
+    for (const line of said) {
+      const body = line.slice(2).replace('{product}', product);
+      if (line === '~') thread.setAside(member);
+      else if (line.startsWith('>')) thread.say('visitor', visitor, body);
+      else {
+        thread.land(member);
+        thread.say('member', member, body);
+      }
+    }
+    thread.land(member);
+  }
+
+  private visitor(name: string, at: Date): string {
+    const seen = this.known.get(name);
+    if (seen) return seen.id;
+    const id = newId();
+    const customer = this.setting.customers.get(name);
+    const createdAt = new Date(at.getTime() - this.chance.between(5, 2000) * MINUTE);
+    this.known.set(name, { id, seenAt: at });
+    this.rows.visitors.push({
+      brand_id: this.setting.brandId,
+      id,
+      site_id: this.setting.siteId,
+      external_id: customer?.id ?? null,
+      name,
+      email: customer?.email ?? null,
+      locale: this.brand.locale,
+      device: this.chance.oneOf(['desktop', 'mobile', 'tablet'], [5, 6, 1]),
+      browser: this.chance.oneOf(['Chrome', 'Safari', 'Firefox'], [5, 4, 1]),
+      attributes: {},
+      email_notifications: true,
+      created_at: createdAt,
+      last_seen_at: at,
+    });
+    for (const document_id of this.setting.documents)
+      this.rows.consents.push({
+        brand_id: this.setting.brandId,
+        visitor_id: id,
+        document_id,
+        locale: this.brand.locale,
+        at,
+      });
+    return id;
+  }
+
+  private visit(visitorId: string, { page }: Dialogue, at: Date): void {
+    const id = newId();
+    const pages = [...new Set(['/', '/community', page].slice(this.chance.between(0, 2)))];
+    const startedAt = new Date(at.getTime() - pages.length * 2 * MINUTE);
+    const { brandId, siteId, shopUrl } = this.setting;
+    this.rows.visits.push({
+      brand_id: brandId,
+      id,
+      site_id: siteId,
+      visitor_id: visitorId,
+      started_at: startedAt,
+      last_at: at,
+      pages: pages.length,
+      custom: {},
+    });
+    pages.forEach((path, index) =>
+      this.rows.page_views.push({
+        brand_id: brandId,
+        id: newId(),
+        visit_id: id,
+        url: shopUrl + path,
+        title: this.brand.name,
+        at: new Date(startedAt.getTime() + index * 2 * MINUTE),
+      }),
+    );
+  }
+
+  private buy(visitorId: string, amount: number, after: Date): void {
+    this.rows.transactions.push({
+      brand_id: this.setting.brandId,
+      id: newId(),
+      site_id: this.setting.siteId,
+      visitor_id: visitorId,
+      external_id: `${this.brand.slug}-${this.chance.between(1e7, 1e8 - 1)}`,
+      amount,
+      currency: this.brand.currency,
+      at: new Date(after.getTime() + this.chance.between(4, 180) * MINUTE),
+    });
+  }
+
+  private event(
+    name: string,
+    conversationId: string,
+    at: Date,
+    actor: { kind: string; id: string },
+    data: object,
+  ): void {
+    this.rows.events.push({
+      brand_id: this.setting.brandId,
+      id: newId(),
+      name,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      subject_id: conversationId,
+      conversation_id: conversationId,
+      data,
+      pending: false,
+      at,
+    });
+  }
+}
+
+/** One conversation while it is told: its entries, its contacts and its clock. */
+class Thread {
+  readonly id = newId();
+  readonly entries: Row[] = [];
+  readonly contacts: Row[] = [];
+  private readonly last: Row = {};
+  private visible = 0;
+  private waitedFrom: Date;
+  private contact: Row | undefined;
+
+  constructor(
+    private readonly brandId: string,
+    public at: Date,
+    private readonly chance: Chance,
+  ) {
+    this.waitedFrom = at;
+  }
+
+  say(
+    side: 'visitor' | 'member',
+    author: { id: string; name: string; picture?: string | null },
+    body: string,
+  ): void {
+    if (this.entries.length > 0) this.pass(side === 'visitor' ? 25 : 40, side === 'visitor' ? 180 : 240);
+    const seq = this.add({
+      kind: 'message',
+      side,
+      author_id: author.id,
+      author_name: author.name,
+      author_picture: author.picture ?? null,
+      body,
+      isVisible: true,
+    });
+    Object.assign(this.last, {
+      last_message_seq: seq,
+      last_message_at: this.at,
+      last_message_side: side,
+      [`last_${side}_message_at`]: this.at,
+    });
+  }
+
+  /** The member has it on the desk, after a wait. */
+  land(member: PastMember): void {
+    if (this.contact) return;
+    this.pass(15, 900);
+    this.contact = {
+      brand_id: this.brandId,
+      id: newId(),
+      conversation_id: this.id,
+      waited_from: this.waitedFrom,
+      started_at: this.at,
+    };
+    this.line('landed', true, member);
+  }
+
+  setAside(member: PastMember): void {
+    this.end('snoozed');
+    this.line('snoozed', false, member);
+    this.pass(3 * 3600, 5 * 3600);
+    this.waitedFrom = this.at;
+    this.line('returned', false);
+  }
+
+  line(code: 'landed' | 'snoozed' | 'returned' | 'closed', isVisible: boolean, by?: PastMember): void {
+    if (code === 'closed') {
+      this.pass(30, 300);
+      this.end('closed');
+    }
+    this.add({
+      kind: 'line',
+      side: 'system',
+      author_id: by?.id ?? NOBODY,
+      author_name: by?.name ?? null,
+      author_picture: by?.picture ?? null,
+      code,
+      params: {},
+      isVisible,
+    });
+  }
+
+  counters(): Row {
+    return { last_seq: this.entries.length, last_visitor_seq: this.visible, ...this.last };
+  }
+
+  private end(how: 'snoozed' | 'closed'): void {
+    if (this.contact) this.contacts.push({ ...this.contact, ended_at: this.at, ended_how: how });
+    this.contact = undefined;
+  }
+
+  private pass(least: number, most: number): void {
+    this.at = new Date(this.at.getTime() + this.chance.between(least, most) * 1000);
+  }
+
+  private add({ isVisible, ...entry }: Row & { isVisible: boolean }): number {
+    const seq = this.entries.length + 1;
+    this.entries.push({
+      brand_id: this.brandId,
+      conversation_id: this.id,
+      seq,
+      visitor_seq: isVisible ? ++this.visible : null,
+      client_id: newId(),
+      at: this.at,
+      ...entry,
+    });
+    return seq;
+  }
+}

@@ -1,0 +1,279 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { BrandAccess, CreateBrand } from '../brands/index.js';
+import { Clock, newId, Refusal, systemActor, type Actor } from '../kernel/index.js';
+import { AccountAccess, AddMember, CreateAccount } from '../members/index.js';
+import { Statements, UnitOfWork } from '../platform/index.js';
+import {
+  CreateSite,
+  PublishDocument,
+  SaveSite,
+  SaveText,
+  SiteAccess,
+  SiteSecret,
+  type Site,
+} from '../sites/index.js';
+import { fjord } from './content/fjord.js';
+import { maisonLumiere } from './content/maison-lumiere.js';
+import type { DemoBrand } from './demo-brand.js';
+import { tellPast, type PastMember, type Row } from './past.js';
+import { shopCustomers } from './shop/shops.js';
+
+/** Everybody of the demo signs in with it. */
+export const DEMO_PASSWORD = 'causerie-demo';
+const OPERATOR = 'operator@causerie.test';
+const BRANDS: readonly DemoBrand[] = [maisonLumiere, fjord];
+
+/** What a demo shop needs to embed its brand's messenger. */
+export interface DemoSite {
+  slug: string;
+  name: string;
+  siteKey: string;
+  secret: string;
+}
+
+export interface DemoBrandAccounts {
+  name: string;
+  domain: string;
+  people: string[];
+}
+
+/** Who can sign in to the demo. */
+export function demoAccounts(): DemoBrandAccounts[] {
+  const brands = BRANDS.map(({ name, domain, people }) => ({
+    name,
+    domain,
+    people: people.map(({ login }) => login),
+  }));
+  const [operator, domain] = OPERATOR.split('@');
+  return [...brands, { name: 'Platform', domain, people: [operator] }];
+}
+
+/** Makes the two demo brands where they are not there yet; what people changed since then stays. */
+export async function seedDemo(app: INestApplicationContext, shopPort: number): Promise<DemoSite[]> {
+  const seed = new DemoSeed(app, shopPort);
+  await seed.operator();
+  const sites: DemoSite[] = [];
+  for (const brand of BRANDS) sites.push(await seed.brand(brand));
+  return sites;
+}
+
+class DemoSeed {
+  private readonly unitOfWork: UnitOfWork;
+  private readonly now: Date;
+
+  constructor(
+    private readonly app: INestApplicationContext,
+    private readonly shopPort: number,
+  ) {
+    this.unitOfWork = this.of(UnitOfWork);
+    this.now = this.of(Clock).now();
+  }
+
+  async operator(): Promise<void> {
+    const accountId = await this.account(OPERATOR, 'Causerie', 'en');
+    await this.of(Statements).query('INSERT INTO operators (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [
+      accountId,
+    ]);
+  }
+
+  async brand(brand: DemoBrand): Promise<DemoSite> {
+    const actor = systemActor(await this.brandId(brand));
+    const accounts = await Promise.all(
+      brand.people.map(({ login, fullName }) =>
+        this.account(`${login}@${brand.domain}`, fullName, brand.locale),
+      ),
+    );
+    // One transaction: an interrupted first start leaves no half of a brand behind.
+    const site = await this.unitOfWork.run(actor.brandId, async () => {
+      const [known] = await this.of(SiteAccess).sites(actor);
+      return known ? this.reachable(actor, known) : this.fill(actor, brand, accounts);
+    });
+    const secret = await this.of(SiteSecret).of(actor, site.id);
+    return { slug: brand.slug, name: brand.name, siteKey: site.key, secret };
+  }
+
+  private async fill(actor: Actor, brand: DemoBrand, accounts: string[]): Promise<Site> {
+    const members = await this.members(actor, brand, accounts);
+    const siteId = await this.of(CreateSite).run(actor, {
+      name: brand.name,
+      homeUrl: `${this.shopUrl(brand.slug)}/`,
+      origins: this.origins(),
+      defaultLocale: brand.locale,
+      colour: brand.colour,
+    });
+    for (const text of brand.texts) await this.of(SaveText).run(actor, { ...text, siteId: null });
+    const documents = await this.documents(actor, brand, [...members.values()]);
+    const { ruleId, groups } = await this.rules(actor, brand, siteId, members);
+    const past = tellPast(
+      brand,
+      {
+        brandId: actor.brandId,
+        siteId,
+        shopUrl: this.shopUrl(brand.slug),
+        ruleId,
+        groups,
+        documents,
+        customers: shopCustomers(brand.slug),
+      },
+      this.now,
+    );
+    for (const [table, rows] of Object.entries(past)) await this.insert(table, rows);
+    return this.of(SiteAccess).site(actor, siteId);
+  }
+
+  private async members(
+    actor: Actor,
+    brand: DemoBrand,
+    accounts: string[],
+  ): Promise<Map<string, PastMember>> {
+    const members = new Map<string, PastMember>();
+    for (const [at, { login, name, role, kind, face, capacity }] of brand.people.entries()) {
+      const picture = face ? `/assets/demo/demo/faces/${face}.svg` : undefined;
+      const { memberId } = await this.of(AddMember).run(actor, {
+        ...{ accountId: accounts[at], name, role, kind, picture },
+        ...(capacity ? { capacity } : {}),
+      });
+      members.set(login, { id: memberId, name, picture: picture ?? null });
+    }
+    return members;
+  }
+
+  private async documents(actor: Actor, brand: DemoBrand, members: PastMember[]): Promise<string[]> {
+    const forVisitors: string[] = [];
+    for (const document of brand.documents) {
+      const id = await this.of(PublishDocument).run(actor, { ...document, mustAccept: true });
+      if (document.audience === 'visitors') forVisitors.push(id);
+      else
+        await this.insert(
+          'member_consents',
+          members.map((member) => ({
+            brand_id: actor.brandId,
+            member_id: member.id,
+            document_id: id,
+            locale: brand.locale,
+            at: this.now,
+          })),
+        );
+    }
+    return forVisitors;
+  }
+
+  private async rules(actor: Actor, brand: DemoBrand, siteId: string, members: Map<string, PastMember>) {
+    const { brandId } = actor;
+    const base = { brand_id: brandId, created_at: this.now };
+    const groups = brand.groups.map((group) => ({
+      ...group,
+      id: newId(),
+      queueId: newId(),
+      members: group.members.flatMap((login) => members.get(login) ?? []),
+    }));
+    const advice = newId();
+    const checkout = newId();
+    const queue = { brand_id: brandId, share: 0, listed: true };
+    await this.insert(
+      'groups',
+      groups.map(({ id, name }) => ({ ...base, id, name, active: true })),
+    );
+    await this.insert(
+      'group_members',
+      groups.flatMap(({ id, members: all }) =>
+        all.map((member) => ({ brand_id: brandId, group_id: id, member_id: member.id })),
+      ),
+    );
+    await this.insert('rules', [
+      { ...base, id: advice, name: 'Advice', enabled: true, sharing: 'cascade', last_resort: 'nothing' },
+      {
+        ...base,
+        id: checkout,
+        name: 'Checkout help',
+        enabled: true,
+        sharing: 'cascade',
+        last_resort: 'nothing',
+      },
+    ]);
+    await this.insert('queues', [
+      ...groups.map(({ id, queueId, threshold }, position) => ({
+        ...queue,
+        id: queueId,
+        rule_id: advice,
+        group_id: id,
+        position,
+        threshold,
+      })),
+      { ...queue, id: newId(), rule_id: checkout, group_id: groups[0].id, position: 0, threshold: 0 },
+    ]);
+    await this.insert('targeting_rules', [
+      this.targeting(brandId, siteId, 0, brand.targeting.checkout, checkout, [
+        { kind: 'url', match: 'contains', value: '/checkout' },
+      ]),
+      this.targeting(brandId, siteId, 1, brand.targeting.everywhere, advice, []),
+    ]);
+    return { ruleId: advice, groups };
+  }
+
+  private targeting(
+    brandId: string,
+    siteId: string,
+    position: number,
+    name: string,
+    ruleId: string,
+    conditions: object[],
+  ): Row {
+    return {
+      brand_id: brandId,
+      id: newId(),
+      site_id: siteId,
+      name,
+      position,
+      enabled: true,
+      conditions,
+      rule_id: ruleId,
+    };
+  }
+
+  /** The shop may stand on another port than last time. */
+  private async reachable(actor: Actor, site: Site): Promise<Site> {
+    const origins = [...new Set([...site.origins, ...this.origins()])];
+    if (origins.length > site.origins.length)
+      await this.of(SaveSite).run(actor, { ...site, siteId: site.id, origins });
+    return site;
+  }
+
+  private origins(): string[] {
+    return ['localhost', '127.0.0.1', 'shop.localhost'].map((host) => `http://${host}:${this.shopPort}`);
+  }
+
+  private shopUrl(slug: string): string {
+    return `http://localhost:${this.shopPort}/${slug}`;
+  }
+
+  private async brandId({ slug, name, locale, timeZone }: DemoBrand): Promise<string> {
+    const known = await this.of(BrandAccess).bySlug(slug).catch(absent);
+    return (known ?? (await this.of(CreateBrand).run({ slug, name, defaultLocale: locale, timeZone }))).id;
+  }
+
+  private async account(email: string, name: string, locale: string): Promise<string> {
+    const known = await this.of(AccountAccess).withPassword(email);
+    if (known) return known.id;
+    return (await this.of(CreateAccount).run({ email, name, locale, password: DEMO_PASSWORD })).accountId;
+  }
+
+  /** Rows that all have the same columns as the first ones with most of them; absent values are null. */
+  private async insert(table: string, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
+    await this.unitOfWork.query(
+      `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  private of<T>(type: new (...dependencies: never[]) => T): T {
+    return this.app.get<T>(type, { strict: false });
+  }
+}
+
+function absent(error: unknown): null {
+  if (error instanceof Refusal && error.kind === 'not_found') return null;
+  throw error;
+}
