@@ -17,10 +17,12 @@ export interface DemoPerson {
 
 /**
  * A conversation of the past. Each line begins with who says it: `>` the visitor, `<` the member; `~` stands
- * for the member setting it aside until later. `{product}` becomes a product's name.
+ * for the member setting it aside until later. `{product}` becomes a product's name, `{member}` the member's.
  */
 export interface Dialogue {
   page: string;
+  /** Where it is not the brand's own. */
+  locale?: 'fr' | 'en';
   said: readonly string[];
   /** What the visitor bought soon afterwards. */
   sale?: number;

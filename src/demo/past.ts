@@ -6,6 +6,8 @@ import type { DemoBrand, Dialogue } from './demo-brand.js';
 const DAYS = 30;
 const A_DAY = 3;
 const MINUTE = 60_000;
+/** What is told ends before now, also when it was set aside and something was bought afterwards. */
+const LONGEST = 10 * 60 * MINUTE;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** How often people write in each hour from eight to twenty-one. */
 const HOURS = [2, 4, 6, 7, 6, 5, 6, 6, 6, 7, 8, 8, 7, 4];
@@ -44,9 +46,9 @@ export type Past = Record<
   Row[]
 >;
 
-/** Thirty days of conversations up to a few hours ago, all of them closed, with what was bought after them. */
+/** Thirty days of conversations up to half a day ago, all of them closed, with what was bought after them. */
 export function tellPast(brand: DemoBrand, setting: PastSetting, now: Date): Past {
-  const past = new Teller(brand, setting, new Chance(brand.slug.length * 7919));
+  const past = new Teller(brand, setting, new Chance(brand.slug.length * 7919), now.getTime() - LONGEST);
   for (let day = DAYS; day >= 1; day--)
     past.tellDay(DateTime.fromJSDate(now, { zone: brand.timeZone }).minus({ days: day }));
   return past.rows;
@@ -71,6 +73,7 @@ class Teller {
     private readonly brand: DemoBrand,
     private readonly setting: PastSetting,
     private readonly chance: Chance,
+    private readonly until: number,
   ) {}
 
   tellDay(day: DateTime): void {
@@ -81,7 +84,7 @@ class Teller {
       const at = day.set({ hour, minute: this.chance.between(0, 59), second: this.chance.between(0, 59) });
       const dialogue = this.brand.dialogues[(this.told * 5 + day.day) % this.brand.dialogues.length];
       this.told++;
-      this.tell(dialogue, at.toJSDate());
+      if (at.toMillis() < this.until) this.tell(dialogue, at.toJSDate());
     }
   }
 
@@ -105,7 +108,7 @@ class Teller {
       origin: 'targeted',
       state: 'closed',
       asynchronous: true,
-      locale: this.brand.locale,
+      locale: dialogue.locale ?? this.brand.locale,
       page_url: this.setting.shopUrl + dialogue.page,
       page_title: this.brand.name,
       rule_id: ruleId,
@@ -152,7 +155,7 @@ class Teller {
   ): void {
     const product = this.chance.oneOf(this.brand.products);
     for (const line of said) {
-      const body = line.slice(2).replace('{product}', product);
+      const body = line.slice(2).replace('{product}', product).replace('{member}', member.name);
       if (line === '~') thread.setAside(member);
       else if (line.startsWith('>')) thread.say('visitor', visitor, body);
       else {

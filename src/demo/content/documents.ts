@@ -9,7 +9,7 @@ export function documentsOf(brand: string): DemoDocument[] {
       texts: {
         fr: {
           title: 'Conditions de la messagerie',
-          body: `${brand} vous répond ici, par écrit, dès que quelqu’un est libre.\n\nRestez courtois, n’envoyez ni coordonnées bancaires ni documents d’identité. Un conseil donné ici ne remplace pas les conditions de vente affichées sur le site. La personne qui vous répond peut clore la conversation lorsque votre question a trouvé sa réponse ; vous pourrez la relire ensuite.`,
+          body: `${brand} vous répond ici, par écrit, dès que quelqu’un est libre.\n\nRestez courtois, n’envoyez ni coordonnées bancaires ni documents d’identité. Un conseil donné ici ne remplace pas les conditions de vente affichées sur le site. La personne qui vous répond peut clore la conversation lorsque votre question a trouvé sa réponse\u202f; vous pourrez la relire ensuite.`,
         },
         en: {
           title: 'Terms of the messenger',

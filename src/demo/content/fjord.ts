@@ -188,7 +188,7 @@ export const fjord: DemoBrand = {
     {
       page: '/community',
       said: [
-        '> Hi Sam, what do you actually pack for one night at minus ten?',
+        '> Hi {member}, what do you actually pack for one night at minus ten?',
         '< Two mats, one of them closed-cell. Everybody looks at the bag, the cold comes from below.',
         '> And the {product}?',
         '< I carry it, yes. It is not the lightest, but it has never let me down.',
@@ -226,6 +226,7 @@ export const fjord: DemoBrand = {
     },
     {
       page: '/products/tent',
+      locale: 'fr',
       said: [
         '> Bonjour, vous expédiez en France ?',
         '< Bonjour ! Oui, en quatre à six jours, droits compris.',

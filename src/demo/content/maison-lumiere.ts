@@ -165,7 +165,7 @@ export const maisonLumiere: DemoBrand = {
         '< C’est noté, je vous l’envoie ici dans l’après-midi.',
         '~',
         '< Le voici : atelier Berthod, à Annecy-le-Vieux. Dites que vous venez de notre part.',
-        '> Merci Léa, c’est très gentil.',
+        '> Merci {member}, c’est très gentil.',
       ],
     },
     {
@@ -233,6 +233,7 @@ export const maisonLumiere: DemoBrand = {
     },
     {
       page: '/products/cylindre',
+      locale: 'en',
       said: [
         '> I live in Geneva, do you ship there?',
         '< Hello! Yes, and we can install it as well. Duties are included.',
@@ -244,7 +245,7 @@ export const maisonLumiere: DemoBrand = {
     {
       page: '/community',
       said: [
-        '> Bonjour Inès, vous avez gardé la {product} dans votre salon ?',
+        '> Bonjour {member}, vous avez gardé la {product} dans votre salon ?',
         '< Oui, depuis deux ans. Je l’ai baissée de dix centimètres au bout d’une semaine, c’est le seul réglage à bien choisir.',
         '> Elle ne chauffe pas ?',
         '< Pas du tout, on peut la toucher allumée.',

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+
+/** The names of the settings that a service gets, by the indentation of docker-compose.yml. */
+function settingsOf(compose: string, service: string): string[] {
+  const block =
+    new RegExp(`^(?:  )?${service}:.*\\n((?:    .*\\n|  [a-z<].*\\n|\\n)*?)(?=^\\S|^  \\w+:$)`, 'm').exec(
+      compose,
+    )?.[1] ?? '';
+  return [...block.matchAll(/^\s+([A-Z_]+): /gm)].map(([, name]) => name);
+}
+
+describe('docker-compose.yml', () => {
+  it.each(['x-application', 'web', 'worker', 'migrate'])(
+    'gives %s only settings that are read',
+    async (service) => {
+      const compose = await readFile('docker-compose.yml', 'utf8');
+      const known = await Promise.all(
+        ['src/platform/config/config.ts', 'src/start/migrate.ts'].map((file) => readFile(file, 'utf8')),
+      );
+      const names = settingsOf(compose, service);
+      expect(names.length).toBeGreaterThan(0);
+      expect(
+        names.filter((name) => !known.some((source) => new RegExp(`\\b${name}\\b`).test(source))),
+      ).toEqual([]);
+    },
+  );
+
+  it('makes the roles that the addresses of the database name', async () => {
+    const [compose, roles] = await Promise.all(
+      ['docker-compose.yml', 'migrations/roles.sql'].map((file) => readFile(file, 'utf8')),
+    );
+    const named = [...compose.matchAll(/postgresql:\/\/(\w+):/g)].map(([, role]) => role);
+    expect(named.sort()).toEqual(['causerie_app', 'causerie_owner']);
+    for (const role of named) expect(roles).toContain(`CREATE ROLE ${role} LOGIN`);
+  });
+});
