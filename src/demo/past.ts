@@ -181,7 +181,7 @@ class Teller {
       name,
       email: customer?.email ?? null,
       locale: this.brand.locale,
-      device: this.chance.oneOf(['desktop', 'mobile', 'tablet'], [5, 6, 1]),
+      device: this.chance.oneOf(['computer', 'phone', 'tablet'], [5, 6, 1]),
       browser: this.chance.oneOf(['Chrome', 'Safari', 'Firefox'], [5, 4, 1]),
       attributes: {},
       email_notifications: true,

@@ -66,7 +66,8 @@ class DemoSeed {
     private readonly shopPort: number,
   ) {
     this.unitOfWork = this.of(UnitOfWork);
-    this.now = this.of(Clock).now();
+    const clock = this.of(Clock);
+    this.now = clock.now();
   }
 
   async operator(): Promise<void> {
@@ -258,7 +259,7 @@ class DemoSeed {
     return (await this.of(CreateAccount).run({ email, name, locale, password: DEMO_PASSWORD })).accountId;
   }
 
-  /** Rows that all have the same columns as the first ones with most of them; absent values are null. */
+  /** What no verb can make, since verbs act now: rows as they are, with null where a row lacks a column. */
   private async insert(table: string, rows: readonly Row[]): Promise<void> {
     if (rows.length === 0) return;
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
