@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BrandsModule } from './brands/index.js';
 import { ConversationsModule } from './conversations/index.js';
+import { DistributionModule } from './distribution/index.js';
 import { MembersModule } from './members/index.js';
 import { SitesModule } from './sites/index.js';
 import { VisitorsModule } from './visitors/index.js';
@@ -20,6 +21,7 @@ export class AppModule {
         SitesModule,
         VisitorsModule,
         ConversationsModule,
+        DistributionModule,
       ],
     };
   }

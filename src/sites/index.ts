@@ -16,3 +16,4 @@ export { SiteSecret } from './site-secret.js';
 export { DocumentPublished, SiteSaved, SiteSecretRenewed, TextSaved } from './sites.events.js';
 export { SitesModule } from './sites.module.js';
 export { OPTIONAL_TEXTS, TEXT_CODES, isTextCode, type TextCode } from './text-codes.js';
+export { Texts } from './texts.queries.js';

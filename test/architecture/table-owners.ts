@@ -12,7 +12,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'rules',
     'queues',
     'routing',
-    'routing_traces',
+    'routing_records',
     'member_turns',
     'reserved_places',
   ],

@@ -36,8 +36,10 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function startWorld(env: Record<string, string> = {}): Promise<World> {
-
+export async function startWorld(
+  env: Record<string, string> = {},
+  module: Type = ConversationsModule,
+): Promise<World> {
   const database = await freshDatabase();
   const config = new Config({
     NODE_ENV: 'test',
@@ -46,7 +48,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     ...env,
   });
   const app = await NestFactory.createApplicationContext(
-    { module: class WorldModule {}, imports: [PlatformModule.for(config), HttpModule, ConversationsModule] },
+    { module: class WorldModule {}, imports: [PlatformModule.for(config), HttpModule, module] },
     { logger: ['error'], abortOnError: false },
   );
   return brand(database, app, () => app.close());

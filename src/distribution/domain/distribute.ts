@@ -45,7 +45,7 @@ export function distribute(snapshot: Snapshot, now: Date): Decision[] {
 }
 
 /** The snapshot as it stands after these decisions. */
-export function afterDecisions(snapshot: Snapshot, decisions: Decision[]): Snapshot {
+export function afterDecisions<S extends Snapshot>(snapshot: S, decisions: Decision[]): S {
   const landings = new Map<string, Landing>();
   const expired = new Set<string>();
   for (const decision of decisions) {

@@ -9,6 +9,8 @@ export type Placement =
   | { kind: 'wait'; queueId: string; tallies: Tally[]; trace: Trace }
   | { kind: 'no_room'; trace: Trace };
 
+export type PlacedConversation = Exclude<Placement, { kind: 'no_room' }>;
+
 /**
  * Decides where the rule's next conversation goes; also the dry run. It lands on a desk only where a member is
  * free for whom nothing waits that came before it.
@@ -32,6 +34,26 @@ export function place(ruleId: string, snapshot: Snapshot, now: Date): Placement 
     queueId: chosen.id,
     tallies,
     trace: trace(rule, groups, member.id, 'desk'),
+  };
+}
+
+/** The snapshot as it stands once the conversation is where it was placed. */
+export function afterPlacement<S extends Snapshot>(snapshot: S, placement: PlacedConversation): S {
+  const no = snapshot.lastNo + 1;
+  const tallies = new Map(placement.tallies.map((tally) => [tally.queueId, tally]));
+  return {
+    ...snapshot,
+    lastNo: no,
+    queues: snapshot.queues.map((queue) => ({
+      ...queue,
+      ...countersOf(tallies.get(queue.id)),
+      waiting: queue.waiting + (placement.kind === 'wait' && queue.id === placement.queueId ? 1 : 0),
+    })),
+    members: snapshot.members.map((member) =>
+      placement.kind === 'desk' && member.id === placement.memberId
+        ? { ...member, taken: member.taken + 1, lastNewNo: no }
+        : member,
+    ),
   };
 }
 
@@ -106,6 +128,10 @@ function candidatesOf(rule: Rule, snapshot: Snapshot, floor: Floor): Candidate[]
     .filter(({ ruleId, listed }) => ruleId === rule.id && listed)
     .sort((a, b) => a.position - b.position)
     .map((queue) => ({ queue, obstacle: obstacleOf(queue, floor.hasFree(queue)) }));
+}
+
+function countersOf(tally: Tally | undefined): Partial<Queue> {
+  return tally ? { receivedNo: tally.receivedNo, credit: tally.credit, inRun: tally.inRun } : {};
 }
 
 function traceGroups(

@@ -4,7 +4,7 @@ import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /**
  * Brings the schema up to date with the owner's role: the migrations not yet run, each in one transaction, then
- * every function of `migrations/functions` made anew.
+ * every function of `migrations/functions` made anew. Functions of triggers belong to the migration of their table.
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<void> {
   const dataSource = new DataSource({
@@ -28,7 +28,8 @@ export async function migrate(ownerUrl: string, folder: string): Promise<void> {
 
 const DROP_FUNCTIONS = `
   DO $$ DECLARE f regprocedure; BEGIN
-    FOR f IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+    FOR f IN SELECT p.oid FROM pg_proc p
+      WHERE p.pronamespace = 'public'::regnamespace AND p.prorettype <> 'trigger'::regtype
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
     LOOP EXECUTE 'DROP FUNCTION ' || f; END LOOP;
   END $$`;

@@ -1,0 +1,57 @@
+-- Writes what a pass decided. A conversation that somebody closed or took meanwhile is left alone; the answer tells
+-- which ones landed. Locked in the order of their ids, as everywhere.
+CREATE FUNCTION land_conversations(
+  p_brand uuid, p_at timestamptz, p_pending boolean, p_record uuid, p_record_data jsonb, p_last_no bigint,
+  p_conversations uuid[], p_members uuid[], p_nos bigint[], p_contacts uuid[], p_events uuid[], p_expired uuid[]
+)
+RETURNS TABLE (conversation_id uuid, seq integer, visitor_seq integer, member_name text, member_picture text)
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM FROM conversations WHERE brand_id = p_brand AND id = ANY (p_conversations || p_expired)
+  ORDER BY id FOR NO KEY UPDATE;
+  UPDATE routing SET last_no = p_last_no WHERE brand_id = p_brand;
+  INSERT INTO routing_records (brand_id, id, at, record) VALUES (p_brand, p_record, p_at, p_record_data);
+
+  -- Assignments that are over, while nobody is free: from now on anybody's in the group.
+  UPDATE conversations SET assigned_to = NULL, assigned_until = NULL
+  WHERE brand_id = p_brand AND id = ANY (p_expired) AND state = 'waiting' AND assigned_until <= p_at;
+
+  PERFORM set_config('app.counts_queues', 'yes', true);
+  RETURN QUERY
+  WITH landing AS MATERIALIZED (
+    SELECT i.*, c.queued_at, c.queue_id, c.assigned_to, m.name, m.picture
+    FROM unnest(p_conversations, p_members, p_nos, p_contacts, p_events)
+      AS i(id, member_id, no, contact_id, event_id)
+    JOIN conversations c ON c.brand_id = p_brand AND c.id = i.id AND c.state = 'waiting'
+    JOIN members m ON m.brand_id = p_brand AND m.id = i.member_id
+  ), landed AS (
+    UPDATE conversations c SET state = 'on_desk', member_id = l.member_id, assigned_to = NULL, assigned_until = NULL,
+      last_seq = c.last_seq + 1, last_visitor_seq = c.last_visitor_seq + 1
+    FROM landing l WHERE c.brand_id = p_brand AND c.id = l.id
+    RETURNING c.id, c.last_seq, c.last_visitor_seq, l.member_id, l.name, l.picture, l.contact_id, l.event_id, l.queued_at, l.no, l.queue_id
+  ), opened AS (
+    INSERT INTO contacts (brand_id, id, conversation_id, member_id, waited_from, started_at)
+    SELECT p_brand, contact_id, id, member_id, queued_at, p_at FROM landed
+  ), lines AS (
+    INSERT INTO entries (brand_id, conversation_id, seq, visitor_seq, kind, side, author_id, author_name, author_picture,
+      client_id, code, params, at)
+    SELECT p_brand, id, last_seq, last_visitor_seq, 'line', 'system', member_id, name, picture, event_id, 'landed', '{}', p_at
+    FROM landed
+  ), told AS (
+    INSERT INTO events (brand_id, id, name, actor_kind, actor_id, subject_id, conversation_id, data, pending, at)
+    SELECT p_brand, event_id, 'conversation.landed', 'system', NULL, id, id,
+      jsonb_build_object('memberId', member_id, 'queueId', queue_id, 'recordId', p_record), p_pending, p_at
+    FROM landed
+  ), counted AS (
+    UPDATE queues q SET waiting = q.waiting - l.landed
+    FROM (SELECT queue_id, count(*) AS landed FROM landing WHERE queue_id IS NOT NULL AND assigned_to IS NULL GROUP BY queue_id) l
+    WHERE q.brand_id = p_brand AND q.id = l.queue_id
+  ), turns AS (
+    INSERT INTO member_turns AS t (brand_id, member_id, last_no)
+    SELECT p_brand, member_id, max(no) FROM landed GROUP BY member_id
+    ON CONFLICT (brand_id, member_id) DO UPDATE SET last_no = greatest(t.last_no, excluded.last_no)
+  )
+  SELECT id, last_seq, last_visitor_seq, name, picture FROM landed;
+  PERFORM set_config('app.counts_queues', '', true);
+END $$;

@@ -1,0 +1,27 @@
+import { defineEvent } from '../platform/index.js';
+
+interface Change {
+  before: unknown;
+  after: unknown;
+}
+
+/** A new conversation waits in a queue; `recordId` leads to why. */
+export const ConversationQueued = defineEvent<{ queueId: string; recordId: string }>('conversation.queued');
+
+/** A conversation is on a member's desk; `recordId` leads to why. */
+export const ConversationLanded = defineEvent<{
+  memberId: string;
+  queueId: string | null;
+  recordId: string;
+}>('conversation.landed');
+
+/** A new conversation would start under the rule now, or no longer. */
+export const RoomChanged = defineEvent<{ ruleId: string; hasRoom: boolean }>('queue.room_changed');
+
+/** Something could have been on a desk for more than five seconds: a fault of ours. */
+export const DistributionStalled = defineEvent<{ conversationIds: string[] }>('distribution.stalled');
+
+export const RuleSaved = defineEvent<Change>('settings.rule_saved');
+export const GroupSaved = defineEvent<Change>('settings.group_saved');
+export const ThresholdSet = defineEvent<Change>('settings.threshold_set');
+export const MemberGroupsSaved = defineEvent<Change>('settings.member_groups_saved');

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/index.js';
+import { MembersModule } from '../members/index.js';
+import { OperationsModule } from '../platform/index.js';
+import { SitesModule } from '../sites/index.js';
+import { DistributionWatch } from './distribution-watch.js';
+import { DryRun } from './dry-run.js';
+import { LandingNews } from './landing-news.js';
+import { OnPlaceFreed } from './on-place-freed.js';
+import { Passes } from './passes.js';
+import { Routing } from './routing.js';
+import { RoutingSettings } from './routing-settings.js';
+import { RoutingTraces } from './routing-traces.queries.js';
+import { RunPass } from './run-pass.js';
+import { SaveGroup } from './save-group.js';
+import { SaveMemberGroups } from './save-member-groups.js';
+import { SaveRule } from './save-rule.js';
+import { SetThreshold } from './set-threshold.js';
+import { StartConversation } from './start-conversation.js';
+import { WaitingReasons } from './waiting-reasons.queries.js';
+
+const face = [
+  StartConversation,
+  RunPass,
+  Passes,
+  DistributionWatch,
+  DryRun,
+  Routing,
+  RoutingTraces,
+  WaitingReasons,
+  SaveRule,
+  SaveGroup,
+  SaveMemberGroups,
+  SetThreshold,
+];
+
+@Module({
+  imports: [ConversationsModule, MembersModule, SitesModule, OperationsModule],
+  providers: [...face, LandingNews, OnPlaceFreed, RoutingSettings],
+  exports: face,
+})
+export class DistributionModule {}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, forbidden, notFound, type MemberActor } from '../kernel/index.js';
+import { hasRightsOf } from '../members/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { place, type Placement } from './domain/place.js';
+import type { Snapshot } from './domain/snapshot.js';
+import type { RuleInput } from './rule.form.js';
+import { Routing } from './routing.js';
+
+export interface DryRunInput {
+  ruleId: string;
+  /** The rule as it stands in a form that is not stored yet. */
+  asIf?: RuleInput;
+}
+
+/** Where would the rule's next conversation go, and why? The same code decides; nothing is written. */
+@Injectable()
+export class DryRun {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly routing: Routing,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: MemberActor, { ruleId, asIf }: DryRunInput): Promise<Placement> {
+    if (!hasRightsOf(actor.role, 'manager')) throw forbidden();
+    const stored = await this.unitOfWork.run(actor.brandId, async () => {
+      const state = await this.routing.look();
+      return { ...state, groups: await this.activeGroups(actor.brandId) };
+    });
+    const snapshot = asIf ? withRule(stored, ruleId, asIf) : stored;
+    if (!snapshot.rules.some(({ id }) => id === ruleId)) throw notFound();
+    return place(ruleId, snapshot, this.clock.now());
+  }
+
+  private async activeGroups(brandId: string): Promise<Set<string>> {
+    const rows = await this.unitOfWork.query<{ id: string }>(
+      'SELECT id FROM groups WHERE brand_id = $1 AND active',
+      [brandId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+}
+
+/** The snapshot as it would be with this rule in place of the stored one; queues keep what waits in them. */
+function withRule(snapshot: Snapshot & { groups: Set<string> }, ruleId: string, rule: RuleInput): Snapshot {
+  const own = snapshot.queues.filter((queue) => queue.ruleId === ruleId);
+  const queues = rule.queues.map(({ groupId, threshold, share }, position) => {
+    const stored = own.find((queue) => queue.groupId === groupId);
+    return {
+      id: `${ruleId}/${groupId}`,
+      groupId,
+      ruleId,
+      waiting: 0,
+      receivedNo: 0,
+      credit: 0,
+      inRun: 0,
+      ...stored,
+      groupActive: snapshot.groups.has(groupId),
+      listed: true,
+      position,
+      threshold: threshold || 0,
+      share: share || 0,
+    };
+  });
+  const { sharing, enabled } = rule;
+  return {
+    ...snapshot,
+    rules: [...snapshot.rules.filter(({ id }) => id !== ruleId), { id: ruleId, sharing, enabled }],
+    queues: [...snapshot.queues.filter((queue) => queue.ruleId !== ruleId), ...queues],
+  };
+}

@@ -1,0 +1,31 @@
+export {
+  ConversationLanded,
+  ConversationQueued,
+  DistributionStalled,
+  GroupSaved,
+  MemberGroupsSaved,
+  RoomChanged,
+  RuleSaved,
+  ThresholdSet,
+} from './distribution.events.js';
+export { DistributionModule } from './distribution.module.js';
+export { DistributionWatch } from './distribution-watch.js';
+export type { Placement } from './domain/place.js';
+export type { Trace } from './domain/trace.js';
+export type { WaitingReason } from './domain/waiting-reason.js';
+export { DryRun, type DryRunInput } from './dry-run.js';
+export { Passes } from './passes.js';
+export type { RuleInput } from './rule.form.js';
+export { Routing, type Landed, type RoutingState } from './routing.js';
+export { RoutingTraces } from './routing-traces.queries.js';
+export { RunPass } from './run-pass.js';
+export { SaveGroup, type GroupInput } from './save-group.js';
+export { SaveMemberGroups } from './save-member-groups.js';
+export { SaveRule } from './save-rule.js';
+export { SetThreshold, type SetThresholdInput } from './set-threshold.js';
+export {
+  StartConversation,
+  type StartConversationInput,
+  type StartedConversation,
+} from './start-conversation.js';
+export { WaitingReasons, type WaitingConversation } from './waiting-reasons.queries.js';
