@@ -32,5 +32,6 @@ export {
   type StartConversationInput,
   type StartedConversation,
 } from './start-conversation-record.js';
+export { textParts } from './text-parts.js';
 export { Threads, type CatchUp, type HistoryPage, type ThreadPage } from './thread.queries.js';
 export { Unread } from './unread.queries.js';

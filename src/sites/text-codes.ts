@@ -1,12 +1,5 @@
 /** The sentences that a brand can reword; their defaults are the keys of the locale namespace `texts`. */
-export const TEXT_CODES = [
-  'opening',
-  'consent',
-  'automatic_answer',
-  'email_invitation',
-  'no_room',
-  'closed',
-] as const;
+export const TEXT_CODES = ['opening', 'consent', 'automatic_answer'] as const;
 
 export type TextCode = (typeof TEXT_CODES)[number];
 

@@ -1,2 +1,4 @@
 /** Beginnings of keys that are put together where nobody can read them in the source, each with how. */
-export const DYNAMIC_KEYS: Record<string, string> = {};
+export const DYNAMIC_KEYS: Record<string, string> = {
+  'texts:': 'the code of a text that brands can reword',
+};
