@@ -18,7 +18,7 @@ export interface PastSetting {
   siteId: string;
   shopUrl: string;
   ruleId: string;
-  groups: readonly { id: string; queueId: string; members: readonly PastMember[] }[];
+  groups: readonly { id: string; members: readonly PastMember[] }[];
   documents: readonly string[];
   /** External ids of visitors whom the shop knows, by name. */
   customers: ReadonlyMap<string, { id: string; email: string }>;
@@ -113,7 +113,6 @@ class Teller {
       page_title: this.brand.name,
       rule_id: ruleId,
       group_id: group.id,
-      queue_id: group.queueId,
       queued_at: startedAt,
       started_at: startedAt,
       closed_at: thread.at,
@@ -141,7 +140,7 @@ class Teller {
         reason: 'done',
         from: 'on_desk',
         memberId: member.id,
-        queueId: group.queueId,
+        queueId: null,
       },
     );
     if (dialogue.sale) this.buy(visitorId, dialogue.sale, thread.at);

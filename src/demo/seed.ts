@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { BrandAccess, CreateBrand } from '../brands/index.js';
+import { SaveGroup, SaveRule } from '../distribution/index.js';
 import { Clock, newId, Refusal, systemActor, type Actor } from '../kernel/index.js';
 import { AccountAccess, AddMember, CreateAccount } from '../members/index.js';
 import { Statements, UnitOfWork } from '../platform/index.js';
@@ -160,54 +161,28 @@ class DemoSeed {
   }
 
   private async rules(actor: Actor, brand: DemoBrand, siteId: string, members: Map<string, PastMember>) {
-    const { brandId } = actor;
-    const base = { brand_id: brandId, created_at: this.now };
-    const groups = brand.groups.map((group) => ({
-      ...group,
-      id: newId(),
-      queueId: newId(),
-      members: group.members.flatMap((login) => members.get(login) ?? []),
-    }));
-    const advice = newId();
-    const checkout = newId();
-    const queue = { brand_id: brandId, share: 0, listed: true };
-    await this.insert(
-      'groups',
-      groups.map(({ id, name }) => ({ ...base, id, name, active: true })),
-    );
-    await this.insert(
-      'group_members',
-      groups.flatMap(({ id, members: all }) =>
-        all.map((member) => ({ brand_id: brandId, group_id: id, member_id: member.id })),
-      ),
-    );
-    await this.insert('rules', [
-      { ...base, id: advice, name: 'Advice', enabled: true, sharing: 'cascade', last_resort: 'nothing' },
-      {
-        ...base,
-        id: checkout,
-        name: 'Checkout help',
-        enabled: true,
-        sharing: 'cascade',
-        last_resort: 'nothing',
-      },
-    ]);
-    await this.insert('queues', [
-      ...groups.map(({ id, queueId, threshold }, position) => ({
-        ...queue,
-        id: queueId,
-        rule_id: advice,
-        group_id: id,
-        position,
-        threshold,
-      })),
-      { ...queue, id: newId(), rule_id: checkout, group_id: groups[0].id, position: 0, threshold: 0 },
-    ]);
+    const groups = [];
+    for (const { name, threshold, members: logins } of brand.groups) {
+      const people = logins.flatMap((login) => members.get(login) ?? []);
+      const memberIds = people.map(({ id }) => id);
+      const id = await this.of(SaveGroup).run(actor, { name, active: true, memberIds });
+      groups.push({ id, threshold, members: people });
+    }
+    const rule = { enabled: true, sharing: 'cascade', lastResort: 'nothing' } as const;
+    const advice = await this.of(SaveRule).run(actor, {
+      ...rule,
+      name: 'Advice',
+      queues: groups.map(({ id, threshold }) => ({ groupId: id, threshold, share: 0 })),
+    });
+    const checkout = await this.of(SaveRule).run(actor, {
+      ...rule,
+      name: 'Checkout help',
+      queues: [{ groupId: groups[0].id, threshold: 0, share: 0 }],
+    });
+    const checkoutPages = [{ kind: 'url', match: 'contains', value: '/checkout' }];
     await this.insert('targeting_rules', [
-      this.targeting(brandId, siteId, 0, brand.targeting.checkout, checkout, [
-        { kind: 'url', match: 'contains', value: '/checkout' },
-      ]),
-      this.targeting(brandId, siteId, 1, brand.targeting.everywhere, advice, []),
+      this.targeting(actor.brandId, siteId, 0, brand.targeting.checkout, checkout, checkoutPages),
+      this.targeting(actor.brandId, siteId, 1, brand.targeting.everywhere, advice, []),
     ]);
     return { ruleId: advice, groups };
   }

@@ -57,7 +57,7 @@ function moduleOf({ path }: SourceFile): string {
   return path.split('/')[1];
 }
 
-/** Clock.now() of the kernel is what everybody should ask. */
+/** Without what is said about clocks, and what is asked of ours. */
 function withoutComments(text: string): string {
-  return text.replace(/--.*$|\/\/.*$|\/\*[^]*?\*\//gm, '').replace(/\b\w+\.now\(\)/g, '');
+  return text.replace(/--.*$|\/\/.*$|\/\*[^]*?\*\//gm, '').replace(/\.now\(\)/g, '');
 }

@@ -154,10 +154,10 @@ async function asset({ shop }: ShopSite, name: string, response: ServerResponse)
   response.end(content);
 }
 
-/** The shop's script is compiled beside this file; its style and pictures lie under public/. */
+/** The shop's script comes from the build; its style and pictures lie under public/. */
 function assetPath(slug: string, name: string): string {
   const folder = join(projectRoot(), 'public', 'demo');
-  if (name === 'shop.js') return join(import.meta.dirname, 'browser', name);
+  if (name === 'shop.js') return join(projectRoot(), 'dist', 'demo', 'shop', 'browser', name);
   if (name === 'shop.css' || name === 'queue.js' || name.startsWith('faces/')) return join(folder, name);
   return join(folder, slug, name);
 }
