@@ -46,6 +46,8 @@ export interface ChoiceView {
   value: string;
   label: string;
   help?: string;
+  /** Switched off where it is kept, as a group can be. */
+  off?: boolean;
   chosen: boolean;
 }
 
@@ -152,6 +154,7 @@ export interface MembersView {
 }
 
 export interface MemberRowView {
+  id: string;
   url: string;
   name: string;
   email: string;
@@ -180,7 +183,7 @@ export interface MemberView {
   listUrl: string;
   form: FormView;
   member: MemberRowView;
-  /** Nobody takes the role of the last admin, or suspends themselves. */
+  /** Nobody suspends themselves. */
   isSelf: boolean;
   name: string;
   role: ChoiceView[];
@@ -206,8 +209,9 @@ export interface TextFieldView {
   label: string;
   help: string;
   body: string;
-  /** The product's own sentence in this language. */
+  /** What is said where nothing is written: the product's own sentence, or the brand's in its default language. */
   usual: string;
+  usualIsBrands: boolean;
   reworded: boolean;
   /** For a sentence that can be left out: whether it is sent. */
   optional: boolean;
@@ -227,7 +231,8 @@ export interface DocumentsView {
       publishedAt: string;
       mustAccept: boolean;
       current: boolean;
-      accepted: number;
+      /** How many members accepted it; null for what visitors accept. */
+      accepted: number | null;
     }[];
   }[];
 }

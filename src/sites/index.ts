@@ -10,7 +10,7 @@ export { RenewSiteSecret } from './renew-site-secret.js';
 export { SaveSite } from './save-site.js';
 export { SaveText, type SaveTextInput } from './save-text.js';
 export { SiteAccess, type PublicSite, type Site } from './site.access.js';
-export { DEFAULT_FILE_TYPES, type SiteInput } from './site.form.js';
+export { checkSite, DEFAULT_FILE_TYPES, type CheckedSite, type SiteInput } from './site.form.js';
 export { readSiteKey, siteKey, type SiteRef } from './site-key.js';
 export { SiteSecret } from './site-secret.js';
 export { DocumentPublished, SiteSaved, SiteSecretRenewed, TextSaved } from './sites.events.js';

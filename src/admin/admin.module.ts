@@ -1,0 +1,82 @@
+import { Module } from '@nestjs/common';
+import { BrandsModule } from '../brands/index.js';
+import { DistributionModule } from '../distribution/index.js';
+import { MembersModule } from '../members/index.js';
+import { SitesModule } from '../sites/index.js';
+import { AuditWords } from './audit-words.js';
+import { AuditController } from './audit.controller.js';
+import { AuditLog } from './audit.queries.js';
+import { BrandNames } from './brand-names.queries.js';
+import { Conflicts } from './conflicts.js';
+import { DocumentsPage } from './documents-page.js';
+import { DocumentsController } from './documents.controller.js';
+import { DocumentQueries } from './documents.queries.js';
+import { EditDocument } from './edit-document.js';
+import { EditGroup } from './edit-group.js';
+import { EditMember } from './edit-member.js';
+import { EditRule } from './edit-rule.js';
+import { EditSite } from './edit-site.js';
+import { EditTexts } from './edit-texts.js';
+import { GroupsController } from './groups.controller.js';
+import { GroupQueries } from './groups.queries.js';
+import { MemberLoads } from './member-loads.queries.js';
+import { MemberPage } from './member-page.js';
+import { MembersController } from './members.controller.js';
+import { MixedDuties } from './mixed-duties.queries.js';
+import { RulePage } from './rule-page.js';
+import { RulesController } from './rules.controller.js';
+import { RuleQueries } from './rules.queries.js';
+import { SettingsEdit } from './settings-edit.js';
+import { Shell } from './shell.js';
+import { SitePage } from './site-page.js';
+import { SitesController } from './sites.controller.js';
+import { TextsPage } from './texts-page.js';
+import { TextsController } from './texts.controller.js';
+import { TrialWords } from './trial-words.js';
+import { TryRule } from './try-rule.js';
+import { WaitingPlaces } from './waiting-places.queries.js';
+import { WaitingWords } from './waiting-words.js';
+import { WaitingController } from './waiting.controller.js';
+
+@Module({
+  imports: [BrandsModule, MembersModule, SitesModule, DistributionModule],
+  controllers: [
+    RulesController,
+    GroupsController,
+    MembersController,
+    SitesController,
+    TextsController,
+    DocumentsController,
+    WaitingController,
+    AuditController,
+  ],
+  providers: [
+    AuditLog,
+    AuditWords,
+    BrandNames,
+    Conflicts,
+    DocumentQueries,
+    DocumentsPage,
+    EditDocument,
+    EditGroup,
+    EditMember,
+    EditRule,
+    EditSite,
+    EditTexts,
+    GroupQueries,
+    MemberLoads,
+    MemberPage,
+    MixedDuties,
+    RulePage,
+    RuleQueries,
+    SettingsEdit,
+    Shell,
+    SitePage,
+    TextsPage,
+    TrialWords,
+    TryRule,
+    WaitingPlaces,
+    WaitingWords,
+  ],
+})
+export class AdminModule {}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { isId, type MemberActor } from '../kernel/index.js';
+import { I18n } from '../platform/index.js';
+import type { AuditLineView } from './admin.view.js';
+import type { AuditEvent } from './audit.queries.js';
+import { BrandNames } from './brand-names.queries.js';
+import { languageName } from './choices.js';
+
+type Names = Map<string, string>;
+
+/** Tells entries of the audit log in the reader's words, with names in the place of ids. */
+@Injectable()
+export class AuditWords {
+  constructor(
+    private readonly i18n: I18n,
+    private readonly brandNames: BrandNames,
+  ) {}
+
+  async lines(actor: MemberActor, events: AuditEvent[]): Promise<AuditLineView[]> {
+    const names = await this.brandNames.of(actor);
+    return events.map((event) => this.line(event, names, actor.locale));
+  }
+
+  private line(event: AuditEvent, names: Names, locale: string): AuditLineView {
+    const { before, after } = event.data;
+    return {
+      at: event.at.toISOString(),
+      by: event.actorName ?? this.i18n.t(locale, 'admin:audit.system'),
+      what: this.i18n.t(locale, `admin:audit.events.${event.name.replace(/\./g, '_')}`),
+      subject: names.get(event.subjectId ?? '') ?? this.subject(asRecord(after ?? before), locale),
+      changes: this.changes(before, after, names, locale),
+    };
+  }
+
+  /** What has no name of its own: a text of a language, a version of a document. */
+  private subject(facts: Record<string, unknown>, locale: string): string | null {
+    if (typeof facts.code === 'string' && typeof facts.locale === 'string') {
+      return `${this.i18n.t(locale, `admin:texts.${facts.code}.label`)} · ${languageName(locale, facts.locale)}`;
+    }
+    if (typeof facts.audience === 'string' && typeof facts.kind === 'string') {
+      return this.i18n.t(locale, `admin:documents.title.${facts.audience}_${facts.kind}`);
+    }
+    return null;
+  }
+
+  /** Only what is different, field by field; something new shows all that it has. */
+  private changes(before: unknown, after: unknown, names: Names, locale: string): AuditLineView['changes'] {
+    const was = asRecord(before);
+    const is = asRecord(after);
+    return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+      .filter((field) => JSON.stringify(was[field] ?? null) !== JSON.stringify(is[field] ?? null))
+      .map((field) => ({
+        label: this.label(field, locale),
+        before: this.tell(was[field], names, locale),
+        after: this.tell(is[field], names, locale),
+      }));
+  }
+
+  private label(field: string, locale: string): string {
+    const key = `admin:audit.fields.${field}`;
+    return this.i18n.has(key) ? this.i18n.t(locale, key) : field;
+  }
+
+  private tell(value: unknown, names: Names, locale: string): string | null {
+    if (value === null || value === undefined || value === '') return null;
+    if (typeof value === 'boolean') return this.i18n.t(locale, value ? 'common:yes' : 'common:no');
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'string') return this.word(value, names, locale);
+    if (Array.isArray(value)) return value.map((each) => this.tell(each, names, locale)).join('; ') || null;
+    return Object.entries(value)
+      .map(([field, each]) => {
+        const told = this.tell(each, names, locale) ?? '–';
+        return isId(each) && names.has(each) ? told : `${this.label(field, locale)} ${told}`;
+      })
+      .join(', ');
+  }
+
+  /** Ids by their names, codes by their words, the rest as it is. */
+  private word(text: string, names: Names, locale: string): string {
+    const key = `admin:audit.values.${text}`;
+    return (
+      names.get(text) ?? (/^[a-z_]+$/.test(text) && this.i18n.has(key) ? this.i18n.t(locale, key) : text)
+    );
+  }
+}
+
+/** A change of a list alone is told as one of its kind. */
+function asRecord(value: unknown): Record<string, unknown> {
+  if (Array.isArray(value)) return { groupIds: value };
+  return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,72 @@
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { isId } from '../kernel/index.js';
+import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
+import { I18n, view, type View } from '../platform/index.js';
+import type { AuditView, ChoiceView } from './admin.view.js';
+import { AUDIT_KINDS, AuditLog, type AuditFilter } from './audit.queries.js';
+import { AuditWords } from './audit-words.js';
+import { adminUrl, Shell } from './shell.js';
+
+/** Who changed what, when, with what it was before and after. */
+@Controller('b/:brand/admin/audit')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class AuditController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly log: AuditLog,
+    private readonly words: AuditWords,
+    private readonly members: MemberAccess,
+    private readonly i18n: I18n,
+  ) {}
+
+  @Get()
+  async show(@Me() me: SignedInMember, @Query() query: Record<string, unknown>): Promise<View> {
+    const filter: AuditFilter = {
+      kind: AUDIT_KINDS.find((kind) => kind === query.kind) ?? null,
+      memberId: isId(query.member) ? query.member : null,
+      before: /^\d{1,18}$/.test(String(query.before)) ? String(query.before) : null,
+    };
+    const { events, older } = await this.log.page(me.actor, filter);
+    const data: AuditView = {
+      shell: await this.shell.around(me, 'audit'),
+      action: `${adminUrl(me)}/audit`,
+      kinds: this.kinds(me, filter),
+      members: await this.people(me, filter),
+      lines: await this.words.lines(me.actor, events),
+      olderUrl: older && addressOf(me, { ...filter, before: older }),
+      newestUrl: filter.before && addressOf(me, { ...filter, before: null }),
+    };
+    return view('admin/audit', data);
+  }
+
+  private kinds({ actor }: SignedInMember, { kind }: AuditFilter): ChoiceView[] {
+    return [
+      { value: '', label: this.i18n.t(actor.locale, 'admin:audit.everything'), chosen: kind === null },
+      ...AUDIT_KINDS.map((value) => ({
+        value,
+        label: this.i18n.t(actor.locale, `admin:audit.kinds.${value}`),
+        chosen: value === kind,
+      })),
+    ];
+  }
+
+  private async people({ actor }: SignedInMember, { memberId }: AuditFilter): Promise<ChoiceView[]> {
+    return [
+      { value: '', label: this.i18n.t(actor.locale, 'admin:audit.everybody'), chosen: memberId === null },
+      ...(await this.members.all(actor)).map(({ id, name }) => ({
+        value: id,
+        label: name,
+        chosen: id === memberId,
+      })),
+    ];
+  }
+}
+
+function addressOf(me: SignedInMember, { kind, memberId, before }: AuditFilter): string {
+  const query = new URLSearchParams();
+  if (kind) query.set('kind', kind);
+  if (memberId) query.set('member', memberId);
+  if (before) query.set('before', before);
+  return `${adminUrl(me)}/audit${query.size > 0 ? `?${query}` : ''}`;
+}

@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { notFound } from '../kernel/index.js';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { VISITOR_LOCALES } from '../sites/index.js';
+import type { DocumentFormView, DocumentsView, DocumentView, FormView } from './admin.view.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { readDocumentDraft, seriesOf, type DocumentDraft, type Series } from './document.form.js';
+import { DocumentsPage } from './documents-page.js';
+import { EditDocument } from './edit-document.js';
+import { ParseId } from './parse-id.js';
+import { Posted } from './posted.js';
+import { adminUrl, Shell } from './shell.js';
+
+/** Terms and privacy notices: versions that are published and never changed afterwards. */
+@Controller('b/:brand/admin/documents')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class DocumentsController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly page: DocumentsPage,
+    private readonly edit: EditDocument,
+  ) {}
+
+  @Get()
+  async list(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    const data: DocumentsView = {
+      shell: await this.shell.around(me, 'documents', done),
+      series: await this.page.series(me),
+    };
+    return view('admin/documents', data);
+  }
+
+  /** The next version, started from the present one. */
+  @Get(':audience/:kind/new')
+  async blank(
+    @Me() me: SignedInMember,
+    @Param('audience') audience: string,
+    @Param('kind') kind: string,
+  ): Promise<View> {
+    const series = knownSeries(audience, kind);
+    const { draft, state } = await this.page.present(me, series);
+    return this.form(me, series, draft, { ...freshForm(urlOf(me, series), state), isNew: true });
+  }
+
+  @Get(':id')
+  async one(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View> {
+    const data: DocumentView = {
+      shell: await this.shell.around(me, 'documents'),
+      listUrl: `${adminUrl(me)}/documents`,
+      ...(await this.page.version(me, id)),
+    };
+    return view('admin/document', data);
+  }
+
+  @Post(':audience/:kind')
+  async publish(
+    @Me() me: SignedInMember,
+    @Param('audience') audience: string,
+    @Param('kind') kind: string,
+    @Body() body: unknown,
+  ): Promise<View | SeeOther> {
+    const series = knownSeries(audience, kind);
+    const posted = new Posted(body);
+    const draft = readDocumentDraft(posted, VISITOR_LOCALES);
+    const form = { ...postedForm(urlOf(me, series), posted), isNew: true };
+    try {
+      const held = await this.edit.run(me.actor, series, draft, form.basis);
+      if (!held) return seeOther(`${adminUrl(me)}/documents?done=published`);
+      return await this.form(me, series, draft, { ...form, ...held }, 409);
+    } catch (error) {
+      return this.form(me, series, draft, { ...form, errors: fieldErrors(error) }, 422);
+    }
+  }
+
+  private async form(
+    me: SignedInMember,
+    series: Series,
+    draft: DocumentDraft,
+    form: FormView,
+    status = 200,
+  ): Promise<View> {
+    const data: DocumentFormView = {
+      shell: await this.shell.around(me, 'documents'),
+      listUrl: `${adminUrl(me)}/documents`,
+      ...(await this.page.next(me, series, draft, form)),
+    };
+    return view('admin/document-new', data, { status });
+  }
+}
+
+function knownSeries(audience: string, kind: string): Series {
+  const series = seriesOf(audience, kind);
+  if (!series) throw notFound();
+  return series;
+}
+
+function urlOf(me: SignedInMember, { audience, kind }: Series): string {
+  return `${adminUrl(me)}/documents/${audience}/${kind}`;
+}

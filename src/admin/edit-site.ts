@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal, type MemberActor } from '../kernel/index.js';
+import { I18n } from '../platform/index.js';
+import { checkSite, CreateSite, SaveSite, SiteAccess, type SiteInput } from '../sites/index.js';
+import { languageName } from './choices.js';
+import { Conflicts, type Held } from './conflicts.js';
+import { basisOf, SettingsEdit } from './settings-edit.js';
+import { siteInputOf, siteStateOf, type SiteDraft } from './site.form.js';
+
+/** Stores what stands in a site's form, unless somebody else changed the site since the form was made. */
+@Injectable()
+export class EditSite {
+  constructor(
+    private readonly edit: SettingsEdit,
+    private readonly create: CreateSite,
+    private readonly save: SaveSite,
+    private readonly sites: SiteAccess,
+    private readonly conflicts: Conflicts,
+    private readonly i18n: I18n,
+  ) {}
+
+  /** Null when it is stored. */
+  async run(actor: MemberActor, id: string, draft: SiteDraft, basis: string): Promise<Held | null> {
+    const wanted: SiteInput = checkSite(siteInputOf(draft));
+    const outcome = await this.edit.run(actor, {
+      basis,
+      wanted,
+      stored: () => this.stored(actor, id),
+      save: () =>
+        basis === ''
+          ? this.create.run(actor, { id, ...wanted })
+          : this.save.run(actor, { siteId: id, ...wanted }),
+    });
+    if (outcome.saved) return null;
+    const conflict = await this.conflicts.tell(
+      actor,
+      { event: 'settings.site_saved', subjectId: id },
+      { stored: this.told(actor, outcome.stored), typed: this.told(actor, wanted) },
+    );
+    return { conflict, basis: basisOf(outcome.stored) };
+  }
+
+  private async stored(actor: MemberActor, id: string): Promise<SiteInput | null> {
+    try {
+      return siteStateOf(await this.sites.site(actor, id));
+    } catch (error) {
+      if (error instanceof Refusal && error.kind === 'not_found') return null;
+      throw error;
+    }
+  }
+
+  private told({ locale }: MemberActor, site: SiteInput): [string, string][] {
+    const say = (key: string) => this.i18n.t(locale, `admin:site.${key}`);
+    return [
+      [say('name'), site.name],
+      [say('homeUrl'), site.homeUrl ?? ''],
+      [say('origins'), site.origins.join(', ')],
+      [say('defaultLocale'), languageName(locale, site.defaultLocale)],
+      [
+        say('fixedLocale'),
+        site.fixedLocale ? languageName(locale, site.fixedLocale) : say('fixedLocaleNone'),
+      ],
+      [say('colour'), site.colour],
+      [say('logo'), site.logo ?? ''],
+      [say('positionTitle'), say(`position.${site.position ?? 'end'}`)],
+      [say('fileTypes'), (site.fileTypes ?? []).join(', ')],
+    ];
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { invalidFields, Refusal, type MemberActor } from '../kernel/index.js';
+import { I18n } from '../platform/index.js';
+import { SaveText, TEXT_CODES, Texts } from '../sites/index.js';
+import { Conflicts, type Held } from './conflicts.js';
+import { basisOf, SettingsEdit } from './settings-edit.js';
+import { ownTextsOf, ownTextsWanted, type OwnTexts, type TextDrafts } from './text.form.js';
+
+/** Stores the sentences of one language that were changed, all of them or none. */
+@Injectable()
+export class EditTexts {
+  constructor(
+    private readonly edit: SettingsEdit,
+    private readonly save: SaveText,
+    private readonly texts: Texts,
+    private readonly conflicts: Conflicts,
+    private readonly i18n: I18n,
+  ) {}
+
+  /** Null when they are stored. */
+  async run(actor: MemberActor, locale: string, drafts: TextDrafts, basis: string): Promise<Held | null> {
+    const wanted = ownTextsWanted(drafts);
+    const stored = async () => ownTextsOf(await this.texts.reworded(actor.brandId), locale);
+    const outcome = await this.edit.run(actor, {
+      basis,
+      wanted,
+      stored,
+      save: async () => this.saveAll(actor, locale, await stored(), wanted),
+    });
+    if (outcome.saved) return null;
+    const conflict = await this.conflicts.tell(
+      actor,
+      { event: 'settings.text_saved', subjectId: null },
+      { stored: this.told(actor, outcome.stored), typed: this.told(actor, wanted) },
+    );
+    return { conflict, basis: basisOf(outcome.stored) };
+  }
+
+  private async saveAll(
+    actor: MemberActor,
+    locale: string,
+    before: OwnTexts,
+    wanted: OwnTexts,
+  ): Promise<void> {
+    const errors: Record<string, string> = {};
+    for (const code of TEXT_CODES) {
+      if (before[code] === wanted[code]) continue;
+      try {
+        await this.save.run(actor, { code, locale, siteId: null, body: wanted[code] });
+      } catch (error) {
+        if (!(error instanceof Refusal) || !error.details.fields) throw error;
+        errors[code] = error.details.fields.body ?? error.code;
+      }
+    }
+    if (Object.keys(errors).length > 0) throw invalidFields(errors);
+  }
+
+  private told({ locale }: MemberActor, texts: OwnTexts): [string, string][] {
+    return TEXT_CODES.map((code) => [
+      this.i18n.t(locale, `admin:texts.${code}.label`),
+      texts[code] ?? this.i18n.t(locale, 'admin:texts.usual'),
+    ]);
+  }
+}

@@ -1,0 +1,111 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { newId, notFound } from '../kernel/index.js';
+import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
+import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import type { FormView, GroupsView, GroupView } from './admin.view.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { EditGroup } from './edit-group.js';
+import { GroupQueries, type GroupState } from './groups.queries.js';
+import { MixedDuties } from './mixed-duties.queries.js';
+import { ParseId } from './parse-id.js';
+import { Posted } from './posted.js';
+import { mixedDutyWords } from './mixed-duty-words.js';
+import { adminUrl, Shell } from './shell.js';
+
+/** Groups: who answers the same kind of conversation. */
+@Controller('b/:brand/admin/groups')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class GroupsController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly groups: GroupQueries,
+    private readonly members: MemberAccess,
+    private readonly edit: EditGroup,
+    private readonly mixedDuties: MixedDuties,
+    private readonly i18n: I18n,
+  ) {}
+
+  @Get()
+  async list(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    const groups = await this.groups.all(me.actor);
+    const data: GroupsView = {
+      shell: await this.shell.around(me, 'groups', done),
+      newUrl: `${adminUrl(me)}/groups/new`,
+      groups: groups.map(({ id, ...group }) => ({ url: urlOf(me, id), ...group })),
+    };
+    return view('admin/groups', data);
+  }
+
+  @Get('new')
+  blank(@Me() me: SignedInMember): Promise<View> {
+    const state = { name: '', active: true, memberIds: [] };
+    return this.show(me, null, state, freshForm(urlOf(me, newId()), null));
+  }
+
+  @Get(':id')
+  async one(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Query('done') done: unknown,
+  ): Promise<View> {
+    const state = await this.groups.state(me.actor, id);
+    if (!state) throw notFound();
+    return this.show(me, id, state, freshForm(urlOf(me, id), state), { done });
+  }
+
+  @Post(':id')
+  async save(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<View | SeeOther> {
+    const posted = new Posted(body);
+    const state: GroupState = {
+      name: posted.text('name').trim(),
+      active: posted.checked('active'),
+      memberIds: [...new Set(posted.texts('members'))].sort(),
+    };
+    const form = postedForm(urlOf(me, id), posted);
+    try {
+      const held = await this.edit.run(me.actor, id, state, form.basis);
+      if (!held) return seeOther(`${urlOf(me, id)}?done=saved`);
+      return await this.show(me, id, state, { ...form, ...held }, { status: 409 });
+    } catch (error) {
+      return this.show(me, id, state, { ...form, errors: fieldErrors(error) }, { status: 422 });
+    }
+  }
+
+  private async show(
+    me: SignedInMember,
+    id: string | null,
+    state: GroupState,
+    form: FormView,
+    { status = 200, done }: { status?: number; done?: unknown } = {},
+  ): Promise<View> {
+    const duties = (await this.mixedDuties.all(me.actor)).filter(
+      ({ groupIds }) => id && groupIds.includes(id),
+    );
+    const members = await this.members.all(me.actor);
+    const data: GroupView = {
+      shell: await this.shell.around(me, 'groups', done),
+      listUrl: `${adminUrl(me)}/groups`,
+      form,
+      name: state.name,
+      active: state.active,
+      members: members.map((member) => ({
+        value: member.id,
+        label: member.name,
+        help: this.i18n.t(me.actor.locale, `common:kind.${member.kind}`),
+        off: member.status === 'suspended',
+        chosen: state.memberIds.includes(member.id),
+      })),
+      warnings: duties.map((duty) => mixedDutyWords(this.i18n, me.actor.locale, duty)),
+    };
+    return view('admin/group', data, { status });
+  }
+}
+
+function urlOf(me: SignedInMember, id: string): string {
+  return `${adminUrl(me)}/groups/${id}`;
+}

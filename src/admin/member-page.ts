@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { MemberAccess, type Member, type SignedInMember } from '../members/index.js';
+import { I18n } from '../platform/index.js';
+import type { FormView, MemberRowView, MemberView } from './admin.view.js';
+import { GroupQueries, type GroupRow } from './groups.queries.js';
+import type { MemberDraft } from './member.form.js';
+import { MemberLoads } from './member-loads.queries.js';
+import { MixedDuties } from './mixed-duties.queries.js';
+import { mixedDutyWords } from './mixed-duty-words.js';
+import { adminUrl } from './shell.js';
+
+const ROLES = ['admin', 'manager', 'agent'] as const;
+const KINDS = ['staff', 'expert', 'ambassador'] as const;
+const TINTS = 4;
+
+/** The pages of members: all of them, and one with their form. */
+@Injectable()
+export class MemberPage {
+  constructor(
+    private readonly members: MemberAccess,
+    private readonly groups: GroupQueries,
+    private readonly loads: MemberLoads,
+    private readonly mixedDuties: MixedDuties,
+    private readonly i18n: I18n,
+  ) {}
+
+  async rows(me: SignedInMember): Promise<MemberRowView[]> {
+    const members = await this.members.all(me.actor);
+    const loads = await this.loads.all(me.actor);
+    return members.map((member) => this.row(me, member, loads.get(member.id)));
+  }
+
+  async build(
+    me: SignedInMember,
+    member: Member,
+    draft: MemberDraft,
+    form: FormView,
+  ): Promise<Omit<MemberView, 'shell' | 'listUrl'>> {
+    const rows = await this.rows(me);
+    const groups = await this.groups.all(me.actor);
+    const duties = await this.mixedDuties.all(me.actor);
+    const row = rows.find(({ id }) => id === member.id);
+    if (!row) throw new Error('A member who was loaded is among all.');
+    const { locale } = me.actor;
+    const choice = (prefix: string, values: readonly string[], chosen: string) =>
+      values.map((value) => ({
+        value,
+        label: this.i18n.t(locale, `${prefix}${value}`),
+        help: this.i18n.t(locale, `admin:member.help.${value}`),
+        chosen: value === chosen,
+      }));
+    return {
+      form,
+      member: row,
+      isSelf: member.id === me.actor.id,
+      name: member.name,
+      role: choice('common:role.', ROLES, draft.role),
+      kind: choice('common:kind.', KINDS, draft.kind),
+      groups: groups.map((group) => groupChoice(group, draft)),
+      capacity: draft.capacity,
+      statusUrl: `${row.url}/${row.suspended ? 'reactivation' : 'suspension'}`,
+      warnings: duties
+        .filter(({ memberId }) => memberId === member.id)
+        .map((duty) => mixedDutyWords(this.i18n, locale, duty)),
+    };
+  }
+
+  private row(
+    me: SignedInMember,
+    member: Member & { email: string },
+    load: { taken: number; groups: string[] } | undefined,
+  ): MemberRowView {
+    const { locale } = me.actor;
+    return {
+      id: member.id,
+      url: `${adminUrl(me)}/members/${member.id}`,
+      name: member.name,
+      email: member.email,
+      face: {
+        name: member.name,
+        picture: member.picture,
+        initials: initialsOf(member.name),
+        tint: (Number.parseInt(member.id.slice(-2), 16) % TINTS) + 1,
+      },
+      role: this.i18n.t(locale, `common:role.${member.role}`),
+      kind: this.i18n.t(locale, `common:kind.${member.kind}`),
+      status: this.i18n.t(locale, `admin:member.status.${member.status}`),
+      suspended: member.status === 'suspended',
+      state: member.state,
+      stateWord: this.i18n.t(locale, `admin:member.state.${member.state}`),
+      groups: load?.groups ?? [],
+      taken: load?.taken ?? 0,
+      capacity: member.capacity,
+    };
+  }
+}
+
+function groupChoice({ id, name, active }: GroupRow, { groupIds }: MemberDraft) {
+  return { value: id, label: name, off: !active, chosen: groupIds.includes(id) };
+}
+
+function initialsOf(name: string): string {
+  return name
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .slice(0, 2)
+    .toUpperCase();
+}

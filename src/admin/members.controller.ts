@@ -1,0 +1,118 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  ForRole,
+  Me,
+  MemberAccess,
+  MemberGuard,
+  type Member,
+  type SignedInMember,
+} from '../members/index.js';
+import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import type { FormView, MembersView, MemberView } from './admin.view.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { EditMember } from './edit-member.js';
+import { memberDraftOf, memberStateOf, readMemberDraft, type MemberDraft } from './member.form.js';
+import { MemberPage } from './member-page.js';
+import { ParseId } from './parse-id.js';
+import { Posted } from './posted.js';
+import { GroupQueries } from './groups.queries.js';
+import { adminUrl, Shell } from './shell.js';
+
+/** Members: what each may do, how much each holds, and in which groups. */
+@Controller('b/:brand/admin/members')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class MembersController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly members: MemberAccess,
+    private readonly groups: GroupQueries,
+    private readonly page: MemberPage,
+    private readonly edit: EditMember,
+  ) {}
+
+  @Get()
+  async list(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    const data: MembersView = {
+      shell: await this.shell.around(me, 'members', done),
+      members: await this.page.rows(me),
+    };
+    return view('admin/members', data);
+  }
+
+  @Get(':id')
+  async one(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Query('done') done: unknown,
+  ): Promise<View> {
+    const member = await this.members.member(me.actor, id);
+    const state = memberStateOf(member, await this.groups.ofMember(me.actor, id));
+    return this.show(me, member, memberDraftOf(state), freshForm(urlOf(me, id), state), { done });
+  }
+
+  @Post(':id')
+  async save(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<View | SeeOther> {
+    const member = await this.members.member(me.actor, id);
+    const posted = new Posted(body);
+    const draft = readMemberDraft(posted);
+    const form = postedForm(urlOf(me, id), posted);
+    try {
+      const held = await this.edit.run(me.actor, member, draft, form.basis);
+      if (!held) return seeOther(`${urlOf(me, id)}?done=saved`);
+      return await this.show(me, member, draft, { ...form, ...held }, { status: 409 });
+    } catch (error) {
+      return this.show(me, member, draft, { ...form, errors: fieldErrors(error) }, { status: 422 });
+    }
+  }
+
+  /** Suspended, nobody signs in or receives any more, and what they held goes back to the queues. */
+  @Post(':id/suspension')
+  suspend(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View | SeeOther> {
+    return this.setStatus(me, id, 'suspended');
+  }
+
+  @Post(':id/reactivation')
+  reactivate(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View | SeeOther> {
+    return this.setStatus(me, id, 'active');
+  }
+
+  private async setStatus(
+    me: SignedInMember,
+    id: string,
+    status: Member['status'],
+  ): Promise<View | SeeOther> {
+    const member = await this.members.member(me.actor, id);
+    try {
+      await this.edit.setStatus(me.actor, member, status);
+      return seeOther(`${urlOf(me, id)}?done=${status === 'active' ? 'reactivated' : 'suspended'}`);
+    } catch (error) {
+      const state = memberStateOf(member, await this.groups.ofMember(me.actor, id));
+      const form = { ...freshForm(urlOf(me, id), state), errors: fieldErrors(error) };
+      return this.show(me, member, memberDraftOf(state), form, { status: 422 });
+    }
+  }
+
+  private async show(
+    me: SignedInMember,
+    member: Member,
+    draft: MemberDraft,
+    form: FormView,
+    { status = 200, done }: { status?: number; done?: unknown } = {},
+  ): Promise<View> {
+    const data: MemberView = {
+      shell: await this.shell.around(me, 'members', done),
+      listUrl: `${adminUrl(me)}/members`,
+      ...(await this.page.build(me, member, draft, form)),
+    };
+    return view('admin/member', data, { status });
+  }
+}
+
+function urlOf(me: SignedInMember, id: string): string {
+  return `${adminUrl(me)}/members/${id}`;
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberActor } from '../kernel/index.js';
+import { I18n } from '../platform/index.js';
+import type { FormView, QueueFieldView, RuleView, TrialView } from './admin.view.js';
+import { choices } from './choices.js';
+import { MixedDuties } from './mixed-duties.queries.js';
+import { mixedDutyWords } from './mixed-duty-words.js';
+import type { RuleDraft } from './rule.form.js';
+import { RuleQueries, type GroupSummary, type QueueLoad } from './rules.queries.js';
+
+export interface RulePageInput {
+  id: string;
+  draft: RuleDraft;
+  form: FormView;
+  trial: TrialView | null;
+}
+
+export const SHARINGS = ['cascade', 'equal', 'weighted'] as const;
+export const LAST_RESORTS = ['nothing', 'appointment'] as const;
+
+/** The page of one rule: what was typed, with what its queues hold at this moment. */
+@Injectable()
+export class RulePage {
+  constructor(
+    private readonly i18n: I18n,
+    private readonly rules: RuleQueries,
+    private readonly mixedDuties: MixedDuties,
+  ) {}
+
+  async build(
+    actor: MemberActor,
+    { id, draft, form, trial }: RulePageInput,
+  ): Promise<Omit<RuleView, 'shell' | 'listUrl' | 'draftUrl'>> {
+    const groups = await this.rules.groups(actor);
+    const loads = await this.rules.loads(actor, id);
+    const listed = new Set(draft.queues.map(({ groupId }) => groupId));
+    const duties = await this.mixedDuties.all(actor);
+    return {
+      form,
+      name: draft.name,
+      enabled: draft.enabled,
+      sharing: choices(this.i18n, actor.locale, 'admin:rule.sharing.', SHARINGS, draft.sharing),
+      weighted: draft.sharing === 'weighted',
+      lastResort: choices(this.i18n, actor.locale, 'admin:rule.lastResort.', LAST_RESORTS, draft.lastResort),
+      queues: this.fields(draft, form, groups, loads, actor.locale),
+      addable: groups
+        .filter((group) => !listed.has(group.id))
+        .map(({ id: value, name }) => ({ id: value, name })),
+      warnings: duties
+        .filter(({ groupIds }) => groupIds.some((groupId) => listed.has(groupId)))
+        .map((duty) => mixedDutyWords(this.i18n, actor.locale, duty)),
+      trial,
+    };
+  }
+
+  private fields(
+    draft: RuleDraft,
+    { errors }: FormView,
+    groups: GroupSummary[],
+    loads: Map<string, QueueLoad>,
+    locale: string,
+  ): QueueFieldView[] {
+    return draft.queues.flatMap((queue, at) => {
+      const group = groups.find(({ id }) => id === queue.groupId);
+      if (!group) return [];
+      const load = loads.get(queue.groupId) ?? { threshold: 0, waiting: 0 };
+      return {
+        groupId: group.id,
+        group: group.name,
+        place: at + 1,
+        isFirst: at === 0,
+        isLast: at === draft.queues.length - 1,
+        active: group.active,
+        members: group.members.length,
+        available: group.members.filter(({ available }) => available).length,
+        threshold: queue.threshold,
+        thresholdError: errors[`threshold.${group.id}`] ?? null,
+        share: queue.share,
+        shareError: errors[`share.${group.id}`] ?? null,
+        waiting: load.waiting,
+        percent: load.threshold > 0 ? Math.min(100, Math.round((100 * load.waiting) / load.threshold)) : null,
+        full: load.threshold > 0 && load.waiting >= load.threshold,
+        load: this.i18n.t(locale, load.threshold > 0 ? 'admin:rule.load' : 'admin:rule.loadAtOnce', {
+          waiting: load.waiting,
+          threshold: load.threshold,
+        }),
+      };
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { newId, notFound } from '../kernel/index.js';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import type { RulesView, RuleView } from './admin.view.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { EditRule } from './edit-rule.js';
+import { ParseId } from './parse-id.js';
+import { Posted } from './posted.js';
+import { draftOf, emptyRuleDraft, readRuleDraft, readStep, stepped } from './rule.form.js';
+import { RulePage, type RulePageInput } from './rule-page.js';
+import { RuleQueries } from './rules.queries.js';
+import { adminUrl, Shell } from './shell.js';
+import { TryRule } from './try-rule.js';
+
+/** Rules: which groups answer, in which order, and how many may wait for each. */
+@Controller('b/:brand/admin/rules')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class RulesController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly rules: RuleQueries,
+    private readonly page: RulePage,
+    private readonly edit: EditRule,
+    private readonly trial: TryRule,
+    private readonly i18n: I18n,
+  ) {}
+
+  @Get()
+  async list(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    const groups = new Map((await this.rules.groups(me.actor)).map(({ id, name }) => [id, name]));
+    const data: RulesView = {
+      shell: await this.shell.around(me, 'rules', done),
+      newUrl: `${adminUrl(me)}/rules/new`,
+      rules: (await this.rules.rules(me.actor)).map((rule) => ({
+        url: `${adminUrl(me)}/rules/${rule.id}`,
+        name: rule.name,
+        enabled: rule.enabled,
+        sharing: this.i18n.t(me.actor.locale, `admin:rule.sharing.${rule.sharing}.label`),
+        queues: rule.queues.map(({ groupId, threshold, share, waiting }) => ({
+          group: groups.get(groupId) ?? '',
+          threshold,
+          share: rule.sharing === 'weighted' ? share : null,
+          waiting,
+        })),
+        waiting: rule.waiting,
+      })),
+    };
+    return view('admin/rules', data);
+  }
+
+  @Get('new')
+  blank(@Me() me: SignedInMember): Promise<View> {
+    const id = newId();
+    const form = freshForm(`${adminUrl(me)}/rules/${id}`, null);
+    return this.show(me, { id, draft: emptyRuleDraft(), form, trial: null });
+  }
+
+  @Get(':id')
+  async one(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Query('done') done: unknown,
+  ): Promise<View> {
+    const state = await this.rules.state(me.actor, id);
+    if (!state) throw notFound();
+    const form = freshForm(`${adminUrl(me)}/rules/${id}`, state);
+    return this.show(me, { id, draft: draftOf(state), form, trial: null }, { done });
+  }
+
+  @Post(':id')
+  async save(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<View | SeeOther> {
+    const posted = new Posted(body);
+    const draft = readRuleDraft(posted);
+    const form = postedForm(`${adminUrl(me)}/rules/${id}`, posted);
+    try {
+      const held = await this.edit.run(me.actor, id, draft, form.basis);
+      if (!held) return seeOther(`${adminUrl(me)}/rules/${id}?done=saved`);
+      return await this.show(me, { id, draft, form: { ...form, ...held }, trial: null }, { status: 409 });
+    } catch (error) {
+      const errors = fieldErrors(error);
+      return this.show(me, { id, draft, form: { ...form, errors }, trial: null }, { status: 422 });
+    }
+  }
+
+  /** A row added, moved or taken away, or a trial: the form as it then stands. Nothing is stored. */
+  @Post(':id/draft')
+  @HttpCode(200)
+  async draft(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<View> {
+    const posted = new Posted(body);
+    const step = readStep(posted);
+    const draft = stepped(readRuleDraft(posted), step);
+    const form = postedForm(`${adminUrl(me)}/rules/${id}`, posted);
+    if (!form.isNew && !(await this.rules.state(me.actor, id))) throw notFound();
+    if (step.act !== 'try') return this.show(me, { id, draft, form, trial: null });
+    try {
+      return await this.show(me, { id, draft, form, trial: await this.trial.run(me.actor, id, draft) });
+    } catch (error) {
+      return this.show(
+        me,
+        { id, draft, form: { ...form, errors: fieldErrors(error) }, trial: null },
+        { status: 422 },
+      );
+    }
+  }
+
+  private async show(
+    me: SignedInMember,
+    input: RulePageInput,
+    { status = 200, done }: { status?: number; done?: unknown } = {},
+  ): Promise<View> {
+    const data: RuleView = {
+      shell: await this.shell.around(me, 'rules', done),
+      listUrl: `${adminUrl(me)}/rules`,
+      draftUrl: `${adminUrl(me)}/rules/${input.id}/draft`,
+      ...(await this.page.build(me.actor, input)),
+    };
+    return view('admin/rule', data, { status, fragment: 'admin/_rule-form' });
+  }
+}

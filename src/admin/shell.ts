@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { AccountAccess, hasRightsOf, type SignedInMember } from '../members/index.js';
+import type { BrandView, Section, ShellView } from './admin.view.js';
+
+/** What a page says after a change. */
+export const NOTICES = [
+  'saved',
+  'published',
+  'renewed',
+  'moved',
+  'removed',
+  'suspended',
+  'reactivated',
+] as const;
+
+/** What stands around the pages of the settings. */
+@Injectable()
+export class Shell {
+  constructor(private readonly accounts: AccountAccess) {}
+
+  async around(me: SignedInMember, section: Section, done?: unknown): Promise<ShellView> {
+    const { brand, actor } = me;
+    const memberships = me.brands > 1 ? await this.accounts.memberships(actor.accountId) : [];
+    return {
+      url: adminUrl(me),
+      section,
+      brand: brandView(brand),
+      otherBrands: memberships.filter(({ slug }) => slug !== brand.slug).map(brandView),
+      deskUrl: `/b/${brand.slug}/desk`,
+      mayChange: hasRightsOf(actor.role, 'admin'),
+      notice: NOTICES.find((known) => known === done) ?? null,
+    };
+  }
+}
+
+export function adminUrl({ brand }: SignedInMember): string {
+  return `/b/${brand.slug}/admin`;
+}
+
+function brandView({ slug, name }: { slug: string; name: string }): BrandView {
+  return { slug, name, initial: [...name][0]?.toUpperCase() ?? '' };
+}

@@ -1,0 +1,121 @@
+import { Body, Controller, Get, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
+import type { Request } from 'express';
+import { newId } from '../kernel/index.js';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { RenewSiteSecret, SiteAccess, SiteSecret } from '../sites/index.js';
+import type { FormView, SitesView } from './admin.view.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { EditSite } from './edit-site.js';
+import { ParseId } from './parse-id.js';
+import { Posted } from './posted.js';
+import { adminUrl, Shell } from './shell.js';
+import { emptySiteDraft, readSiteDraft, siteDraftOf, siteStateOf, type SiteDraft } from './site.form.js';
+import { SitePage } from './site-page.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The site whose new secret this browser may see once. */
+    renewedSiteId: string;
+  }
+}
+
+/** Sites: where the messenger runs, how it looks, and the tag to paste. */
+@Controller('b/:brand/admin/sites')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class SitesController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly sites: SiteAccess,
+    private readonly page: SitePage,
+    private readonly edit: EditSite,
+    private readonly renewSecret: RenewSiteSecret,
+    private readonly secret: SiteSecret,
+  ) {}
+
+  @Get()
+  async list(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    const sites = await this.sites.sites(me.actor);
+    const data: SitesView = {
+      shell: await this.shell.around(me, 'sites', done),
+      newUrl: `${adminUrl(me)}/sites/new`,
+      sites: sites.map((site) => this.page.row(me, site)),
+    };
+    return view('admin/sites', data);
+  }
+
+  @Get('new')
+  blank(@Me() me: SignedInMember): Promise<View> {
+    const draft = emptySiteDraft(me.brand.defaultLocale);
+    return this.show(me, null, draft, freshForm(urlOf(me, newId()), null));
+  }
+
+  @Get(':id')
+  async one(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Query('done') done: unknown,
+    @Req() request: Request,
+  ): Promise<View> {
+    const site = await this.sites.site(me.actor, id);
+    const showsSecret = request.session.renewedSiteId === id;
+    if (showsSecret) delete request.session.renewedSiteId;
+    const secret = showsSecret ? await this.secret.of(me.actor, id) : null;
+    const form = freshForm(urlOf(me, id), siteStateOf(site));
+    return this.show(me, id, siteDraftOf(site), form, { done, secret });
+  }
+
+  @Post(':id')
+  async save(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+    @Req() request: Request,
+  ): Promise<View | SeeOther> {
+    const posted = new Posted(body);
+    const draft = readSiteDraft(posted);
+    const form = postedForm(urlOf(me, id), posted);
+    try {
+      const held = await this.edit.run(me.actor, id, draft, form.basis);
+      if (!held) {
+        if (form.isNew) request.session.renewedSiteId = id;
+        return seeOther(`${urlOf(me, id)}?done=saved`);
+      }
+      return await this.show(me, id, draft, { ...form, ...held }, { status: 409 });
+    } catch (error) {
+      const errors = fieldErrors(error);
+      return this.show(me, form.isNew ? null : id, draft, { ...form, errors }, { status: 422 });
+    }
+  }
+
+  @Post(':id/secret')
+  async renew(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) siteId: string,
+    @Req() request: Request,
+  ): Promise<SeeOther> {
+    await this.renewSecret.run(me.actor, { siteId });
+    request.session.renewedSiteId = siteId;
+    return seeOther(`${urlOf(me, siteId)}?done=renewed`);
+  }
+
+  private async show(
+    me: SignedInMember,
+    id: string | null,
+    draft: SiteDraft,
+    form: FormView,
+    { status = 200, done, secret = null }: { status?: number; done?: unknown; secret?: string | null } = {},
+  ): Promise<View> {
+    const data = {
+      shell: await this.shell.around(me, 'sites', done),
+      listUrl: `${adminUrl(me)}/sites`,
+      ...this.page.build(me, { id, draft, form, secret }),
+    };
+    return view('admin/site', data, { status });
+  }
+}
+
+function urlOf(me: SignedInMember, id: string): string {
+  return `${adminUrl(me)}/sites/${id}`;
+}

@@ -1,0 +1,32 @@
+import { Controller, Get, UseGuards } from '@nestjs/common';
+import { WaitingReasons } from '../distribution/index.js';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { view, type View } from '../platform/index.js';
+import type { WaitingView } from './admin.view.js';
+import { Shell } from './shell.js';
+import { WaitingWords } from './waiting-words.js';
+
+const PAGE = 100;
+
+/** What waits, and why; the one page of the settings that managers read as well. */
+@Controller('b/:brand/admin/waiting')
+@UseGuards(MemberGuard)
+@ForRole('manager')
+export class WaitingController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly reasons: WaitingReasons,
+    private readonly words: WaitingWords,
+  ) {}
+
+  @Get()
+  async show(@Me() me: SignedInMember): Promise<View> {
+    const waiting = await this.reasons.page(me.actor);
+    const data: WaitingView = {
+      shell: await this.shell.around(me, 'waiting'),
+      waiting: await this.words.lines(me, waiting),
+      more: waiting.length === PAGE,
+    };
+    return view('admin/waiting', data);
+  }
+}

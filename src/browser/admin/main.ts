@@ -1,0 +1,14 @@
+import 'htmx.org';
+import { copyButtons } from './copy.js';
+import { localTimes } from './times.js';
+import { notices } from './notices.js';
+import { sitePreview } from './site-preview.js';
+import { submitOnce } from './submit-once.js';
+import { warnUnsaved } from './unsaved.js';
+
+warnUnsaved();
+submitOnce();
+copyButtons();
+sitePreview();
+localTimes();
+notices();

@@ -1,0 +1,33 @@
+const FORM = 'form[data-warn-unsaved]';
+/** Not what a person typed. */
+const TECHNICAL = new Set(['_csrf', 'basis']);
+
+const firstStates = new Map<string, string>();
+let isSubmitting = false;
+
+/** Asks before the page is left while a form holds something that is not stored. */
+export function warnUnsaved(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>(FORM))
+    firstStates.set(form.action, firstState(form));
+  document.addEventListener('submit', (event) => {
+    isSubmitting = (event.target as HTMLElement).matches(FORM) && !event.defaultPrevented;
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (isSubmitting || ![...document.querySelectorAll<HTMLFormElement>(FORM)].some(isChanged)) return;
+    event.preventDefault();
+  });
+  window.addEventListener('pageshow', () => (isSubmitting = false));
+}
+
+/** A form that came back with errors was changed from the start. */
+function firstState(form: HTMLFormElement): string {
+  return form.querySelector('[aria-invalid="true"], [role="alert"]') ? '' : stateOf(form);
+}
+
+function isChanged(form: HTMLFormElement): boolean {
+  return firstStates.get(form.action) !== stateOf(form);
+}
+
+function stateOf(form: HTMLFormElement): string {
+  return JSON.stringify([...new FormData(form)].filter(([name]) => !TECHNICAL.has(name)));
+}
