@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.js';
+import { freshDatabase } from '../support/postgres.js';
 
 jest.setTimeout(90_000);
 
@@ -107,6 +108,22 @@ describe('npm start', () => {
     expect(bare.output()).not.toContain('causerie-demo');
     await expect(fetch(`http://localhost:${port + 1}/fjord/`)).rejects.toThrow();
     expect(await ended(bare.process, 'SIGINT')).toBe(0);
+  });
+
+  it('runs on another database where one is named, and migrates it as its owner', async () => {
+    const database = await freshDatabase();
+    const elsewhere = start({
+      DATABASE_URL: database.appUrl,
+      MIGRATION_DATABASE_URL: database.ownerUrl,
+      DATA_DIR: join(folder, 'without-database'),
+    });
+    expect([await elsewhere.settled, elsewhere.output()]).toEqual(['ready', expect.any(String)]);
+    expect(await database.query('SELECT slug FROM brands ORDER BY slug')).toEqual([
+      { slug: 'fjord' },
+      { slug: 'maison-lumiere' },
+    ]);
+    expect(existsSync(join(folder, 'without-database', 'postgres'))).toBe(false);
+    expect(await ended(elsewhere.process, 'SIGTERM')).toBe(0);
   });
 
   it.each([
