@@ -1,15 +1,17 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Namespace } from 'socket.io';
 import { I18n, Live, Views } from '../platform/index.js';
 import type { ConversationState } from './conversation.entity.js';
 import type { Entry } from './entry.js';
-import { EntryViews, type Readers } from './entry-views.js';
+import { EntryFiles, type EntryFile } from './entry-files.queries.js';
+import { EntryViews } from './entry-views.js';
 
 const ENTRY = 'conversations.entry';
 
 interface EntryToShow {
   brandId: string;
   entry: Entry;
+  files: EntryFile[];
 }
 
 export interface ReadMark {
@@ -33,21 +35,25 @@ export function conversationRoom(
 /** Shows what happens in a conversation to those who have it open; called after commit only. */
 @Injectable()
 export class ConversationsLive implements OnModuleInit {
+  private readonly logger = new Logger('ConversationsLive');
+
   constructor(
     private readonly live: Live,
     private readonly views: Views,
     private readonly entryViews: EntryViews,
+    private readonly entryFiles: EntryFiles,
     private readonly i18n: I18n,
   ) {}
 
   onModuleInit(): void {
-    this.live.whenTold<EntryToShow>(ENTRY, ({ brandId, entry }) =>
-      this.show(brandId, { ...entry, at: new Date(entry.at) }),
+    this.live.whenTold<EntryToShow>(ENTRY, ({ brandId, entry, files }) =>
+      this.show(brandId, { ...entry, at: new Date(entry.at) }, files),
     );
   }
 
   entry(brandId: string, entry: Entry): void {
-    this.live.tellNodes(ENTRY, { brandId, entry });
+    if (!entry.fileIds) this.live.tellNodes(ENTRY, { brandId, entry, files: [] });
+    else void this.entryWithFiles(brandId, entry);
   }
 
   /** To the other side as something to see, to the reader's own side so that badges follow in other windows. */
@@ -88,19 +94,24 @@ export class ConversationsLive implements OnModuleInit {
     this.live.toMembers(this.rooms(brandId, id, 'member'), 'conversation', { conversationId: id, state });
   }
 
-  html(entry: Entry, readers: Readers): string {
-    return this.views.render('conversations/_entry', this.entryViews.view(entry, readers), readers.locale);
+  private async entryWithFiles(brandId: string, entry: Entry): Promise<void> {
+    try {
+      this.live.tellNodes(ENTRY, { brandId, entry, files: await this.entryFiles.of(brandId, [entry]) });
+    } catch (error) {
+      this.logger.error('an entry could not be shown', error instanceof Error ? error.stack : String(error));
+    }
   }
 
   /** Rendered once per language and side that somebody on this node reads. */
-  private show(brandId: string, entry: Entry): void {
+  private show(brandId: string, entry: Entry, files: EntryFile[]): void {
     const { conversationId, clientId, side: by, seq, visitorSeq } = entry;
     for (const [namespace, side, locales] of this.audiences()) {
       if (!namespace || (side === 'visitor' && visitorSeq === null)) continue;
       for (const locale of locales) {
         const room = conversationRoom(brandId, conversationId, side, locale);
         if (!namespace.adapter.rooms.has(room)) continue;
-        const html = this.html(entry, { side, locale });
+        const view = this.entryViews.view(entry, { side, locale }, files);
+        const html = this.views.render('conversations/_entry', view, locale);
         const number = side === 'visitor' ? visitorSeq : seq;
         namespace.local.to(room).emit('entry', { conversationId, seq: number, clientId, by, html });
       }

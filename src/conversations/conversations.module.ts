@@ -1,17 +1,23 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Authors } from './authors.js';
 import { CloseConversation } from './close-conversation.js';
 import { Contact } from './contact.entity.js';
 import { ConversationAccess } from './conversation.access.js';
 import { Conversation } from './conversation.entity.js';
 import { ConversationsLive } from './conversations.live.js';
+import { EntryFiles } from './entry-files.queries.js';
 import { EntryViews } from './entry-views.js';
 import { EntryWriter } from './entry-writer.js';
+import { StoredFile } from './file.entity.js';
+import { FilesController } from './files.controller.js';
+import { FileJobs } from './files.job.js';
 import { MarkRead } from './mark-read.js';
 import { MessageBatch } from './message-batch.js';
 import { PostMessage } from './post-message.js';
 import { ShowTyping } from './show-typing.js';
 import { StartConversationRecord } from './start-conversation-record.js';
+import { StoreFile } from './store-file.js';
 import { Threads } from './thread.queries.js';
 import { Unread } from './unread.queries.js';
 
@@ -22,6 +28,7 @@ const face = [
   CloseConversation,
   MarkRead,
   ShowTyping,
+  StoreFile,
   ConversationAccess,
   Threads,
   Unread,
@@ -30,8 +37,9 @@ const face = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Conversation, Contact])],
-  providers: [...face, MessageBatch],
+  imports: [TypeOrmModule.forFeature([Conversation, Contact, StoredFile])],
+  controllers: [FilesController],
+  providers: [...face, Authors, EntryFiles, FileJobs, MessageBatch],
   exports: face,
 })
 export class ConversationsModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { I18n } from '../platform/index.js';
+import { FileLinks, formatSize, I18n, isPicture } from '../platform/index.js';
 import { initialsOf, tintOf } from './domain/face.js';
 import type { Entry } from './entry.js';
-import type { EntryView } from './entry.view.js';
+import type { EntryFile } from './entry-files.queries.js';
+import type { EntryView, FileView, PictureView } from './entry.view.js';
 import { textParts } from './text-parts.js';
 
 /** The reader of an entry: the same markup goes to all of one side and language. */
@@ -14,9 +15,13 @@ export interface Readers {
 /** Turns kept entries into what the partial shows. */
 @Injectable()
 export class EntryViews {
-  constructor(private readonly i18n: I18n) {}
+  constructor(
+    private readonly i18n: I18n,
+    private readonly links: FileLinks,
+  ) {}
 
-  view(entry: Entry, readers: Readers): EntryView {
+  /** `files` holds at least those of this entry. */
+  view(entry: Entry, readers: Readers, files: readonly EntryFile[] = []): EntryView {
     const { clientId, kind, side, authorId, authorName, authorPicture } = entry;
     const base = { clientId, seq: numberFor(entry, readers), at: entry.at.toISOString() };
     if (kind === 'line') return { kind: 'information', ...base, line: this.wording(entry, readers) };
@@ -32,9 +37,42 @@ export class EntryViews {
         side: side === 'visitor' ? 'visitor' : 'brand',
       },
       parts: textParts(entry.body ?? ''),
-      pictures: [],
-      files: [],
+      ...this.attachments(entry, readers, files),
     };
+  }
+
+  private attachments(
+    { fileIds }: Entry,
+    { locale }: Readers,
+    files: readonly EntryFile[],
+  ): { pictures: PictureView[]; files: FileView[] } {
+    const own = (fileIds ?? []).flatMap((id) => files.find((file) => file.id === id) ?? []);
+    return {
+      pictures: own.flatMap((file) => this.picture(file) ?? []),
+      files: own
+        .filter((file) => !this.picture(file))
+        .map((file) => ({
+          url: this.url(file, 'whole'),
+          name: file.name,
+          size: formatSize(locale, file.size),
+        })),
+    };
+  }
+
+  private picture(file: EntryFile): PictureView | null {
+    const { name, type, width, height, hasThumbnail } = file;
+    if (!isPicture(type) || width === null || height === null) return null;
+    return {
+      url: this.url(file, 'whole'),
+      preview: this.url(file, hasThumbnail ? 'thumbnail' : 'whole'),
+      name,
+      width,
+      height,
+    };
+  }
+
+  private url({ brandId, id: fileId }: EntryFile, variant: 'whole' | 'thumbnail'): string {
+    return this.links.path({ brandId, fileId, variant });
   }
 
   private wording({ code, params, authorName }: Entry, { side, locale }: Readers): string {

@@ -14,6 +14,8 @@ export interface TextPart {
 
 export interface PictureView {
   url: string;
+  /** A small one, where there is one; the whole picture otherwise. */
+  preview: string;
   name: string;
   width: number;
   height: number;

@@ -25,6 +25,7 @@ export { EntryViews, type Readers } from './entry-views.js';
 export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
 export { MarkRead, type MarkReadInput } from './mark-read.js';
 export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
+export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';
 export { ShowTyping } from './show-typing.js';
 export {
   StartConversationRecord,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, isId, newId, Refusal, type Actor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
+import { Authors } from './authors.js';
 import { Contact } from './contact.entity.js';
 import { Conversation, type ConversationOrigin } from './conversation.entity.js';
 import { ConversationStarted, MessageCreated } from './conversations.events.js';
@@ -50,6 +51,7 @@ export interface StartedConversation {
 export class StartConversationRecord {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly authors: Authors,
     private readonly entries: EntryWriter,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -74,20 +76,9 @@ export class StartConversationRecord {
     return entry;
   }
 
-  /** Refuses who may not write: a visitor who is blocked or has not accepted the brand's terms, a member likewise. */
+  /** Refuses who may not write: a visitor who is blocked, whoever has not accepted the brand's terms. */
   async checkAuthor(actor: Actor): Promise<void> {
-    if (actor.kind === 'system') return;
-    const standing =
-      actor.kind === 'visitor'
-        ? 'is_blocked, has_accepted FROM visitor_standing'
-        : 'false AS is_blocked, has_accepted FROM member_standing';
-    const [author] = await this.unitOfWork.query<{ is_blocked: boolean; has_accepted: boolean }>(
-      `SELECT ${standing}($1, ARRAY[$2::uuid])`,
-      [actor.brandId, actor.id],
-    );
-    if (!author) throw new Refusal('not_found', 'not_found');
-    if (author.is_blocked) throw new Refusal('forbidden', 'message_refused');
-    if (!author.has_accepted) throw new Refusal('forbidden', 'consent_missing');
+    await this.authors.check(actor);
   }
 
   async run(actor: Actor, input: StartConversationInput): Promise<StartedConversation> {

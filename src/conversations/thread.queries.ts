@@ -4,6 +4,7 @@ import { UnitOfWork } from '../platform/index.js';
 import { ConversationAccess } from './conversation.access.js';
 import { ENTRY_COLUMNS, type Entry } from './entry.js';
 import type { EntryView } from './entry.view.js';
+import { EntryFiles } from './entry-files.queries.js';
 import { EntryViews } from './entry-views.js';
 
 const PAGE = 50;
@@ -38,6 +39,7 @@ export class Threads {
     private readonly unitOfWork: UnitOfWork,
     private readonly access: ConversationAccess,
     private readonly views: EntryViews,
+    private readonly files: EntryFiles,
   ) {}
 
   /** The newest entries, or those before a number. */
@@ -103,7 +105,8 @@ export class Threads {
 
   private async shown(actor: Reader, entries: Entry[]): Promise<EntryView[]> {
     const readers = { side: actor.kind, locale: actor.locale };
-    return entries.map((entry) => this.views.view(entry, readers));
+    const files = await this.files.of(actor.brandId, entries);
+    return entries.map((entry) => this.views.view(entry, readers, files));
   }
 }
 

@@ -14,6 +14,7 @@ export { PlatformModule } from './platform.module.js';
 export { Pump } from './pump.js';
 export { sameText, Secrets } from './secrets.js';
 export * from './assets/index.js';
+export * from './files/index.js';
 export * from './http/index.js';
 export * from './i18n/index.js';
 export * from './operations/index.js';

@@ -4,6 +4,9 @@ import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventDelivery } from './events/delivery.js';
 import { Events } from './events/events.js';
+import { FileLinks } from './files/file-links.js';
+import { FileStore } from './files/file-store.js';
+import { LocalFileStore } from './files/local-file-store.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { Live } from './live/live.js';
 import { Presence } from './live/presence.js';
@@ -11,7 +14,7 @@ import { NodeIdentity } from './node-identity.js';
 import { Pump } from './pump.js';
 import { Secrets } from './secrets.js';
 
-const PROVIDERS = [Clock, NodeIdentity, Secrets, Events, EventDelivery, Live, Presence, Pump];
+const PROVIDERS = [Clock, NodeIdentity, Secrets, Events, EventDelivery, FileLinks, Live, Presence, Pump];
 
 @Global()
 @Module({})
@@ -20,8 +23,12 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DatabaseModule, JobsModule.for(config)],
-      providers: [{ provide: Config, useValue: config }, ...PROVIDERS],
-      exports: [Config, ...PROVIDERS],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: FileStore, useClass: LocalFileStore },
+        ...PROVIDERS,
+      ],
+      exports: [Config, FileStore, ...PROVIDERS],
     };
   }
 }

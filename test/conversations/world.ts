@@ -1,8 +1,10 @@
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { Abstract, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConversationsModule, type ConversationState } from '../../src/conversations/index.js';
 import { newId, type MemberActor, type MemberRole, type VisitorActor } from '../../src/kernel/index.js';
+import { bootstrap } from '../../src/main.js';
 import { Config, HttpModule, PlatformModule } from '../../src/platform/index.js';
+import { freePort } from '../support/free-port.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
 /** A brand with a site, people and conversations, written straight into the tables of the modules below. */
@@ -11,7 +13,7 @@ export interface World {
   siteId: string;
   database: TestDatabase;
   app: INestApplicationContext;
-  get<T>(type: Type<T>): T;
+  get<T>(type: Type<T> | Abstract<T>): T;
   member(name: string, role?: MemberRole): Promise<MemberActor>;
   visitor(facts?: {
     name?: string;
@@ -41,17 +43,24 @@ export async function startWorld(
   module: Type = ConversationsModule,
 ): Promise<World> {
   const database = await freshDatabase();
-  const config = new Config({
-    NODE_ENV: 'test',
-    DATABASE_URL: database.appUrl,
-    SECRET_KEY: 'k'.repeat(40),
-    ...env,
-  });
+  const config = new Config({ ...environment(database), ...env });
   const app = await NestFactory.createApplicationContext(
     { module: class WorldModule {}, imports: [PlatformModule.for(config), HttpModule, module] },
     { logger: ['error'], abortOnError: false },
   );
   return brand(database, app, () => app.close());
+}
+
+/** The same in the whole application, which answers at `url`. */
+export async function startWorldOnline(env: Record<string, string> = {}): Promise<World & { url: string }> {
+  const database = await freshDatabase();
+  const port = String(await freePort());
+  const { app, url, close } = await bootstrap({ ...environment(database), PORT: port, ...env });
+  return { ...(await brand(database, app, close)), url };
+}
+
+function environment(database: TestDatabase): Record<string, string> {
+  return { NODE_ENV: 'test', LOG_LEVEL: 'error', DATABASE_URL: database.appUrl, SECRET_KEY: 'k'.repeat(40) };
 }
 
 async function brand(

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, Refusal, type Actor } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+
+interface Standing {
+  is_blocked: boolean;
+  has_accepted: boolean;
+}
+
+/** Who may write at all, in a conversation or before there is one. */
+@Injectable()
+export class Authors {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Refuses a visitor who is blocked, and whoever has not accepted the brand's terms; within a unit of work. */
+  async check(actor: Actor): Promise<void> {
+    if (actor.kind === 'system') return;
+    const [standing] = await this.unitOfWork.query<Standing>(
+      actor.kind === 'visitor'
+        ? 'SELECT is_blocked, has_accepted FROM visitor_standing($1, ARRAY[$2::uuid])'
+        : 'SELECT false AS is_blocked, has_accepted FROM member_standing($1, ARRAY[$2::uuid])',
+      [actor.brandId, actor.id],
+    );
+    if (!standing) throw notFound();
+    if (standing.is_blocked) throw new Refusal('forbidden', 'message_refused');
+    if (!standing.has_accepted) throw new Refusal('forbidden', 'consent_missing');
+  }
+}

@@ -1,0 +1,219 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import sharp from 'sharp';
+import { PostMessage, StoreFile, Threads } from '../../src/conversations/index.js';
+import { Clock, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
+import { FileStore, FileLinks, Pump } from '../../src/platform/index.js';
+import { startWorldOnline, type World } from '../conversations/world.js';
+import { until } from '../support/platform.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const HTML = Buffer.from('<!doctype html><html><body><script>alert(1)</script></body></html>');
+const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const SECRET_PLACE = 'GPS 48.8566';
+
+let world: World & { url: string };
+let dataDir: string;
+let store: StoreFile;
+let visitor: VisitorActor;
+let lea: MemberActor;
+let conversationId: string;
+let photo: Buffer;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'causerie-files-'));
+  world = await startWorldOnline({ DATA_DIR: dataDir });
+  store = world.get(StoreFile);
+  photo = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#c96' } })
+    .withExif({ IFD0: { Copyright: SECRET_PLACE } })
+    .jpeg()
+    .toBuffer();
+});
+afterAll(async () => {
+  await world.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  visitor = await world.visitor();
+  lea = await world.member('Léa');
+  conversationId = await world.conversation(visitor, { member: lea });
+});
+
+const keep = (name: string, bytes: Uint8Array, actor: VisitorActor | MemberActor = visitor) =>
+  store.run(actor, { conversationId, name, bytes });
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'kept',
+    (error: { code?: string }) => error.code ?? error,
+  );
+const send = (actor: VisitorActor | MemberActor, fileIds: string[], body = '') =>
+  world.get(PostMessage).run(actor, { conversationId, clientId: randomUUID(), body, fileIds });
+const address = (fileId: string, variant: 'whole' | 'thumbnail' = 'whole') =>
+  world.url + world.get(FileLinks).path({ brandId: world.brandId, fileId, variant });
+
+test('a picture is drawn anew without what stood beside it, measured, sent and shown', async () => {
+  expect(photo.includes(SECRET_PLACE)).toBe(true);
+  const { id } = await keep('été.jpg', photo);
+  await send(visitor, [id]);
+  const { entries } = await world.get(Threads).threadPage(lea, conversationId);
+  expect(entries[0]).toMatchObject({
+    parts: [],
+    pictures: [{ name: 'été.jpg', width: 1200, height: 800 }],
+    files: [],
+  });
+  const answer = await fetch(address(id));
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(bytes.includes(SECRET_PLACE)).toBe(false);
+  expect((await sharp(bytes).metadata()).width).toBe(1200);
+});
+
+test('a small picture is made on the side', async () => {
+  const { id } = await keep('a.jpg', photo);
+  world.get(Pump).turn();
+  await until(
+    async () =>
+      (await world.database.query('SELECT FROM files WHERE id = $1 AND has_thumbnail', [id])).length,
+  );
+  const answer = await fetch(address(id, 'thumbnail'));
+  expect(answer.headers.get('content-type')).toBe('image/webp');
+  expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width).toBe(560);
+});
+
+test('what is given out can run nowhere', async () => {
+  for (const [name, bytes] of [
+    ['a.jpg', photo],
+    ['b.pdf', PDF],
+  ] as const) {
+    const { headers, status } = await fetch(address((await keep(name, bytes)).id));
+    expect(status).toBe(200);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+    expect(headers.get('content-disposition')).toMatch(name === 'a.jpg' ? /^inline;/ : /^attachment;/);
+  }
+});
+
+test('a file is what its bytes say, whatever its name', async () => {
+  expect(await refusal(keep('picture.png', HTML))).toBe('file_type_refused');
+  expect(await refusal(keep('picture.svg', SVG))).toBe('file_type_refused');
+  expect(await refusal(keep('picture.png', randomBytes(5000)))).toBe('file_type_refused');
+  expect(await refusal(keep('picture.png', Buffer.from('MZ\u0000\u0000this program cannot be run')))).toBe(
+    'file_type_refused',
+  );
+  expect((await keep('not-a-picture.html', PDF)).type).toBe('application/pdf');
+  expect(await refusal(keep('cut.jpg', photo.subarray(0, photo.length / 2)))).toBe('file_broken');
+  await world.database.query(`UPDATE sites SET file_types = '{text/plain}' WHERE id = $1`, [world.siteId]);
+  const { id } = await keep('page.html', HTML);
+  const answer = await fetch(address(id));
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(await refusal(keep('a.jpg', photo))).toBe('file_type_refused');
+  await world.database.query(`UPDATE sites SET file_types = '{image/jpeg,application/pdf}' WHERE id = $1`, [
+    world.siteId,
+  ]);
+});
+
+test.each([
+  '../../etc/passwd',
+  'a\r\nX-Evil: 1.pdf',
+  'invoice\u202egpj.pdf',
+  '"; filename="x.html',
+  '💥'.repeat(100),
+  '__proto__',
+  ' ',
+])('a name is kept as it was sent and offered without harm: %j', async (name) => {
+  const { id } = await keep(name, PDF);
+  await send(visitor, [id]);
+  const { entries } = await world.get(Threads).threadPage(visitor, conversationId);
+  expect(entries[0]).toMatchObject({ files: [{ name }] });
+  const answer = await fetch(address(id));
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('x-evil')).toBeNull();
+  expect(answer.headers.get('content-disposition')).not.toMatch(/[/\\]|\u202e/);
+});
+
+test('what is too large, empty or without a name that can be kept is refused', async () => {
+  expect(await refusal(keep('a.pdf', Buffer.alloc(10 * 1024 * 1024 + 1)))).toBe('file_too_large');
+  expect(await refusal(keep('a.pdf', Buffer.alloc(0)))).toBe('file_empty');
+  expect(await refusal(keep('a\u0000.pdf', PDF))).toBe('invalid_fields');
+  expect(await refusal(keep('x'.repeat(1001), PDF))).toBe('invalid_fields');
+});
+
+test('nobody stores, sends or finds files where they may not write', async () => {
+  const stranger = await world.visitor();
+  const karim = await world.member('Karim');
+  expect(await refusal(keep('a.pdf', PDF, stranger))).toBe('not_found');
+  expect(await refusal(keep('a.pdf', PDF, karim))).toBe('forbidden');
+  const { id } = await keep('a.pdf', PDF);
+  expect(await refusal(send(lea, [id]))).toBe('file_not_found');
+  await send(visitor, [id]);
+  const elsewhere = await world.conversation(visitor, { member: lea });
+  const again = world
+    .get(PostMessage)
+    .run(visitor, { conversationId: elsewhere, clientId: randomUUID(), body: '', fileIds: [id] });
+  expect(await refusal(again)).toBe('file_not_found');
+  const terms = await world.document({ audience: 'visitors', kind: 'terms', version: 1 });
+  expect(await refusal(keep('a.pdf', PDF))).toBe('consent_missing');
+  await world.accept(visitor, terms);
+  expect(await refusal(keep('a.pdf', PDF))).toBe('kept');
+  await world.database.query('DELETE FROM consents');
+  await world.database.query('DELETE FROM documents');
+});
+
+test('an address is forged by nobody and ends', async () => {
+  const { id } = await keep('a.pdf', PDF);
+  const url = address(id);
+  const token = url.split('/').at(-1) ?? '';
+  const other = Buffer.from(JSON.stringify({ b: world.brandId, f: randomUUID() })).toString('base64url');
+  for (const forged of [
+    `${other}.${token.split('.')[1]}`,
+    token.slice(0, -2),
+    'x',
+    '%00',
+    '..%2f..%2fsecret',
+  ]) {
+    expect((await fetch(`${world.url}/files/${forged}`)).status).toBe(404);
+  }
+  expect((await fetch(url)).status).toBe(200);
+  world.get(Clock).shift(12 * 3_600_000);
+  expect((await fetch(url)).status).toBe(404);
+  world.get(Clock).release();
+});
+
+test('a file that nobody sent is forgotten after a day', async () => {
+  const forgotten = await keep('a.pdf', PDF);
+  const sent = await keep('b.pdf', PDF);
+  await send(visitor, [sent.id]);
+  world.get(Clock).shift(25 * 3_600_000);
+  world.get(Pump).turn();
+  await until(
+    async () => (await world.database.query('SELECT FROM files WHERE id = $1', [forgotten.id])).length === 0,
+  );
+  expect(await world.database.query('SELECT FROM files WHERE id = $1', [sent.id])).toHaveLength(1);
+  await until(
+    async () =>
+      (await world
+        .get(FileStore)
+        .bytes({ brandId: world.brandId, fileId: forgotten.id, variant: 'whole' })) === null,
+  );
+  world.get(Clock).release();
+});
+
+test('a full disk is said clearly, and leaves neither a row nor half a file', async () => {
+  const folder = await mkdtemp(join(dataDir, 'full-'));
+  const script = `
+    import 'reflect-metadata';
+    import { LocalFileStore } from '${join(ROOT, 'dist/platform/files/local-file-store.js')}';
+    const store = new LocalFileStore({ dataDir: '${folder}' });
+    const ref = { brandId: '${randomUUID()}', fileId: '${randomUUID()}', variant: 'whole' };
+    await store.write(ref, Buffer.alloc(1_000_000)).catch(({ code }) => console.log(code));
+    console.log(await store.bytes(ref));`;
+  const limited = ['-c', 'ulimit -f 64; exec "$0" --input-type=module -e "$1"', process.execPath, script];
+  const { stdout } = await promisify(execFile)('/bin/sh', limited, { cwd: ROOT });
+  expect(stdout.trim().split('\n')).toEqual(['storage_full', 'null']);
+  const left = await readdir(folder, { recursive: true, withFileTypes: true });
+  expect(left.filter((entry) => entry.isFile())).toEqual([]);
+});
