@@ -3,6 +3,7 @@ import { AdminModule } from './admin/index.js';
 import { BrandsModule } from './brands/index.js';
 import { ConversationsModule } from './conversations/index.js';
 import { DistributionModule } from './distribution/index.js';
+import { DeskModule } from './desk/index.js';
 import { MembersModule } from './members/index.js';
 import { SitesModule } from './sites/index.js';
 import { VisitorsModule } from './visitors/index.js';
@@ -23,6 +24,7 @@ export class AppModule {
         VisitorsModule,
         ConversationsModule,
         DistributionModule,
+        DeskModule,
         AdminModule,
       ],
     };

@@ -57,13 +57,23 @@ export interface ItemView {
   unread: number;
   /** When a snoozed conversation comes back. */
   returnsAt: string | null;
+  /** Every browser of the visitor, for what is told of their presence. */
+  personIds: string[];
   current: boolean;
 }
 
 export type VisitorFaceView = FaceView & { presence: 'online' | 'offline' };
 
-/** `views/desk/_thread.hbs`: header, banner, entries and reply box of one conversation. */
-export interface ThreadView {
+/** `views/desk/_entries.hbs` */
+export interface ThreadEntriesView {
+  entries: EntryView[];
+  unreadFrom: number | null;
+  /** Address of the entries before the first one shown. */
+  earlier: string | null;
+}
+
+/** `views/desk/_around.hbs`: header, banner and visitor of one conversation. */
+export interface AroundThreadView {
   id: string;
   /** `/b/:brand/desk/conversations/:id`; the forms post to `…/messages` and `…/closure`. */
   url: string;
@@ -77,18 +87,21 @@ export interface ThreadView {
   heldBy: string | null;
   canWrite: boolean;
   canClose: boolean;
+  panel: VisitorPanelView;
+}
+
+/** `views/desk/_thread.hbs`: header, banner, entries and reply box of one conversation. */
+export interface ThreadView extends AroundThreadView, ThreadEntriesView {
+  /** The number of the newest entry, and how far the visitor has read. */
+  lastSeq: number;
   seenSeq: number;
-  entries: EntryView[];
-  unreadFrom: number | null;
-  /** Address of the entries before the first one shown. */
-  earlier: string | null;
   draft: DraftEntryView;
   fileTypes: string;
-  panel: VisitorPanelView;
 }
 
 /** `views/desk/_visitor.hbs` */
 export interface VisitorPanelView {
+  personIds: string[];
   visitor: VisitorFaceView & { email: string | null };
   /** Worded for the reader: "French", "Phone · Safari", "France". */
   language: string | null;

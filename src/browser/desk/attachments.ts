@@ -1,0 +1,84 @@
+import { csrfToken, fromTemplate, must } from './dom.js';
+import { desk } from './desk.js';
+
+export interface Attached {
+  id: string;
+  name: string;
+}
+
+/** Files chosen for the next message: uploaded at once, sent with it. */
+export class Attachments {
+  files: Attached[] = [];
+  private uploads = 0;
+  private readonly list: HTMLElement;
+  private readonly input: HTMLInputElement;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly conversationId: string,
+  ) {
+    this.list = must('[data-attachments]', form);
+    this.input = must<HTMLInputElement>('[data-file-input]', form);
+    must('[data-attach]', form).addEventListener('click', () => this.input.click());
+    this.input.addEventListener('change', () => {
+      this.add([...(this.input.files ?? [])]);
+      this.input.value = '';
+    });
+    form.addEventListener('paste', ({ clipboardData }) => this.add([...(clipboardData?.files ?? [])]));
+    form.addEventListener('dragover', (event) => event.preventDefault());
+    form.addEventListener('drop', (event) => {
+      event.preventDefault();
+      this.add([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  get isBusy(): boolean {
+    return this.uploads > 0;
+  }
+
+  clear(): void {
+    this.files = [];
+    this.list.replaceChildren();
+  }
+
+  private add(files: File[]): void {
+    for (const file of files) void this.upload(file);
+  }
+
+  private async upload(file: File): Promise<void> {
+    const line = fromTemplate('attachment');
+    must('[data-name]', line).textContent = file.name;
+    line.classList.add('pending');
+    this.list.append(line);
+    this.uploads += 1;
+    try {
+      const attached = { id: await this.store(file), name: file.name };
+      line.classList.remove('pending');
+      this.files.push(attached);
+      must('[data-remove]', line).addEventListener('click', () => {
+        this.files = this.files.filter((each) => each !== attached);
+        line.remove();
+      });
+    } catch (error) {
+      line.remove();
+      this.form.dispatchEvent(
+        new CustomEvent('refused', { bubbles: true, detail: (error as Error).message }),
+      );
+    } finally {
+      this.uploads -= 1;
+    }
+  }
+
+  private async store(file: File): Promise<string> {
+    const body = new FormData();
+    body.append('file', file, file.name);
+    const answer = await fetch(`${desk.url}/conversations/${this.conversationId}/files`, {
+      method: 'POST',
+      headers: { 'X-CSRF-Token': csrfToken(), Accept: 'application/json' },
+      body,
+    });
+    const result = (await answer.json()) as { id: string; title?: string };
+    if (!answer.ok) throw new Error(result.title ?? '');
+    return result.id;
+  }
+}

@@ -1,0 +1,55 @@
+import { io } from 'socket.io-client';
+import { desk } from './desk.js';
+import { must } from './dom.js';
+
+export interface Answer {
+  ok: boolean;
+  code?: string;
+  message?: string;
+  [more: string]: unknown;
+}
+
+const PATIENCE_MS = 10_000;
+/** A blink of the network is not worth a word. */
+const SAY_LOST_AFTER_MS = 800;
+
+export const socket = io('/member', {
+  transports: ['websocket'],
+  auth: { brand: desk.brand, locale: document.documentElement.lang },
+  reconnectionDelayMax: 5000,
+});
+
+/** Says something and waits for the answer; without one in time, or without a connection, it rejects. */
+export function ask(event: string, payload: object): Promise<Answer> {
+  if (!socket.connected) return Promise.reject(new Error('not connected'));
+  return socket.timeout(PATIENCE_MS).emitWithAck(event, payload) as Promise<Answer>;
+}
+
+/** Shows at once that the connection is lost, and leads to the sign-in page when it was taken away for good. */
+export function watchConnection(): void {
+  const bar = must('[data-lost]');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const lost = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (bar.hidden = false), SAY_LOST_AFTER_MS);
+  };
+  socket.on('connect', () => {
+    clearTimeout(timer);
+    bar.hidden = true;
+  });
+  socket.on('disconnect', (reason) => {
+    lost();
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+    const code = error.data?.code;
+    if (code === 'sign_in_needed' || code === 'forbidden' || code === 'not_found') location.reload();
+    else lost();
+    if (code && !socket.active) setTimeout(() => socket.connect(), PATIENCE_MS);
+  });
+  window.addEventListener('offline', () => (bar.hidden = false));
+  window.addEventListener('online', () => {
+    if (socket.connected) bar.hidden = true;
+    else socket.connect();
+  });
+}

@@ -1,0 +1,88 @@
+import { arrivalToast, notify, sound } from './alerts.js';
+import { socket } from './connection.js';
+import { desk } from './desk.js';
+import { refreshLists, rows, showPresence } from './lists.js';
+import { middle, refreshAround, reopen, showRefused } from './middle.js';
+import { sendUnsent } from './sending.js';
+
+interface OfConversation {
+  conversationId: string;
+}
+
+interface EntryPush extends OfConversation {
+  seq: number;
+  clientId: string;
+  by: 'visitor' | 'member' | 'bot' | 'system';
+  html: string;
+}
+
+interface SideOfConversation extends OfConversation {
+  side: 'visitor' | 'member';
+}
+
+/** What the server tells: everything it pushes is also found by asking, so a push that is lost is only late. */
+export function hear(): void {
+  socket.on('hello', () => {
+    catchUp();
+    void sendUnsent();
+  });
+  socket.on('resync', catchUp);
+  socket.on('entry', heardEntry);
+  socket.on('arrived', ({ conversationId }: OfConversation) => void heardArrival(conversationId));
+  for (const event of ['lists', 'queues', 'availability']) socket.on(event, refreshLists);
+  socket.on('conversation', ({ conversationId }: OfConversation) => {
+    if (isOpen(conversationId)) void reopen();
+    refreshLists();
+  });
+  socket.on('presence', ({ personId, online }: { personId: string; online: boolean }) => {
+    showPresence(personId, online);
+    if (document.querySelector(`[data-thread][data-people*="${personId}"]`)) void refreshAround();
+  });
+  socket.on('typing', ({ conversationId, side }: SideOfConversation) => {
+    if (side === 'visitor' && isOpen(conversationId)) middle.thread?.showTyping();
+  });
+  socket.on('read', ({ conversationId, side, seq }: SideOfConversation & { seq: number }) => {
+    if (side === 'visitor' && isOpen(conversationId)) middle.thread?.showSeen(seq);
+    if (side === 'member') refreshLists();
+  });
+}
+
+function catchUp(): void {
+  refreshLists();
+  void middle.thread?.catchUp();
+}
+
+function heardEntry(entry: EntryPush): void {
+  const isHere = isOpen(entry.conversationId);
+  if (isHere) void middle.thread?.receive(entry);
+  if (entry.by === 'visitor') {
+    if (isHere) showRefused('');
+    if (!isHere || document.visibilityState !== 'visible') sound('message');
+  }
+  refreshLists();
+}
+
+async function heardArrival(conversationId: string): Promise<void> {
+  sound('conversation');
+  if (isOpen(conversationId)) await reopen();
+  refreshLists();
+  const url = `${desk.url}/conversations/${conversationId}`;
+  const name = await nameOf(conversationId);
+  arrivalToast(name, url);
+  notify(desk.arrivedWord(name), url);
+}
+
+/** As the lists show it, once they have been fetched. */
+async function nameOf(conversationId: string): Promise<string> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const row = rows().find((each) => each.dataset.conversation === conversationId);
+    const name = row?.querySelector('.item-name')?.textContent;
+    if (name) return name;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return '';
+}
+
+function isOpen(conversationId: string): boolean {
+  return middle.thread?.conversationId === conversationId;
+}

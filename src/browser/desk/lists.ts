@@ -1,0 +1,152 @@
+import { wordTimes } from '../times.js';
+import { ask } from './connection.js';
+import { desk } from './desk.js';
+import { fetchFragment, fragmentOf, must } from './dom.js';
+
+/** What follows each other closely is fetched once. */
+const TOGETHER_MS = 150;
+/** Rows change places only when nobody has pointed at them for this long. */
+const REST_MS = 1200;
+
+interface Followed {
+  id: string;
+  lastSeq: number;
+}
+
+let planned: ReturnType<typeof setTimeout> | undefined;
+let pointedAt = 0;
+let resting: ReturnType<typeof setTimeout> | undefined;
+let whenFollowed: (conversations: Followed[]) => void = () => undefined;
+
+/** Keeps the lists true; `followed` is told how far each listed conversation has got. */
+export function watchLists(followed: (conversations: Followed[]) => void): void {
+  whenFollowed = followed;
+  const lists = must('[data-lists]');
+  lists.addEventListener('pointermove', () => (pointedAt = performance.now()));
+  lists.addEventListener('pointerleave', () => (pointedAt = 0));
+  showTotal();
+}
+
+export function refreshLists(): void {
+  clearTimeout(planned);
+  planned = setTimeout(() => void refresh(), TOGETHER_MS);
+}
+
+/** The rows in the order in which they stand. */
+export function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-list] > [data-conversation]')];
+}
+
+/** Marks the row of the open conversation, and what is read there as read. */
+export function markCurrent(): void {
+  for (const row of rows()) {
+    const link = must('[data-item]', row);
+    const isCurrent = row.dataset.conversation === desk.current;
+    if (!isCurrent) link.removeAttribute('aria-current');
+    else link.setAttribute('aria-current', 'page');
+    if (isCurrent && document.visibilityState === 'visible') readRow(row);
+  }
+  showTotal();
+}
+
+export function showPresence(personId: string, online: boolean): void {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-people]')) {
+    if (!element.dataset.people?.includes(personId)) continue;
+    setPresence(element, online);
+  }
+}
+
+/** Follows what is listed and what is open, from now on or again. */
+export async function follow(): Promise<void> {
+  const ids = new Set(rows().map((row) => row.dataset.conversation ?? ''));
+  if (desk.current) ids.add(desk.current);
+  const answer = await ask('follow', { conversationIds: [...ids] }).catch(() => null);
+  if (answer?.ok) whenFollowed(answer.conversations as Followed[]);
+}
+
+async function refresh(): Promise<void> {
+  const html = await fetchFragment(`${desk.url}/lists`).catch(() => null);
+  if (html === null) return;
+  const news = fragmentOf(html);
+  must('#desk-queues').replaceWith(must('#desk-queues', news));
+  must('#desk-places').replaceWith(must('#desk-places', news));
+  showAvailability(must('[data-availability]', news).dataset.state ?? '');
+  for (const list of ['mine', 'assigned', 'snoozed']) updateList(list, news);
+  wordTimes(must('[data-lists]'));
+  markCurrent();
+  await follow();
+}
+
+/** The form stays, for the focus may be on it. */
+function showAvailability(state: string): void {
+  const form = must('[data-availability]');
+  form.dataset.state = state;
+  for (const button of form.querySelectorAll<HTMLButtonElement>('button[name="state"]')) {
+    button.setAttribute('aria-pressed', String(button.value === state));
+  }
+}
+
+function updateList(name: string, news: DocumentFragment): void {
+  const section = must(`#list-${name}`);
+  const next = must(`#list-${name}`, news);
+  must('h2', section).replaceWith(must('h2', next));
+  const list = must('ul', section);
+  const wanted = [...must('ul', next).children] as HTMLElement[];
+  const ids = new Set(wanted.map(({ id }) => id));
+  for (const row of [...list.children]) if (!ids.has(row.id)) row.remove();
+  for (const row of wanted) {
+    const known = document.getElementById(row.id);
+    if (known && list.contains(known)) change(known, row);
+    else list.append(row);
+  }
+  section.querySelector('.list-empty')?.remove();
+  const empty = next.querySelector('.list-empty');
+  if (empty) section.append(empty);
+  order(
+    list,
+    wanted.map(({ id }) => id),
+  );
+}
+
+/** The row stays the same element, so that focus and pointer keep their place. */
+function change(row: HTMLElement, next: HTMLElement): void {
+  for (const { name, value } of next.attributes) row.setAttribute(name, value);
+  const link = must('[data-item]', row);
+  const nextLink = must('[data-item]', next);
+  link.className = nextLink.className;
+  if (link.innerHTML !== nextLink.innerHTML) link.replaceChildren(...nextLink.childNodes);
+}
+
+function order(list: HTMLElement, ids: string[]): void {
+  const inOrder = [...list.children].every((row, place) => row.id === ids[place]);
+  if (inOrder) return;
+  clearTimeout(resting);
+  const isPointed = pointedAt > 0 && performance.now() - pointedAt < REST_MS;
+  if (isPointed || list.contains(document.activeElement)) {
+    resting = setTimeout(() => refreshLists(), REST_MS);
+    return;
+  }
+  for (const id of ids) list.append(...[document.getElementById(id)].filter((row) => row !== null));
+}
+
+function readRow(row: HTMLElement): void {
+  row.dataset.unread = '0';
+  must('[data-item]', row).classList.remove('unread');
+  row.querySelector('.count')?.remove();
+}
+
+function setPresence(element: HTMLElement, online: boolean): void {
+  const word = online ? 'online' : 'offline';
+  for (const dot of element.querySelectorAll('[data-presence]')) {
+    dot.classList.toggle('online', online);
+    dot.classList.toggle('offline', !online);
+  }
+  for (const text of element.querySelectorAll('[data-presence-word]')) text.textContent = desk.word(word);
+}
+
+/** "(3) Desk": what is new, also in a tab that is not looked at. */
+function showTotal(): void {
+  const total = rows().reduce((sum, row) => sum + Number(row.dataset.unread ?? 0), 0);
+  const title = document.title.replace(/^\(\d+\) /, '');
+  document.title = total > 0 ? `(${total}) ${title}` : title;
+}

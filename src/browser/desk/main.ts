@@ -1,0 +1,59 @@
+import { keepTimes } from '../times.js';
+import { prepareAlerts } from './alerts.js';
+import { ask, watchConnection } from './connection.js';
+import { hear } from './hearing.js';
+import { bindKeys } from './keys.js';
+import { markCurrent, refreshLists, watchLists } from './lists.js';
+import { bindMiddle, closeConversation, middle, open, showRefused, toggleVisitor } from './middle.js';
+import { retry } from './reply.js';
+import { watchSending } from './sending.js';
+
+const OPENS_IN_PLACE = '[data-item], .desk-back, .arrival, #desk-visitor a[href*="/desk/conversations/"]';
+
+function clicked(event: MouseEvent): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const target = event.target as Element;
+  const link = target.closest<HTMLAnchorElement>(OPENS_IN_PLACE);
+  if (link) {
+    event.preventDefault();
+    void open(link.href);
+  }
+  if (target.closest('[data-visitor-toggle]')) toggleVisitor();
+  const failed = target.closest('[data-retry]')?.closest('[id^="entry-"]');
+  if (failed) retry(failed.id.replace('entry-', ''));
+}
+
+function submitted(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (form.matches('[data-close]')) {
+    event.preventDefault();
+    void closeConversation(form);
+  }
+  if (form.matches('[data-availability]') && event.submitter) {
+    event.preventDefault();
+    const { value: state } = event.submitter as HTMLButtonElement;
+    void ask('availability', { state }).then(refreshLists, () => form.submit());
+  }
+}
+
+keepTimes();
+watchConnection();
+watchLists((conversations) => {
+  const open = conversations.find(({ id }) => id === middle.thread?.conversationId);
+  if (open) void middle.thread?.reach(open.lastSeq);
+});
+watchSending((message, state) => {
+  if (message.conversationId === middle.thread?.conversationId) middle.thread.showUnsent(message, state);
+}, showRefused);
+bindMiddle();
+bindKeys({ open: (url) => void open(url), reply: () => middle.reply?.focus() });
+prepareAlerts();
+hear();
+document.addEventListener('click', clicked);
+document.addEventListener('submit', submitted);
+document.addEventListener('refused', (event) => showRefused((event as CustomEvent<string>).detail));
+document.addEventListener('visibilitychange', () => {
+  middle.thread?.markRead();
+  markCurrent();
+});
+window.addEventListener('popstate', () => void open(location.pathname, 'keep'));

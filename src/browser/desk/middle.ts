@@ -1,0 +1,96 @@
+import { wordTimes } from '../times.js';
+import { toast } from './alerts.js';
+import { ask } from './connection.js';
+import { desk } from './desk.js';
+import { fetchFragment, fragmentOf, must } from './dom.js';
+import { follow, markCurrent, refreshLists } from './lists.js';
+import { Reply } from './reply.js';
+import { Thread } from './thread.js';
+
+/** What stands in the middle of the desk. */
+export const middle: { thread: Thread | null; reply: Reply | null } = { thread: null, reply: null };
+
+let opening: AbortController | undefined;
+
+/** Gives life to the conversation that the page shows, if it shows one. */
+export function bindMiddle(): void {
+  const element = document.querySelector<HTMLElement>('[data-thread][data-conversation]');
+  const form = element?.querySelector<HTMLFormElement>('[data-reply]');
+  middle.thread = element ? new Thread(element) : null;
+  middle.reply = form ? new Reply(form) : null;
+  markCurrent();
+}
+
+/** Shows a conversation, or the bare desk, in place; `keep` leaves the browser's history alone. */
+export async function open(url: string, history: 'push' | 'keep' = 'push'): Promise<void> {
+  opening?.abort();
+  const mine = (opening = new AbortController());
+  let html: string;
+  try {
+    html = await fetchFragment(url, mine.signal);
+  } catch {
+    if (!mine.signal.aborted) location.assign(url);
+    return;
+  }
+  must('#main').remove();
+  document.querySelector('#desk-visitor')?.remove();
+  desk.root.append(fragmentOf(html));
+  if (history === 'push') window.history.pushState(null, '', url);
+  desk.root.dataset.pane = desk.current ? 'thread' : 'lists';
+  wordTimes(desk.root);
+  bindMiddle();
+  if (middle.reply && matchMedia('(width > 760px)').matches) middle.reply.focus();
+  else must('#main').focus();
+  await follow();
+}
+
+/** Shows the open conversation anew, as when who may write in it has changed. */
+export async function reopen(): Promise<void> {
+  if (middle.thread) await open(location.pathname, 'keep');
+}
+
+/** Shows what has changed about the visitor and the state, around the entries. */
+export async function refreshAround(): Promise<void> {
+  const { thread } = middle;
+  if (!thread) return;
+  const html = await fetchFragment(`${desk.url}/conversations/${thread.conversationId}/around`).catch(
+    () => null,
+  );
+  if (html === null || thread !== middle.thread) return;
+  const news = fragmentOf(html);
+  for (const id of ['desk-header', 'desk-banner', 'desk-visitor']) {
+    const next = news.getElementById(id);
+    if (!next) continue;
+    wordTimes(next);
+    document.getElementById(id)?.replaceWith(next);
+  }
+}
+
+export async function closeConversation(form: HTMLFormElement): Promise<void> {
+  const button = must<HTMLButtonElement>('button', form);
+  const conversationId = middle.thread?.conversationId;
+  if (!conversationId || button.disabled) return;
+  button.disabled = true;
+  const answer = await ask('close', { conversationId }).catch(() => null);
+  if (!answer) return form.submit();
+  button.disabled = false;
+  if (!answer.ok) return showRefused(answer.message ?? '');
+  toast(desk.word('closed'));
+  refreshLists();
+}
+
+/** Says above the reply box why something was refused; without a text it takes that away. */
+export function showRefused(message: string): void {
+  const notice = document.querySelector<HTMLElement>('[data-notice="refused"]');
+  if (!notice) return message ? toast(message) : undefined;
+  must('[data-notice-text]', notice).textContent = message;
+  notice.hidden = message === '';
+}
+
+export function toggleVisitor(): void {
+  const isShown = desk.root.dataset.pane === 'visitor';
+  desk.root.dataset.pane = isShown ? 'thread' : 'visitor';
+  for (const button of document.querySelectorAll('[data-visitor-toggle][aria-expanded]')) {
+    button.setAttribute('aria-expanded', String(!isShown));
+  }
+}

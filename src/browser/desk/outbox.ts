@@ -1,0 +1,29 @@
+/** A message that the server has not acknowledged yet. Its `clientId` makes sending again harmless. */
+export interface Unsent {
+  conversationId: string;
+  clientId: string;
+  body: string;
+  fileIds: string[];
+  fileNames: string[];
+}
+
+const KEY = 'causerie:desk:outbox';
+
+/** What is still to be sent; survives a reload. */
+export function unsent(conversationId?: string): Unsent[] {
+  const kept = JSON.parse(localStorage.getItem(KEY) ?? '[]') as Unsent[];
+  return conversationId ? kept.filter((message) => message.conversationId === conversationId) : kept;
+}
+
+export function keep(message: Unsent): void {
+  write([...unsent().filter(({ clientId }) => clientId !== message.clientId), message]);
+}
+
+export function drop(clientId: string): void {
+  write(unsent().filter((message) => message.clientId !== clientId));
+}
+
+function write(messages: Unsent[]): void {
+  if (messages.length === 0) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, JSON.stringify(messages));
+}

@@ -1,0 +1,198 @@
+import { isSameDay, wordDay, wordTimes } from '../times.js';
+import { ask } from './connection.js';
+import { elementOf, fetchFragment, fragmentOf, fromTemplate, must } from './dom.js';
+import { unsent, type Unsent } from './outbox.js';
+
+/** Near enough to the end to be taken along by what is new. */
+const NEAR_PX = 80;
+const TYPING_MS = 5000;
+
+interface CaughtUp {
+  hasMore: boolean;
+  entries: { seq: number; clientId: string; html: string }[];
+}
+
+/** The entries of the open conversation: each once, in the order of their numbers, with nothing missing. */
+export class Thread {
+  readonly conversationId: string;
+  private readonly entries: HTMLElement;
+  private readonly scroller: HTMLElement;
+  private lastSeq: number;
+  private seenSeq: number;
+  private readTo = 0;
+  private catchingUp: Promise<void> | undefined;
+  private typing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly element: HTMLElement) {
+    this.conversationId = element.dataset.conversation ?? '';
+    this.lastSeq = Number(element.dataset.lastSeq);
+    this.seenSeq = Number(element.dataset.seenSeq);
+    this.entries = must('#thread', element);
+    this.scroller = must('[data-scroll]', element);
+    this.entries.addEventListener('click', (event) => this.clicked(event.target as Element));
+    this.scroller.addEventListener('scroll', () => this.markRead(), { passive: true });
+    for (const message of unsent(this.conversationId)) this.showUnsent(message, 'failed');
+    this.arrange();
+    this.toEnd();
+    this.markRead();
+  }
+
+  /** An entry as the server shows it. A hole before it is filled first. */
+  async receive({ seq, clientId, html }: { seq: number; clientId: string; html: string }): Promise<void> {
+    if (seq > this.lastSeq + 1) return this.catchUp();
+    const follows = this.isNearEnd();
+    this.place(seq, clientId, html);
+    this.lastSeq = Math.max(this.lastSeq, seq);
+    this.arrange();
+    if (follows) this.toEnd();
+    this.markRead();
+  }
+
+  /** Fetches what was missed, as after a lost connection. */
+  catchUp(): Promise<void> {
+    this.catchingUp ??= this.fetchMissed().finally(() => (this.catchingUp = undefined));
+    return this.catchingUp;
+  }
+
+  /** Called when the server tells how far the conversation has got. */
+  async reach(seq: number): Promise<void> {
+    if (seq > this.lastSeq) await this.catchUp();
+  }
+
+  showUnsent({ clientId, body, fileNames }: Unsent, state: 'pending' | 'failed'): void {
+    let entry = document.getElementById(`entry-${clientId}`);
+    if (entry?.dataset.seq) return;
+    if (!entry) {
+      entry = fromTemplate('entry');
+      entry.id = `entry-${clientId}`;
+      const text = must('[data-text]', entry);
+      text.textContent = body;
+      text.hidden = body === '';
+      must('[data-files]', entry).replaceChildren(...fileNames.map(fileLine));
+      this.entries.append(entry);
+      this.arrange();
+      this.toEnd();
+    }
+    delete entry.dataset.seq;
+    entry.classList.toggle('pending', state === 'pending');
+    entry.classList.toggle('failed', state === 'failed');
+  }
+
+  showSeen(seq: number): void {
+    this.seenSeq = Math.max(this.seenSeq, seq);
+    this.arrange();
+  }
+
+  showTyping(): void {
+    const line = must('[data-typing] > *', this.element);
+    line.hidden = false;
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => (line.hidden = true), TYPING_MS);
+  }
+
+  /** What is on screen, at its end and looked at, is read. */
+  markRead(): void {
+    if (document.visibilityState !== 'visible' || !this.isNearEnd() || this.lastSeq <= this.readTo) return;
+    const seq = (this.readTo = this.lastSeq);
+    void ask('read', { conversationId: this.conversationId, seq }).catch(() => (this.readTo = 0));
+  }
+
+  private async fetchMissed(): Promise<void> {
+    for (;;) {
+      const request = { conversationId: this.conversationId, after: this.lastSeq };
+      const answer = await ask('catch_up', request).catch(() => null);
+      if (!answer?.ok) return;
+      const { entries, hasMore } = answer as unknown as CaughtUp;
+      const follows = this.isNearEnd();
+      for (const { seq, clientId, html } of entries) {
+        this.place(seq, clientId, html);
+        this.lastSeq = Math.max(this.lastSeq, seq);
+      }
+      this.arrange();
+      if (follows) this.toEnd();
+      this.markRead();
+      if (!hasMore) return;
+    }
+  }
+
+  private place(seq: number, clientId: string, html: string): void {
+    const known = document.getElementById(`entry-${clientId}`);
+    if (known?.dataset.seq) return;
+    const entry = elementOf(html);
+    wordTimes(entry);
+    if (entry.dataset.side === 'visitor') must('[data-typing] > *', this.element).hidden = true;
+    known?.remove();
+    if (!known) entry.classList.add('fresh');
+    const before = [...this.entries.querySelectorAll<HTMLElement>('[data-seq]')].findLast(
+      (other) => Number(other.dataset.seq) < seq,
+    );
+    const earlier = this.entries.querySelector('.earlier');
+    if (before ?? earlier) (before ?? earlier)?.after(entry);
+    else this.entries.prepend(entry);
+  }
+
+  /** Days, changes of speaker, and how far the visitor has read. */
+  private arrange(): void {
+    for (const day of this.entries.querySelectorAll('.day[data-day]')) day.remove();
+    let earlier: { at: Date; author?: string } | undefined;
+    let lastSeen: HTMLElement | undefined;
+    for (const entry of this.entries.querySelectorAll<HTMLElement>('[id^="entry-"]')) {
+      const stamp = entry.querySelector('time')?.dateTime;
+      const at = stamp ? new Date(stamp) : new Date();
+      const author = entry.dataset.author;
+      if (!earlier || !isSameDay(earlier.at, at)) startOf(entry).before(dayLine(at));
+      entry.classList.toggle('turn', earlier !== undefined && author !== earlier.author);
+      entry.classList.remove('seen');
+      const isOurs = entry.dataset.side === 'brand' && !entry.matches('.note');
+      if (isOurs && entry.dataset.seq && Number(entry.dataset.seq) <= this.seenSeq) lastSeen = entry;
+      earlier = { at, author };
+    }
+    lastSeen?.classList.add('seen');
+  }
+
+  private clicked(target: Element): void {
+    const earlier = target.closest<HTMLElement>('[data-earlier]');
+    if (earlier?.dataset.earlier) void this.showEarlier(earlier.dataset.earlier);
+  }
+
+  private async showEarlier(url: string): Promise<void> {
+    const html = await fetchFragment(url).catch(() => null);
+    if (html === null) return;
+    const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
+    this.entries.querySelector('.earlier')?.remove();
+    this.entries.prepend(fragmentOf(html));
+    wordTimes(this.entries);
+    this.arrange();
+    this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
+  }
+
+  private isNearEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  }
+
+  private toEnd(): void {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+}
+
+/** The line that marks what is new belongs below the day, not above it. */
+function startOf(entry: HTMLElement): Element {
+  const before = entry.previousElementSibling;
+  return before?.matches('[data-unread]') ? before : entry;
+}
+
+function dayLine(at: Date): HTMLElement {
+  const line = fromTemplate('day');
+  line.dataset.day = '';
+  const time = must<HTMLTimeElement>('time', line);
+  time.dateTime = at.toISOString();
+  time.textContent = wordDay(at);
+  return line;
+}
+
+function fileLine(name: string): HTMLElement {
+  const line = document.createElement('li');
+  line.textContent = name;
+  return line;
+}

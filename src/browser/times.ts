@@ -1,0 +1,54 @@
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  'date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+};
+const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' };
+
+/** Words every `<time data-time>` below `root` in the reader's zone; the exact moment shows on hover. */
+export function wordTimes(root: ParentNode, now = new Date()): void {
+  const locale = document.documentElement.lang;
+  for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-time]')) {
+    const at = new Date(element.dateTime);
+    if (Number.isNaN(at.getTime())) continue;
+    const words = wording(locale, at, element.dataset.time ?? 'relative', now);
+    if (element.textContent !== words) element.textContent = words;
+    element.title = new Intl.DateTimeFormat(locale, EXACT).format(at);
+  }
+}
+
+/** Keeps relative times true while the page stays open. */
+export function keepTimes(): void {
+  wordTimes(document);
+  setInterval(() => wordTimes(document), MINUTE / 2);
+}
+
+/** "Thursday 19 November", for the line above the entries of a day. */
+export function wordDay(at: Date, now = new Date()): string {
+  const locale = document.documentElement.lang;
+  const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year }).format(at);
+}
+
+export function isSameDay(a: Date, b: Date): boolean {
+  return a.toDateString() === b.toDateString();
+}
+
+function wording(locale: string, at: Date, format: string, now: Date): string {
+  const style = STYLES[format];
+  if (style) return new Intl.DateTimeFormat(locale, style).format(at);
+  const age = now.getTime() - at.getTime();
+  if (age >= 0 && age < MINUTE)
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
+  if (age >= 0 && age < 60 * MINUTE) {
+    const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
+    return new Intl.NumberFormat(locale, minutes).format(Math.floor(age / MINUTE));
+  }
+  if (isSameDay(at, now)) return new Intl.DateTimeFormat(locale, STYLES.time).format(at);
+  if (Math.abs(age) < 6 * DAY) return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(at);
+  const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year }).format(at);
+}

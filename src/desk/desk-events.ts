@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+import { z } from 'zod';
+import {
+  CloseConversation,
+  ConversationAccess,
+  conversationRoom,
+  MarkRead,
+  PostMessage,
+  ShowTyping,
+  Threads,
+} from '../conversations/index.js';
+import { Refusal } from '../kernel/index.js';
+import { ChangeAvailability, type SignedInMember } from '../members/index.js';
+import { Answering, RateLimits, Views, type RateLimit } from '../platform/index.js';
+import { presenceRoom } from './desk-rooms.js';
+import { OpenConversationQueries } from './open-conversation.queries.js';
+
+const id = z.uuid();
+const OF_CONVERSATION = z.object({ conversationId: id });
+const MESSAGE = z.object({
+  conversationId: id,
+  clientId: id,
+  body: z.string(),
+  fileIds: z.array(id).max(20).default([]),
+});
+const READ = z.object({ conversationId: id, seq: z.number().int().nonnegative() });
+const CATCH_UP = z.object({ conversationId: id, after: z.number().int().nonnegative() });
+const FOLLOW = z.object({ conversationIds: z.array(id).max(300) });
+const AVAILABILITY = z.object({ state: z.enum(['available', 'away']) });
+
+const MESSAGES: RateLimit = { name: 'member-messages', points: 60, seconds: 10 };
+
+/** What a member's desk says: each event is one verb. */
+@Injectable()
+export class DeskEvents {
+  constructor(
+    private readonly answering: Answering,
+    private readonly limits: RateLimits,
+    private readonly views: Views,
+    private readonly access: ConversationAccess,
+    private readonly threads: Threads,
+    private readonly conversations: OpenConversationQueries,
+    private readonly postMessage: PostMessage,
+    private readonly markRead: MarkRead,
+    private readonly showTyping: ShowTyping,
+    private readonly closeConversation: CloseConversation,
+    private readonly changeAvailability: ChangeAvailability,
+  ) {}
+
+  listen(socket: Socket, me: SignedInMember): void {
+    const { actor } = me;
+    const on = this.answering.on.bind(this.answering, socket) as <Schema extends z.ZodType>(
+      event: string,
+      schema: Schema,
+      handle: (input: z.output<Schema>) => Promise<object | void>,
+    ) => void;
+    /** For events that change something. */
+    const change = <Schema extends z.ZodType>(
+      event: string,
+      schema: Schema,
+      handle: (input: z.output<Schema>) => Promise<object | void>,
+    ) =>
+      on(event, schema, async (input) => {
+        if (me.brand.suspended) throw new Refusal('forbidden', 'brand_suspended');
+        return handle(input);
+      });
+
+    on('follow', FOLLOW, ({ conversationIds }) => this.follow(socket, me, conversationIds));
+    on('catch_up', CATCH_UP, ({ conversationId, after }) => this.catchUp(me, conversationId, after));
+    change('message', MESSAGE, async (input) => {
+      await this.limits.take(MESSAGES, actor.id);
+      const { state, seq } = await this.postMessage.run(actor, input);
+      return { state, seq };
+    });
+    change('read', READ, (input) => this.markRead.run(actor, input));
+    change('typing', OF_CONVERSATION, (input) => this.showTyping.run(actor, input));
+    change('close', OF_CONVERSATION, (input) => this.closeConversation.run(actor, input));
+    change('availability', AVAILABILITY, ({ state }) => this.changeAvailability.run(actor, state));
+  }
+
+  /** From now on the socket hears what happens in these conversations, and in no others; tells how far each has got. */
+  private async follow(
+    socket: Socket,
+    { actor }: SignedInMember,
+    conversationIds: string[],
+  ): Promise<object> {
+    const { brandId, locale } = actor;
+    const found = await this.conversations.followable(actor, conversationIds);
+    const listed = new Set(found.map((conversation) => conversation.id));
+    const others = conversationIds.filter((each) => !listed.has(each));
+    for (const conversationId of others) {
+      await this.access.conversation(actor, conversationId);
+      found.push({ id: conversationId, lastSeq: 0, personIds: [] });
+    }
+    const rooms = found.flatMap((conversation) => [
+      conversationRoom(brandId, conversation.id, 'member', locale),
+      ...conversation.personIds.map((personId) => presenceRoom(brandId, personId)),
+    ]);
+    const kept = new Set(rooms);
+    for (const room of socket.rooms)
+      if (/^(conversation|presence):/.test(room) && !kept.has(room)) await socket.leave(room);
+    await socket.join(rooms);
+    return { conversations: found.map(({ id, lastSeq }) => ({ id, lastSeq })) };
+  }
+
+  private async catchUp({ actor }: SignedInMember, conversationId: string, after: number): Promise<object> {
+    const { entries, hasMore } = await this.threads.entriesAfter(actor, conversationId, after);
+    return {
+      hasMore,
+      entries: entries.map((entry) => ({
+        seq: entry.seq,
+        clientId: entry.clientId,
+        html: this.views.render('conversations/_entry', entry, actor.locale),
+      })),
+    };
+  }
+}

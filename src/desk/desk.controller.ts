@@ -1,0 +1,103 @@
+import { Body, Controller, Get, Header, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { CloseConversation, PostMessage } from '../conversations/index.js';
+import { newId } from '../kernel/index.js';
+import {
+  ChangeAvailability,
+  Me,
+  MemberGuard,
+  type Availability,
+  type SignedInMember,
+} from '../members/index.js';
+import { Assets, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { deskUrl, DeskViews } from './desk-views.js';
+import { ThreadViews } from './thread-views.js';
+
+/** The pages of the desk, and their parts for what changes in place. */
+@Controller('b/:brand/desk')
+@UseGuards(MemberGuard)
+export class DeskController {
+  constructor(
+    private readonly desks: DeskViews,
+    private readonly threads: ThreadViews,
+    private readonly postMessage: PostMessage,
+    private readonly closeConversation: CloseConversation,
+    private readonly changeAvailability: ChangeAvailability,
+    private readonly assets: Assets,
+  ) {}
+
+  @Get()
+  async show(@Me() me: SignedInMember): Promise<View> {
+    const data = await this.desks.desk(me, () => Promise.resolve(null));
+    return view('desk/show', data, { fragment: 'desk/_empty' });
+  }
+
+  @Get('lists')
+  async lists(@Me() me: SignedInMember): Promise<View> {
+    return view('desk/_lists', await this.desks.desk(me, () => Promise.resolve(null)));
+  }
+
+  @Get('conversations/:id')
+  async conversation(@Me() me: SignedInMember, @Param('id') id: string): Promise<View> {
+    const data = await this.desks.desk(me, () => this.threads.thread(me, id));
+    return view('desk/show', data, { fragment: 'desk/_open' });
+  }
+
+  @Get('conversations/:id/entries')
+  async entries(
+    @Me() me: SignedInMember,
+    @Param('id') id: string,
+    @Query('before') before: unknown,
+  ): Promise<View> {
+    return view('desk/_entries', await this.threads.entriesBefore(me, id, Number(before)));
+  }
+
+  /** The header, the banner and the visitor, when something about them has changed. */
+  @Get('conversations/:id/around')
+  async around(@Me() me: SignedInMember, @Param('id') id: string): Promise<View> {
+    return view('desk/_around', await this.threads.around(me, id));
+  }
+
+  /** Without scripts; with them messages go by the socket. */
+  @Post('conversations/:id/messages')
+  async write(
+    @Me() me: SignedInMember,
+    @Param('id') id: string,
+    @Body() posted: { text?: unknown } | undefined,
+  ): Promise<SeeOther> {
+    const body = typeof posted?.text === 'string' ? posted.text : '';
+    await this.postMessage.run(me.actor, { conversationId: id, clientId: newId(), body });
+    return seeOther(`${deskUrl(me)}/conversations/${id}`);
+  }
+
+  @Post('conversations/:id/closure')
+  async close(@Me() me: SignedInMember, @Param('id') id: string): Promise<SeeOther> {
+    await this.closeConversation.run(me.actor, { conversationId: id });
+    return seeOther(deskUrl(me));
+  }
+
+  @Post('availability')
+  async availability(
+    @Me() me: SignedInMember,
+    @Body() posted: { state?: unknown } | undefined,
+  ): Promise<SeeOther> {
+    await this.changeAvailability.run(me.actor, posted?.state as Availability);
+    return seeOther(deskUrl(me));
+  }
+
+  @Get('manifest.webmanifest')
+  @Header('Content-Type', 'application/manifest+json')
+  manifest(@Me() me: SignedInMember): string {
+    return JSON.stringify({
+      id: deskUrl(me),
+      name: `Causerie · ${me.brand.name}`,
+      short_name: 'Causerie',
+      lang: me.actor.locale,
+      start_url: deskUrl(me),
+      scope: `/b/${me.brand.slug}/`,
+      display: 'standalone',
+      background_color: '#f5f4f0',
+      theme_color: '#f5f4f0',
+      icons: [{ src: this.assets.url('icon.svg'), sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+    });
+  }
+}

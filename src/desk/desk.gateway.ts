@@ -1,0 +1,83 @@
+import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
+import type { Namespace, Socket } from 'socket.io';
+import { forbidden, Refusal } from '../kernel/index.js';
+import {
+  brandMembersRoom,
+  ComeToDesk,
+  LeaveDesk,
+  memberRoom,
+  MemberSession,
+  sessionRoom,
+  type SignedInMember,
+} from '../members/index.js';
+import { Config, I18n, MEMBER_NAMESPACE, Presence, Sessions } from '../platform/index.js';
+import { DeskEvents } from './desk-events.js';
+
+/** What a member's socket knows of whom it speaks for. */
+export interface DeskSocketData {
+  me: SignedInMember;
+  locale: string;
+}
+
+/** A member's live desk: let in by the session cookie and our own Origin, present while it lasts. */
+@WebSocketGateway({ namespace: MEMBER_NAMESPACE })
+export class DeskGateway implements OnGatewayInit<Namespace> {
+  private readonly origin: string;
+
+  constructor(
+    config: Config,
+    private readonly sessions: Sessions,
+    private readonly members: MemberSession,
+    private readonly presence: Presence,
+    private readonly comeToDesk: ComeToDesk,
+    private readonly leaveDesk: LeaveDesk,
+    private readonly events: DeskEvents,
+    private readonly i18n: I18n,
+  ) {
+    this.origin = new URL(config.publicUrl).origin;
+  }
+
+  afterInit(namespace: Namespace): void {
+    namespace.use((socket, next) => {
+      this.letIn(socket).then(
+        () => next(),
+        (error: unknown) => next(this.refused(error)),
+      );
+    });
+    namespace.on('connection', (socket: Socket) => void this.welcome(socket));
+  }
+
+  private async letIn(socket: Socket): Promise<void> {
+    const { headers } = socket.request;
+    if (headers.origin !== this.origin) throw forbidden();
+    const session = await this.sessions.ofHandshake(socket.request);
+    if (!session?.accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
+    const { brand, locale } = socket.handshake.auth as { brand?: unknown; locale?: unknown };
+    const me = await this.members.member(session.accountId, String(brand), [String(locale)]);
+    const data: DeskSocketData = { me, locale: me.actor.locale };
+    Object.assign(socket.data, data);
+    const { brandId, id } = me.actor;
+    await socket.join([memberRoom(brandId, id), brandMembersRoom(brandId), sessionRoom(session.id)]);
+  }
+
+  private async welcome(socket: Socket): Promise<void> {
+    const { me } = socket.data as DeskSocketData;
+    const { brandId, id } = me.actor;
+    this.events.listen(socket, me);
+    const arrival = this.presence.arrive({ brandId, side: 'member', personId: id });
+    socket.once('disconnect', () => void this.farewell(arrival, brandId, id));
+    await arrival;
+    await this.comeToDesk.run(me.actor);
+    socket.emit('hello');
+  }
+
+  private async farewell(arrival: Promise<string>, brandId: string, memberId: string): Promise<void> {
+    await this.presence.leave(await arrival);
+    await this.leaveDesk.run(brandId, memberId);
+  }
+
+  private refused(error: unknown): Error {
+    const code = error instanceof Refusal ? error.code : 'unavailable';
+    return Object.assign(new Error(code), { data: { code, message: this.i18n.t('en', `errors:${code}`) } });
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ConversationClosed, ConversationStarted } from '../conversations/index.js';
+import { ConversationLanded } from '../distribution/index.js';
+import { brandMembersRoom, memberRoom } from '../members/index.js';
+import { Events, Live, Presence, UnitOfWork, type Person } from '../platform/index.js';
+import { presenceRoom } from './desk-rooms.js';
+
+/** Changes of queues are told at most this often; they only move a figure. */
+const QUEUES_EVERY_MS = 2000;
+
+/** Tells desks what has changed around them; they fetch what they show of it. */
+@Injectable()
+export class DeskLive implements OnModuleInit {
+  private readonly queuesToTell = new Set<string>();
+
+  constructor(
+    private readonly events: Events,
+    private readonly live: Live,
+    private readonly presence: Presence,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.onCommitted(ConversationLanded, ({ brandId, conversationId, data }) => {
+      this.live.toMembers(memberRoom(brandId, data.memberId), 'arrived', { conversationId });
+      this.tellQueues(brandId);
+    });
+    this.events.onCommitted(ConversationClosed, ({ brandId, conversationId, data }) => {
+      if (data.memberId) this.live.toMembers(memberRoom(brandId, data.memberId), 'lists', { conversationId });
+      this.tellQueues(brandId);
+    });
+    this.events.onCommitted(ConversationStarted, ({ brandId }) => this.tellQueues(brandId));
+    this.presence.onCame((person) => {
+      if (person.side === 'visitor') this.show(person, true);
+    });
+    this.presence.onGone(async (person) => {
+      if (person.side === 'visitor') this.show(person, await this.isOnline(person));
+    });
+  }
+
+  private show({ brandId, personId }: Person, online: boolean): void {
+    this.live.toMembers(presenceRoom(brandId, personId), 'presence', { personId, online });
+  }
+
+  /** One browser of a person has gone; another may still be here. */
+  private async isOnline({ brandId, personId }: Person): Promise<boolean> {
+    return this.unitOfWork.run(brandId, async () => {
+      const others = await this.unitOfWork.query<{ id: string }>(
+        `SELECT o.id FROM visitors b JOIN visitors o ON o.brand_id = $1
+           AND (o.id = coalesce(b.merged_into, b.id) OR o.merged_into = coalesce(b.merged_into, b.id))
+         WHERE b.brand_id = $1 AND b.id = $2`,
+        [brandId, personId],
+      );
+      return (
+        (
+          await this.presence.online(
+            'visitor',
+            others.map(({ id }) => id),
+          )
+        ).size > 0
+      );
+    });
+  }
+
+  private tellQueues(brandId: string): void {
+    if (this.queuesToTell.has(brandId)) return;
+    this.queuesToTell.add(brandId);
+    setTimeout(() => {
+      this.queuesToTell.delete(brandId);
+      this.live.toMembers(brandMembersRoom(brandId), 'queues', {});
+    }, QUEUES_EVERY_MS).unref();
+  }
+}

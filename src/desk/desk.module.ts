@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/index.js';
+import { MembersModule } from '../members/index.js';
+import { DeskController } from './desk.controller.js';
+import { DeskEvents } from './desk-events.js';
+import { DeskGateway } from './desk.gateway.js';
+import { DeskLive } from './desk.live.js';
+import { DeskQueries } from './desk.queries.js';
+import { DeskViews } from './desk-views.js';
+import { OpenConversationQueries } from './open-conversation.queries.js';
+import { ThreadViews } from './thread-views.js';
+import { VisitorPanelQueries } from './visitor-panel.queries.js';
+import { VisitorPanelViews } from './visitor-panel-views.js';
+
+@Module({
+  imports: [ConversationsModule, MembersModule],
+  controllers: [DeskController],
+  providers: [
+    DeskEvents,
+    DeskGateway,
+    DeskLive,
+    DeskQueries,
+    DeskViews,
+    OpenConversationQueries,
+    ThreadViews,
+    VisitorPanelQueries,
+    VisitorPanelViews,
+  ],
+})
+export class DeskModule {}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberActor } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+
+/** What the page of one conversation needs beside its entries. */
+export interface OpenConversation {
+  id: string;
+  state: 'bot' | 'waiting' | 'on_desk' | 'snoozed' | 'closed';
+  startedAt: Date;
+  lastSeq: number;
+  memberId: string | null;
+  heldBy: string | null;
+  queue: string | null;
+  fileTypes: string[];
+  /** How far the visitor has read, and how far the actor has, by the members' numbers. */
+  seenSeq: number;
+  readSeq: number;
+}
+
+@Injectable()
+export class OpenConversationQueries {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Of a conversation that the actor may read; that is checked before. */
+  async conversation({ brandId, id }: MemberActor, conversationId: string): Promise<OpenConversation> {
+    const [row] = await this.unitOfWork.run(brandId, () =>
+      this.unitOfWork.query<OpenConversation>(
+        `SELECT c.id, c.state, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
+           m.name AS "heldBy", g.name AS queue, s.file_types AS "fileTypes",
+           coalesce((SELECT max(r.seq) FROM read_marks r WHERE r.brand_id = $1 AND r.conversation_id = c.id
+             AND r.side = 'visitor'), 0) AS "seenSeq",
+           coalesce((SELECT r.seq FROM read_marks r WHERE r.brand_id = $1 AND r.conversation_id = c.id
+             AND r.side = 'member' AND r.reader_id = $3), 0) AS "readSeq"
+         FROM conversations c
+         JOIN sites s ON s.brand_id = $1 AND s.id = c.site_id
+         LEFT JOIN members m ON m.brand_id = $1 AND m.id = c.member_id
+         LEFT JOIN groups g ON g.brand_id = $1 AND g.id = c.group_id
+         WHERE c.brand_id = $1 AND c.id = $2`,
+        [brandId, conversationId, id],
+      ),
+    );
+    if (!row) throw new Error('A conversation that was found is still there.');
+    return row;
+  }
+
+  /** Of these conversations those that the actor may follow live, with how far each has got. */
+  async followable(
+    actor: MemberActor,
+    conversationIds: string[],
+  ): Promise<{ id: string; lastSeq: number; personIds: string[] }[]> {
+    const { brandId, id, role } = actor;
+    return this.unitOfWork.run(brandId, () =>
+      this.unitOfWork.query<{ id: string; lastSeq: number; personIds: string[] }>(
+        `SELECT c.id, c.last_seq AS "lastSeq", (
+           SELECT array_agg(o.id) || v.root FROM visitors o WHERE o.brand_id = $1 AND o.merged_into = v.root) AS "personIds"
+         FROM conversations c
+         CROSS JOIN LATERAL (
+           SELECT coalesce(b.merged_into, b.id) AS root FROM visitors b WHERE b.brand_id = $1 AND b.id = c.visitor_id) v
+         WHERE c.brand_id = $1 AND c.id = ANY ($2) AND ($4 OR $3 IN (c.member_id, c.assigned_to, c.keep_for))`,
+        [brandId, conversationIds, id, role !== 'agent'],
+      ),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ConversationAccess,
+  initialsOf,
+  mayHandle,
+  Threads,
+  tintOf,
+  type ThreadPage,
+} from '../conversations/index.js';
+import type { SignedInMember } from '../members/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { deskUrl } from './desk-views.js';
+import type { AroundThreadView, ThreadEntriesView, ThreadView } from './desk.view.js';
+import { OpenConversationQueries, type OpenConversation } from './open-conversation.queries.js';
+import { VisitorPanelViews } from './visitor-panel-views.js';
+
+/** Puts together what the desk shows of one conversation; each refuses what the member may not read. */
+@Injectable()
+export class ThreadViews {
+  constructor(
+    private readonly access: ConversationAccess,
+    private readonly threads: Threads,
+    private readonly conversations: OpenConversationQueries,
+    private readonly panels: VisitorPanelViews,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** All of it. */
+  async thread(me: SignedInMember, conversationId: string): Promise<ThreadView> {
+    return this.unitOfWork.run(me.brand.id, async () => {
+      const page = await this.threads.threadPage(me.actor, conversationId);
+      const conversation = await this.conversations.conversation(me.actor, conversationId);
+      const { lastSeq, seenSeq, fileTypes } = conversation;
+      const news = page.entries.find((entry) => isNews(entry, conversation));
+      return {
+        ...(await this.surroundings(me, conversation)),
+        lastSeq,
+        seenSeq,
+        ...entriesView(me, page),
+        unreadFrom: news?.seq ?? null,
+        draft: { draft: true, kind: 'message', author: { ...faceOf(me), side: 'brand' } },
+        fileTypes: fileTypes.join(','),
+      };
+    });
+  }
+
+  /** The header, the banner and the visitor. */
+  async around(me: SignedInMember, conversationId: string): Promise<AroundThreadView> {
+    return this.unitOfWork.run(me.brand.id, async () => {
+      await this.access.conversation(me.actor, conversationId);
+      return this.surroundings(me, await this.conversations.conversation(me.actor, conversationId));
+    });
+  }
+
+  /** A page of what stands before the entry with this number. */
+  async entriesBefore(
+    me: SignedInMember,
+    conversationId: string,
+    before: number,
+  ): Promise<ThreadEntriesView> {
+    return entriesView(me, await this.threads.threadPage(me.actor, conversationId, before));
+  }
+
+  private async surroundings(me: SignedInMember, conversation: OpenConversation): Promise<AroundThreadView> {
+    const { id, state, queue, startedAt, memberId, heldBy } = conversation;
+    const canHandle = state !== 'closed' && mayHandle(me.actor, conversation) && !me.brand.suspended;
+    const panel = await this.panels.panel(me, id);
+    return {
+      id,
+      url: `${deskUrl(me)}/conversations/${id}`,
+      deskUrl: deskUrl(me),
+      state: state === 'bot' ? 'waiting' : state,
+      visitor: panel.visitor,
+      queue,
+      startedAt: startedAt.toISOString(),
+      heldBy: memberId === me.actor.id ? null : heldBy,
+      canWrite: canHandle,
+      canClose: canHandle,
+      panel,
+    };
+  }
+}
+
+function entriesView(me: SignedInMember, { conversationId, entries, before }: ThreadPage): ThreadEntriesView {
+  const url = `${deskUrl(me)}/conversations/${conversationId}/entries`;
+  return { entries, unreadFrom: null, earlier: before === null ? null : `${url}?before=${before}` };
+}
+
+function faceOf({ actor, name, picture }: SignedInMember) {
+  return { id: actor.id, name, picture, initials: initialsOf(name), tint: tintOf(actor.id) };
+}
+
+function isNews(entry: ThreadView['entries'][number], { readSeq }: OpenConversation): boolean {
+  return entry.kind === 'message' && entry.author.side === 'visitor' && entry.seq > readSeq;
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { initialsOf, tintOf } from '../conversations/index.js';
+import type { SignedInMember } from '../members/index.js';
+import { formatMoney, I18n } from '../platform/index.js';
+import { deskUrl } from './desk-views.js';
+import type { PageView, VisitorPanelView } from './desk.view.js';
+import { VisitorPanelQueries, type EarlierConversation, type VisitorFacts } from './visitor-panel.queries.js';
+
+/** Words what is known of a visitor for the member who reads it. */
+@Injectable()
+export class VisitorPanelViews {
+  constructor(
+    private readonly queries: VisitorPanelQueries,
+    private readonly i18n: I18n,
+  ) {}
+
+  /** Of a conversation that the member may read; that is checked before. */
+  async panel(me: SignedInMember, conversationId: string): Promise<VisitorPanelView> {
+    const facts = await this.queries.facts(me.actor, conversationId);
+    const { locale } = me.actor;
+    const [newest, ...before] = (facts.pages ?? []).map(pageView);
+    return {
+      personIds: facts.personIds,
+      visitor: {
+        name: facts.name,
+        picture: null,
+        initials: initialsOf(facts.name ?? this.i18n.t(locale, 'desk:visitor.unnamed')),
+        tint: tintOf(facts.id),
+        presence: facts.online ? 'online' : 'offline',
+        email: facts.email,
+      },
+      language: languageName(locale, facts.locale),
+      device: this.device(locale, facts),
+      country: null,
+      visits: facts.visits,
+      pageNow: facts.online && newest ? newest : null,
+      pagesBefore: facts.online ? before : [newest, ...before].filter((page) => page !== undefined),
+      cart:
+        facts.cartValue && facts.cartCurrency
+          ? { amount: formatMoney(locale, Number(facts.cartValue), facts.cartCurrency) }
+          : null,
+      attributes: Object.entries({ ...facts.attributes, ...facts.custom }).map(([name, value]) => ({
+        name,
+        value: String(value),
+      })),
+      earlier: (facts.earlier ?? []).map((conversation) => this.earlier(me, conversation)),
+      transactions: (facts.transactions ?? []).map(({ reference, amount, currency, at }) => ({
+        reference,
+        amount: formatMoney(locale, Number(amount), currency),
+        at: new Date(at).toISOString(),
+      })),
+    };
+  }
+
+  private device(locale: string, { device, browser }: VisitorFacts): string | null {
+    const kind =
+      device && this.i18n.has(`common:device.${device}`)
+        ? this.i18n.t(locale, `common:device.${device}`)
+        : device;
+    return [kind, browser].filter(Boolean).join(' · ') || null;
+  }
+
+  private earlier(
+    me: SignedInMember,
+    conversation: EarlierConversation,
+  ): VisitorPanelView['earlier'][number] {
+    const { id, at, excerpt, memberId, memberName, memberPicture } = conversation;
+    return {
+      url: `${deskUrl(me)}/conversations/${id}`,
+      title: excerpt ?? this.i18n.t(me.actor.locale, 'desk:visitor.earlierUntitled'),
+      at: new Date(at).toISOString(),
+      member: memberId
+        ? {
+            name: memberName,
+            picture: memberPicture,
+            initials: initialsOf(memberName),
+            tint: tintOf(memberId),
+          }
+        : null,
+    };
+  }
+}
+
+function pageView({ title, url, at }: { title: string; url: string; at: string }): PageView {
+  return { title: title || url, url, at: new Date(at).toISOString() };
+}
+
+function languageName(locale: string, code: string): string | null {
+  const name = new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' }).of(code);
+  return name ? name.charAt(0).toLocaleUpperCase(locale) + name.slice(1) : null;
+}
