@@ -1,8 +1,8 @@
 -- What a weighted rule owes each of its groups, and what each received while all had room.
 ALTER TABLE queues ADD COLUMN credit integer NOT NULL DEFAULT 0, ADD COLUMN in_run integer NOT NULL DEFAULT 0;
 
--- The rules under which a new conversation would start, as last told to the visitors' pages.
-ALTER TABLE routing ADD COLUMN open_rules uuid[] NOT NULL DEFAULT '{}';
+-- The rules under which a new conversation would start, as last told to the visitors' pages; null before that.
+ALTER TABLE routing ADD COLUMN open_rules uuid[];
 
 -- Why conversations went where they went: one row for all that an arrival or a pass decided. Events tell which.
 DROP TABLE routing_traces;

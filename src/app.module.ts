@@ -2,10 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from './admin/index.js';
 import { BrandsModule } from './brands/index.js';
 import { ConversationsModule } from './conversations/index.js';
-import { DistributionModule } from './distribution/index.js';
 import { DeskModule } from './desk/index.js';
+import { DistributionModule } from './distribution/index.js';
 import { MembersModule } from './members/index.js';
 import { SitesModule } from './sites/index.js';
+import { TargetingModule } from './targeting/index.js';
 import { VisitorsModule } from './visitors/index.js';
 import { HttpModule, OperationsModule, PlatformModule, type Config } from './platform/index.js';
 
@@ -24,6 +25,7 @@ export class AppModule {
         VisitorsModule,
         ConversationsModule,
         DistributionModule,
+        TargetingModule,
         DeskModule,
         AdminModule,
       ],

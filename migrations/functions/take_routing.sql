@@ -16,6 +16,10 @@ BEGIN
   WHERE brand_id = p_brand AND state = 'waiting' AND queue_no IS NULL AND (group_id IS NOT NULL OR assigned_to IS NOT NULL);
   IF v_returned IS NOT NULL THEN
     PERFORM FROM conversations WHERE brand_id = p_brand AND id = ANY (v_returned) ORDER BY id FOR NO KEY UPDATE;
+    INSERT INTO queues (brand_id, id, group_id)
+    SELECT DISTINCT p_brand, gen_random_uuid(), c.group_id FROM conversations c
+    WHERE c.brand_id = p_brand AND c.id = ANY (v_returned) AND c.group_id IS NOT NULL
+    ON CONFLICT (brand_id, rule_id, group_id) DO NOTHING;
     WITH back AS (
       SELECT c.id, c.group_id, c.rule_id, v_no + row_number() OVER (ORDER BY c.queued_at, c.id) AS no FROM conversations c
       WHERE c.brand_id = p_brand AND c.id = ANY (v_returned) AND c.state = 'waiting' AND c.queue_no IS NULL

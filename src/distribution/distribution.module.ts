@@ -8,6 +8,7 @@ import { DryRun } from './dry-run.js';
 import { LandingNews } from './landing-news.js';
 import { OnPlaceFreed } from './on-place-freed.js';
 import { Passes } from './passes.js';
+import { Rooms } from './rooms.queries.js';
 import { Routing } from './routing.js';
 import { RoutingSettings } from './routing-settings.js';
 import { RoutingTraces } from './routing-traces.queries.js';
@@ -25,6 +26,7 @@ const face = [
   Passes,
   DistributionWatch,
   DryRun,
+  Rooms,
   Routing,
   RoutingTraces,
   WaitingReasons,

@@ -17,6 +17,7 @@ export { DryRun, type DryRunInput } from './dry-run.js';
 export { Passes } from './passes.js';
 export type { RuleInput } from './rule.form.js';
 export { Routing, type Landed, type RoutingState } from './routing.js';
+export { Rooms } from './rooms.queries.js';
 export { RoutingTraces } from './routing-traces.queries.js';
 export { RunPass } from './run-pass.js';
 export { SaveGroup, type GroupInput } from './save-group.js';

@@ -1,0 +1,139 @@
+import { chooseTargetingRule, holds } from './choose-rule.js';
+import type { Condition, Situation, TargetingRule } from './conditions.js';
+import { isOpen } from './opening-hours.js';
+import { matchesPage } from './page-match.js';
+
+const situation = (more: Partial<Situation> = {}): Situation => ({
+  url: 'https://shop.example/lamps/arc?colour=brass',
+  secondsOnPage: 10,
+  pages: 2,
+  visits: 1,
+  device: 'phone',
+  locale: 'fr-BE',
+  country: 'be',
+  cart: { value: 120, currency: 'EUR' },
+  custom: { plan: 'gold', orders: 3 },
+  known: false,
+  now: new Date('2026-03-02T12:00:00Z'),
+  timeZone: 'Europe/Paris',
+  ...more,
+});
+const rule = (id: string, ...conditions: Condition[]): TargetingRule => ({
+  id,
+  name: id,
+  conditions,
+  ruleId: id,
+});
+
+describe('targeting', () => {
+  it('lets the first rule answer whose conditions all hold', () => {
+    const choice = chooseTargetingRule(
+      [
+        rule('checkout', { kind: 'url', match: 'contains', value: '/checkout' }),
+        rule('lamps', { kind: 'url', match: 'starts', value: '/lamps' }, { kind: 'pages', atLeast: 2 }),
+        rule('everywhere'),
+      ],
+      situation(),
+    );
+    expect(choice.chosen?.id).toBe('lamps');
+    expect(choice.steps.map(({ targetingRuleId, matched }) => [targetingRuleId, matched])).toEqual([
+      ['checkout', false],
+      ['lamps', true],
+    ]);
+    expect(choice.steps[0].unmet).toMatchObject({ kind: 'url' });
+  });
+
+  it('answers nowhere without a rule that matches', () => {
+    expect(chooseTargetingRule([], situation()).chosen).toBeNull();
+    const known = rule('known', { kind: 'visitor', known: true });
+    expect(chooseTargetingRule([known], situation()).chosen).toBeNull();
+    expect(chooseTargetingRule([known], situation({ known: true })).chosen?.id).toBe('known');
+  });
+
+  it('tells when to ask again where only time on the page is missing', () => {
+    const rules = [
+      rule('patient', { kind: 'time_on_page', seconds: 40 }),
+      rule('elsewhere', { kind: 'time_on_page', seconds: 20 }, { kind: 'visitor', known: true }),
+      rule('everywhere'),
+    ];
+    expect(chooseTargetingRule(rules, situation())).toMatchObject({
+      chosen: { id: 'everywhere' },
+      changesIn: 30,
+    });
+    expect(chooseTargetingRule(rules, situation({ secondsOnPage: 40 })).chosen?.id).toBe('patient');
+  });
+
+  it.each<[Condition, boolean]>([
+    [{ kind: 'language', anyOf: ['fr', 'en'] }, true],
+    [{ kind: 'language', anyOf: ['de'] }, false],
+    [{ kind: 'country', anyOf: ['BE'] }, true],
+    [{ kind: 'device', anyOf: ['desktop'] }, false],
+    [{ kind: 'cart', atLeast: 100, currency: 'EUR' }, true],
+    [{ kind: 'cart', atLeast: 100, currency: 'USD' }, false],
+    [{ kind: 'custom', name: 'plan', value: 'gold' }, true],
+    [{ kind: 'custom', name: 'orders', value: '3' }, true],
+    [{ kind: 'custom', name: 'toString', value: 'x' }, false],
+    [{ kind: 'visits', atLeast: 2 }, false],
+  ])('knows whether %j holds', (condition, expected) => {
+    expect(holds(condition, situation())).toBe(expected);
+  });
+});
+
+describe('a page address', () => {
+  const url = 'https://Shop.example/Lamps/arc?colour=brass#top';
+
+  it.each<['contains' | 'starts' | 'matches', string, boolean]>([
+    ['contains', 'lamps', true],
+    ['contains', 'shop.example/lamps', true],
+    ['contains', '/lamp/', false],
+    ['starts', '/lamps', true],
+    ['starts', 'https://shop.example', true],
+    ['starts', 'lamps', false],
+    ['matches', '/lamps/*', true],
+    ['matches', '/lamps/a?c*', true],
+    ['matches', '/lamps', false],
+    ['matches', '*colour=brass*', true],
+    ['matches', '/lamps/*/deep', false],
+    ['matches', '.*', false],
+  ])('that %s "%s": %s', (match, value, expected) => {
+    expect(matchesPage(url, match, value)).toBe(expected);
+  });
+
+  it('is judged in a moment, however hostile the pattern', () => {
+    const start = process.cpuUsage().user;
+    expect(matchesPage(`/${'a'.repeat(2000)}`, 'matches', `${'*a'.repeat(200)}*b`)).toBe(false);
+    expect(process.cpuUsage().user - start).toBeLessThan(200_000);
+  });
+});
+
+describe('opening hours', () => {
+  const week = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }));
+  const at = (iso: string, spans = week) => isOpen(spans, new Date(iso), 'Europe/Paris');
+
+  it('go by the clock of the brand', () => {
+    expect(at('2026-03-02T07:59:00Z')).toBe(false);
+    expect(at('2026-03-02T08:00:00Z')).toBe(true);
+    expect(at('2026-03-02T16:59:59Z')).toBe(true);
+    expect(at('2026-03-02T17:00:00Z')).toBe(false);
+    expect(at('2026-03-01T12:00:00Z')).toBe(false);
+  });
+
+  it('go with it when clocks change', () => {
+    expect(at('2026-03-30T07:00:00Z')).toBe(true);
+    expect(at('2026-03-30T06:59:00Z')).toBe(false);
+    const sundayNight = [{ day: 7, from: '02:00', to: '03:00' }];
+    expect(at('2026-03-29T00:59:00Z', sundayNight)).toBe(false);
+    expect(at('2026-03-29T01:00:00Z', sundayNight)).toBe(false);
+    expect(at('2026-10-25T00:30:00Z', sundayNight)).toBe(true);
+    expect(at('2026-10-25T01:30:00Z', sundayNight)).toBe(true);
+    expect(at('2026-10-25T02:00:00Z', sundayNight)).toBe(false);
+  });
+
+  it('may go past midnight, and all day', () => {
+    const late = [{ day: 7, from: '22:00', to: '02:00' }];
+    expect(at('2026-03-01T22:00:00Z', late)).toBe(true);
+    expect(at('2026-03-02T00:59:00Z', late)).toBe(true);
+    expect(at('2026-03-02T01:00:00Z', late)).toBe(false);
+    expect(at('2026-03-01T22:59:00Z', [{ day: 7, from: '00:00', to: '24:00' }])).toBe(true);
+  });
+});

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { forbidden, isId, newId, notFound, type Actor } from '../kernel/index.js';
+import { hasRightsOf } from '../members/index.js';
+import { Events, UnitOfWork } from '../platform/index.js';
+import { TargetingRuleSaved } from './targeting.events.js';
+import { checkTargetingRule, type TargetingRuleInput } from './targeting.form.js';
+import { Targeting } from './targeting.queries.js';
+
+export type SaveTargetingRuleInput = TargetingRuleInput & { targetingRuleId?: string };
+
+/** A targeting rule as it shall be; a new one is tried last. */
+@Injectable()
+export class SaveTargetingRule {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly targeting: Targeting,
+    private readonly events: Events,
+  ) {}
+
+  async run(
+    actor: Actor,
+    { targetingRuleId: id = newId(), ...input }: SaveTargetingRuleInput,
+  ): Promise<string> {
+    requireAdmin(actor);
+    const after = checkTargetingRule(input);
+    if (![id, after.siteId, after.ruleId].every(isId)) throw notFound();
+    await this.unitOfWork.run(actor.brandId, async () => {
+      await this.requireKnown(actor.brandId, after);
+      const before = await this.targeting.rule(actor, id);
+      await this.unitOfWork.query(
+        `INSERT INTO targeting_rules (brand_id, id, site_id, name, position, enabled, conditions, rule_id)
+         SELECT $1, $2, $3, $4, COALESCE(max(t.position) + 1, 0), $5, $6, $7
+         FROM targeting_rules t WHERE t.brand_id = $1 AND t.site_id = $3
+         ON CONFLICT (brand_id, id) DO UPDATE SET site_id = excluded.site_id, name = excluded.name,
+           enabled = excluded.enabled, conditions = excluded.conditions, rule_id = excluded.rule_id`,
+        [
+          actor.brandId,
+          id,
+          after.siteId,
+          after.name,
+          after.enabled,
+          JSON.stringify(after.conditions),
+          after.ruleId,
+        ],
+      );
+      await this.events.record(actor, TargetingRuleSaved, { subjectId: id, data: { before, after } });
+    });
+    return id;
+  }
+
+  private async requireKnown(brandId: string, { siteId, ruleId }: TargetingRuleInput): Promise<void> {
+    const [known] = await this.unitOfWork.query<{ both: boolean }>(
+      `SELECT EXISTS (SELECT FROM sites WHERE brand_id = $1 AND id = $2)
+         AND EXISTS (SELECT FROM rules WHERE brand_id = $1 AND id = $3) AS both`,
+      [brandId, siteId, ruleId],
+    );
+    if (!known?.both) throw notFound();
+  }
+}
+
+export function requireAdmin(actor: Actor): void {
+  if (actor.kind === 'visitor') throw forbidden();
+  if (actor.kind === 'member' && !hasRightsOf(actor.role, 'admin')) throw forbidden();
+}

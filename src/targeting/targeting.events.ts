@@ -1,0 +1,10 @@
+import { defineEvent } from '../platform/index.js';
+
+interface Change {
+  before: unknown;
+  after: unknown;
+}
+
+export const TargetingRuleSaved = defineEvent<Change>('settings.targeting_rule_saved');
+export const TargetingRuleRemoved = defineEvent<Change>('settings.targeting_rule_removed');
+export const TargetingRulesOrdered = defineEvent<Change>('settings.targeting_rules_ordered');

@@ -1,0 +1,74 @@
+import { invalidFields, isBlank, isStorable, lengthOf } from '../kernel/index.js';
+import type { Condition } from './domain/conditions.js';
+import { isSpan } from './domain/opening-hours.js';
+
+export interface TargetingRuleInput {
+  siteId: string;
+  name: string;
+  enabled: boolean;
+  conditions: Condition[];
+  /** The distribution rule that answers. */
+  ruleId: string;
+}
+
+const LONGEST_NAME = 80;
+const LONGEST_VALUE = 500;
+const MOST_CONDITIONS = 20;
+const HIGHEST = 1_000_000_000;
+
+/** Refuses with a code for each field; a condition's field is named by its kind. */
+export function checkTargetingRule(input: TargetingRuleInput): TargetingRuleInput {
+  const fields: Record<string, string> = {};
+  if (isBlank(input.name)) fields.name = 'required';
+  else if (!isStorable(input.name)) fields.name = 'characters_refused';
+  else if (lengthOf(input.name) > LONGEST_NAME) fields.name = 'too_long';
+  if (input.conditions.length > MOST_CONDITIONS) fields.conditions = 'invalid_input';
+  for (const condition of input.conditions) {
+    const problem = problemOf(condition);
+    if (problem) fields[condition.kind] = problem;
+  }
+  if (Object.keys(fields).length > 0) throw invalidFields(fields);
+  return { ...input, name: input.name.trim() };
+}
+
+function problemOf(condition: Condition): string | null {
+  switch (condition.kind) {
+    case 'url':
+      if (!['contains', 'starts', 'matches'].includes(condition.match)) return 'invalid_input';
+      return textProblem(condition.value);
+    case 'custom':
+      return textProblem(condition.name) ?? textProblem(condition.value);
+    case 'time_on_page':
+      return numberProblem(condition.seconds);
+    case 'pages':
+    case 'visits':
+      return Number.isInteger(condition.atLeast) ? numberProblem(condition.atLeast) : 'number_out_of_range';
+    case 'cart':
+      if (!/^[A-Z]{3}$/.test(condition.currency)) return 'invalid_input';
+      return numberProblem(condition.atLeast);
+    case 'device':
+    case 'language':
+    case 'country':
+      return condition.anyOf.length === 0 ? 'required' : problemIn(condition.anyOf);
+    case 'visitor':
+      return typeof condition.known === 'boolean' ? null : 'invalid_input';
+    case 'hours':
+      return condition.spans.length > 0 && condition.spans.every(isSpan) ? null : 'invalid_input';
+    default:
+      return 'invalid_input';
+  }
+}
+
+function problemIn(values: string[]): string | null {
+  return values.map(textProblem).find((problem) => problem !== null) ?? null;
+}
+
+function textProblem(text: string): string | null {
+  if (isBlank(text)) return 'required';
+  if (!isStorable(text)) return 'characters_refused';
+  return lengthOf(text) > LONGEST_VALUE ? 'too_long' : null;
+}
+
+function numberProblem(number: number): string | null {
+  return number >= 0 && number <= HIGHEST ? null : 'number_out_of_range';
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Rooms } from '../distribution/index.js';
+import { Clock, type Actor, type VisitorActor } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import type { VisitFacts } from '../visitors/index.js';
+import { chooseTargetingRule, type TargetingChoice } from './domain/choose-rule.js';
+import type { Situation, TargetingRule } from './domain/conditions.js';
+
+/** Which rule answers the visitor on the page where they are, and whether a conversation could start now. */
+export interface TargetingAnswer {
+  /** The distribution rule; null where no targeting rule matches. */
+  ruleId: string | null;
+  targetingRuleId: string | null;
+  hasRoom: boolean;
+  /** Milliseconds after which to ask again, where a rule waits for time on the page. */
+  askAgain: number | null;
+}
+
+export interface StoredTargetingRule extends TargetingRule {
+  siteId: string;
+  position: number;
+  enabled: boolean;
+}
+
+const COLUMNS = `t.id, t.site_id AS "siteId", t.name, t.position, t.enabled, t.conditions, t.rule_id AS "ruleId"`;
+
+@Injectable()
+export class Targeting {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rooms: Rooms,
+    private readonly clock: Clock,
+  ) {}
+
+  async answer(
+    actor: VisitorActor,
+    facts: VisitFacts,
+    country: string | null = null,
+  ): Promise<TargetingAnswer> {
+    return this.unitOfWork.run(actor.brandId, async () => {
+      const now = this.clock.now();
+      const secondsOnPage = facts.pageAt ? (now.getTime() - facts.pageAt.getTime()) / 1000 : 0;
+      const { chosen, changesIn } = await this.choose(actor, actor.siteId, {
+        ...facts,
+        country,
+        secondsOnPage,
+      });
+      return {
+        ruleId: chosen?.ruleId ?? null,
+        targetingRuleId: chosen?.id ?? null,
+        hasRoom: chosen !== null && (await this.rooms.has(actor.brandId, chosen.ruleId)),
+        askAgain: changesIn === null ? null : Math.ceil(changesIn * 1000),
+      };
+    });
+  }
+
+  /** "This page, this visitor: which rule?", with what came of each rule. */
+  choose(actor: Actor, siteId: string, seen: Omit<Situation, 'now' | 'timeZone'>): Promise<TargetingChoice> {
+    return this.unitOfWork.run(actor.brandId, async () => {
+      const rules = await this.unitOfWork.query<StoredTargetingRule & { timeZone: string }>(
+        `SELECT ${COLUMNS}, b.time_zone AS "timeZone" FROM targeting_rules t JOIN brands b ON b.id = t.brand_id
+         WHERE t.brand_id = $1 AND t.site_id = $2 AND t.enabled ORDER BY t.position, t.id`,
+        [actor.brandId, siteId],
+      );
+      const timeZone = rules[0]?.timeZone ?? 'UTC';
+      return chooseTargetingRule(rules, { ...seen, now: this.clock.now(), timeZone });
+    });
+  }
+
+  /** A site's rules in the order in which they are tried, those that are switched off among them. */
+  rules(actor: Actor, siteId: string): Promise<StoredTargetingRule[]> {
+    return this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.query<StoredTargetingRule>(
+        `SELECT ${COLUMNS} FROM targeting_rules t WHERE t.brand_id = $1 AND t.site_id = $2 ORDER BY t.position, t.id`,
+        [actor.brandId, siteId],
+      ),
+    );
+  }
+
+  /** Null where there is no such rule. */
+  async rule(actor: Actor, id: string): Promise<StoredTargetingRule | null> {
+    const [rule] = await this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.query<StoredTargetingRule>(
+        `SELECT ${COLUMNS} FROM targeting_rules t WHERE t.brand_id = $1 AND t.id = $2`,
+        [actor.brandId, id],
+      ),
+    );
+    return rule ?? null;
+  }
+}
