@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { BrandAccess, CreateBrand } from '../brands/index.js';
 import { SaveGroup, SaveRule } from '../distribution/index.js';
-import { Clock, newId, Refusal, systemActor, type Actor } from '../kernel/index.js';
+import { Clock, Refusal, systemActor, type Actor } from '../kernel/index.js';
 import { AccountAccess, AddMember, CreateAccount } from '../members/index.js';
 import { Statements, UnitOfWork } from '../platform/index.js';
 import {
@@ -13,6 +13,7 @@ import {
   SiteSecret,
   type Site,
 } from '../sites/index.js';
+import { SaveTargetingRule } from '../targeting/index.js';
 import { fjord } from './content/fjord.js';
 import { maisonLumiere } from './content/maison-lumiere.js';
 import type { DemoBrand } from './demo-brand.js';
@@ -179,32 +180,16 @@ class DemoSeed {
       name: 'Checkout help',
       queues: [{ groupId: groups[0].id, threshold: 0, share: 0 }],
     });
-    const checkoutPages = [{ kind: 'url', match: 'contains', value: '/checkout' }];
-    await this.insert('targeting_rules', [
-      this.targeting(actor.brandId, siteId, 0, brand.targeting.checkout, checkout, checkoutPages),
-      this.targeting(actor.brandId, siteId, 1, brand.targeting.everywhere, advice, []),
-    ]);
+    const { checkout: atCheckout, everywhere } = brand.targeting;
+    await this.of(SaveTargetingRule).run(actor, {
+      ...{ siteId, name: atCheckout, enabled: true, ruleId: checkout },
+      conditions: [{ kind: 'url', match: 'contains', value: '/checkout' }],
+    });
+    await this.of(SaveTargetingRule).run(actor, {
+      ...{ siteId, name: everywhere, enabled: true, ruleId: advice },
+      conditions: [],
+    });
     return { ruleId: advice, groups };
-  }
-
-  private targeting(
-    brandId: string,
-    siteId: string,
-    position: number,
-    name: string,
-    ruleId: string,
-    conditions: object[],
-  ): Row {
-    return {
-      brand_id: brandId,
-      id: newId(),
-      site_id: siteId,
-      name,
-      position,
-      enabled: true,
-      conditions,
-      rule_id: ruleId,
-    };
   }
 
   /** The shop may stand on another port than last time. */
