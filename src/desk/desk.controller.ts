@@ -99,7 +99,12 @@ export class DeskController {
       theme_color: '#f5f4f0',
       icons: [
         { src: this.assets.url('icon.svg'), sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
-        { src: this.assets.url('icon-512.png'), sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
+        {
+          src: this.assets.url('icon-512.png'),
+          sizes: '512x512',
+          type: 'image/png',
+          purpose: 'any maskable',
+        },
       ],
     });
   }
