@@ -5,6 +5,7 @@ import { ConversationsModule } from './conversations/index.js';
 import { DeskModule } from './desk/index.js';
 import { DistributionModule } from './distribution/index.js';
 import { MembersModule } from './members/index.js';
+import { MessengerModule } from './messenger/index.js';
 import { SitesModule } from './sites/index.js';
 import { TargetingModule } from './targeting/index.js';
 import { VisitorsModule } from './visitors/index.js';
@@ -28,6 +29,7 @@ export class AppModule {
         TargetingModule,
         DeskModule,
         AdminModule,
+        MessengerModule,
       ],
     };
   }

@@ -1,12 +1,23 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { buildIconSprite } from './icons.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = join(ROOT, 'src', 'browser');
 const TARGET = join(ROOT, 'public', 'build');
+
+/** A style sheet that a script imports becomes a minified text in it. */
+const STYLES_AS_TEXT: Plugin = {
+  name: 'styles-as-text',
+  setup(setup) {
+    setup.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
 
 /** The last two versions of the three engines understand this. */
 const SHARED: BuildOptions = {
@@ -16,6 +27,7 @@ const SHARED: BuildOptions = {
   legalComments: 'none',
   outdir: TARGET,
   target: 'es2022',
+  plugins: [STYLES_AS_TEXT],
 };
 
 /** Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`, and the icons into one sprite. */

@@ -34,6 +34,8 @@ export interface MessengerContentView {
   unreadFrom: number | null;
   /** Address of the page of history above, null where there is none. */
   earlier: string | null;
+  /** Whether the visitor hides what was written before; a switch in the settings. */
+  historyHidden: boolean;
   /** Whether a new conversation could start now: decides what a closed conversation offers. */
   room: boolean;
 }
@@ -55,4 +57,11 @@ export interface OtherConversationView {
 export interface HistoryView {
   earlier: string | null;
   conversations: { id: string; startedAt: string; entries: EntryView[] }[];
+}
+
+/** `views/messenger/document.hbs`: terms to read, in the language that they are written in. */
+export interface DocumentView {
+  siteKey: string;
+  brandName: string;
+  document: { title: string; locale: string; direction: 'ltr' | 'rtl'; paragraphs: TextPart[][] };
 }

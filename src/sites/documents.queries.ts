@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notFound } from '../kernel/index.js';
+import { isId, notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { PublishedDocument } from './domain/outstanding-documents.js';
 
@@ -37,6 +37,7 @@ export class Documents {
 
   /** A document to read: in the reader's language, else the brand's, else whichever it has. */
   async text(brandId: string, id: string, locale: string): Promise<DocumentText> {
+    if (!isId(id)) throw notFound();
     const [text] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<DocumentText>(
         `SELECT d.id, d.kind, d.version, t.locale, t.title, t.body

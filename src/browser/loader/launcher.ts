@@ -1,4 +1,4 @@
-import { LAUNCHER_CSS } from './launcher.css.js';
+import LAUNCHER_CSS from './launcher.css';
 
 /** How the launcher looks and what it says; worded and computed by the server. */
 export interface Look {
@@ -35,6 +35,7 @@ export function createLauncher(clicked: () => void): Launcher {
   root.adoptedStyleSheets = [styles];
 
   const button = document.createElement('button');
+  button.className = 'launcher';
   button.type = 'button';
   const icon = document.createElementNS(SVG, 'svg');
   icon.setAttribute('viewBox', '0 0 24 24');
@@ -42,7 +43,8 @@ export function createLauncher(clicked: () => void): Launcher {
   const shape = document.createElementNS(SVG, 'path');
   shape.setAttribute('d', ICON);
   icon.append(shape);
-  const count = document.createElement('b');
+  const count = document.createElement('span');
+  count.className = 'badge';
   count.setAttribute('aria-hidden', 'true');
   count.hidden = true;
   button.append(icon, count);
@@ -61,8 +63,8 @@ export function createLauncher(clicked: () => void): Launcher {
       title = named;
       button.setAttribute('aria-label', label);
       host.dataset.position = position;
-      host.style.setProperty('--c', colour);
-      host.style.setProperty('--on', onColour);
+      host.style.setProperty('--brand', colour);
+      host.style.setProperty('--on-brand', onColour);
       if (frame) frame.title = title;
     },
     show(visible) {
@@ -78,6 +80,7 @@ export function createLauncher(clicked: () => void): Launcher {
     open(src, focus) {
       if (!frame) {
         frame = document.createElement('iframe');
+        frame.className = 'frame';
         frame.src = src;
         frame.title = title;
         frame.allow = 'clipboard-write';

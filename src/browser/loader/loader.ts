@@ -2,26 +2,24 @@ import { onAddressChange } from './addresses.js';
 import { createLauncher, type Look } from './launcher.js';
 import { installApi } from './page-api.js';
 import { openSocket, type Answer } from './socket.js';
-import { openStore } from './store.js';
+import { openStore } from '../store.js';
+import { countInTitle } from './title.js';
 
 /** What the server says of this visitor on this page. */
-interface Hello extends Look, Engagement, Badge {
+interface Hello extends Look, Engagement {
   token: string;
   locale: string;
 }
 
 interface Engagement {
-  /** Whether the launcher shows. */
-  shown: boolean;
-  /** Whether a new conversation could start. */
+  /** A new conversation could start. */
   engaged: boolean;
-  /** Milliseconds after which to ask again, where a rule waits for time on the page. */
-  askAgain?: number;
-}
-
-interface Badge {
+  /** Something goes on, so the launcher shows in any case. */
+  ongoing: boolean;
   unread: number;
   unreadText: string;
+  /** Milliseconds after which to ask again, where a rule waits for time on the page. */
+  askAgain: number | null;
 }
 
 type FromFrame = { causerie: 'ready' | 'reduce' | 'refused' } | { causerie: 'locale'; locale: string };
@@ -40,6 +38,7 @@ export function startLoader(base: string, key: string): void {
   let everConnected = false;
   let wished: string | undefined = kept.get('locale');
   let wantsOpen = false;
+  let frameReady = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const auth = (): object => ({
@@ -55,9 +54,11 @@ export function startLoader(base: string, key: string): void {
 
   const launcher = createLauncher(() => open(true));
 
+  const isShown = (): boolean => !!hello && (hello.engaged || hello.ongoing);
+
   const open = (focus: boolean): void => {
     if (!hello) wantsOpen = true;
-    else if (hello.shown) {
+    else if (isShown()) {
       visit.set('state', 'open');
       launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}`, focus);
       tellFrame('opened');
@@ -73,58 +74,72 @@ export function startLoader(base: string, key: string): void {
     fire('reduced');
   };
 
-  const tellFrame = (what: string): void =>
-    launcher
-      .frame()
-      ?.postMessage(
-        { causerie: what, token: kept.get('token'), open: launcher.isOpen(), page: page() },
-        base,
-      );
+  /** A frame that has not said "ready" is not ours yet. */
+  const tellFrame = (what: string): void => {
+    const message = {
+      causerie: what,
+      token: kept.get('token'),
+      open: launcher.isOpen(),
+      engaged: hello?.engaged,
+    };
+    if (frameReady) launcher.frame()?.postMessage(message, base);
+  };
 
-  const engage = (news: Engagement): void => {
+  /** Follows what has changed; an open messenger stays open, whatever happens to the launcher. */
+  const engage = (news: Partial<Engagement>): void => {
     if (!hello) return;
-    const before = hello.engaged;
+    const { engaged, unread } = hello;
     Object.assign(hello, news);
-    launcher.show(hello.shown);
+    launcher.show(isShown());
+    launcher.badge(hello.unread, hello.unreadText);
+    countInTitle(hello.unread);
     clearTimeout(timer);
-    if (news.askAgain) timer = setTimeout(() => socket.emit('ask'), news.askAgain);
-    if (hello.engaged && !before) fire('engaged');
+    if (hello.askAgain) timer = setTimeout(ask, hello.askAgain);
+    if (hello.engaged !== engaged) tellFrame('engagement');
+    if (hello.engaged && !engaged) fire('engaged');
+    if (hello.unread > unread) fire('message', { unread: hello.unread });
   };
 
-  const badge = ({ unread, unreadText }: Badge): void => {
-    const more = hello && unread > hello.unread;
-    if (hello) hello.unread = unread;
-    launcher.badge(unread, unreadText);
-    if (more) fire('message', { unread });
-  };
+  const ask = (): void => socket.emit('ask');
 
   const welcome = (news: Hello): void => {
-    const first = !hello;
-    const other = hello && (hello.token !== news.token || hello.locale !== news.locale);
-    hello = { ...news, engaged: false, unread: news.unread };
+    const before = hello;
+    const { engaged } = news;
+    hello = { ...news, engaged: false, unread: before?.unread ?? news.unread };
     everConnected = true;
     kept.set('token', news.token);
     launcher.dress(news);
-    launcher.badge(news.unread, news.unreadText);
-    engage(news);
-    if (other) renew();
-    if (first) begin(news);
+    engage({ engaged, unread: news.unread });
+    if (!before) begin();
+    else if (before.token !== news.token || before.locale !== news.locale) renew();
   };
 
   /** Opens by itself where the visitor left it open, or comes back to messages that they have not seen. */
-  const begin = ({ shown, unread }: Hello): void => {
+  const begin = (): void => {
     fire('ready');
     const state = visit.get('state');
     const small = matchMedia(SMALL_SCREEN).matches;
-    if (wantsOpen) open(false);
-    else if (shown && !small && (state === 'open' || (!state && unread > 0))) open(false);
+    const opens = state === 'open' || (!state && (hello?.unread ?? 0) > 0);
+    if (wantsOpen || (opens && !small && isShown())) open(false);
+  };
+
+  const discard = (): void => {
+    frameReady = false;
+    launcher.discard();
   };
 
   /** Another visitor or another language: what the frame shows is no longer right. */
   const renew = (): void => {
     const wasOpen = launcher.isOpen();
-    launcher.discard();
-    if (wasOpen && hello?.shown) open(false);
+    discard();
+    if (wasOpen && isShown()) open(false);
+  };
+
+  const forget = (): void => {
+    kept.set('token', undefined);
+    visit.set('state', undefined);
+    discard();
+    socket.emit('reset');
   };
 
   /** Where WebSocket is blocked the page is told once; what changes later shows on the next page. */
@@ -144,12 +159,7 @@ export function startLoader(base: string, key: string): void {
       socket.emit('identify', identity, ({ ok, code }: Answer) =>
         fire(ok ? 'identified' : 'identity_refused', { code }),
       ),
-    reset() {
-      kept.set('token', undefined);
-      visit.set('state', undefined);
-      launcher.discard();
-      socket.emit('reset');
-    },
+    reset: forget,
     set: (custom: object) => socket.emit('set', custom),
     cart: (cart: object) => socket.emit('cart', cart),
     transaction: (transaction: object) => socket.emit('transaction', transaction),
@@ -169,15 +179,20 @@ export function startLoader(base: string, key: string): void {
     on(event, payload) {
       if (event === 'hello') welcome(payload);
       else if (event === 'engagement') engage(payload);
-      else if (event === 'badge') badge(payload);
+      else if (event === 'room') engage({ engaged: (payload as { has: boolean }).has });
+      else ask();
     },
   });
 
   addEventListener('message', ({ origin, source, data }: MessageEvent<FromFrame | null>) => {
     if (origin !== base || !source || source !== launcher.frame() || typeof data !== 'object') return;
-    if (data?.causerie === 'ready') tellFrame(launcher.isOpen() ? 'opened' : 'reduced');
-    else if (data?.causerie === 'reduce') reduce();
+    if (data?.causerie === 'ready') {
+      frameReady = true;
+      tellFrame(launcher.isOpen() ? 'opened' : 'reduced');
+    }
+    if (data?.causerie === 'reduce') reduce();
     else if (data?.causerie === 'locale') speak(data.locale);
+    else if (data?.causerie === 'refused') forget();
   });
   onAddressChange(() => socket.emit('page', page()));
 }

@@ -1,0 +1,112 @@
+import type { Connection } from './connection.js';
+import type { UnsentFile } from './outbox.js';
+import { cloneOf, part } from './page.js';
+
+interface Attachment {
+  item: HTMLElement;
+  name: string;
+  /** Null while it is on its way. */
+  id: string | null;
+}
+
+const MOST = 10;
+
+/** Files beside the text: chosen, dropped or pasted; uploaded at once, so that sending is only their numbers. */
+export class Attachments {
+  private readonly list = part('[data-attachments]');
+  private readonly input = part<HTMLInputElement>('[data-file-input]');
+  private readonly messenger = part('[data-messenger]');
+  private attachments: Attachment[] = [];
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly refused: (message: string) => void,
+  ) {
+    part('[data-attach]').addEventListener('click', () => this.input.click());
+    this.input.addEventListener('change', () => {
+      this.add(this.input.files);
+      this.input.value = '';
+    });
+    part('[data-text-input]').addEventListener('paste', (event) => {
+      if (!event.clipboardData?.files.length) return;
+      event.preventDefault();
+      this.add(event.clipboardData.files);
+    });
+    this.messenger.addEventListener('dragover', (event) => event.preventDefault());
+    this.messenger.addEventListener('drop', (event) => {
+      event.preventDefault();
+      if (this.messenger.dataset.state === 'ready') this.add(event.dataTransfer?.files ?? null);
+    });
+  }
+
+  /** The uploaded files, which leave the composer; null while one is still on its way. */
+  take(): UnsentFile[] | null {
+    if (this.attachments.some(({ id }) => id === null)) return null;
+    const files = this.attachments.map(({ id, name }) => ({ id: id as string, name }));
+    this.attachments = [];
+    this.list.replaceChildren();
+    return files;
+  }
+
+  giveBack(files: readonly UnsentFile[]): void {
+    for (const { id, name } of files) this.show(name).id = id;
+  }
+
+  private add(files: FileList | null): void {
+    for (const file of [...(files ?? [])].slice(0, MOST - this.attachments.length)) void this.upload(file);
+  }
+
+  private async upload(file: File): Promise<void> {
+    const attachment = this.show(file.name);
+    const progress = document.createElement('progress');
+    progress.max = file.size || 1;
+    attachment.item.append(progress);
+    try {
+      attachment.id = await this.send(file, (loaded) => (progress.value = loaded));
+      progress.remove();
+    } catch (error) {
+      this.remove(attachment);
+      this.refused(error instanceof Error ? error.message : '');
+    }
+  }
+
+  private send(file: File, progressed: (loaded: number) => void): Promise<string> {
+    const { address, headers } = this.connection.upload(file.name);
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open('POST', address);
+      for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+      request.upload.onprogress = ({ loaded }) => progressed(loaded);
+      request.onerror = () => reject(new Error(''));
+      request.onload = () => {
+        const { id, title } = readAnswer(request.responseText);
+        if (request.status < 300 && id) resolve(id);
+        else reject(new Error(title ?? ''));
+      };
+      request.send(file);
+    });
+  }
+
+  private show(name: string): Attachment {
+    const item = cloneOf('attachment');
+    part('[data-name]', item).textContent = name;
+    const attachment: Attachment = { item, name, id: null };
+    part('[data-remove]', item).addEventListener('click', () => this.remove(attachment));
+    this.attachments.push(attachment);
+    this.list.append(item);
+    return attachment;
+  }
+
+  private remove(attachment: Attachment): void {
+    this.attachments = this.attachments.filter((other) => other !== attachment);
+    attachment.item.remove();
+  }
+}
+
+function readAnswer(text: string): { id?: string; title?: string } {
+  try {
+    return JSON.parse(text) as { id?: string; title?: string };
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,125 @@
+import type { Store } from '../store.js';
+import { part } from './page.js';
+
+export interface ComposerOptions {
+  store: Store;
+  /** Whether the message was taken out of the composer. */
+  send: (text: string) => boolean;
+  typing: () => void;
+}
+
+const TYPING_EVERY = 3000;
+
+/** The field in which visitors write: grows with its text, keeps drafts, sends with Enter. */
+export class Composer {
+  private readonly form = part<HTMLFormElement>('[data-composer]');
+  private readonly field = part<HTMLTextAreaElement>('[data-text-input]');
+  private readonly fields = part<HTMLFieldSetElement>('[data-composer-fields]');
+  private readonly emojiToggle = part<HTMLButtonElement>('[data-emoji-toggle]');
+  private readonly emoji = part('[data-emoji]');
+  private typedAt = 0;
+  private draftKey = 'draft:';
+
+  constructor(private readonly options: ComposerOptions) {
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.submit();
+    });
+    this.field.addEventListener('input', () => this.changed());
+    this.field.addEventListener('keydown', (event) => this.pressed(event));
+    this.emojiToggle.addEventListener('click', () => this.showEmoji(this.emoji.hidden !== false));
+    this.emoji.addEventListener('click', ({ target }) => this.insertEmoji(target));
+    this.form.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || this.emoji.hidden) return;
+      event.stopPropagation();
+      this.showEmoji(false);
+      this.emojiToggle.focus();
+    });
+    document.addEventListener('pointerdown', ({ target }) => {
+      if (
+        !this.emoji.hidden &&
+        target instanceof Element &&
+        !target.closest('[data-emoji],[data-emoji-toggle]')
+      )
+        this.showEmoji(false);
+    });
+  }
+
+  enable(enabled: boolean): void {
+    this.fields.disabled = !enabled;
+  }
+
+  focus(): void {
+    if (!this.fields.disabled && matchMedia('(hover: hover)').matches) this.field.focus();
+  }
+
+  /** Each conversation has its own draft. */
+  belongTo(conversationId: string | null): void {
+    const key = `draft:${conversationId ?? ''}`;
+    if (key !== this.draftKey || this.field.value === '') {
+      this.draftKey = key;
+      this.field.value = this.options.store.get(key) ?? '';
+    }
+    this.grow();
+  }
+
+  /** Gives back a text that could not be sent, above what was written since. */
+  giveBack(text: string): void {
+    this.field.value = [text, this.field.value].filter((piece) => piece !== '').join('\n');
+    this.keepDraft();
+    this.grow();
+    this.focus();
+  }
+
+  private submit(): void {
+    if (this.fields.disabled || !this.options.send(this.field.value)) return;
+    this.field.value = '';
+    this.keepDraft();
+    this.grow();
+    this.showEmoji(false);
+    this.field.focus();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.submit();
+  }
+
+  private changed(): void {
+    this.keepDraft();
+    this.grow();
+    const now = Date.now();
+    if (this.field.value === '' || now - this.typedAt < TYPING_EVERY) return;
+    this.typedAt = now;
+    this.options.typing();
+  }
+
+  private keepDraft(): void {
+    this.options.store.set(this.draftKey, this.field.value || undefined);
+  }
+
+  private grow(): void {
+    this.field.style.blockSize = 'auto';
+    if (this.field.value !== '') this.field.style.blockSize = `${Math.min(this.field.scrollHeight, 160)}px`;
+  }
+
+  private showEmoji(shown: boolean): void {
+    this.emoji.hidden = !shown;
+    this.emojiToggle.setAttribute('aria-expanded', String(shown));
+    if (shown) this.emoji.querySelector('button')?.focus();
+  }
+
+  private insertEmoji(target: EventTarget | null): void {
+    const button = target instanceof Element ? target.closest('button') : null;
+    if (!button) return;
+    this.field.setRangeText(
+      button.textContent ?? '',
+      this.field.selectionStart,
+      this.field.selectionEnd,
+      'end',
+    );
+    this.changed();
+    this.field.focus();
+  }
+}

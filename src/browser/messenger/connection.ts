@@ -1,0 +1,114 @@
+import { io, type Socket } from 'socket.io-client';
+
+export type Answer =
+  | ({ ok: true } & Record<string, unknown>)
+  | { ok: false; code: string; message: string; retryAfter?: number };
+
+export interface ConnectionOptions {
+  siteKey: string;
+  locale: string;
+  token: () => string;
+  /** Called at every connection, the first one included. */
+  connected: (again: boolean) => void;
+  disconnected: () => void;
+  /** The network lets no WebSocket through. */
+  blocked: () => void;
+  /** The server does not know this visitor. */
+  refused: () => void;
+  on: Record<string, (payload: never) => void>;
+}
+
+const ANSWER_WITHIN = 10_000;
+const BLOCKED_AFTER = 2;
+
+/** The messenger's socket, and the same requests over HTTP where no WebSocket gets through. */
+export class Connection {
+  private readonly socket: Socket;
+  private failures = 0;
+  private ever = false;
+
+  constructor(private readonly options: ConnectionOptions) {
+    const { siteKey, locale } = options;
+    this.socket = io('/visitor', {
+      transports: ['websocket'],
+      reconnectionDelayMax: 20_000,
+      auth: (give) => give({ site: siteKey, part: 'messenger', token: options.token(), chosen: locale }),
+    });
+    this.socket.on('connect', () => {
+      this.failures = 0;
+      options.connected(this.ever);
+      this.ever = true;
+    });
+    this.socket.on('disconnect', () => options.disconnected());
+    this.socket.on('connect_error', (error: Error & { data?: { final?: boolean } }) => this.failed(error));
+    for (const [event, handle] of Object.entries(options.on))
+      this.socket.on(event, handle as (payload: unknown) => void);
+  }
+
+  get live(): boolean {
+    return this.socket.connected;
+  }
+
+  get isBlocked(): boolean {
+    return !this.ever && this.failures >= BLOCKED_AFTER && navigator.onLine;
+  }
+
+  /** Null when no answer came: whether it arrived is not known, so it is sent again under the same number. */
+  async ask(event: string, payload: object): Promise<Answer | null> {
+    if (!this.live) return null;
+    try {
+      return (await this.socket.timeout(ANSWER_WITHIN).emitWithAck(event, payload)) as Answer;
+    } catch {
+      return null;
+    }
+  }
+
+  tell(event: string, payload: object): void {
+    if (this.live) this.socket.emit(event, payload);
+  }
+
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const { siteKey, locale, token } = this.options;
+    const address = new URL(path.startsWith('/') ? path : `/w/${siteKey}/${path}`, location.origin);
+    address.searchParams.set('lang', locale);
+    return fetch(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${token()}` } });
+  }
+
+  /** Where a file goes, and what says whose it is. */
+  upload(name: string): { address: string; headers: Record<string, string> } {
+    const { siteKey, locale, token } = this.options;
+    const query = new URLSearchParams({ name, lang: locale });
+    return {
+      address: `/w/${siteKey}/files?${query}`,
+      headers: { authorization: `Bearer ${token()}`, 'content-type': 'application/octet-stream' },
+    };
+  }
+
+  async post(path: string, payload: object): Promise<Answer | null> {
+    try {
+      const answer = await this.fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(payload),
+      });
+      const body = answer.status === 204 ? {} : ((await answer.json()) as Record<string, string>);
+      if (answer.ok) return { ok: true, ...body };
+      const retryAfter = Number(answer.headers.get('retry-after')) || undefined;
+      return { ok: false, code: body.code ?? 'unexpected', message: body.title ?? '', retryAfter };
+    } catch {
+      return null;
+    }
+  }
+
+  private failed(error: Error & { data?: { final?: boolean } }): void {
+    if (error.data?.final) {
+      this.socket.close();
+      this.options.refused();
+      return;
+    }
+    // A refusal of the namespace is not tried again by the library; a lost network is.
+    if (error.data) setTimeout(() => this.socket.connect(), 2000 + Math.random() * 3000);
+    this.failures += 1;
+    if (this.isBlocked) this.options.blocked();
+  }
+}

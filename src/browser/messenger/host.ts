@@ -1,0 +1,32 @@
+/** What the loader on the brand's page says. */
+export interface FromHost {
+  causerie: 'opened' | 'reduced' | 'engagement';
+  token?: string;
+  open?: boolean;
+  engaged?: boolean;
+}
+
+type ToHost = { causerie: 'ready' | 'reduce' | 'refused' } | { causerie: 'locale'; locale: string };
+
+/**
+ * The page around the frame. Only the brand's own sites may frame this document (its policy says so), so whoever is the
+ * parent may be answered; nothing but the parent is listened to, and it is answered at its origin only.
+ */
+export class Host {
+  private origin: string | undefined;
+
+  constructor(private readonly heard: (message: FromHost) => void) {
+    addEventListener('message', ({ source, origin, data }: MessageEvent<FromHost | null>) => {
+      if (source !== window.parent || source === window || typeof data?.causerie !== 'string') return;
+      if (this.origin !== undefined && this.origin !== origin) return;
+      this.origin = origin;
+      this.heard(data);
+    });
+  }
+
+  tell(message: ToHost): void {
+    if (window.parent === window) return;
+    // Before the first word of the parent its origin is unknown; "ready" says nothing about anybody.
+    window.parent.postMessage(message, this.origin ?? '*');
+  }
+}

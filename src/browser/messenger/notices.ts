@@ -1,0 +1,10 @@
+import { part } from './page.js';
+
+export type NoticeName = 'offline' | 'no-live' | 'no-room' | 'refused' | 'error' | 'accept-first';
+
+/** The lines above the input that say what holds things up, and what was kept. */
+export function showNotice(name: NoticeName, shown: boolean, text?: string): void {
+  const notice = part(`[data-notice="${name}"]`);
+  if (text !== undefined) part('[data-notice-text]', notice).textContent = text;
+  if (notice.hidden === shown) notice.hidden = !shown;
+}

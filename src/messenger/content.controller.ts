@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import type { Request } from 'express';
+import { isId, Refusal } from '../kernel/index.js';
+import { Views } from '../platform/index.js';
+import { AcceptTerms } from '../visitors/index.js';
+import { BearerGuard, Speaker } from './bearer.js';
+import { MessengerContent } from './messenger-content.js';
+import { SendMessage, type SentMessage } from './send-message.js';
+import { messageShapes } from './visitor-messages.js';
+import type { VisitorSession } from './visitor-sessions.js';
+
+/** What belongs to one visitor, for the messenger; and what it sends where no WebSocket gets through. */
+@Controller('w/:siteKey')
+@UseGuards(BearerGuard)
+export class ContentController {
+  constructor(
+    private readonly content: MessengerContent,
+    private readonly send: SendMessage,
+    private readonly acceptTerms: AcceptTerms,
+    private readonly views: Views,
+  ) {}
+
+  @Get('content')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  async show(@Speaker() session: VisitorSession, @Query() query: Record<string, unknown>): Promise<string> {
+    const wished = isId(query.conversation) ? query.conversation : null;
+    const content = await this.content.show(session, wished, query.fresh === '1');
+    return this.views.render('messenger/_content', content, session.actor.locale);
+  }
+
+  @Get('history')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  async history(
+    @Speaker() session: VisitorSession,
+    @Query() query: Record<string, unknown>,
+  ): Promise<string> {
+    const history = await this.content.earlier(session, {
+      conversationId: isId(query.conversation) ? query.conversation : null,
+      before:
+        typeof query.before === 'string' && /^\d{1,9}$/.test(query.before) ? Number(query.before) : null,
+      cursor: typeof query.cursor === 'string' ? query.cursor : null,
+    });
+    return this.views.render('messenger/_history', history, session.actor.locale);
+  }
+
+  @Post('messages')
+  @HttpCode(200)
+  async message(@Speaker() session: VisitorSession, @Body() body: unknown): Promise<SentMessage> {
+    const message = messageShapes.message.safeParse(body);
+    if (!message.success) throw new Refusal('invalid', 'invalid_input');
+    return this.send.run(session, message.data);
+  }
+
+  @Post('consents')
+  @HttpCode(204)
+  async accept(
+    @Speaker() session: VisitorSession,
+    @Body() body: unknown,
+    @Req() request: Request,
+  ): Promise<void> {
+    const acceptance = messageShapes.accept.safeParse(body);
+    if (!acceptance.success) throw new Refusal('invalid', 'invalid_input');
+    await this.acceptTerms.run(session.actor, { ...acceptance.data, address: request.ip ?? '' });
+  }
+}

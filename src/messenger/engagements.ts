@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Unread } from '../conversations/index.js';
+import { I18n, UnitOfWork } from '../platform/index.js';
+import { Targeting } from '../targeting/index.js';
+import { RejoinHistory, Visits } from '../visitors/index.js';
+import type { VisitorSession } from './visitor-sessions.js';
+import { VisitorConversations } from './visitor-conversations.queries.js';
+
+/** What a visitor can do on the page where they are. */
+export interface Engagement {
+  /** The rule that answers here, whether or not it has room now. */
+  ruleId: string | null;
+  /** A new conversation could start now. */
+  engaged: boolean;
+  /** Open, or unread in a closed one: the launcher is there, engaged or not. */
+  ongoing: boolean;
+  unread: number;
+  /** The same in words, for those who hear the page. */
+  unreadText: string;
+  /** Milliseconds after which to ask again, where a condition waits for time on the page. */
+  askAgain: number | null;
+}
+
+/** Who is engaged here: a rule that answers on this page and has room, or something that goes on. */
+@Injectable()
+export class Engagements {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly targeting: Targeting,
+    private readonly visits: Visits,
+    private readonly conversations: VisitorConversations,
+    private readonly unread: Unread,
+    private readonly rejoin: RejoinHistory,
+    private readonly i18n: I18n,
+  ) {}
+
+  async of({ actor, visitor }: VisitorSession): Promise<Engagement> {
+    return this.unitOfWork.run(actor.brandId, async () => {
+      const answer = visitor.blockedAt
+        ? null
+        : await this.targeting.answer(actor, await this.visits.facts(actor));
+      const engaged = answer?.hasRoom ?? false;
+      // Being identified alone opens nothing; the next engagement does.
+      if (engaged && !visitor.joined) await this.rejoin.run(actor);
+      const unread = visitor.blockedAt ? 0 : await this.countUnread(actor);
+      const ongoing = !visitor.blockedAt && (unread > 0 || (await this.conversations.hasOpen(actor)));
+      return {
+        ruleId: answer?.ruleId ?? null,
+        engaged,
+        ongoing,
+        unread,
+        unreadText:
+          unread > 0 ? this.i18n.t(actor.locale, 'messenger:launcherUnread', { count: unread }) : '',
+        askAgain: answer?.askAgain ?? null,
+      };
+    });
+  }
+
+  private async countUnread(actor: VisitorSession['actor']): Promise<number> {
+    const counts = await this.unread.ofVisitor(actor);
+    return [...counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+}

@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { initialsOf, textParts, Threads, tintOf, Unread, type EntryView } from '../conversations/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { Documents, Texts } from '../sites/index.js';
+import { Consents } from '../visitors/index.js';
+import { Engagements } from './engagements.js';
+import type {
+  ConsentView,
+  HistoryView,
+  MessengerContentView,
+  OtherConversationView,
+  WhoView,
+} from './messenger.view.js';
+import { VisitorConversations, type VisitorConversation } from './visitor-conversations.queries.js';
+import type { VisitorSession } from './visitor-sessions.js';
+
+/** What a visitor's messenger shows: the conversation they are in, the others, what they have yet to accept. */
+@Injectable()
+export class MessengerContent {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly conversations: VisitorConversations,
+    private readonly threads: Threads,
+    private readonly unread: Unread,
+    private readonly engagements: Engagements,
+    private readonly consents: Consents,
+    private readonly documents: Documents,
+    private readonly texts: Texts,
+  ) {}
+
+  /** The wished conversation, else the open one with the newest message; `fresh` asks for a blank page. */
+  async show(session: VisitorSession, wished: string | null, fresh: boolean): Promise<MessengerContentView> {
+    const { actor, site } = session;
+    return this.unitOfWork.run(actor.brandId, async () => {
+      const engagement = await this.engagements.of(session);
+      const open = await this.conversations.open(actor);
+      const current = await this.pick(session, open, wished, fresh);
+      const unread = await this.unread.ofVisitor(actor);
+      const thread = current ? await this.threads.threadPage(actor, current.id) : null;
+      const entries = thread?.entries ?? [];
+      const history = await this.threads.history(actor, { except: current?.id ?? null });
+      return {
+        who: current
+          ? whoOf(current, site.brandName, site.id)
+          : brandWho(site.brandName, site.id, await this.isAnybodyHere(actor.brandId)),
+        consent: await this.consent(session),
+        others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, site, unread)),
+        conversation: current && { id: current.id, state: current.state, seenSeq: current.seenSeq },
+        opening: textParts(await this.texts.text(site.brandId, site.id, 'opening', actor.locale)),
+        entries,
+        unreadFrom: firstUnread(entries, (current && unread.get(current.id)) ?? 0),
+        earlier: earlierAddress(
+          site.key,
+          current?.id ?? null,
+          thread?.before ?? null,
+          history.conversations.length > 0 ? '' : null,
+        ),
+        historyHidden: session.visitor.historyHiddenAt !== null,
+        room: engagement.engaged,
+      };
+    });
+  }
+
+  /** What stands above: first the rest of the conversation, then the earlier ones, a page at a time. */
+  async earlier(
+    session: VisitorSession,
+    {
+      conversationId,
+      before,
+      cursor,
+    }: { conversationId: string | null; before: number | null; cursor: string | null },
+  ): Promise<HistoryView> {
+    const { actor, site } = session;
+    if (conversationId && before) {
+      const page = await this.threads.threadPage(actor, conversationId, before);
+      const more = page.before ?? null;
+      return {
+        earlier: earlierAddress(site.key, conversationId, more, ''),
+        conversations: [{ id: conversationId, startedAt: page.entries[0]?.at ?? '', entries: page.entries }],
+      };
+    }
+    const page = await this.threads.history(actor, { except: conversationId, cursor });
+    return {
+      earlier: page.next ? earlierAddress(site.key, conversationId, null, page.next) : null,
+      conversations: page.conversations.map(({ id, startedAt, entries }) => ({
+        id,
+        startedAt: startedAt.toISOString(),
+        entries,
+      })),
+    };
+  }
+
+  private async pick(
+    { actor }: VisitorSession,
+    open: VisitorConversation[],
+    wished: string | null,
+    fresh: boolean,
+  ): Promise<VisitorConversation | null> {
+    const found = wished ? await this.conversations.one(actor, wished) : null;
+    return found ?? (fresh ? null : (open[0] ?? null));
+  }
+
+  private async consent({ actor, site }: VisitorSession): Promise<ConsentView | null> {
+    const outstanding = await this.consents.outstanding(actor);
+    if (outstanding.length === 0) return null;
+    const documents: ConsentView['documents'] = [];
+    for (const { id } of outstanding) {
+      const { title } = await this.documents.text(actor.brandId, id, actor.locale);
+      documents.push({ id, title, url: `/w/${site.key}/documents/${id}?lang=${actor.locale}` });
+    }
+    return {
+      text: textParts(await this.texts.text(site.brandId, site.id, 'consent', actor.locale)),
+      documents,
+    };
+  }
+
+  private async isAnybodyHere(brandId: string): Promise<boolean> {
+    const rows = await this.unitOfWork.query(
+      `SELECT FROM members WHERE brand_id = $1 AND status = 'active' AND state = 'available' LIMIT 1`,
+      [brandId],
+    );
+    return rows.length > 0;
+  }
+}
+
+/** The brand itself, before anybody has taken the conversation. */
+export function brandWho(name: string, siteId: string, here: boolean): WhoView {
+  return {
+    name,
+    picture: null,
+    initials: initialsOf(name),
+    tint: tintOf(siteId),
+    presence: here ? 'online' : 'away',
+  };
+}
+
+function whoOf(conversation: VisitorConversation, brandName: string, siteId: string): WhoView {
+  const { memberId, memberName, memberPicture, memberHere } = conversation;
+  if (!memberId) return brandWho(brandName, siteId, false);
+  return {
+    name: memberName,
+    picture: memberPicture,
+    initials: initialsOf(memberName),
+    tint: tintOf(memberId),
+    presence: memberHere ? 'online' : 'away',
+  };
+}
+
+function otherView(
+  other: VisitorConversation,
+  site: VisitorSession['site'],
+  unread: Map<string, number>,
+): OtherConversationView {
+  const { presence: _, ...who } = whoOf(other, site.brandName, site.id);
+  return {
+    id: other.id,
+    who,
+    excerpt: other.lastMessage ?? '',
+    at: other.lastMessageAt.toISOString(),
+    unread: unread.get(other.id) ?? 0,
+  };
+}
+
+/** Where the mark "new messages" stands: before the first of the last so many that the brand wrote. */
+function firstUnread(entries: EntryView[], count: number): number | null {
+  if (count === 0) return null;
+  const theirs = entries.filter((entry) => entry.kind === 'message' && entry.author.side === 'brand');
+  return theirs.at(-count)?.seq ?? theirs[0]?.seq ?? null;
+}
+
+function earlierAddress(
+  siteKey: string,
+  conversationId: string | null,
+  before: number | null,
+  cursor: string | null,
+): string | null {
+  if (before === null && cursor === null) return null;
+  const query = new URLSearchParams();
+  if (conversationId) query.set('conversation', conversationId);
+  if (before !== null) query.set('before', String(before));
+  else if (cursor) query.set('cursor', cursor);
+  return `/w/${siteKey}/history?${query}`;
+}

@@ -1,0 +1,44 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ConversationClosed, ConversationStarted, MessageCreated } from '../conversations/index.js';
+import { RoomChanged } from '../distribution/index.js';
+import { Events, Live } from '../platform/index.js';
+import { visitorRoom } from '../visitors/index.js';
+import { VisitorConversations } from './visitor-conversations.queries.js';
+
+/** The room of those who would be answered by a rule on the page where they are. */
+export function ruleRoom(brandId: string, ruleId: string): string {
+  return `rule:${brandId}:${ruleId}`;
+}
+
+/** Tells visitors' pages what has changed for them, so that nothing needs a reload. */
+@Injectable()
+export class MessengerLive implements OnModuleInit {
+  constructor(
+    private readonly events: Events,
+    private readonly live: Live,
+    private readonly conversations: VisitorConversations,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.onCommitted(RoomChanged, ({ brandId, data }) =>
+      this.live.toVisitors(ruleRoom(brandId, data.ruleId), 'room', { has: data.hasRoom }),
+    );
+    this.events.onCommitted(MessageCreated, async ({ brandId, conversationId, data }) => {
+      if (data.side === 'member') await this.refresh(brandId, conversationId);
+    });
+    this.events.onCommitted(ConversationStarted, ({ brandId, conversationId }) =>
+      this.refresh(brandId, conversationId),
+    );
+    this.events.onCommitted(ConversationClosed, ({ brandId, conversationId }) =>
+      this.refresh(brandId, conversationId),
+    );
+  }
+
+  /** Every page that the visitor has open looks again at what goes on. */
+  private async refresh(brandId: string, conversationId: string | null): Promise<void> {
+    if (!conversationId) return;
+    for (const id of await this.conversations.peopleOf(brandId, conversationId)) {
+      this.live.toVisitors(visitorRoom(brandId, id), 'refresh', { conversationId });
+    }
+  }
+}

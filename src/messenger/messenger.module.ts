@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/index.js';
+import { DistributionModule } from '../distribution/index.js';
+import { SalesModule } from '../sales/index.js';
+import { SitesModule } from '../sites/index.js';
+import { TargetingModule } from '../targeting/index.js';
+import { VisitorsModule } from '../visitors/index.js';
+import { Arrivals } from './arrivals.js';
+import { ContentController } from './content.controller.js';
+import { Engagements } from './engagements.js';
+import { Hellos } from './hello.js';
+import { LoaderController } from './loader.controller.js';
+import { MessengerContent } from './messenger-content.js';
+import { MessengerLive } from './messenger.live.js';
+import { PageEvents } from './page-events.js';
+import { SendMessage } from './send-message.js';
+import { TalkEvents } from './talk-events.js';
+import { VisitorAddress } from './visitor-address.js';
+import { VisitorConversations } from './visitor-conversations.queries.js';
+import { VisitorGateway } from './visitor.gateway.js';
+import { VisitorSessions } from './visitor-sessions.js';
+
+@Module({
+  imports: [
+    SitesModule,
+    VisitorsModule,
+    ConversationsModule,
+    DistributionModule,
+    TargetingModule,
+    SalesModule,
+  ],
+  controllers: [LoaderController, ContentController],
+  providers: [
+    Arrivals,
+    Engagements,
+    Hellos,
+    MessengerContent,
+    MessengerLive,
+    PageEvents,
+    SendMessage,
+    TalkEvents,
+    VisitorAddress,
+    VisitorConversations,
+    VisitorGateway,
+    VisitorSessions,
+  ],
+})
+export class MessengerModule {}

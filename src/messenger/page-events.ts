@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal } from '../kernel/index.js';
+import { Presence } from '../platform/index.js';
+import { RecordTransaction } from '../sales/index.js';
+import {
+  IdentifyVisitor,
+  RecordPage,
+  SetVisitData,
+  VisitorAccess,
+  visitorActor,
+  visitorRoom,
+  WelcomeVisitor,
+} from '../visitors/index.js';
+import { Arrivals } from './arrivals.js';
+import { Engagements } from './engagements.js';
+import { Hellos } from './hello.js';
+import { ruleRoom } from './messenger.live.js';
+import type { Message } from './visitor-messages.js';
+import { languageOf, type VisitorSession } from './visitor-sessions.js';
+import type { VisitorSocket } from './visitor-socket.js';
+
+/** What the page says, or its script on the page's behalf: where the visitor is, who they are, what they buy. */
+@Injectable()
+export class PageEvents {
+  constructor(
+    private readonly arrivals: Arrivals,
+    private readonly engagements: Engagements,
+    private readonly hellos: Hellos,
+    private readonly welcome: WelcomeVisitor,
+    private readonly visitors: VisitorAccess,
+    private readonly identifyVisitor: IdentifyVisitor,
+    private readonly recordPage: RecordPage,
+    private readonly setData: SetVisitData,
+    private readonly recordTransaction: RecordTransaction,
+    private readonly presence: Presence,
+  ) {}
+
+  /** Says who is there and what is possible, to a loader that has just come or whose visitor has changed. */
+  async hello(socket: VisitorSocket): Promise<void> {
+    const { session, token } = socket.data;
+    const engagement = await this.engagements.of(session);
+    await this.follow(socket, engagement.ruleId);
+    socket.emit('hello', this.hellos.compose(session, token, engagement));
+  }
+
+  /** Looks again: at the rule that answers, at what goes on, at the badge. */
+  async ask(socket: VisitorSocket): Promise<void> {
+    const engagement = await this.engagements.of(await this.renewed(socket));
+    await this.follow(socket, engagement.ruleId);
+    socket.emit('engagement', engagement);
+  }
+
+  async page(socket: VisitorSocket, page: Message<'page'>): Promise<void> {
+    await this.recordPage.run(socket.data.session.actor, page);
+    if (socket.data.connectionId) await this.presence.move(socket.data.connectionId, page);
+    await this.ask(socket);
+  }
+
+  async language(socket: VisitorSocket, { locale }: Message<'language'>): Promise<void> {
+    const { session } = socket.data;
+    const spoken = languageOf(session.site, locale, session.actor.locale);
+    await this.become(socket, { ...session, actor: { ...session.actor, locale: spoken } });
+  }
+
+  async identify(socket: VisitorSocket, identity: Message<'identify'>): Promise<void> {
+    const { session } = socket.data;
+    const { browserId } = await this.identifyVisitor.run(session.actor, identity);
+    await this.become(socket, { ...session, actor: { ...session.actor, id: browserId } });
+  }
+
+  /** The site's customer has gone: whoever comes next in this browser is somebody new. */
+  async reset(socket: VisitorSocket): Promise<void> {
+    const { session } = socket.data;
+    const { brandId, siteId, locale } = session.actor;
+    const { visitor } = await this.welcome.run({
+      brandId,
+      siteId,
+      token: null,
+      locale,
+      userAgent: socket.data.userAgent,
+    });
+    await this.become(socket, { ...session, actor: { ...session.actor, id: visitor.browserId } });
+  }
+
+  async set(socket: VisitorSocket, custom: Message<'set'>): Promise<void> {
+    await this.setData.run(socket.data.session.actor, { custom });
+    await this.ask(socket);
+  }
+
+  async cart(socket: VisitorSocket, cart: Message<'cart'>): Promise<void> {
+    await this.setData.run(socket.data.session.actor, { cart });
+    await this.ask(socket);
+  }
+
+  async transaction(socket: VisitorSocket, { id, amount, currency }: Message<'transaction'>): Promise<void> {
+    await this.recordTransaction.run(socket.data.session.actor, { externalId: String(id), amount, currency });
+  }
+
+  /** A new room for whoever the browser stands for now; the old one hears no more of it. */
+  private async become(socket: VisitorSocket, session: VisitorSession): Promise<void> {
+    const { brandId } = session.actor;
+    const { actor, visitor } = socket.data.session;
+    await socket.leave(visitorRoom(brandId, visitor.id));
+    await socket.leave(visitorRoom(brandId, actor.id));
+    socket.data.session = session;
+    socket.data.locale = session.actor.locale;
+    socket.data.token = this.arrivals.tokenFor(session);
+    const renewed = await this.renewed(socket);
+    await socket.join([visitorRoom(brandId, renewed.visitor.id), visitorRoom(brandId, renewed.actor.id)]);
+    await this.hello(socket);
+  }
+
+  /** The visitor as they are in the database now. */
+  private async renewed(socket: VisitorSocket): Promise<VisitorSession> {
+    const { session } = socket.data;
+    const { brandId, siteId, id: browserId, locale } = session.actor;
+    const visitor = await this.visitors.present({ brandId, siteId, browserId });
+    if (!visitor) throw new Refusal('unauthenticated', 'visitor_unknown');
+    socket.data.session = {
+      ...session,
+      visitor,
+      actor: visitorActor({ brandId, siteId, browserId }, locale),
+    };
+    return socket.data.session;
+  }
+
+  /** Hears of room that comes and goes at the rule that answers here. */
+  private async follow(socket: VisitorSocket, ruleId: string | null): Promise<void> {
+    const { brandId } = socket.data.session.actor;
+    const room = ruleId && ruleRoom(brandId, ruleId);
+    if (room === socket.data.ruleRoom) return;
+    if (socket.data.ruleRoom) await socket.leave(socket.data.ruleRoom);
+    socket.data.ruleRoom = room;
+    if (room) await socket.join(room);
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { PostMessage } from '../conversations/index.js';
+import { StartConversation } from '../distribution/index.js';
+import { Refusal } from '../kernel/index.js';
+import { RateLimits, type RateLimit } from '../platform/index.js';
+import { Targeting } from '../targeting/index.js';
+import { Visits } from '../visitors/index.js';
+import type { Message } from './visitor-messages.js';
+import type { VisitorSession } from './visitor-sessions.js';
+
+const OF_A_VISITOR: RateLimit = { name: 'visitor-messages', points: 20, seconds: 10 };
+const OF_A_BRAND: RateLimit = { name: 'brand-messages', points: 200, seconds: 1 };
+const STARTS: RateLimit = { name: 'visitor-starts', points: 5, seconds: 60 };
+
+export interface SentMessage {
+  conversationId: string;
+  state: 'posted' | 'repeated' | 'started';
+  /** The visitor's number of the message. */
+  seq: number | null;
+}
+
+/** Carries what a visitor wrote into their conversation, or starts one with it where a rule answers and has room. */
+@Injectable()
+export class SendMessage {
+  constructor(
+    private readonly post: PostMessage,
+    private readonly start: StartConversation,
+    private readonly targeting: Targeting,
+    private readonly visits: Visits,
+    private readonly limits: RateLimits,
+  ) {}
+
+  async run(session: VisitorSession, message: Message<'message'>): Promise<SentMessage> {
+    const { actor } = session;
+    await this.limits.take(OF_A_VISITOR, `${actor.brandId} ${actor.id}`);
+    await this.limits.take(OF_A_BRAND, actor.brandId);
+    const { conversationId, clientId, body, fileIds = [] } = message;
+    if (conversationId === null) return this.begin(session, message);
+    const { state, visitorSeq } = await this.post.run(actor, { conversationId, clientId, body, fileIds });
+    return { conversationId, state, seq: visitorSeq };
+  }
+
+  private async begin({ actor }: VisitorSession, message: Message<'message'>): Promise<SentMessage> {
+    await this.limits.take(STARTS, `${actor.brandId} ${actor.id}`);
+    const facts = await this.visits.facts(actor);
+    const answer = await this.targeting.answer(actor, facts);
+    if (answer.ruleId === null) throw new Refusal('conflict', 'no_room');
+    const { clientId, body, fileIds = [] } = message;
+    const started = await this.start.run(actor, {
+      siteId: actor.siteId,
+      ruleId: answer.ruleId,
+      clientId,
+      body,
+      fileIds,
+      locale: actor.locale,
+      page: facts.url ? { url: facts.url, title: facts.title ?? '' } : undefined,
+    });
+    if (started.state === 'no_room') throw new Refusal('conflict', 'no_room');
+    return { conversationId: started.conversationId, state: started.state, seq: started.visitorSeq };
+  }
+}

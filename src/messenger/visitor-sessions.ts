@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal, type VisitorActor } from '../kernel/index.js';
+import { chooseLocale, SiteAccess, type PublicSite } from '../sites/index.js';
+import { VisitorAccess, visitorActor, VisitorTokens, type PresentVisitor } from '../visitors/index.js';
+
+/** A visitor on a site, in the language that their messenger speaks. */
+export interface VisitorSession {
+  site: PublicSite;
+  visitor: PresentVisitor;
+  actor: VisitorActor;
+}
+
+export interface Claim {
+  siteKey: unknown;
+  token: unknown;
+  /** The language that the messenger was opened in. */
+  locale?: string | undefined;
+}
+
+/** Recognises who speaks from a messenger, by the token that the site's page handed over. */
+@Injectable()
+export class VisitorSessions {
+  constructor(
+    private readonly sites: SiteAccess,
+    private readonly tokens: VisitorTokens,
+    private readonly visitors: VisitorAccess,
+  ) {}
+
+  async open({ siteKey, token, locale }: Claim): Promise<VisitorSession> {
+    const site = await this.sites.byKey(siteKey);
+    if (!site.open) throw new Refusal('forbidden', 'site_closed');
+    const ref = this.tokens.read(token);
+    const visitor =
+      ref?.siteId === site.id && ref.brandId === site.brandId ? await this.visitors.present(ref) : null;
+    if (!ref || !visitor) throw new Refusal('unauthenticated', 'visitor_unknown');
+    return { site, visitor, actor: visitorActor(ref, languageOf(site, locale, visitor.locale)) };
+  }
+}
+
+/** The language of a site's widgets for somebody who chose or was heard to speak these. */
+export function languageOf(site: PublicSite, ...chosen: (string | undefined)[]): string {
+  return chooseLocale({
+    fixed: site.fixedLocale,
+    browser: chosen.filter((wish) => wish !== undefined),
+    siteDefault: site.defaultLocale,
+  });
+}

@@ -1,0 +1,26 @@
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import type { Handshake } from './visitor-messages.js';
+import type { VisitorSession } from './visitor-sessions.js';
+
+/** What is known of a visitor's socket from its handshake on. */
+export interface VisitorSocketData {
+  part: Handshake['part'];
+  session: VisitorSession;
+  token: string;
+  /** The language of what is pushed and answered. */
+  locale: string;
+  page: Handshake['page'];
+  userAgent: string;
+  address: string;
+  connectionId: string | null;
+  /** The room of the rule that answers on the visitor's page. */
+  ruleRoom: string | null;
+}
+
+export type VisitorSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, VisitorSocketData>;
+export type VisitorNamespace = Namespace<
+  DefaultEventsMap,
+  DefaultEventsMap,
+  DefaultEventsMap,
+  VisitorSocketData
+>;

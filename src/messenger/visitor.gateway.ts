@@ -1,0 +1,175 @@
+import { Logger } from '@nestjs/common';
+import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
+import type { ExtendedError } from 'socket.io';
+import { conversationRoom } from '../conversations/index.js';
+import { Refusal } from '../kernel/index.js';
+import {
+  Answering,
+  Presence,
+  RateLimits,
+  refusalOf,
+  VISITOR_NAMESPACE,
+  type RateLimit,
+} from '../platform/index.js';
+import { visitorRoom } from '../visitors/index.js';
+import { Arrivals } from './arrivals.js';
+import { PageEvents } from './page-events.js';
+import { TalkEvents } from './talk-events.js';
+import { VisitorAddress } from './visitor-address.js';
+import { VisitorConversations } from './visitor-conversations.queries.js';
+import { handshakeShape, messageShapes, type MessageName } from './visitor-messages.js';
+import type { VisitorNamespace, VisitorSocket } from './visitor-socket.js';
+
+const EVENTS: RateLimit = { name: 'visitor-events', points: 200, seconds: 10 };
+
+type Handler = (socket: VisitorSocket, message: never) => Promise<object | void>;
+type Handlers = Partial<Record<MessageName, Handler>>;
+
+/** Refusals that trying again would not change. */
+const FINAL = new Set(['not_found', 'forbidden', 'unauthenticated', 'invalid']);
+
+/**
+ * Visitors' sockets. Guards and pipes of Nest do not run for these, so everything is checked here: who connects and from
+ * where at the handshake, the shape and the rate of every event; the verbs check the rights.
+ */
+@WebSocketGateway({ namespace: VISITOR_NAMESPACE })
+export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
+  private readonly logger = new Logger('VisitorGateway');
+  private readonly handlers: Record<'loader' | 'messenger', Handlers>;
+
+  constructor(
+    private readonly arrivals: Arrivals,
+    private readonly page: PageEvents,
+    talk: TalkEvents,
+    private readonly conversations: VisitorConversations,
+    private readonly answering: Answering,
+    private readonly addresses: VisitorAddress,
+    private readonly limits: RateLimits,
+    private readonly presence: Presence,
+  ) {
+    this.handlers = {
+      loader: {
+        page: (socket, message) => page.page(socket, message),
+        ask: (socket) => page.ask(socket),
+        language: (socket, message) => page.language(socket, message),
+        identify: (socket, message) => page.identify(socket, message),
+        reset: (socket) => page.reset(socket),
+        set: (socket, message) => page.set(socket, message),
+        cart: (socket, message) => page.cart(socket, message),
+        transaction: (socket, message) => page.transaction(socket, message),
+      },
+      messenger: {
+        accept: (socket, message) => talk.accept(socket, message),
+        message: (socket, message) => talk.message(socket, message),
+        typing: (socket, message) => talk.typing(socket, message),
+        read: (socket, message) => talk.read(socket, message),
+        catch_up: (socket, message) => talk.catchUp(socket, message),
+        settings: (socket, message) => talk.settings(socket, message),
+      },
+    };
+  }
+
+  afterInit(namespace: VisitorNamespace): void {
+    namespace.use((socket, next) => {
+      this.admit(socket).then(
+        () => next(),
+        (error: unknown) => next(this.refused(error)),
+      );
+    });
+    namespace.on('connection', (socket) => this.connected(socket));
+  }
+
+  private async admit(socket: VisitorSocket): Promise<void> {
+    const handshake = handshakeShape.safeParse(socket.handshake.auth);
+    if (!handshake.success) throw new Refusal('invalid', 'invalid_input');
+    const { origin, 'user-agent': userAgent = '' } = socket.handshake.headers;
+    const { token, ...session } = await this.arrivals.run(handshake.data, { origin, userAgent });
+    const { part, page } = handshake.data;
+    const address = this.addresses.of(socket.request);
+    const { locale } = session.actor;
+    Object.assign(socket.data, {
+      part,
+      page,
+      session,
+      token,
+      locale,
+      userAgent,
+      address,
+      connectionId: null,
+      ruleRoom: null,
+    });
+    await this.enter(socket);
+  }
+
+  private async enter(socket: VisitorSocket): Promise<void> {
+    const { part, session, locale } = socket.data;
+    const { actor, visitor } = session;
+    await socket.join([visitorRoom(actor.brandId, actor.id), visitorRoom(actor.brandId, visitor.id)]);
+    if (part === 'loader') return;
+    const open = await this.conversations.open(actor);
+    await socket.join(open.map(({ id }) => conversationRoom(actor.brandId, id, 'visitor', locale)));
+  }
+
+  private connected(socket: VisitorSocket): void {
+    const { part, session } = socket.data;
+    const key = `${session.actor.brandId} ${session.actor.id}`;
+    for (const [name, handler] of Object.entries(this.handlers[part]) as [MessageName, Handler][]) {
+      this.answering.on(socket, name, messageShapes[name], async (message) => {
+        await this.limits.take(EVENTS, key);
+        const outcome = await handler(socket, message as never);
+        await this.listen(socket, outcome);
+        return outcome;
+      });
+    }
+    if (part === 'messenger') return;
+    socket.on('disconnect', () => void this.left(socket));
+    void this.arrived(socket);
+  }
+
+  private async arrived(socket: VisitorSocket): Promise<void> {
+    try {
+      const { session, page } = socket.data;
+      await this.page.hello(socket);
+      const { brandId, siteId, id: personId } = session.actor;
+      const id = await this.presence.arrive({
+        brandId,
+        side: 'visitor',
+        personId,
+        siteId,
+        url: page?.url,
+        title: page?.title,
+      });
+      socket.data.connectionId = id;
+      if (!socket.connected) await this.presence.leave(id);
+    } catch (error) {
+      this.logger.error(
+        'a visitor could not be greeted',
+        error instanceof Error ? error.stack : String(error),
+      );
+      socket.disconnect(true);
+    }
+  }
+
+  private async left(socket: VisitorSocket): Promise<void> {
+    const { connectionId } = socket.data;
+    if (connectionId) await this.presence.leave(connectionId).catch(() => undefined);
+  }
+
+  /** Whoever is in a conversation hears it. */
+  private async listen(socket: VisitorSocket, outcome: object | void): Promise<void> {
+    if (!outcome || !('conversationId' in outcome) || typeof outcome.conversationId !== 'string') return;
+    const { locale, session } = socket.data;
+    const room = conversationRoom(session.actor.brandId, outcome.conversationId, 'visitor', locale);
+    if (!socket.rooms.has(room)) await socket.join(room);
+  }
+
+  private refused(error: unknown): ExtendedError {
+    const refusal = refusalOf(error);
+    if (!refusal)
+      this.logger.error('a handshake failed', error instanceof Error ? error.stack : String(error));
+    const code = refusal?.code ?? 'unexpected';
+    return Object.assign(new Error(code), {
+      data: { code, final: refusal !== null && FINAL.has(refusal.kind) },
+    });
+  }
+}

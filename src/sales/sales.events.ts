@@ -1,0 +1,3 @@
+import { defineEvent } from '../platform/index.js';
+
+export const TransactionRecorded = defineEvent('transaction.recorded');
