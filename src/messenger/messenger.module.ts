@@ -15,6 +15,7 @@ import { MessengerLive } from './messenger.live.js';
 import { PageEvents } from './page-events.js';
 import { SendMessage } from './send-message.js';
 import { TalkEvents } from './talk-events.js';
+import { UploadsController } from './uploads.controller.js';
 import { VisitorAddress } from './visitor-address.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 import { VisitorGateway } from './visitor.gateway.js';
@@ -29,7 +30,7 @@ import { VisitorSessions } from './visitor-sessions.js';
     TargetingModule,
     SalesModule,
   ],
-  controllers: [LoaderController, ContentController],
+  controllers: [LoaderController, ContentController, UploadsController],
   providers: [
     Arrivals,
     Engagements,

@@ -20,6 +20,7 @@ export class Attachments {
 
   constructor(
     private readonly connection: Connection,
+    private readonly conversationId: () => string | null,
     private readonly refused: (message: string) => void,
   ) {
     part('[data-attach]').addEventListener('click', () => this.input.click());
@@ -71,11 +72,13 @@ export class Attachments {
   }
 
   private send(file: File, progressed: (loaded: number) => void): Promise<string> {
-    const { address, headers } = this.connection.upload(file.name);
+    const { address, authorization } = this.connection.upload(this.conversationId());
+    const form = new FormData();
+    form.append('file', file);
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       request.open('POST', address);
-      for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+      request.setRequestHeader('authorization', authorization);
       request.upload.onprogress = ({ loaded }) => progressed(loaded);
       request.onerror = () => reject(new Error(''));
       request.onload = () => {
@@ -83,7 +86,7 @@ export class Attachments {
         if (request.status < 300 && id) resolve(id);
         else reject(new Error(title ?? ''));
       };
-      request.send(file);
+      request.send(form);
     });
   }
 

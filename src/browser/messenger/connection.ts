@@ -75,13 +75,11 @@ export class Connection {
   }
 
   /** Where a file goes, and what says whose it is. */
-  upload(name: string): { address: string; headers: Record<string, string> } {
+  upload(conversationId: string | null): { address: string; authorization: string } {
     const { siteKey, locale, token } = this.options;
-    const query = new URLSearchParams({ name, lang: locale });
-    return {
-      address: `/w/${siteKey}/files?${query}`,
-      headers: { authorization: `Bearer ${token()}`, 'content-type': 'application/octet-stream' },
-    };
+    const query = new URLSearchParams({ lang: locale });
+    if (conversationId) query.set('conversation', conversationId);
+    return { address: `/w/${siteKey}/files?${query}`, authorization: `Bearer ${token()}` };
   }
 
   async post(path: string, payload: object): Promise<Answer | null> {

@@ -112,7 +112,11 @@ export class Messenger {
       typing: () =>
         this.conversationId && this.connection.tell('typing', { conversationId: this.conversationId }),
     });
-    this.attachments = new Attachments(this.connection, (message) => showNotice('refused', true, message));
+    this.attachments = new Attachments(
+      this.connection,
+      () => this.conversationId,
+      (message) => showNotice('refused', true, message),
+    );
     this.sending = new Sending({
       connection: this.connection,
       outbox: this.outbox,
