@@ -10,7 +10,7 @@ import { Sending } from './sending.js';
 import { bindSettings } from './settings.js';
 import { playArrival } from './sound.js';
 import { Thread } from './thread.js';
-import { localiseTimes } from './times.js';
+import { wordTimes } from '../times.js';
 
 interface EntryPush {
   conversationId: string;
@@ -54,7 +54,7 @@ export class Messenger {
   }
 
   start(): void {
-    localiseTimes(document);
+    wordTimes(document);
     part('[data-reduce]').addEventListener('click', () => this.host.tell({ causerie: 'reduce' }));
     addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !document.querySelector(':popover-open'))

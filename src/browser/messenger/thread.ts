@@ -1,5 +1,5 @@
 import { cloneOf, elementsOf, part } from './page.js';
-import { localiseTimes } from './times.js';
+import { wordTimes } from '../times.js';
 import type { UnsentMessage } from './outbox.js';
 
 const NEAR_END = 120;
@@ -22,7 +22,7 @@ export class Thread {
   begin(seenSeq: number): void {
     this.lastSeq = Math.max(0, ...this.numbered().map(seqOf));
     this.seenSeq = 0;
-    localiseTimes(part('[data-content]'));
+    wordTimes(part('[data-content]'));
     this.markSeen(seenSeq);
   }
 
@@ -31,7 +31,7 @@ export class Thread {
     const wasAtEnd = this.isAtEnd();
     for (const entry of elementsOf(html)) {
       const known = document.getElementById(entry.id);
-      localiseTimes(entry);
+      wordTimes(entry);
       if (known && this.list.contains(known)) known.remove();
       else entry.classList.add('fresh');
       const seq = seqOf(entry);
@@ -73,8 +73,9 @@ export class Thread {
     entry.classList.remove('pending', 'failed');
     delete entry.dataset.unsent;
     const time = part<HTMLTimeElement>('time', entry);
+    time.dataset.time = 'time';
     time.dateTime = new Date().toISOString();
-    localiseTimes(entry);
+    wordTimes(entry);
     if (seq === null) return;
     entry.dataset.seq = String(seq);
     const after =
@@ -113,7 +114,7 @@ export class Thread {
     document.getElementById('earlier')?.remove();
     const history = part('[data-history]');
     history.prepend(...elementsOf(html));
-    localiseTimes(history);
+    wordTimes(history);
     scroller.scrollTop = scroller.scrollHeight - fromEnd;
   }
 
