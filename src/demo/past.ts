@@ -2,13 +2,13 @@ import { DateTime } from 'luxon';
 import { newId } from '../kernel/index.js';
 import { Chance } from './chance.js';
 import type { DemoBrand, Dialogue } from './demo-brand.js';
+import { PastThread, type PastMember, type Row } from './past-thread.js';
 
 const DAYS = 30;
 const A_DAY = 3;
 const MINUTE = 60_000;
 /** What is told ends before now, also when it was set aside and something was bought afterwards. */
 const LONGEST = 10 * 60 * MINUTE;
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** How often people write in each hour from eight to twenty-one. */
 const HOURS = [2, 4, 6, 7, 6, 5, 6, 6, 6, 7, 8, 8, 7, 4];
 
@@ -23,14 +23,6 @@ export interface PastSetting {
   /** External ids of visitors whom the shop knows, by name. */
   customers: ReadonlyMap<string, { id: string; email: string }>;
 }
-
-export interface PastMember {
-  id: string;
-  name: string;
-  picture: string | null;
-}
-
-export type Row = Record<string, unknown>;
 
 /** Rows by table, in the order in which they can be written. */
 export type Past = Record<
@@ -95,7 +87,7 @@ class Teller {
     const name = this.chance.oneOf(this.brand.visitors);
     const visitorId = this.visitor(name, startedAt);
     this.visit(visitorId, dialogue, startedAt);
-    const thread = new Thread(brandId, startedAt, this.chance);
+    const thread = new PastThread(brandId, startedAt, this.chance);
     this.speak(thread, dialogue, { id: visitorId, name }, member);
     thread.line('closed', true);
     this.rows.entries.push(...thread.entries);
@@ -147,7 +139,7 @@ class Teller {
   }
 
   private speak(
-    thread: Thread,
+    thread: PastThread,
     { said }: Dialogue,
     visitor: { id: string; name: string },
     member: PastMember,
@@ -257,113 +249,5 @@ class Teller {
       pending: false,
       at,
     });
-  }
-}
-
-/** One conversation while it is told: its entries, its contacts and its clock. */
-class Thread {
-  readonly id = newId();
-  readonly entries: Row[] = [];
-  readonly contacts: Row[] = [];
-  private readonly last: Row = {};
-  private visible = 0;
-  private waitedFrom: Date;
-  private contact: Row | undefined;
-
-  constructor(
-    private readonly brandId: string,
-    public at: Date,
-    private readonly chance: Chance,
-  ) {
-    this.waitedFrom = at;
-  }
-
-  say(
-    side: 'visitor' | 'member',
-    author: { id: string; name: string; picture?: string | null },
-    body: string,
-  ): void {
-    if (this.entries.length > 0) this.pass(side === 'visitor' ? 25 : 40, side === 'visitor' ? 180 : 240);
-    const seq = this.add({
-      kind: 'message',
-      side,
-      author_id: author.id,
-      author_name: author.name,
-      author_picture: author.picture ?? null,
-      body,
-      isVisible: true,
-    });
-    Object.assign(this.last, {
-      last_message_seq: seq,
-      last_message_at: this.at,
-      last_message_side: side,
-      [`last_${side}_message_at`]: this.at,
-    });
-  }
-
-  /** The member has it on the desk, after a wait. */
-  land(member: PastMember): void {
-    if (this.contact) return;
-    this.pass(15, 900);
-    this.contact = {
-      brand_id: this.brandId,
-      id: newId(),
-      conversation_id: this.id,
-      waited_from: this.waitedFrom,
-      started_at: this.at,
-    };
-    this.line('landed', true, member);
-  }
-
-  setAside(member: PastMember): void {
-    this.end('snoozed');
-    this.line('snoozed', false, member);
-    this.pass(3 * 3600, 5 * 3600);
-    this.waitedFrom = this.at;
-    this.line('returned', false);
-  }
-
-  line(code: 'landed' | 'snoozed' | 'returned' | 'closed', isVisible: boolean, by?: PastMember): void {
-    if (code === 'closed') {
-      this.pass(30, 300);
-      this.end('closed');
-    }
-    this.add({
-      kind: 'line',
-      side: 'system',
-      author_id: by?.id ?? NOBODY,
-      author_name: by?.name ?? null,
-      author_picture: by?.picture ?? null,
-      code,
-      params: {},
-      isVisible,
-    });
-  }
-
-  counters(): Row {
-    return { last_seq: this.entries.length, last_visitor_seq: this.visible, ...this.last };
-  }
-
-  private end(how: 'snoozed' | 'closed'): void {
-    if (this.contact) this.contacts.push({ ...this.contact, ended_at: this.at, ended_how: how });
-    this.contact = undefined;
-  }
-
-  private pass(least: number, most: number): void {
-    this.at = new Date(this.at.getTime() + this.chance.between(least, most) * 1000);
-  }
-
-  private add({ isVisible, ...entry }: Row & { isVisible: boolean }): number {
-    const seq = this.entries.length + 1;
-    this.entries.push({
-      brand_id: this.brandId,
-      conversation_id: this.id,
-      seq,
-      visitor_seq: isVisible ? ++this.visible : null,
-      client_id: newId(),
-      at: this.at,
-      ...entry,
-    });
-    return seq;
   }
 }

@@ -17,7 +17,8 @@ import { SaveTargetingRule } from '../targeting/index.js';
 import { fjord } from './content/fjord.js';
 import { maisonLumiere } from './content/maison-lumiere.js';
 import type { DemoBrand } from './demo-brand.js';
-import { tellPast, type PastMember, type Row } from './past.js';
+import { tellPast } from './past.js';
+import type { PastMember, Row } from './past-thread.js';
 import { shopCustomers } from './shop/shops.js';
 
 /** Everybody of the demo signs in with it. */
