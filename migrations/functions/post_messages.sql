@@ -49,8 +49,9 @@ BEGIN
         WHEN c.id IS NULL THEN 'not_found'
         WHEN i.side = 'visitor' AND (c.visitor_id = ANY (v.ids)) IS NOT TRUE THEN 'not_found'
         WHEN v.is_blocked THEN 'blocked'
-        WHEN i.side = 'member' AND (m.id IS NULL OR (NOT m.manages AND c.member_id IS DISTINCT FROM m.id)) THEN 'forbidden'
+        WHEN i.side = 'member' AND m.id IS NULL THEN 'forbidden'
         WHEN c.state = 'closed' THEN 'closed'
+        WHEN i.side = 'member' AND NOT m.manages AND c.member_id IS DISTINCT FROM m.id THEN 'forbidden'
         WHEN NOT COALESCE(v.has_accepted, m.has_accepted) THEN 'no_consent'
         WHEN i.file_ids IS NOT NULL AND cardinality(i.file_ids) <> (
           SELECT count(*) FROM files f

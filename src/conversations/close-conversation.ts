@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Refusal, type MemberActor, type SystemActor } from '../kernel/index.js';
+import { Clock, type MemberActor, type SystemActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { ConversationAccess } from './conversation.access.js';
 import { ConversationClosed, type CloseReason } from './conversations.events.js';
@@ -33,7 +33,6 @@ export class CloseConversation {
         [actor.brandId, conversationId],
       );
       const conversation = await this.access.handled(actor, conversationId);
-      if (conversation.state === 'closed') throw new Refusal('conflict', 'conversation_closed');
       const now = this.clock.now();
       await this.unitOfWork.execute(
         `UPDATE conversations SET state = 'closed', closed_at = $3, closed_by = $4, close_reason = $5, member_id = NULL,

@@ -3,6 +3,7 @@ import {
   forbidden,
   isId,
   notFound,
+  Refusal,
   type Actor,
   type MemberActor,
   type VisitorActor,
@@ -33,9 +34,10 @@ export class ConversationAccess {
     });
   }
 
-  /** One that the member holds, or any for a manager; the application itself may handle each. */
+  /** An open one that the member holds, or any for a manager; the application itself may handle each. */
   async handled(actor: Actor, id: string): Promise<Conversation> {
     const conversation = await this.conversation(actor, id);
+    if (conversation.state === 'closed') throw new Refusal('conflict', 'conversation_closed');
     if (actor.kind === 'visitor') throw forbidden();
     if (actor.kind === 'member' && !mayHandle(actor, conversation)) throw forbidden();
     return conversation;

@@ -20,6 +20,7 @@ const schema = z.object({
   PROCESS: z.enum(['all', 'web', 'worker']).default('all'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   DEMO_SHOP_URL: url('http:', 'https:').optional(),
+  RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -39,6 +40,8 @@ export class Config {
   readonly trustProxy: string | undefined;
   /** `web` serves people, `worker` carries slow jobs, `all` does both. */
   readonly process: 'all' | 'web' | 'worker';
+  /** Lifts every rate limit, for measuring. */
+  readonly rateLimitFactor: number;
   readonly logLevel: string;
   /** Where the demo's shops are, without a trailing slash; the front page leads there. */
   readonly demoShopUrl: string | undefined;
@@ -58,6 +61,7 @@ export class Config {
     this.dataDir = settings.DATA_DIR;
     this.trustProxy = settings.TRUST_PROXY;
     this.process = settings.PROCESS;
+    this.rateLimitFactor = settings.RATE_LIMIT_FACTOR;
     this.logLevel = settings.LOG_LEVEL;
     this.demoShopUrl = settings.DEMO_SHOP_URL?.replace(/\/+$/, '');
     if (this.production && !this.secure && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(this.publicUrl)) {

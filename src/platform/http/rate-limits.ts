@@ -22,7 +22,7 @@ export class RateLimits implements OnModuleDestroy {
   private readonly limiters = new Map<string, RateLimiterAbstract>();
   private readonly redis: PassingRedis | undefined;
 
-  constructor(config: Config) {
+  constructor(private readonly config: Config) {
     if (config.redisUrl) this.redis = new PassingRedis(config.redisUrl);
   }
 
@@ -53,7 +53,11 @@ export class RateLimits implements OnModuleDestroy {
   private limiter({ name, points, seconds }: RateLimit): RateLimiterAbstract {
     const known = this.limiters.get(name);
     if (known) return known;
-    const options = { keyPrefix: `limit:${name}`, points, duration: seconds };
+    const options = {
+      keyPrefix: `limit:${name}`,
+      points: points * this.config.rateLimitFactor,
+      duration: seconds,
+    };
     const memory = new RateLimiterMemory(options);
     const limiter = this.redis
       ? new RateLimiterRedis({
