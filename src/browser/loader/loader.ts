@@ -152,20 +152,6 @@ export function startLoader(base: string, key: string): void {
     if (answer.ok) welcome((await answer.json()) as Hello);
   };
 
-  const fire = installApi({
-    open: () => open(true),
-    reduce,
-    identify: (identity: object) =>
-      socket.emit('identify', identity, ({ ok, code }: Answer) =>
-        fire(ok ? 'identified' : 'identity_refused', { code }),
-      ),
-    reset: forget,
-    set: (custom: object) => socket.emit('set', custom),
-    cart: (cart: object) => socket.emit('cart', cart),
-    transaction: (transaction: object) => socket.emit('transaction', transaction),
-    language: (locale: string) => speak(locale),
-  });
-
   const speak = (locale: string): void => {
     wished = locale;
     kept.set('locale', locale);
@@ -182,6 +168,21 @@ export function startLoader(base: string, key: string): void {
       else if (event === 'room') engage({ engaged: (payload as { has: boolean }).has });
       else ask();
     },
+  });
+
+  // Last, for what the page said before now is said at once, over the socket.
+  const fire = installApi({
+    open: () => open(true),
+    reduce,
+    identify: (identity: object) =>
+      socket.emit('identify', identity, ({ ok, code }: Answer) =>
+        fire(ok ? 'identified' : 'identity_refused', { code }),
+      ),
+    reset: forget,
+    set: (custom: object) => socket.emit('set', custom),
+    cart: (cart: object) => socket.emit('cart', cart),
+    transaction: (transaction: object) => socket.emit('transaction', transaction),
+    language: (locale: string) => speak(locale),
   });
 
   addEventListener('message', ({ origin, source, data }: MessageEvent<FromFrame | null>) => {
