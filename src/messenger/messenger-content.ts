@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { initialsOf, textParts, Threads, tintOf, Unread, type EntryView } from '../conversations/index.js';
+import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { Documents, Texts } from '../sites/index.js';
 import { Consents } from '../visitors/index.js';
@@ -59,6 +60,13 @@ export class MessengerContent {
         room: engagement.engaged,
       };
     });
+  }
+
+  /** Who answers in a conversation now. */
+  async head({ actor, site }: VisitorSession, conversationId: string): Promise<WhoView> {
+    const conversation = await this.conversations.one(actor, conversationId);
+    if (!conversation) throw notFound();
+    return whoOf(conversation, site.brandName, site.id);
   }
 
   /** What stands above: first the rest of the conversation, then the earlier ones, a page at a time. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MarkRead, ShowTyping, Threads } from '../conversations/index.js';
 import { Live, Views } from '../platform/index.js';
 import { AcceptTerms, ChangeVisitorSettings, visitorRoom } from '../visitors/index.js';
+import { MessengerContent } from './messenger-content.js';
 import { SendMessage } from './send-message.js';
 import type { Message } from './visitor-messages.js';
 import type { VisitorSocket } from './visitor-socket.js';
@@ -14,6 +15,7 @@ export class TalkEvents {
     private readonly showTyping: ShowTyping,
     private readonly markRead: MarkRead,
     private readonly threads: Threads,
+    private readonly content: MessengerContent,
     private readonly acceptTerms: AcceptTerms,
     private readonly changeSettings: ChangeVisitorSettings,
     private readonly views: Views,
@@ -39,18 +41,17 @@ export class TalkEvents {
     this.live.toVisitors(visitorRoom(actor.brandId, visitor.id), 'refresh', null);
   }
 
-  /** Also lets the socket hear the conversation from now on. */
+  /** What was missed, and who answers now; the socket hears the conversation from here on. */
   async catchUp(socket: VisitorSocket, { conversationId, after }: Message<'catch_up'>): Promise<object> {
-    const { actor } = socket.data.session;
-    const { entries, hasMore } = await this.threads.entriesAfter(actor, conversationId, after);
+    const { session } = socket.data;
+    const { locale } = session.actor;
+    const { entries, hasMore } = await this.threads.entriesAfter(session.actor, conversationId, after);
+    const who = await this.content.head(session, conversationId);
     return {
-      entries: entries.map((entry) => ({
-        seq: entry.seq,
-        clientId: entry.clientId,
-        html: this.views.render('conversations/_entry', entry, actor.locale),
-      })),
-      hasMore,
       conversationId,
+      entries: entries.map((entry) => this.views.render('conversations/_entry', entry, locale)),
+      hasMore,
+      head: this.views.render('messenger/_who', { who }, locale),
     };
   }
 

@@ -21,8 +21,10 @@ interface EntryPush {
 }
 
 interface CaughtUp {
-  entries: { seq: number; html: string }[];
+  entries: string[];
   hasMore: boolean;
+  /** Who answers now. */
+  head: string;
 }
 
 const OFFLINE_AFTER = 2500;
@@ -157,10 +159,9 @@ export class Messenger {
   private show(html: string): void {
     const [who, content] = elementsOf(html);
     if (!who || !content) return;
-    who.removeAttribute('hx-swap-oob');
     const wasThere = this.root.dataset.state !== 'loading';
     const wasAtEnd = this.thread.isAtEnd();
-    part('#messenger-who').replaceWith(who);
+    this.showHead(who);
     part('[data-content]').replaceWith(content);
     this.root.dataset.state = content.dataset.state;
     this.conversationId = content.dataset.conversation || null;
@@ -174,6 +175,10 @@ export class Messenger {
     this.markRead();
     if (this.open && !wasThere) this.composer.focus();
     void this.sending.flush();
+  }
+
+  private showHead(head: HTMLElement | undefined): void {
+    if (head) part('#messenger-who').replaceWith(head);
   }
 
   private redraw(message: UnsentMessage): void {
@@ -203,7 +208,7 @@ export class Messenger {
     this.conversationId = conversationId;
     part('[data-content]').dataset.conversation = conversationId;
     this.composer.belongTo(conversationId);
-    void this.catchUp();
+    void this.catchUp(0);
   }
 
   private returned({ body, files }: UnsentMessage, code: string): void {
@@ -224,33 +229,24 @@ export class Messenger {
     if (push.by === 'visitor') return;
     this.showTyping(false);
     if (push.by === 'member') this.announce();
-    if (push.by === 'system') void this.renewHead();
+    // An information line may mean that somebody else answers now.
+    if (push.by === 'system') void this.catchUp();
     this.markRead();
   }
 
   /** Asks for everything after the last number shown. */
-  private async catchUp(): Promise<void> {
+  private async catchUp(from = this.thread.lastSeq): Promise<void> {
     const conversationId = this.conversationId;
     if (!conversationId) return this.load();
-    for (let more = true; more;) {
-      const answer = await this.connection.ask('catch_up', { conversationId, after: this.thread.lastSeq });
+    for (let more = true, after = from; more; after = this.thread.lastSeq) {
+      const answer = await this.connection.ask('catch_up', { conversationId, after });
       if (!answer?.ok || conversationId !== this.conversationId) return;
-      const { entries, hasMore } = answer as unknown as CaughtUp;
-      for (const { html } of entries) this.thread.put(html);
+      const { entries, hasMore, head } = answer as unknown as CaughtUp;
+      for (const html of entries) this.thread.put(html);
+      this.showHead(elementsOf(head)[0]);
       more = hasMore && entries.length > 0;
     }
     this.markRead();
-  }
-
-  /** An information line may mean that somebody else answers now: the head says who. */
-  private async renewHead(): Promise<void> {
-    const answer = await this.connection
-      .fetch(`content?conversation=${this.conversationId ?? ''}`)
-      .catch(() => null);
-    const [who] = answer?.ok ? elementsOf(await answer.text()) : [];
-    if (!who) return;
-    who.removeAttribute('hx-swap-oob');
-    part('#messenger-who').replaceWith(who);
   }
 
   private connected(again: boolean): void {
