@@ -33,6 +33,7 @@ export type Past = Record<
   | 'conversations'
   | 'entries'
   | 'contacts'
+  | 'read_marks'
   | 'transactions'
   | 'events',
   Row[]
@@ -55,6 +56,7 @@ class Teller {
     conversations: [],
     entries: [],
     contacts: [],
+    read_marks: [],
     transactions: [],
     events: [],
   };
@@ -112,6 +114,18 @@ class Teller {
       close_reason: 'done',
       ...thread.counters(),
     });
+    for (const [side, readerId] of [
+      ['visitor', visitorId],
+      ['member', member.id],
+    ])
+      this.rows.read_marks.push({
+        brand_id: brandId,
+        conversation_id: thread.id,
+        side,
+        reader_id: readerId,
+        seq: thread.entries.length,
+        at: thread.at,
+      });
     this.event(
       'conversation.started',
       thread.id,

@@ -107,6 +107,15 @@ describe('the demo brands', () => {
     expect(past.conversations).toBeGreaterThan(100);
   });
 
+  it('leave nothing unread', async () => {
+    const [unread] = await database.query(
+      `SELECT count(*)::int FROM conversations c WHERE last_message_seq > ALL (
+         SELECT min(r.seq) FROM read_marks r WHERE r.conversation_id = c.id HAVING count(*) = 2)
+         OR NOT EXISTS (SELECT FROM read_marks r WHERE r.conversation_id = c.id)`,
+    );
+    expect(unread.count).toBe(0);
+  });
+
   it('leave no placeholder in what was said', async () => {
     expect(await database.query(`SELECT body FROM entries WHERE body ~ '[{}]'`)).toEqual([]);
   });
