@@ -49,7 +49,11 @@ export class TalkEvents {
     const who = await this.content.head(session, conversationId);
     return {
       conversationId,
-      entries: entries.map((entry) => this.views.render('conversations/_entry', entry, locale)),
+      entries: entries.map((entry) => ({
+        seq: entry.seq,
+        clientId: entry.clientId,
+        html: this.views.render('conversations/_entry', entry, locale),
+      })),
       hasMore,
       head: this.views.render('messenger/_who', { who }, locale),
     };

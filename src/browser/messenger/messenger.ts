@@ -21,7 +21,7 @@ interface EntryPush {
 }
 
 interface CaughtUp {
-  entries: string[];
+  entries: { html: string }[];
   hasMore: boolean;
   /** Who answers now. */
   head: string;
@@ -242,7 +242,7 @@ export class Messenger {
       const answer = await this.connection.ask('catch_up', { conversationId, after });
       if (!answer?.ok || conversationId !== this.conversationId) return;
       const { entries, hasMore, head } = answer as unknown as CaughtUp;
-      for (const html of entries) this.thread.put(html);
+      for (const { html } of entries) this.thread.put(html);
       this.showHead(elementsOf(head)[0]);
       more = hasMore && entries.length > 0;
     }
