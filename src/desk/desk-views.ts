@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { initialsOf, tintOf } from '../conversations/index.js';
 import { AccountAccess, type SignedInMember } from '../members/index.js';
-import { I18n, UnitOfWork } from '../platform/index.js';
+import { I18n } from '../platform/index.js';
 import { DeskQueries, type DeskList, type ListedConversation } from './desk.queries.js';
 import type { BrandView, DeskListsView, DeskView, ItemView, PlacesView, ThreadView } from './desk.view.js';
 
@@ -13,37 +13,33 @@ export class DeskViews {
   constructor(
     private readonly queries: DeskQueries,
     private readonly accounts: AccountAccess,
-    private readonly unitOfWork: UnitOfWork,
     private readonly i18n: I18n,
   ) {}
 
-  /** The whole desk, around the conversation that `open` reads within the same transaction. */
-  async desk(me: SignedInMember, open: () => Promise<ThreadView | null>): Promise<DeskView> {
+  /** The whole desk, around a conversation or without one. */
+  async desk(me: SignedInMember, thread: ThreadView | null = null): Promise<DeskView> {
     const { actor, brand } = me;
     const otherBrands = me.brands > 1 ? await this.otherBrands(me) : [];
-    return this.unitOfWork.run(brand.id, async () => {
-      const thread = await open();
-      const { items, queues } = await this.queries.lists(actor);
-      const lists = this.lists(me, items, thread?.id);
-      return {
-        url: deskUrl(me),
-        brand: shown(brand),
-        otherBrands,
-        member: {
-          id: actor.id,
-          name: me.name,
-          picture: me.picture,
-          initials: initialsOf(me.name),
-          tint: tintOf(actor.id),
-        },
-        adminUrl: actor.role === 'admin' ? `/b/${brand.slug}/admin` : null,
-        availability: me.chosenState,
-        places: places(lists.mine.length, me.capacity),
-        queues,
-        lists,
-        open: thread,
-      };
-    });
+    const { items, queues } = await this.queries.lists(actor);
+    const lists = this.lists(me, items, thread?.id);
+    return {
+      url: deskUrl(me),
+      brand: shown(brand),
+      otherBrands,
+      member: {
+        id: actor.id,
+        name: me.name,
+        picture: me.picture,
+        initials: initialsOf(me.name),
+        tint: tintOf(actor.id),
+      },
+      adminUrl: actor.role === 'admin' ? `/b/${brand.slug}/admin` : null,
+      availability: me.chosenState,
+      places: places(lists.mine.length, me.capacity),
+      queues,
+      lists,
+      open: thread,
+    };
   }
 
   private lists(me: SignedInMember, items: ListedConversation[], currentId?: string): DeskListsView {

@@ -27,18 +27,18 @@ export class DeskController {
 
   @Get()
   async show(@Me() me: SignedInMember): Promise<View> {
-    const data = await this.desks.desk(me, () => Promise.resolve(null));
+    const data = await this.desks.desk(me);
     return view('desk/show', data, { fragment: 'desk/_empty' });
   }
 
   @Get('lists')
   async lists(@Me() me: SignedInMember): Promise<View> {
-    return view('desk/_lists', await this.desks.desk(me, () => Promise.resolve(null)));
+    return view('desk/_lists', await this.desks.desk(me));
   }
 
   @Get('conversations/:id')
   async conversation(@Me() me: SignedInMember, @Param('id') id: string): Promise<View> {
-    const data = await this.desks.desk(me, () => this.threads.thread(me, id));
+    const data = await this.desks.desk(me, await this.threads.thread(me, id));
     return view('desk/show', data, { fragment: 'desk/_open' });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Live, Statements } from '../platform/index.js';
+import { Live, Sessions, Statements } from '../platform/index.js';
 import { sessionRoom } from './members.live.js';
 
 /** Signs an account out everywhere but in one session, and takes its sockets away. */
@@ -7,6 +7,7 @@ import { sessionRoom } from './members.live.js';
 export class EndSessions {
   constructor(
     private readonly statements: Statements,
+    private readonly sessions: Sessions,
     private readonly live: Live,
   ) {}
 
@@ -15,6 +16,9 @@ export class EndSessions {
       `DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid <> $2 RETURNING sid`,
       [accountId, keptSessionId],
     );
-    for (const { sid } of ended) this.live.members?.in(sessionRoom(sid)).disconnectSockets(true);
+    for (const { sid } of ended) {
+      this.sessions.forget(sid);
+      this.live.members?.in(sessionRoom(sid)).disconnectSockets(true);
+    }
   }
 }

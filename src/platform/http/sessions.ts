@@ -1,13 +1,15 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session, { type Session, type SessionData } from 'express-session';
 import { Clock } from '../../kernel/index.js';
 import { Config } from '../config/config.js';
 import { Statements } from '../database/statements.js';
+import { Live } from '../live/live.js';
 import { Secrets } from '../secrets.js';
 import { cookieName, onlyWithCookies } from './cookies.js';
+import { SessionStore } from './session-store.js';
 
+const ENDED = 'sessions.ended';
 const LASTS_MS = 30 * 24 * 3_600_000;
 
 /** Who is signed in, in Postgres; a session is saved when something in it changes, and once a day while it is used. */
@@ -21,14 +23,10 @@ export class Sessions implements OnModuleDestroy {
     private readonly clock: Clock,
     statements: Statements,
     secrets: Secrets,
+    private readonly live: Live,
   ) {
-    const Store = connectPgSimple(session);
-    this.store = new Store({
-      pool: statements.pool,
-      tableName: 'sessions',
-      disableTouch: true,
-      errorLog: () => undefined,
-    });
+    this.store = new SessionStore(statements.pool, (sid) => this.forget(sid));
+    live.whenTold<string>(ENDED, (sid) => this.store.forget(sid));
     const read = session({
       name: cookieName(config, 'causerie'),
       secret: secrets.mac('session', 'cookie'),
@@ -77,6 +75,11 @@ export class Sessions implements OnModuleDestroy {
     await new Promise<void>((resolve, reject) => {
       request.session.destroy((error?: unknown) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /** After a session was changed or ended in the database: no node goes on with what it has read of it. */
+  forget(sid: string): void {
+    this.live.tellNodes(ENDED, sid);
   }
 
   onModuleDestroy(): void {

@@ -18,6 +18,8 @@ export class I18n implements OnApplicationShutdown {
   readonly visitorLocales: readonly string[];
   private readonly words: i18n;
   private readonly translators = new Map<string, TFunction>();
+  /** Sentences without values or with a small count, which are most of a page; i18next works each out anew. */
+  private readonly known = new Map<string, string>();
   private readonly watcher;
 
   constructor(config: Config) {
@@ -40,18 +42,21 @@ export class I18n implements OnApplicationShutdown {
       returnEmptyString: false,
     });
     if (!config.production && !config.test) {
-      this.watcher = watch(
-        folder,
-        { recursive: true },
-        () => void this.words.reloadResources().catch(() => undefined),
-      );
+      this.watcher = watch(folder, { recursive: true }, () => void this.reload());
       this.watcher.unref();
     }
   }
 
   /** The sentence `namespace:key` in the reader's language; its values are not escaped, which is up to the view. */
-  t(locale: string, key: string, params: Record<string, unknown> = {}): string {
-    return this.translator(locale)(key, params);
+  t(locale: string, key: string, params?: Record<string, unknown>): string {
+    const repeats = keyOfRepeats(params);
+    if (repeats === null) return this.translator(locale)(key, params);
+    const kept = `${locale} ${key} ${repeats}`;
+    const known = this.known.get(kept);
+    if (known !== undefined) return known;
+    const words = this.translator(locale)(key, params);
+    if (this.words.exists(key, params)) this.known.set(kept, words);
+    return words;
   }
 
   /** Whether the sentence exists in this language or in the one that all others fall back to. */
@@ -77,6 +82,11 @@ export class I18n implements OnApplicationShutdown {
     this.watcher?.close();
   }
 
+  private async reload(): Promise<void> {
+    await this.words.reloadResources().catch(() => undefined);
+    this.known.clear();
+  }
+
   private translator(locale: string): TFunction {
     const known = this.translators.get(locale);
     if (known) return known;
@@ -84,4 +94,12 @@ export class I18n implements OnApplicationShutdown {
     this.translators.set(locale, translator);
     return translator;
   }
+}
+
+/** What tells apart the sentences of one key that come again and again; null for those that do not. */
+function keyOfRepeats(params: Record<string, unknown> | undefined): number | '' | null {
+  const names = params ? Object.keys(params) : [];
+  if (names.length === 0) return '';
+  const count = params?.count;
+  return names.length === 1 && typeof count === 'number' && count >= 0 && count < 100 ? count : null;
 }

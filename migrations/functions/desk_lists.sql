@@ -1,0 +1,50 @@
+-- What a member's desk lists, whatever the size of the brand's past: on the desk, assigned, set aside, each with its
+-- visitor, last message and unread count; and who waits in the queues of the member's groups. Sets its brand itself and
+-- keeps its plan, so that the busiest page costs one round trip.
+CREATE FUNCTION desk_lists(p_brand uuid, p_member uuid)
+RETURNS TABLE (items json, queues json) LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('app.brand_id', p_brand::text, true);
+  RETURN QUERY
+  WITH listed AS MATERIALIZED (
+    SELECT 'mine' AS list, c.* FROM conversations c
+    WHERE c.brand_id = p_brand AND c.state = 'on_desk' AND c.member_id = p_member
+    UNION ALL
+    SELECT 'assigned', c.* FROM conversations c
+    WHERE c.brand_id = p_brand AND c.state = 'waiting' AND c.assigned_to IS NOT NULL AND c.assigned_to = p_member
+    UNION ALL
+    SELECT 'snoozed', c.* FROM conversations c
+    WHERE c.brand_id = p_brand AND c.state = 'snoozed' AND c.keep_for = p_member
+    LIMIT 200
+  ), listed_items AS MATERIALIZED (
+    SELECT l.list, l.id, v.id AS "visitorId", v.name AS "visitorName", person.ids AS "personIds",
+      EXISTS (SELECT FROM connections k WHERE k.brand_id = p_brand AND k.side = 'visitor' AND k.person_id = ANY (person.ids)) AS online,
+      l.started_at AS "startedAt", l.snoozed_until AS "snoozedUntil", l.last_seq AS "lastSeq",
+      coalesce(l.last_message_at, l.started_at) AS "lastAt", left(e.body, 140) AS excerpt,
+      e.side AS "excerptSide", e.author_name AS "excerptBy",
+      CASE WHEN l.last_message_seq > coalesce(r.seq, 0) THEN (
+        SELECT count(*) FROM (
+          SELECT FROM entries n WHERE n.brand_id = p_brand AND n.conversation_id = l.id AND n.seq > coalesce(r.seq, 0)
+            AND n.kind = 'message' AND n.side = 'visitor' LIMIT 99) news
+      ) ELSE 0 END AS unread
+    FROM listed l
+    JOIN visitors b ON b.brand_id = p_brand AND b.id = l.visitor_id
+    JOIN visitors v ON v.brand_id = p_brand AND v.id = coalesce(b.merged_into, b.id)
+    CROSS JOIN LATERAL (
+      SELECT array_agg(o.id) || v.id AS ids FROM visitors o WHERE o.brand_id = p_brand AND o.merged_into = v.id
+    ) person
+    LEFT JOIN entries e ON e.brand_id = p_brand AND e.conversation_id = l.id AND e.seq = l.last_message_seq
+    LEFT JOIN read_marks r ON r.brand_id = p_brand AND r.conversation_id = l.id AND r.side = 'member' AND r.reader_id = p_member
+  ), waiting AS (
+    SELECT g.name, sum(q.waiting)::integer AS waiting
+    FROM group_members m
+    JOIN groups g ON g.brand_id = p_brand AND g.id = m.group_id AND g.active
+    JOIN queues q ON q.brand_id = p_brand AND q.group_id = g.id
+    WHERE m.brand_id = p_brand AND m.member_id = p_member
+    GROUP BY g.id, g.name
+    HAVING sum(q.waiting) > 0
+  )
+  SELECT
+    (SELECT json_agg(i ORDER BY i.list, i.unread = 0, i."lastAt" DESC) FROM listed_items i),
+    (SELECT json_agg(w ORDER BY w.name) FROM waiting w);
+END $$;
