@@ -3,6 +3,7 @@ import { ConversationsModule } from '../conversations/index.js';
 import { MembersModule } from '../members/index.js';
 import { OperationsModule } from '../platform/index.js';
 import { SitesModule } from '../sites/index.js';
+import { BrandTurns } from './brand-turns.js';
 import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
 import { LandingNews } from './landing-news.js';
@@ -38,7 +39,7 @@ const face = [
 
 @Module({
   imports: [ConversationsModule, MembersModule, SitesModule, OperationsModule],
-  providers: [...face, LandingNews, OnPlaceFreed, RoutingSettings],
+  providers: [...face, BrandTurns, LandingNews, OnPlaceFreed, RoutingSettings],
   exports: face,
 })
 export class DistributionModule {}

@@ -9,6 +9,7 @@ import {
 import { Clock, newId, notFound, systemActor, type VisitorActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { Texts } from '../sites/index.js';
+import { BrandTurns } from './brand-turns.js';
 import { ConversationLanded, ConversationQueued } from './distribution.events.js';
 import { afterPlacement, place, type PlacedConversation } from './domain/place.js';
 import { Routing } from './routing.js';
@@ -37,6 +38,7 @@ type Outcome = StartedConversation | { state: 'open'; conversationId: string };
 @Injectable()
 export class StartConversation {
   constructor(
+    private readonly turns: BrandTurns,
     private readonly unitOfWork: UnitOfWork,
     private readonly routing: Routing,
     private readonly runPass: RunPass,
@@ -49,7 +51,9 @@ export class StartConversation {
   ) {}
 
   async run(actor: VisitorActor, input: StartConversationInput): Promise<StartedConversation> {
-    const outcome = await this.unitOfWork.run(actor.brandId, () => this.start(actor, input));
+    const outcome = await this.turns.take(actor.brandId, () =>
+      this.unitOfWork.run(actor.brandId, () => this.start(actor, input)),
+    );
     if (outcome.state !== 'open') return outcome;
     const { conversationId } = outcome;
     const { clientId, body, fileIds } = input;

@@ -123,6 +123,28 @@ test('a visitor’s first message, sent again or sent twice at once, starts one 
   expect(next).toMatchObject({ state: 'posted', conversationId: idOf(outcomes[0]) });
 });
 
+test('a rush on one brand leaves another its turn', async () => {
+  const rule = await floor.rule([[await floor.group('advice'), 1000]]);
+  const other = floorOf(await first.neighbour());
+  const quiet = await other.rule([[await other.group('advice'), 1000]]);
+  const visitors = await Promise.all(Array.from({ length: 60 }, () => floor.visitor()));
+  let arrived = 0;
+  const rush = Promise.all(
+    visitors.map(async (visitor) => {
+      await floor.write(rule, visitor);
+      arrived += 1;
+    }),
+  );
+  expect((await other.write(quiet)).state).toBe('started');
+  expect(arrived).toBeLessThan(60);
+  await rush;
+  const [{ numbers }] = await floor.database.query<{ numbers: string }>(
+    'SELECT count(DISTINCT queue_no) AS numbers FROM conversations WHERE brand_id = $1',
+    [floor.brandId],
+  );
+  expect(numbers).toBe('60');
+});
+
 test('who waits in a queue gets the brand’s answer at once', async () => {
   const rule = await floor.rule([[await floor.group('advice'), 100]]);
   const id = idOf(await floor.write(rule));
