@@ -7,6 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** What every application of the tests signs and seals with, so that one can read what another wrote. */
+export const SECRET_KEY = 'a secret of the tests, long enough to be one';
+
 const START_PATIENCE = 30_000;
 const STOP_PATIENCE = 12_000;
 
@@ -16,7 +19,7 @@ export interface AppOptions {
   redisUrl?: string;
   /** Further settings by environment. */
   env?: Record<string, string>;
-  /** Share the files, keys and port of an app that ran before (after `kill()`), or the files and keys of another node. */
+  /** Shares the files of another node, or of one that ran before. */
   like?: TestApp;
   port?: number;
 }
@@ -27,7 +30,6 @@ export interface TestApp {
   port: number;
   pid: number;
   dataDir: string;
-  secretKey: string;
   /** Sets the application's clock, which then stands still; with null it runs with the machine's again. */
   setClock(at: Date | null): Promise<void>;
   /** Ends it as a crash does. */
@@ -45,7 +47,6 @@ export interface TestApp {
 export async function startApp(options: AppOptions): Promise<TestApp> {
   const port = options.port ?? (await freePort());
   const dataDir = options.like?.dataDir ?? (await mkdtemp(join(tmpdir(), 'causerie-test-')));
-  const secretKey = options.like?.secretKey ?? 'a secret of the tests, long enough to be one';
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
     cwd: ROOT,
@@ -57,7 +58,7 @@ export async function startApp(options: AppOptions): Promise<TestApp> {
       DATABASE_URL: options.databaseUrl,
       ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
       DATA_DIR: dataDir,
-      SECRET_KEY: secretKey,
+      SECRET_KEY,
       LOG_LEVEL: 'warn',
       ...options.env,
     },
@@ -77,7 +78,6 @@ export async function startApp(options: AppOptions): Promise<TestApp> {
     port,
     pid: child.pid ?? 0,
     dataDir,
-    secretKey,
     setClock: (at) => setClock(child, at),
     kill: async () => void (await end(child, 'SIGKILL')),
     async stop() {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client, type QueryResultRow } from 'pg';
 
-const TEMPLATE = 'template_of_tests';
+/** Migrated once a run, by the global setup. */
+export const EMPTY = 'template_of_tests';
 
 /** A migrated database of one test file; the worker's next file drops it. */
 export interface TestDatabase {
@@ -18,16 +19,42 @@ export interface TestDatabase {
 
 let cleared = false;
 
-/** A copy of the migrated template, empty, in some 50 ms. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** A copy of the migrated template, empty, or of another one, in some 50 ms. */
+export async function freshDatabase(template = EMPTY): Promise<TestDatabase> {
   const urls = serverUrls();
   const mine = `test_${process.env.JEST_WORKER_ID ?? '1'}_`;
   const name = mine + randomUUID().slice(0, 8);
   await connected(urls('superuser', 'postgres'), async (client) => {
     if (!cleared) await dropAll(client, mine);
     cleared = true;
-    await client.query(`CREATE DATABASE "${name}" TEMPLATE ${TEMPLATE} OWNER causerie_owner`);
+    await client.query(`CREATE DATABASE "${name}" TEMPLATE ${template} OWNER causerie_owner`);
   });
+  return databaseCalled(name);
+}
+
+/**
+ * A template that one test file makes for all of the run: copied from the empty one and filled by the first that
+ * asks, whole or not at all.
+ */
+export async function templateFilledBy(
+  name: string,
+  fill: (database: TestDatabase) => Promise<void>,
+): Promise<string> {
+  const making = `${name}_in_the_making`;
+  await connected(serverUrls()('superuser', 'postgres'), async (client) => {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount) return;
+    await client.query(`DROP DATABASE IF EXISTS "${making}" WITH (FORCE)`);
+    await client.query(`CREATE DATABASE "${making}" TEMPLATE ${EMPTY} OWNER causerie_owner`);
+    await fill(databaseCalled(making));
+    await client.query(`ALTER DATABASE "${making}" RENAME TO "${name}"`);
+  });
+  return name;
+}
+
+function databaseCalled(name: string): TestDatabase {
+  const urls = serverUrls();
   const superuserUrl = urls('superuser', name);
   return {
     name,

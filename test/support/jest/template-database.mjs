@@ -11,8 +11,7 @@ export const TEMPLATE = 'template_of_tests';
 export async function makeTemplate(server) {
   await connected(server.superuserUrl('postgres'), async (client) => {
     const { rows } = await client.query(
-      `SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%' OR datname = $1`,
-      [TEMPLATE],
+      `SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%' OR datname LIKE 'template\\_of\\_%'`,
     );
     for (const { datname } of rows) await client.query(`DROP DATABASE "${datname}" WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${TEMPLATE}`);

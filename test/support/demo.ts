@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../../src/app.module.js';
+import { seedDemo } from '../../src/demo/index.js';
+import { Config } from '../../src/platform/index.js';
+import { siteKey } from '../../src/sites/index.js';
+import { SECRET_KEY } from './app.js';
+import { freshDatabase, templateFilledBy, type TestDatabase } from './postgres.js';
+
+/** Where the demo's sites expect their shops; `http://shop.localhost:3001` and `localhost` are allowed origins. */
+export const SHOP_PORT = 3001;
+export const SHOP_ORIGIN = `http://shop.localhost:${SHOP_PORT}`;
+
+export type DemoSlug = 'maison-lumiere' | 'fjord';
+
+/** A database of one test file with both demo brands and their past. */
+export interface DemoDatabase extends TestDatabase {
+  brands: Record<DemoSlug, { id: string; siteId: string; siteKey: string }>;
+}
+
+/** A copy of the seeded demo; the first file that asks in a run seeds it. */
+export async function demoDatabase(): Promise<DemoDatabase> {
+  const database = await freshDatabase(
+    await templateFilledBy('template_of_demo', ({ appUrl }) => seed(appUrl)),
+  );
+  const rows = await database.query<{ slug: DemoSlug; id: string; site_id: string }>(
+    'SELECT b.slug, b.id, s.id AS site_id FROM brands b JOIN sites s ON s.brand_id = b.id',
+  );
+  const brands = Object.fromEntries(
+    rows.map(({ slug, id, site_id: siteId }) => [slug, { id, siteId, siteKey: siteKey(id, siteId) }]),
+  );
+  return { ...database, brands: brands as DemoDatabase['brands'] };
+}
+
+/** Fills a migrated database with the demo. */
+export async function seed(databaseUrl: string): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'causerie-seed-'));
+  const config = new Config({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    SECRET_KEY,
+    LOG_LEVEL: 'warn',
+  });
+  const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: false });
+  try {
+    await seedDemo(app, SHOP_PORT);
+  } finally {
+    await app.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
