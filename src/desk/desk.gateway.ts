@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
 import { forbidden, Refusal } from '../kernel/index.js';
@@ -22,6 +23,7 @@ export interface DeskSocketData {
 /** A member's live desk: let in by the session cookie and our own Origin, present while it lasts. */
 @WebSocketGateway({ namespace: MEMBER_NAMESPACE })
 export class DeskGateway implements OnGatewayInit<Namespace> {
+  private readonly logger = new Logger('DeskGateway');
   private readonly origin: string;
 
   constructor(
@@ -44,7 +46,7 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
         (error: unknown) => next(this.refused(error)),
       );
     });
-    namespace.on('connection', (socket: Socket) => void this.welcome(socket));
+    namespace.on('connection', (socket: Socket) => void this.connected(socket));
   }
 
   private async letIn(socket: Socket): Promise<void> {
@@ -60,6 +62,16 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     await socket.join([memberRoom(brandId, id), brandMembersRoom(brandId), sessionRoom(session.id)]);
   }
 
+  /** A desk that the database cannot greet now comes again; nothing of it ends the process. */
+  private async connected(socket: Socket): Promise<void> {
+    try {
+      await this.welcome(socket);
+    } catch (error) {
+      this.logger.warn(`a desk could not be greeted: ${String(error)}`);
+      socket.disconnect(true);
+    }
+  }
+
   private async welcome(socket: Socket): Promise<void> {
     const { me } = socket.data as DeskSocketData;
     const { brandId, id } = me.actor;
@@ -71,9 +83,14 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     socket.emit('hello');
   }
 
+  /** Where it fails, the sweep of dead connections finds out that nobody is at the desk. */
   private async farewell(arrival: Promise<string>, brandId: string, memberId: string): Promise<void> {
-    await this.presence.leave(await arrival);
-    await this.leaveDesk.run(brandId, memberId);
+    try {
+      await this.presence.leave(await arrival);
+      await this.leaveDesk.run(brandId, memberId);
+    } catch (error) {
+      this.logger.warn(`a desk could not be left: ${String(error)}`);
+    }
   }
 
   private refused(error: unknown): Error {

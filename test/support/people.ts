@@ -54,7 +54,7 @@ export class Browser {
 }
 
 export interface RequestOptions {
-  form?: Record<string, string>;
+  form?: Record<string, string> | [string, string][];
   /** A text is sent as it is. */
   json?: unknown;
   headers?: Record<string, string>;

@@ -179,7 +179,7 @@ export async function visitorTalker(
     name,
     'visitor',
     '',
-    open(`${url}/visitor`, { site: siteKey, part: 'messenger', token, chosen: 'en' }, { origin: url }),
+    visitorSocket(url, { site: siteKey, part: 'messenger', token, chosen: 'en' }, url),
   );
   await connectedTo(talker.socket);
   const documents = await database.query<{ id: string }>(
@@ -208,6 +208,11 @@ export function memberSocket(browser: Browser, slug: string): Socket {
     { brand: slug, locale: 'en' },
     { origin: browser.url, cookie: browser.cookie },
   );
+}
+
+/** A visitor's socket: of the page's loader from the shop's origin, of the messenger from ours. */
+export function visitorSocket(url: string, auth: object, origin: string): Socket {
+  return open(`${url}/visitor`, auth, { origin });
 }
 
 export async function connectedTo(socket: Socket): Promise<void> {

@@ -1,0 +1,127 @@
+/** What an id in an address points to. */
+export type Kind =
+  | 'brand'
+  | 'site key'
+  | 'conversation'
+  | 'document'
+  | 'file'
+  | 'file of a member'
+  | 'group'
+  | 'member'
+  | 'rule'
+  | 'site';
+
+/** How a route is asked: by an admin of a brand, or by a visitor of its site. */
+export interface RouteCase {
+  as: 'admin' | 'visitor';
+  /** What each parameter of the address points to; others stand for themselves. */
+  ids: Record<string, Kind>;
+  /** Values of the other parameters. */
+  words?: Record<string, string>;
+  /** The page whose form is posted here, with the same parameters. */
+  form?: string;
+  /** A posted body of JSON, where ids of others may stand in these fields. */
+  json?: { body: Record<string, unknown>; ids: Record<string, Kind> };
+  /** Parameters of the query that point to something. */
+  query?: Record<string, Kind>;
+}
+
+const BRAND = { brand: 'brand' } as const;
+const admin = (ids: Record<string, Kind> = {}, more: Partial<RouteCase> = {}): RouteCase => ({
+  as: 'admin',
+  ids: { ...BRAND, ...ids },
+  ...more,
+});
+const visitor = (ids: Record<string, Kind> = {}, more: Partial<RouteCase> = {}): RouteCase => ({
+  as: 'visitor',
+  ids: { siteKey: 'site key', ...ids },
+  ...more,
+});
+const series = { audience: 'visitors', kind: 'terms' };
+
+/**
+ * Every route of the application, with how it is tried with the ids of others, or why there is nothing to try.
+ * A route that is not listed fails the test.
+ */
+export const ROUTES: Record<string, RouteCase | string> = {
+  'GET /': 'names nothing of anybody',
+  'GET /health/live': 'names nothing of anybody',
+  'GET /health/ready': 'names nothing of anybody',
+  'GET /metrics': 'names nothing of anybody',
+  'GET /sign-in': 'names nothing of anybody',
+  'POST /sign-in': 'names an account by what only its owner knows',
+  'POST /sign-out': 'acts on the session of the cookie alone',
+  'GET /brands': "shows the brands of the session's account alone",
+  'GET /account': "shows the session's account alone",
+  'POST /account': "changes the session's account alone",
+  'POST /account/password': "changes the session's account alone",
+  'GET /files/:token': 'the address is signed: who has it was given it, and it soon ends',
+
+  'GET /b/:brand/desk': admin(),
+  'GET /b/:brand/desk/lists': admin(),
+  'GET /b/:brand/desk/manifest.webmanifest': admin(),
+  'POST /b/:brand/desk/availability': admin(),
+  'GET /b/:brand/desk/conversations/:id': admin({ id: 'conversation' }),
+  'GET /b/:brand/desk/conversations/:id/entries': admin({ id: 'conversation' }),
+  'GET /b/:brand/desk/conversations/:id/around': admin({ id: 'conversation' }),
+  'POST /b/:brand/desk/conversations/:id/messages': admin(
+    { id: 'conversation' },
+    { json: { body: { text: 'Hello' }, ids: {} } },
+  ),
+  'POST /b/:brand/desk/conversations/:id/closure': admin({ id: 'conversation' }),
+
+  'GET /b/:brand/admin/rules': admin(),
+  'GET /b/:brand/admin/rules/new': admin(),
+  'GET /b/:brand/admin/rules/:id': admin({ id: 'rule' }),
+  'POST /b/:brand/admin/rules/:id': admin({ id: 'rule' }, { form: '/b/:brand/admin/rules/:id' }),
+  'POST /b/:brand/admin/rules/:id/draft': admin({ id: 'rule' }, { form: '/b/:brand/admin/rules/:id' }),
+  'GET /b/:brand/admin/groups': admin(),
+  'GET /b/:brand/admin/groups/new': admin(),
+  'GET /b/:brand/admin/groups/:id': admin({ id: 'group' }),
+  'POST /b/:brand/admin/groups/:id': admin({ id: 'group' }, { form: '/b/:brand/admin/groups/:id' }),
+  'GET /b/:brand/admin/members': admin(),
+  'GET /b/:brand/admin/members/:id': admin({ id: 'member' }),
+  'POST /b/:brand/admin/members/:id': admin({ id: 'member' }, { form: '/b/:brand/admin/members/:id' }),
+  'POST /b/:brand/admin/members/:id/suspension': admin({ id: 'member' }),
+  'POST /b/:brand/admin/members/:id/reactivation': admin({ id: 'member' }),
+  'GET /b/:brand/admin/sites': admin(),
+  'GET /b/:brand/admin/sites/new': admin(),
+  'GET /b/:brand/admin/sites/:id': admin({ id: 'site' }),
+  'POST /b/:brand/admin/sites/:id': admin({ id: 'site' }, { form: '/b/:brand/admin/sites/:id' }),
+  'POST /b/:brand/admin/sites/:id/secret': admin({ id: 'site' }),
+  'GET /b/:brand/admin/texts': admin(),
+  'GET /b/:brand/admin/texts/:locale': admin({}, { words: { locale: 'fr' } }),
+  'POST /b/:brand/admin/texts/:locale': admin(
+    {},
+    { words: { locale: 'fr' }, form: '/b/:brand/admin/texts/:locale' },
+  ),
+  'GET /b/:brand/admin/documents': admin(),
+  'GET /b/:brand/admin/documents/:id': admin({ id: 'document' }),
+  'GET /b/:brand/admin/documents/:audience/:kind/new': admin({}, { words: series }),
+  'POST /b/:brand/admin/documents/:audience/:kind': admin(
+    {},
+    { words: series, form: '/b/:brand/admin/documents/:audience/:kind/new' },
+  ),
+  'GET /b/:brand/admin/waiting': admin(),
+  'GET /b/:brand/admin/audit': admin({}, { query: { member: 'member' } }),
+
+  'GET /w/:siteKey.js': 'public: every page of the site names it',
+  'GET /w/:siteKey/theme.css': 'public: the colours of the site',
+  'GET /w/:siteKey/messenger': 'public: the same for everybody who opens the site',
+  'OPTIONS /w/:siteKey/hello': 'public: says which origins may ask',
+  'POST /w/:siteKey/hello': 'greets whoever comes; a token of somebody else is of another browser',
+  'GET /w/:siteKey/documents/:id': visitor({ id: 'document' }),
+  'GET /w/:siteKey/content': visitor({}, { query: { conversation: 'conversation' } }),
+  'GET /w/:siteKey/history': visitor({}, { query: { conversation: 'conversation' } }),
+  'POST /w/:siteKey/messages': visitor(
+    {},
+    {
+      json: {
+        body: { body: 'Hello', fileIds: [] },
+        ids: { conversationId: 'conversation', 'fileIds.0': 'file' },
+      },
+    },
+  ),
+  'POST /w/:siteKey/consents': visitor({}, { json: { body: {}, ids: { 'documentIds.0': 'document' } } }),
+  'POST /w/:siteKey/files': visitor({}, { query: { conversation: 'conversation' } }),
+};
