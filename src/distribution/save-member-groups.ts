@@ -35,7 +35,10 @@ export class SaveMemberGroups {
          ON CONFLICT DO NOTHING`,
         [actor.brandId, memberId, after],
       );
-      await this.events.record(actor, MemberGroupsSaved, { subjectId: memberId, data: { before, after } });
+      await this.events.record(actor, MemberGroupsSaved, {
+        subjectId: memberId,
+        data: { before: { groupIds: before }, after: { groupIds: after } },
+      });
     });
   }
 

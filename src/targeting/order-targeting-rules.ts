@@ -27,7 +27,7 @@ export class OrderTargetingRules {
       );
       await this.events.record(actor, TargetingRulesOrdered, {
         subjectId: siteId,
-        data: { before, after: order },
+        data: { before: { order: before }, after: { order } },
       });
     });
   }

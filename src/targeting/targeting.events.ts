@@ -5,6 +5,6 @@ interface Change {
   after: unknown;
 }
 
-export const TargetingRuleSaved = defineEvent<Change>('settings.targeting_rule_saved');
-export const TargetingRuleRemoved = defineEvent<Change>('settings.targeting_rule_removed');
-export const TargetingRulesOrdered = defineEvent<Change>('settings.targeting_rules_ordered');
+export const TargetingRuleSaved = defineEvent<Change>('settings.targeting_saved');
+export const TargetingRuleRemoved = defineEvent<Change>('settings.targeting_removed');
+export const TargetingRulesOrdered = defineEvent<Change>('settings.targeting_moved');
