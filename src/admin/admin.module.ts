@@ -4,6 +4,7 @@ import { DistributionModule } from '../distribution/index.js';
 import { MembersModule } from '../members/index.js';
 import { SitesModule } from '../sites/index.js';
 import { AuditWords } from './audit-words.js';
+import { TargetingModule } from '../targeting/index.js';
 import { AuditController } from './audit.controller.js';
 import { AuditLog } from './audit.queries.js';
 import { BrandNames } from './brand-names.queries.js';
@@ -16,6 +17,7 @@ import { EditGroup } from './edit-group.js';
 import { EditMember } from './edit-member.js';
 import { EditRule } from './edit-rule.js';
 import { EditSite } from './edit-site.js';
+import { EditTargeting } from './edit-targeting.js';
 import { EditTexts } from './edit-texts.js';
 import { GroupsController } from './groups.controller.js';
 import { GroupQueries } from './groups.queries.js';
@@ -31,6 +33,9 @@ import { Shell } from './shell.js';
 import { SitePage } from './site-page.js';
 import { SitesController } from './sites.controller.js';
 import { TextsPage } from './texts-page.js';
+import { TargetingController } from './targeting.controller.js';
+import { TargetingPage } from './targeting-page.js';
+import { TargetingWords } from './targeting-words.js';
 import { TextsController } from './texts.controller.js';
 import { TrialWords } from './trial-words.js';
 import { TryRule } from './try-rule.js';
@@ -39,11 +44,12 @@ import { WaitingWords } from './waiting-words.js';
 import { WaitingController } from './waiting.controller.js';
 
 @Module({
-  imports: [BrandsModule, MembersModule, SitesModule, DistributionModule],
+  imports: [BrandsModule, MembersModule, SitesModule, DistributionModule, TargetingModule],
   controllers: [
     RulesController,
     GroupsController,
     MembersController,
+    TargetingController,
     SitesController,
     TextsController,
     DocumentsController,
@@ -62,6 +68,7 @@ import { WaitingController } from './waiting.controller.js';
     EditMember,
     EditRule,
     EditSite,
+    EditTargeting,
     EditTexts,
     GroupQueries,
     MemberLoads,
@@ -72,6 +79,8 @@ import { WaitingController } from './waiting.controller.js';
     SettingsEdit,
     Shell,
     SitePage,
+    TargetingPage,
+    TargetingWords,
     TextsPage,
     TrialWords,
     TryRule,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SaveGroup } from '../distribution/index.js';
-import type { MemberActor } from '../kernel/index.js';
+import { invalidFields, type MemberActor } from '../kernel/index.js';
 import { MemberAccess } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import { Conflicts, type Held } from './conflicts.js';
@@ -25,7 +25,11 @@ export class EditGroup {
       basis,
       wanted,
       stored: () => this.groups.state(actor, id),
-      save: () => this.save.run(actor, { groupId: id, ...wanted }),
+      save: async () => {
+        await this.save.run(actor, { groupId: id, ...wanted });
+        if (await this.groups.isNameTaken(actor, wanted.name, id))
+          throw invalidFields({ name: 'name_taken' });
+      },
     });
     if (outcome.saved) return null;
     const conflict = await this.conflicts.tell(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SaveRule } from '../distribution/index.js';
-import type { MemberActor } from '../kernel/index.js';
+import { invalidFields, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { Conflicts, type Held } from './conflicts.js';
 import { ruleOf, type RuleDraft } from './rule.form.js';
@@ -25,7 +25,10 @@ export class EditRule {
       basis,
       wanted,
       stored: () => this.rules.state(actor, id),
-      save: () => this.save.run(actor, { ruleId: id, ...wanted }),
+      save: async () => {
+        await this.save.run(actor, { ruleId: id, ...wanted });
+        if (await this.rules.isNameTaken(actor, wanted.name, id)) throw invalidFields({ name: 'name_taken' });
+      },
     });
     if (outcome.saved) return null;
     const conflict = await this.conflicts.tell(

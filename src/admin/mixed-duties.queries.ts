@@ -7,9 +7,9 @@ export interface MixedDuty {
   memberId: string;
   name: string;
   groupIds: string[];
-  /** Groups with a threshold of 0: they engage only while a member is free. */
+  /** Groups with a threshold of 0, each with its rule: they engage only while a member is free. */
   atOnce: string[];
-  /** Groups with places in a queue: what waits there takes every free place first. */
+  /** Groups with places in a queue, each with its rule: what waits there takes every free place first. */
   queued: string[];
   /** How many wait in those queues now. */
   waiting: number;
@@ -24,14 +24,13 @@ export class MixedDuties {
     return this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<MixedDuty>(
         `WITH duties AS (
-           SELECT gm.member_id, g.id AS group_id, g.name, bool_or(q.threshold = 0) AS at_once,
-             bool_or(q.threshold > 0) AS queued, coalesce(sum(q.waiting) FILTER (WHERE q.threshold > 0), 0) AS waiting
+           SELECT gm.member_id, g.id AS group_id, g.name || ' (' || r.name || ')' AS name, q.threshold = 0 AS at_once,
+             q.threshold > 0 AS queued, CASE WHEN q.threshold > 0 THEN q.waiting ELSE 0 END AS waiting
            FROM queues q
            JOIN rules r ON r.brand_id = q.brand_id AND r.id = q.rule_id AND r.enabled
            JOIN groups g ON g.brand_id = q.brand_id AND g.id = q.group_id AND g.active
            JOIN group_members gm ON gm.brand_id = g.brand_id AND gm.group_id = g.id
            WHERE q.brand_id = $1 AND q.listed
-           GROUP BY gm.member_id, g.id, g.name
          )
          SELECT m.id AS "memberId", m.name, array_agg(d.group_id) AS "groupIds",
            array_agg(d.name ORDER BY d.name) FILTER (WHERE d.at_once) AS "atOnce",

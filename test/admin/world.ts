@@ -137,6 +137,16 @@ export class Browser {
       .then((answer: Response) => answer);
   }
 
+  /** What htmx gets: it asks for the part of the page that it puts in place. */
+  fragment(path: string, fields: Fields): Promise<Response> {
+    return this.agent
+      .post(path)
+      .set('HX-Request', 'true')
+      .type('form')
+      .send(encode({ _csrf: this.csrf, ...fields }))
+      .then((answer: Response) => answer);
+  }
+
   private look({ text }: Response): void {
     this.csrf = /name="_csrf" value="([^"]+)"/.exec(text ?? '')?.[1] ?? this.csrf;
   }

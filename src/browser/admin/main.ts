@@ -1,6 +1,6 @@
 import 'htmx.org';
 import { copyButtons } from './copy.js';
-import { localTimes } from './times.js';
+import { keepTimes } from '../times.js';
 import { notices } from './notices.js';
 import { sitePreview } from './site-preview.js';
 import { submitOnce } from './submit-once.js';
@@ -10,5 +10,5 @@ warnUnsaved();
 submitOnce();
 copyButtons();
 sitePreview();
-localTimes();
+keepTimes();
 notices();

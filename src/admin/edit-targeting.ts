@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { invalidFields, notFound, Refusal, type MemberActor } from '../kernel/index.js';
+import { I18n } from '../platform/index.js';
+import {
+  OrderTargetingRules,
+  SaveTargetingRule,
+  Targeting,
+  type Condition,
+  type StoredTargetingRule,
+  type TargetingRuleInput,
+} from '../targeting/index.js';
+import { BrandNames } from './brand-names.queries.js';
+import { Conflicts, type Held } from './conflicts.js';
+import { basisOf, SettingsEdit } from './settings-edit.js';
+import { FIELD_OF_KIND, targetingRuleOf, type TargetingDraft } from './targeting.form.js';
+import { TargetingWords } from './targeting-words.js';
+
+/** Stores what stands in the form of a targeting rule, and moves rules, one change at a time. */
+@Injectable()
+export class EditTargeting {
+  constructor(
+    private readonly edit: SettingsEdit,
+    private readonly save: SaveTargetingRule,
+    private readonly order: OrderTargetingRules,
+    private readonly targeting: Targeting,
+    private readonly names: BrandNames,
+    private readonly words: TargetingWords,
+    private readonly conflicts: Conflicts,
+    private readonly i18n: I18n,
+  ) {}
+
+  /** Null when it is stored. */
+  async run(actor: MemberActor, id: string, draft: TargetingDraft, basis: string): Promise<Held | null> {
+    const wanted = targetingRuleOf(draft, await this.targeting.rule(actor, id));
+    const outcome = await this.edit.run(actor, {
+      basis,
+      wanted,
+      stored: async () => targetingStateOf(await this.targeting.rule(actor, id)),
+      save: () => this.store(actor, id, wanted),
+    });
+    if (outcome.saved) return null;
+    const names = await this.names.of(actor);
+    const conflict = await this.conflicts.tell(
+      actor,
+      { event: 'settings.targeting_rule_saved', subjectId: id },
+      { stored: this.told(actor, outcome.stored, names), typed: this.told(actor, wanted, names) },
+    );
+    return { conflict, basis: basisOf(outcome.stored) };
+  }
+
+  /** One place up or down among the rules of its site. */
+  async move(actor: MemberActor, id: string, steps: 1 | -1): Promise<StoredTargetingRule> {
+    const rule = await this.targeting.rule(actor, id);
+    if (!rule) throw notFound();
+    const order = (await this.targeting.rules(actor, rule.siteId)).map((each) => each.id);
+    const at = order.indexOf(id);
+    const other = order[at + steps];
+    if (other === undefined) return rule;
+    [order[at], order[at + steps]] = [other, id];
+    await this.order.run(actor, { siteId: rule.siteId, order });
+    return rule;
+  }
+
+  private async store(actor: MemberActor, id: string, wanted: TargetingRuleInput): Promise<void> {
+    try {
+      await this.save.run(actor, { targetingRuleId: id, ...wanted });
+    } catch (error) {
+      throw error instanceof Refusal && error.details.fields
+        ? invalidFields(byField(error.details.fields))
+        : error;
+    }
+  }
+
+  private told(
+    { locale }: MemberActor,
+    rule: TargetingRuleInput,
+    names: Map<string, string>,
+  ): [string, string][] {
+    const say = (key: string) => this.i18n.t(locale, `admin:targeting.${key}`);
+    return [
+      [say('name'), rule.name],
+      [say('enabled'), this.i18n.t(locale, rule.enabled ? 'common:yes' : 'common:no')],
+      [say('site'), names.get(rule.siteId) ?? ''],
+      [say('rule'), names.get(rule.ruleId) ?? ''],
+      [say('conditions'), rule.conditions.map((condition) => this.words.tell(condition, locale)).join('; ')],
+    ];
+  }
+}
+
+export function targetingStateOf(rule: StoredTargetingRule | null): TargetingRuleInput | null {
+  if (!rule) return null;
+  const { id: _, position: __, ...state } = rule;
+  return state;
+}
+
+/** Each condition's refusal at its field, and what is missing about a cart or hours in words of its own. */
+function byField(fields: Record<string, string>): Record<string, string> {
+  const own: Record<string, string> = { cart: 'cart', hours: 'opening_hours' };
+  return Object.fromEntries(
+    Object.entries(fields).map(([kind, code]) => [
+      FIELD_OF_KIND[kind as Condition['kind']] ?? kind,
+      own[kind] ?? code,
+    ]),
+  );
+}

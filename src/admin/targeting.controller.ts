@@ -1,0 +1,136 @@
+import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { newId, notFound } from '../kernel/index.js';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { SiteAccess } from '../sites/index.js';
+import { RemoveTargetingRule, Targeting } from '../targeting/index.js';
+import type { FormView, TargetingRuleView, TargetingView } from './admin.view.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { EditTargeting, targetingStateOf } from './edit-targeting.js';
+import { ParseId } from './parse-id.js';
+import { Posted } from './posted.js';
+import { adminUrl, Shell } from './shell.js';
+import {
+  emptyTargetingDraft,
+  readTargetingDraft,
+  targetingDraftOf,
+  type TargetingDraft,
+} from './targeting.form.js';
+import { TargetingPage } from './targeting-page.js';
+
+/** Where the messenger shows, and which rule answers there. */
+@Controller('b/:brand/admin/targeting')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class TargetingController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly sites: SiteAccess,
+    private readonly targeting: Targeting,
+    private readonly page: TargetingPage,
+    private readonly edit: EditTargeting,
+    private readonly remove: RemoveTargetingRule,
+  ) {}
+
+  @Get()
+  async first(@Me() me: SignedInMember): Promise<SeeOther> {
+    const [site] = await this.sites.sites(me.actor);
+    return seeOther(site ? `${urlOf(me)}/sites/${site.id}` : `${adminUrl(me)}/sites`);
+  }
+
+  /** A site's rules in their order; with a page and a visitor in the query also which of them answers. */
+  @Get('sites/:siteId')
+  async list(
+    @Me() me: SignedInMember,
+    @Param('siteId', ParseId) siteId: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<View> {
+    await this.sites.site(me.actor, siteId);
+    const tested = query.url === undefined ? null : valuesOf(query);
+    const data: TargetingView = {
+      shell: await this.shell.around(me, 'targeting', query.done),
+      ...(await this.page.list(me, siteId, tested)),
+    };
+    return view('admin/targeting', data);
+  }
+
+  @Get('sites/:siteId/new')
+  async blank(@Me() me: SignedInMember, @Param('siteId', ParseId) siteId: string): Promise<View> {
+    await this.sites.site(me.actor, siteId);
+    const id = newId();
+    return this.show(me, id, emptyTargetingDraft(siteId), freshForm(`${urlOf(me)}/${id}`, null));
+  }
+
+  @Get(':id')
+  async one(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Query('done') done: unknown,
+  ): Promise<View> {
+    const rule = await this.targeting.rule(me.actor, id);
+    if (!rule) throw notFound();
+    const form = freshForm(`${urlOf(me)}/${id}`, targetingStateOf(rule));
+    return this.show(me, id, targetingDraftOf(rule), form, { done });
+  }
+
+  @Post(':id')
+  async save(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<View | SeeOther> {
+    const posted = new Posted(body);
+    const draft = readTargetingDraft(posted);
+    const form = postedForm(`${urlOf(me)}/${id}`, posted);
+    try {
+      const held = await this.edit.run(me.actor, id, draft, form.basis);
+      if (!held) return seeOther(`${urlOf(me)}/${id}?done=saved`);
+      return await this.show(me, id, draft, { ...form, ...held }, { status: 409 });
+    } catch (error) {
+      return this.show(me, id, draft, { ...form, errors: fieldErrors(error) }, { status: 422 });
+    }
+  }
+
+  @Post(':id/place')
+  async move(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<SeeOther> {
+    const { siteId } = await this.edit.move(me.actor, id, new Posted(body).text('to') === 'up' ? -1 : 1);
+    return seeOther(`${urlOf(me)}/sites/${siteId}?done=moved`);
+  }
+
+  @Post(':id/removal')
+  async removal(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<SeeOther> {
+    const rule = await this.targeting.rule(me.actor, id);
+    if (!rule) throw notFound();
+    await this.remove.run(me.actor, { targetingRuleId: id });
+    return seeOther(`${urlOf(me)}/sites/${rule.siteId}?done=removed`);
+  }
+
+  private async show(
+    me: SignedInMember,
+    id: string,
+    draft: TargetingDraft,
+    form: FormView,
+    { status = 200, done }: { status?: number; done?: unknown } = {},
+  ): Promise<View> {
+    const data: TargetingRuleView = {
+      shell: await this.shell.around(me, 'targeting', done),
+      listUrl: `${urlOf(me)}${draft.siteId ? `/sites/${draft.siteId}` : ''}`,
+      ...(await this.page.form(me, id, draft, form)),
+    };
+    return view('admin/targeting-rule', data, { status });
+  }
+}
+
+function urlOf(me: SignedInMember): string {
+  return `${adminUrl(me)}/targeting`;
+}
+
+function valuesOf(query: Record<string, unknown>): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, [typeof value === 'string' ? value : '']]),
+  );
+}

@@ -1,0 +1,398 @@
+import { randomUUID } from 'node:crypto';
+import { SaveGroup, SaveRule, StartConversation } from '../../src/distribution/index.js';
+import { newId, systemActor } from '../../src/kernel/index.js';
+import { AdminWorld, formFields, type Browser, type TestBrand, type TestMember } from './world.js';
+
+let world: AdminWorld;
+let ours: TestBrand;
+let theirs: TestBrand;
+let anna: Browser;
+let bea: Browser;
+let lea: TestMember;
+let first: string;
+let second: string;
+let ruleId: string;
+let foreignGroup: string;
+
+beforeAll(async () => {
+  world = await AdminWorld.start();
+  ours = await world.brand('lamps', 'fr');
+  theirs = await world.brand('tents', 'en');
+  anna = await (await ours.member('Anna', 'admin')).browser('en');
+  bea = await (await ours.member('Bea', 'admin')).browser('fr');
+  lea = await ours.member('Lea', 'agent');
+  first = await group(ours, 'First line', [lea.id]);
+  second = await group(ours, 'Second line', []);
+  foreignGroup = await group(theirs, 'Tent people', []);
+  ruleId = await world.running.app.get(SaveRule).run(systemActor(ours.id), {
+    name: 'Advice',
+    enabled: true,
+    sharing: 'cascade',
+    lastResort: 'nothing',
+    queues: [
+      { groupId: first, threshold: 100, share: 0 },
+      { groupId: second, threshold: 40, share: 0 },
+    ],
+  });
+});
+
+afterAll(() => world.close());
+
+const group = (brand: TestBrand, name: string, memberIds: string[]) =>
+  world.running.app.get(SaveGroup).run(systemActor(brand.id), { name, active: true, memberIds });
+const page = () => `${ours.admin}/rules/${ruleId}`;
+const thresholds = async () =>
+  (
+    await world.database.query<{ threshold: number }>(
+      'SELECT threshold FROM queues WHERE rule_id = $1 AND listed ORDER BY position',
+      [ruleId],
+    )
+  ).map(({ threshold }) => threshold);
+
+async function start(): Promise<string> {
+  const visitorId = newId();
+  await world.database.query(
+    `INSERT INTO visitors (brand_id, id, site_id, locale, created_at, last_seen_at)
+     VALUES ($1, $2, $3, 'fr', '2026-01-01', '2026-01-01')`,
+    [ours.id, visitorId, ours.siteId],
+  );
+  const actor = {
+    kind: 'visitor',
+    brandId: ours.id,
+    id: visitorId,
+    siteId: ours.siteId,
+    locale: 'fr',
+  } as const;
+  const started = await world.running.app
+    .get(StartConversation)
+    .run(actor, { siteId: ours.siteId, ruleId, clientId: randomUUID(), body: 'Bonjour', locale: 'fr' });
+  if (started.state === 'no_room') return 'no room';
+  const [row] = await world.database.query<{ name: string }>(
+    'SELECT g.name FROM conversations c JOIN groups g ON g.id = c.group_id WHERE c.id = $1',
+    [started.conversationId],
+  );
+  return row.name;
+}
+
+describe('a threshold', () => {
+  it('that is changed in the form changes where the next conversation goes', async () => {
+    expect(await start()).toBe('First line');
+    const saved = await anna.submit(page(), { threshold: ['1', '40'] });
+    expect(saved.status).toBe(303);
+    expect(await thresholds()).toEqual([1, 40]);
+    expect(await start()).toBe('Second line');
+
+    expect((await anna.submit(page(), { threshold: ['1', '0'] })).status).toBe(303);
+    expect(await start()).toBe('no room');
+    const waiting = await world.database.query(
+      `SELECT FROM conversations WHERE rule_id = $1 AND state = 'waiting'`,
+      [ruleId],
+    );
+    expect(waiting).toHaveLength(2);
+  });
+
+  it('stands in the audit log with what it was before and after', async () => {
+    const lines = await world.audit(ours.id, 'settings.rule_saved');
+    expect(lines.at(-1)?.data).toMatchObject({
+      before: {
+        queues: [
+          { groupId: first, threshold: 1 },
+          { groupId: second, threshold: 40 },
+        ],
+      },
+      after: {
+        queues: [
+          { groupId: first, threshold: 1 },
+          { groupId: second, threshold: 0 },
+        ],
+      },
+    });
+    expect((await anna.get(`${ours.admin}/audit?kind=rule`)).text).toContain('First line');
+  });
+
+  it('has the present load of its queue beside its field', async () => {
+    expect((await anna.get(page())).text).toContain('1 of 1 waiting');
+    expect((await bea.get(page())).text).toContain('1 en attente sur 1');
+  });
+
+  it.each(['-1', '10001', '1.5', 'many', '', '٣', '1'.repeat(4_000)])(
+    'is refused beside its field, and kept as it was typed: %s',
+    async (threshold) => {
+      const before = await thresholds();
+      const answer = await anna.submit(page(), { threshold: [threshold, '40'], name: 'Typed' });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain(`value="${threshold}" aria-invalid="true"`);
+      expect(answer.text).toContain('too small or too large');
+      expect(answer.text).toContain('value="Typed"');
+      expect(await thresholds()).toEqual(before);
+    },
+  );
+
+  it('of ten thousand is the highest', async () => {
+    expect((await anna.submit(page(), { threshold: ['10000', '40'] })).status).toBe(303);
+  });
+});
+
+describe('a trial', () => {
+  it('says in words where the next conversation would go, as the form stands, and stores nothing', async () => {
+    const before = await thresholds();
+    const fields = formFields((await anna.get(page())).text, page());
+    const waits = await anna.post(`${page()}/draft`, { ...fields, threshold: ['50', '40'], act: 'try' });
+    expect(waits.status).toBe(200);
+    expect(waits.text).toContain('Into the queue of First line');
+    expect(waits.text).toContain('value="50"');
+    const nobody = await anna.post(`${page()}/draft`, { ...fields, threshold: ['0', '0'], act: 'try' });
+    expect(nobody.text).toMatch(/trial-result[^>]*no_room/);
+    expect(nobody.text).toMatch(/Lea[^]*not connected/);
+    expect(await thresholds()).toEqual(before);
+  });
+
+  it('agrees with what then really happens', async () => {
+    const fields = formFields((await anna.get(page())).text, page());
+    const tried = await anna.post(`${page()}/draft`, { ...fields, threshold: ['1', '40'], act: 'try' });
+    expect(tried.text).toContain('Into the queue of Second line');
+    await anna.submit(page(), { threshold: ['1', '40'] });
+    expect(await start()).toBe('Second line');
+  });
+
+  it('answers htmx with the form alone', async () => {
+    const fields = formFields((await anna.get(page())).text, page());
+    const whole = await anna.post(`${page()}/draft`, { ...fields, act: 'try' });
+    expect(whole.text).toContain('<html');
+    const part = await anna.fragment(`${page()}/draft`, { ...fields, act: 'try' });
+    expect(part.status).toBe(200);
+    expect(part.text).not.toContain('<html');
+    expect(part.text).toContain('id="rule-form"');
+  });
+});
+
+describe('the rows of the form', () => {
+  it('are moved, taken away and added without anything being stored', async () => {
+    const fields = formFields((await anna.get(page())).text, page());
+    const moved = await anna.post(`${page()}/draft`, { ...fields, act: `down:${first}` });
+    expect(moved.text.indexOf('Second line')).toBeLessThan(moved.text.indexOf('First line'));
+    const taken = await anna.post(`${page()}/draft`, { ...fields, act: `remove:${first}` });
+    expect(taken.text).toMatch(/<option value="[^"]+">First line/);
+    const added = await anna.post(`${page()}/draft`, {
+      ...formFields(taken.text, page()),
+      act: 'add',
+      addGroup: first,
+    });
+    expect(formFields(added.text, page()).groupId).toEqual([second, first]);
+    expect(await thresholds()).toHaveLength(2);
+  });
+});
+
+describe('a weighted rule', () => {
+  it('is refused while its shares do not add up to 100, and then shows the fields of the shares', async () => {
+    const answer = await bea.submit(page(), { sharing: 'weighted', share: ['60', '30'] });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('font 100 au total');
+    expect(formFields(answer.text, page()).share).toEqual(['60', '30']);
+    expect((await bea.submit(page(), { sharing: 'weighted', share: ['60', '40'] })).status).toBe(303);
+    expect((await bea.submit(page(), { sharing: 'cascade' })).status).toBe(303);
+  });
+});
+
+describe('two admins', () => {
+  it('do not undo each other: the second one sees what the first one stored, and loses nothing', async () => {
+    const opened = formFields((await bea.get(page())).text, page());
+    await anna.submit(page(), { threshold: ['7', '40'] });
+    const late = await bea.post(page(), { ...opened, name: 'Conseil', threshold: ['1', '33'] });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Anna a modifié ceci entre-temps');
+    expect(late.text).toContain('value="Conseil"');
+    expect(late.text).toContain('value="33"');
+    expect(late.text).toMatch(/Seuil de First line[^]*<td>7<\/td><td>1<\/td>/);
+    expect(await thresholds()).toEqual([7, 40]);
+
+    const again = formFields(late.text, page());
+    expect((await bea.post(page(), again)).status).toBe(303);
+    expect(await thresholds()).toEqual([1, 33]);
+  });
+
+  it('are not told of a conflict when one of them only clicked twice', async () => {
+    const fields = { ...formFields((await anna.get(page())).text, page()), name: 'Advice again' };
+    const answers = await Promise.all([anna.post(page(), fields), anna.post(page(), fields)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['nothing', '', 'fill this in'],
+    ['only what nobody sees', '\u200b \u2060', 'fill this in'],
+    ['four thousand characters', 'n'.repeat(4_000), 'too long'],
+    ['NUL', 'a\u0000b', 'characters cannot'],
+  ])('of %s is refused beside its field', async (_, name, told) => {
+    const answer = await anna.submit(page(), { name });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(new RegExp(`id="name-error"[^]*${told}`));
+  });
+
+  it('that another rule has is refused', async () => {
+    const { text } = await anna.get(`${ours.admin}/rules/new`);
+    const action = /action="([^"]*\/rules\/[0-9a-f-]{36})"/.exec(text)?.[1] ?? '';
+    const fields = {
+      ...formFields(text, action),
+      groupId: first,
+      threshold: '1',
+      share: '0',
+      sharing: 'cascade',
+    };
+    const refused = await anna.post(action, { ...fields, name: 'ADVICE AGAIN' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('of this name already');
+    const answers = await Promise.all([1, 2].map(() => anna.post(action, { ...fields, name: 'نصائح' })));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect(await world.database.query(`SELECT FROM rules WHERE name = 'نصائح'`)).toHaveLength(1);
+  });
+});
+
+describe('ids of another brand', () => {
+  it('are answered as ids that nobody has', async () => {
+    for (const id of [foreignGroup, newId()]) {
+      const answer = await anna.submit(page(), {
+        groupId: [first, id],
+        threshold: ['1', '1'],
+        share: ['0', '0'],
+      });
+      expect(answer.status).toBe(404);
+    }
+    for (const id of [foreignGroup, newId(), 'x']) {
+      await anna.get(`${ours.admin}/groups/${id}`).expect(404);
+      await anna.get(`${ours.admin}/rules/${id}`).expect(404);
+      await anna.get(`${ours.admin}/members/${id}`).expect(404);
+      expect((await anna.post(`${ours.admin}/rules/${id}/draft`, { basis: 'x', act: 'try' })).status).toBe(
+        404,
+      );
+      expect((await anna.post(`${ours.admin}/rules/${id}`, { basis: 'x', name: 'Mine' })).status).toBe(404);
+      expect((await anna.post(`${ours.admin}/members/${id}/suspension`, {})).status).toBe(404);
+    }
+  });
+});
+
+describe('groups and members', () => {
+  it('a group takes members in and lets them out, once the form is sent', async () => {
+    const url = `${ours.admin}/groups/${second}`;
+    expect((await anna.submit(url, { members: [lea.id], active: 'on' })).status).toBe(303);
+    const lines = await world.audit(ours.id, 'settings.group_saved');
+    expect(lines.at(-1)?.data).toMatchObject({ before: { memberIds: [] }, after: { memberIds: [lea.id] } });
+    expect((await anna.submit(url, { members: [] })).status).toBe(303);
+  });
+
+  it('warn where a member answers at once and from a queue as well, with what it costs', async () => {
+    await anna.submit(`${ours.admin}/groups/${second}`, { members: [lea.id], active: 'on' });
+    await anna.submit(page(), { threshold: ['1', '0'] });
+    const { text } = await anna.get(page());
+    expect(text).toContain('Lea answers at once for Second line');
+    expect(text).toMatch(/wait[^]*Lea is not free for/);
+    expect((await anna.get(`${ours.admin}/members/${lea.id}`)).text).toContain('Lea answers at once');
+  });
+
+  it('a member gets another role and other groups, and a capacity out of range is refused', async () => {
+    const url = `${ours.admin}/members/${lea.id}`;
+    const refused = await anna.submit(url, { capacity: '101' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('id="capacity-error"');
+    expect((await anna.submit(url, { role: 'manager', capacity: '5', groups: [first] })).status).toBe(303);
+    const [saved] = (await world.audit(ours.id, 'settings.member_saved')).slice(-1);
+    expect(saved.data).toMatchObject({
+      before: { role: 'agent', capacity: 3 },
+      after: { role: 'manager', capacity: 5 },
+    });
+    const groups = await world.database.query('SELECT group_id FROM group_members WHERE member_id = $1', [
+      lea.id,
+    ]);
+    expect(groups).toEqual([{ group_id: first }]);
+  });
+
+  it('a member is suspended, cannot open anything any more, and comes back', async () => {
+    const browser = await lea.browser();
+    const url = `${ours.admin}/members/${lea.id}`;
+    expect((await anna.post(`${url}/suspension`, {})).status).toBe(303);
+    await browser.get(`${ours.admin}/waiting`).expect(403);
+    expect((await anna.get(url)).text).toContain('/reactivation"');
+    expect((await anna.post(`${url}/reactivation`, {})).status).toBe(303);
+    await browser.get(`${ours.admin}/waiting`).expect(200);
+  });
+
+  it('the last admin stays one', async () => {
+    const only = await (await theirs.member('Otto', 'admin')).browser();
+    const me = /\/members\/[0-9a-f-]{36}/.exec((await only.get(`${theirs.admin}/members`)).text)?.[0] ?? '';
+    const answer = await only.submit(`${theirs.admin}${me}`, { role: 'agent' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('at least one active admin');
+  });
+});
+
+describe('what waits', () => {
+  it('is told with its reason, to managers too, who see no settings', async () => {
+    const manager = await (await ours.member('Nora', 'manager')).browser('fr');
+    const { text } = await manager.get(`${ours.admin}/waiting`).expect(200);
+    expect(text).toContain('First line');
+    expect(text).toContain('n’est connecté');
+    expect(text).not.toContain(`${ours.admin}/rules"`);
+    for (const path of ['rules', 'groups', 'members', 'targeting', `rules/${ruleId}`]) {
+      await manager.get(`${ours.admin}/${path}`).expect(403);
+    }
+    expect((await manager.post(page(), { name: 'Mine' })).status).toBe(403);
+  });
+});
+
+describe('targeting', () => {
+  const list = () => `${ours.admin}/targeting/sites/${ours.siteId}`;
+  const make = async (name: string, fields: Record<string, string | string[]>) => {
+    const { text } = await anna.get(`${list()}/new`).expect(200);
+    const action = /action="([^"]*\/targeting\/[0-9a-f-]{36})"/.exec(text)?.[1] ?? '';
+    return anna.post(action, { ...formFields(text, action), name, rule: ruleId, ...fields });
+  };
+
+  it('rules are made, moved, and tried on a page and a visitor', async () => {
+    const checkout = await make('Checkout', {
+      url_value: '/checkout',
+      device: ['desktop', 'phone'],
+      hours_1: '',
+    });
+    expect(checkout.status).toBe(303);
+    expect((await make('Everywhere', {})).status).toBe(303);
+    const { text } = await anna.get(list()).expect(200);
+    expect(text.indexOf('Checkout')).toBeLessThan(text.indexOf('Everywhere'));
+    expect(text).toContain('the address contains /checkout');
+
+    const tried = await anna.get(`${list()}?url=https://lamps.example/checkout&device=phone`).expect(200);
+    expect(tried.text).toContain('answers here');
+    expect(tried.text).not.toContain('Not met');
+    const elsewhere = await anna.get(`${list()}?url=https://lamps.example/`).expect(200);
+    expect(elsewhere.text).toContain('Not met: the address contains /checkout.');
+
+    const [place = ''] = /[^"]*\/place/.exec(text.slice(text.indexOf('Everywhere') - 200)) ?? [];
+    const moves = [...text.matchAll(/action="([^"]*\/place)"/g)].map(([, to]) => to);
+    expect(place).not.toBe('');
+    expect((await anna.post(moves[1], { to: 'up' })).status).toBe(303);
+    const after = (await anna.get(list())).text;
+    expect(after.indexOf('>Everywhere<')).toBeLessThan(after.indexOf('>Checkout<'));
+    expect(await world.audit(ours.id, 'settings.targeting_rules_ordered')).toHaveLength(1);
+  });
+
+  it('conditions that cannot be read are refused at their field', async () => {
+    const answer = await make('Odd', {
+      seconds: '-5',
+      hours_3: '25:00-26:00',
+      cart_value: '10',
+      cart_currency: 'euro',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('id="seconds-error"');
+    expect(answer.text).toContain('25:00-26:00');
+    expect(answer.text).toContain('id="cart_value-error"');
+  });
+
+  it('comes off, and that stands in the audit log', async () => {
+    const { text } = await anna.get(list());
+    const [, url = ''] = /href="([^"]*\/targeting\/[0-9a-f-]{36})"/.exec(text) ?? [];
+    expect((await anna.post(`${url}/removal`, {})).status).toBe(303);
+    await anna.get(url).expect(404);
+    expect(await world.audit(ours.id, 'settings.targeting_rule_removed')).toHaveLength(1);
+  });
+});
