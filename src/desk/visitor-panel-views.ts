@@ -36,7 +36,7 @@ export class VisitorPanelViews {
       pageNow: facts.online && newest ? newest : null,
       pagesBefore: facts.online ? before : [newest, ...before].filter((page) => page !== undefined),
       cart:
-        facts.cartValue && facts.cartCurrency
+        Number(facts.cartValue) > 0 && facts.cartCurrency
           ? { amount: formatMoney(locale, Number(facts.cartValue), facts.cartCurrency) }
           : null,
       attributes: Object.entries({ ...facts.attributes, ...facts.custom }).map(([name, value]) => ({
@@ -57,7 +57,7 @@ export class VisitorPanelViews {
       device && this.i18n.has(`common:device.${device}`)
         ? this.i18n.t(locale, `common:device.${device}`)
         : device;
-    return [kind, browser].filter(Boolean).join(' · ') || null;
+    return [kind, browser === 'other' ? null : browser].filter(Boolean).join(' · ') || null;
   }
 
   private earlier(
