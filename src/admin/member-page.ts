@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { initialsOf, tintOf } from '../conversations/index.js';
 import { MemberAccess, type Member, type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import type { FormView, MemberRowView, MemberView } from './admin.view.js';
@@ -11,7 +12,6 @@ import { adminUrl } from './shell.js';
 
 const ROLES = ['admin', 'manager', 'agent'] as const;
 const KINDS = ['staff', 'expert', 'ambassador'] as const;
-const TINTS = 4;
 
 /** The pages of members: all of them, and one with their form. */
 @Injectable()
@@ -80,7 +80,7 @@ export class MemberPage {
         name: member.name,
         picture: member.picture,
         initials: initialsOf(member.name),
-        tint: (Number.parseInt(member.id.slice(-2), 16) % TINTS) + 1,
+        tint: tintOf(member.id),
       },
       role: this.i18n.t(locale, `common:role.${member.role}`),
       kind: this.i18n.t(locale, `common:kind.${member.kind}`),
@@ -97,13 +97,4 @@ export class MemberPage {
 
 function groupChoice({ id, name, active }: GroupRow, { groupIds }: MemberDraft) {
   return { value: id, label: name, off: !active, chosen: groupIds.includes(id) };
-}
-
-function initialsOf(name: string): string {
-  return name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .slice(0, 2)
-    .toUpperCase();
 }

@@ -8,9 +8,19 @@ const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
 };
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' };
 
+/**
+ * The page's language as it is spoken where the reader lives, so that times have the shape they expect: the page says
+ * "en", the browser "en-GB". Without a region of its own English keeps to 24 hours, as all our other languages do.
+ */
+function readersLocale(): string {
+  const language = document.documentElement.lang;
+  const regional = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+  return regional ?? (language === 'en' ? 'en-GB' : language);
+}
+
 /** Words every `<time data-time>` below `root` in the reader's zone; the exact moment shows on hover. */
 export function wordTimes(root: ParentNode, now = new Date()): void {
-  const locale = document.documentElement.lang;
+  const locale = readersLocale();
   for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-time]')) {
     const at = new Date(element.dateTime);
     if (Number.isNaN(at.getTime())) continue;
@@ -28,7 +38,7 @@ export function keepTimes(): void {
 
 /** "Thursday 19 November", for the line above the entries of a day. */
 export function wordDay(at: Date, now = new Date()): string {
-  const locale = document.documentElement.lang;
+  const locale = readersLocale();
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
   return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year }).format(at);
 }

@@ -27,7 +27,7 @@ import {
 import { Arrivals } from './arrivals.js';
 import { Engagements } from './engagements.js';
 import { Hellos, type Hello } from './hello.js';
-import { brandWho } from './messenger-content.js';
+import { brandFace, brandWho } from './messenger-content.js';
 import type { DocumentView, MessengerShellView } from './messenger.view.js';
 import { handshakeShape } from './visitor-messages.js';
 import { languageOf } from './visitor-sessions.js';
@@ -89,6 +89,7 @@ export class LoaderController {
     const view: MessengerShellView = {
       siteKey: site.key,
       brandName: site.brandName,
+      brand: brandFace(site.brandName, site.id),
       who: brandWho(site.brandName, site.id, false),
       opening: textParts(opening),
       fileTypes: site.fileTypes.join(','),

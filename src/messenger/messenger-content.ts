@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, textParts, Threads, tintOf, Unread, type EntryView } from '../conversations/index.js';
+import {
+  initialsOf,
+  textParts,
+  Threads,
+  tintOf,
+  Unread,
+  type EntryView,
+  type FaceView,
+} from '../conversations/index.js';
 import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { Documents, Texts } from '../sites/index.js';
@@ -41,6 +49,7 @@ export class MessengerContent {
       const entries = thread?.entries ?? [];
       const history = await this.threads.history(actor, { except: current?.id ?? null });
       return {
+        brand: brandFace(site.brandName, site.id),
         who: current
           ? whoOf(current, site.brandName, site.id)
           : brandWho(site.brandName, site.id, await this.isAnybodyHere(actor.brandId)),
@@ -133,13 +142,11 @@ export class MessengerContent {
 
 /** The brand itself, before anybody has taken the conversation. */
 export function brandWho(name: string, siteId: string, here: boolean): WhoView {
-  return {
-    name,
-    picture: null,
-    initials: initialsOf(name),
-    tint: tintOf(siteId),
-    presence: here ? 'online' : 'away',
-  };
+  return { ...brandFace(name, siteId), presence: here ? 'online' : 'away' };
+}
+
+export function brandFace(name: string, siteId: string): FaceView {
+  return { name, picture: null, initials: initialsOf(name), tint: tintOf(siteId) };
 }
 
 function whoOf(conversation: VisitorConversation, brandName: string, siteId: string): WhoView {

@@ -10,6 +10,8 @@ export type WhoView = FaceView & {
 export interface MessengerShellView {
   siteKey: string;
   brandName: string;
+  /** Says the opening message. */
+  brand: FaceView;
   who: WhoView;
   opening: TextPart[];
   /** For the file button, as in `accept=""`: "image/png,image/jpeg,.pdf". */
@@ -22,6 +24,8 @@ export interface MessengerShellView {
 
 /** `views/messenger/_content.hbs`: what belongs to this visitor, fetched with their token. */
 export interface MessengerContentView {
+  /** Says the opening message, whoever answers later. */
+  brand: FaceView;
   who: WhoView;
   /** Null once the visitor has accepted the documents in force. */
   consent: ConsentView | null;
