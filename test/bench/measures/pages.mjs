@@ -1,0 +1,60 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { cpuOf, told } from '../support/measure.mjs';
+import { makePeople, signIn } from '../support/people.mjs';
+import { startProduct } from '../support/product.mjs';
+
+const HERE = join(import.meta.dirname, '..');
+const CONVERSATIONS = 25;
+
+/** Q6: the desk with its lists and an open conversation, and a bare page of as many rows. */
+export async function pages({ database, port, seconds, rounds }) {
+  const results = { product: [], floor: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    results.floor.push(await floor({ port, seconds }));
+    results.product.push(await product({ database, port, seconds }));
+  }
+  return results;
+}
+
+async function product({ database, port, seconds }) {
+  const { account, brands } = await makePeople(database, { brands: 1, conversations: CONVERSATIONS });
+  const app = await startProduct({ database, port, flags: process.env.BENCH_FLAGS?.split(' ') });
+  try {
+    const cookie = await signIn(app.url, account);
+    return await under(app.pid, {
+      port,
+      path: `/b/${brands[0].slug}/desk`,
+      headers: { Cookie: cookie },
+      seconds,
+    });
+  } finally {
+    await app.stop();
+  }
+}
+
+async function floor({ port, seconds }) {
+  const child = fork(join(HERE, 'floor/page-server.mjs'), {
+    env: { ...process.env, NODE_ENV: 'production', PORT: String(port) },
+  });
+  try {
+    await told(child, (message) => message === 'ready');
+    return await under(child.pid, { port, path: '/inbox', headers: {}, seconds });
+  } finally {
+    child.kill();
+  }
+}
+
+async function under(pid, load) {
+  const loader = fork(join(HERE, 'load/pages.mjs'));
+  try {
+    loader.send(load);
+    await told(loader, ({ began }) => began);
+    const before = cpuOf(pid);
+    const { result } = await told(loader, ({ result: found }) => found);
+    if (result.failed > 0) throw new Error(`${result.failed} pages of ${load.path} failed.`);
+    return { ...result, cpu: ((cpuOf(pid) - before) * 1e6) / result.count };
+  } finally {
+    loader.kill();
+  }
+}

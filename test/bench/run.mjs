@@ -1,0 +1,160 @@
+// `npm run bench`: the product against the smallest programs that do the same, in one run, on a throw-away database.
+// `--full` adds the 5,000 sockets and the million rows, `--only=Q1,Q6` picks, `--rounds=5` and `--seconds=10` make it steadier.
+import { startDatabase } from './support/database.mjs';
+import { median, options } from './support/measure.mjs';
+import { distributions } from './measures/distribution.mjs';
+import { delivery, memory, saturation } from './measures/messages.mjs';
+import { pages } from './measures/pages.mjs';
+import { starts } from './measures/start.mjs';
+import { widget } from './measures/widget.mjs';
+
+const o = options({ rounds: 3, seconds: 5, only: '', full: false });
+const port = 17_000 + Math.floor(Math.random() * 2000);
+const context = { port, rounds: Number(o.rounds), seconds: Number(o.seconds), isFull: Boolean(o.full) };
+const rows = [];
+const wanted = (...names) => o.only === '' || names.some((name) => String(o.only).split(',').includes(name));
+const of = (runs, pick) => median(runs.map(pick));
+
+/** A figure that should be large (`'×'`) or small, against its floor or by itself. */
+function row(name, what, product, floor, unit, { least, aim, larger = false }) {
+  const ratio = floor === null ? null : product / floor;
+  const judged = ratio ?? product;
+  const reaches = (mark) => (larger ? judged >= mark : judged <= mark);
+  const verdict = reaches(aim) ? 'aim' : reaches(least) ? 'yes' : 'NO';
+  rows.push({ name, what, product, floor, ratio, unit, least, aim, verdict });
+  console.log(
+    `  ${name} ${what}: ${round(product)} ${unit}${ratio === null ? '' : `, ${ratio.toFixed(2)} × ${round(floor)}`} → ${verdict}`,
+  );
+}
+
+function round(value) {
+  return value === null ? '' : Math.abs(value) >= 100 ? String(Math.round(value)) : value.toFixed(2);
+}
+
+const database = await startDatabase();
+try {
+  await measureMessages();
+  await measureDistribution();
+  await measurePages();
+} finally {
+  await database.stop();
+}
+table();
+process.exit(rows.some(({ verdict }) => verdict === 'NO') ? 1 : 0);
+
+async function measureMessages() {
+  if (wanted('Q1', 'Q2')) {
+    const { product, floor } = await saturation({ ...context, database });
+    const cpu = ({ appCpu, databaseCpu }) => appCpu + databaseCpu;
+    row(
+      'Q1',
+      'messages a second',
+      of(product, (r) => r.perSecond),
+      of(floor, (r) => r.perSecond),
+      '/s',
+      { least: 0.5, aim: 1, larger: true },
+    );
+    row('Q2', 'CPU a message', of(product, cpu), of(floor, cpu), 'µs', { least: 3, aim: 1.5 });
+    console.log(
+      `     application ${round(of(product, (r) => r.appCpu))} µs, database ${round(of(product, (r) => r.databaseCpu))} µs; floor ${round(of(floor, (r) => r.appCpu))} + ${round(of(floor, (r) => r.databaseCpu))}; lost ${product.map((r) => r.lost)}, refused ${product.map((r) => r.refused)}`,
+    );
+  }
+  if (wanted('Q3')) {
+    const { product, floor } = await delivery({ ...context, database });
+    row(
+      'Q3',
+      'delivery at 500/s, p50',
+      of(product, (r) => r.p50),
+      of(floor, (r) => r.p50),
+      'ms',
+      { least: 3, aim: 2 },
+    );
+    row(
+      'Q3',
+      'delivery at 500/s, p99',
+      of(product, (r) => r.p99),
+      of(floor, (r) => r.p99),
+      'ms',
+      { least: 3, aim: 2 },
+    );
+  }
+  if (wanted('Q4')) {
+    const { product, floor } = await memory({ ...context, database, idle: context.isFull ? 5000 : 1500 });
+    row(
+      'Q4',
+      'memory an idle visitor socket',
+      of(product, (r) => r.kilobytes),
+      of(floor, (r) => r.kilobytes),
+      'KB',
+      { least: 2, aim: 1.3 },
+    );
+  }
+}
+
+async function measureDistribution() {
+  if (!wanted('Q5')) return;
+  const { product, floor } = await distributions({ ...context, database, rows: 100_000 });
+  row('Q5', 'distributions a second, 100,000 wait', median(product), median(floor), '/s', {
+    least: 0.3,
+    aim: 0.5,
+    larger: true,
+  });
+  if (!context.isFull) return;
+  const rate = async (waiting) =>
+    median((await distributions({ ...context, database, rows: waiting })).product);
+  const few = await rate(10_000);
+  row('Q5', 'with a million, of the rate with 10,000', await rate(1_000_000), few, '/s', {
+    least: 0.8,
+    aim: 1,
+    larger: true,
+  });
+}
+
+async function measurePages() {
+  if (wanted('Q6')) {
+    const { product, floor } = await pages({ ...context, database });
+    row(
+      'Q6',
+      'pages of the desk a second',
+      of(product, (r) => r.perSecond),
+      of(floor, (r) => r.perSecond),
+      '/s',
+      { least: 0.2, aim: 0.4, larger: true },
+    );
+  }
+  if (wanted('Q7', 'Q8', 'Q9')) {
+    const { before, opened, idlePerMinute } = await widget({ port, idleSeconds: context.isFull ? 60 : 20 });
+    row('Q7', 'page before a click', before.bytes / 1024, null, 'KiB', { least: 10, aim: 6 });
+    row('Q7', 'page before a click', before.requests, null, 'requests', { least: 3, aim: 2 });
+    row('Q8', 'messenger opened', opened.bytes / 1024, null, 'KiB', { least: 60, aim: 35 });
+    row('Q9', 'idle messenger', idlePerMinute, null, 'requests/min', { least: 0, aim: 0 });
+  }
+  if (wanted('Q10')) {
+    row('Q10', 'start to ready', median(await starts({ ...context, database })), null, 's', {
+      least: 3,
+      aim: 1.5,
+    });
+  }
+}
+
+function table() {
+  const lines = [['', 'what', 'product', 'floor', 'ratio', 'at least', 'aim', 'reached']];
+  for (const r of rows) {
+    const mark = (value) => (r.ratio === null ? `${value} ${r.unit}` : `${value} ×`);
+    const floor = r.floor === null ? '' : `${round(r.floor)} ${r.unit}`;
+    lines.push([
+      r.name,
+      r.what,
+      `${round(r.product)} ${r.unit}`,
+      floor,
+      r.ratio?.toFixed(2) ?? '',
+      mark(r.least),
+      mark(r.aim),
+      r.verdict,
+    ]);
+  }
+  const widths = lines[0].map((_, at) => Math.max(...lines.map((line) => line[at].length)));
+  console.log(
+    `\n${lines.map((line) => line.map((cell, at) => cell.padEnd(widths[at])).join('  ')).join('\n')}`,
+  );
+}
