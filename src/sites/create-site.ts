@@ -4,6 +4,7 @@ import { Clock, newId, type Actor } from '../kernel/index.js';
 import { Events, Secrets, UnitOfWork } from '../platform/index.js';
 import { checkSite, type SiteInput } from './site.form.js';
 import { SiteSaved } from './sites.events.js';
+import { requireAdmin } from './require-admin.js';
 
 /** Gives a brand one more website, with a secret of its own to sign identities with. */
 @Injectable()
@@ -16,6 +17,7 @@ export class CreateSite {
   ) {}
 
   async run(actor: Actor, input: SiteInput & { id?: string }): Promise<string> {
+    requireAdmin(actor);
     const site = checkSite(input);
     const id = input.id ?? newId();
     await this.unitOfWork.run(actor.brandId, async () => {

@@ -4,6 +4,7 @@ import { Events, UnitOfWork } from '../platform/index.js';
 import type { Audience } from './documents.queries.js';
 import { VISITOR_LOCALES } from './domain/languages.js';
 import { DocumentPublished } from './sites.events.js';
+import { requireAdmin } from './require-admin.js';
 
 export interface PublishDocumentInput {
   audience: Audience;
@@ -26,6 +27,7 @@ export class PublishDocument {
   ) {}
 
   async run(actor: Actor, input: PublishDocumentInput): Promise<string> {
+    requireAdmin(actor);
     const texts = checkTexts(input.texts);
     const id = newId();
     await this.unitOfWork.run(actor.brandId, async () => {

@@ -3,6 +3,7 @@ import { notFound, type Actor } from '../kernel/index.js';
 import { Events, Secrets, UnitOfWork } from '../platform/index.js';
 import { newSiteSecret } from './create-site.js';
 import { SiteSecretRenewed } from './sites.events.js';
+import { requireAdmin } from './require-admin.js';
 
 /** Replaces the secret that a site signs identities with; what was signed with the old one is refused from now on. */
 @Injectable()
@@ -14,6 +15,7 @@ export class RenewSiteSecret {
   ) {}
 
   async run(actor: Actor, { siteId }: { siteId: string }): Promise<void> {
+    requireAdmin(actor);
     await this.unitOfWork.run(actor.brandId, async () => {
       const changed = await this.unitOfWork.execute(
         'UPDATE sites SET secret_encrypted = $3 WHERE brand_id = $1 AND id = $2',

@@ -4,6 +4,7 @@ import { Events, UnitOfWork } from '../platform/index.js';
 import { SiteAccess } from './site.access.js';
 import { checkSite, type SiteInput } from './site.form.js';
 import { SiteSaved } from './sites.events.js';
+import { requireAdmin } from './require-admin.js';
 
 /** Changes where a site's widgets run and how they look. */
 @Injectable()
@@ -15,6 +16,7 @@ export class SaveSite {
   ) {}
 
   async run(actor: Actor, { siteId, ...input }: SiteInput & { siteId: string }): Promise<void> {
+    requireAdmin(actor);
     const after = checkSite(input);
     await this.unitOfWork.run(actor.brandId, async () => {
       const { brandId: _, id: __, key: ___, ...before } = await this.access.site(actor, siteId);

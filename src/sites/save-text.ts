@@ -13,6 +13,7 @@ import { Events, UnitOfWork } from '../platform/index.js';
 import { VISITOR_LOCALES } from './domain/languages.js';
 import { TextSaved } from './sites.events.js';
 import { isTextCode, OPTIONAL_TEXTS, type TextCode } from './text-codes.js';
+import { requireAdmin } from './require-admin.js';
 
 export interface SaveTextInput {
   code: string;
@@ -35,6 +36,7 @@ export class SaveText {
   ) {}
 
   async run(actor: Actor, input: SaveTextInput): Promise<void> {
+    requireAdmin(actor);
     const { code, locale, siteId, body } = input;
     if (!isTextCode(code) || !VISITOR_LOCALES.some((known) => known === locale)) throw notFound();
     if (body !== null) checkBody(code, body);
