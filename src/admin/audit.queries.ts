@@ -13,7 +13,7 @@ export interface AuditEvent {
   data: { before?: unknown; after?: unknown } & Record<string, unknown>;
 }
 
-/** What the log can be narrowed to: changes of one kind of thing, or acts that change no setting. */
+/** What the log can be narrowed to: changes of one kind of thing. */
 export const AUDIT_KINDS = [
   'rule',
   'group',
@@ -23,7 +23,6 @@ export const AUDIT_KINDS = [
   'text',
   'document',
   'brand',
-  'act',
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];
@@ -35,17 +34,8 @@ export interface AuditFilter {
   before: string | null;
 }
 
-/** Acts that are in the audit log though they change no setting. The index of the events names the same. */
-export const AUDITED_ACTS = [
-  'conversation.released',
-  'visitor.blocked',
-  'visitor.unblocked',
-  'visitor.exported',
-  'visitor.erased',
-  'access.foreign',
-] as const;
-
-const AUDITED = `(e.name LIKE 'settings.%' OR e.name IN (${AUDITED_ACTS.map((name) => `'${name}'`).join(', ')}))`;
+/** What changes a setting, or is refused, is recorded under a name that begins like this; so does the index of the log. */
+const AUDITED = `e.name LIKE 'settings.%'`;
 const PAGE = 50;
 
 /** Who changed what and when, newest first, a page at a time. */
@@ -87,5 +77,5 @@ export class AuditLog {
 }
 
 function patternOf(kind: AuditKind): string {
-  return kind === 'act' ? '^(?!settings\\.)' : `^settings\\.${kind}_`;
+  return kind === 'rule' ? '^settings\\.(rule|threshold)_' : `^settings\\.${kind}_`;
 }

@@ -42,7 +42,7 @@ export class EditTargeting {
     const names = await this.names.of(actor);
     const conflict = await this.conflicts.tell(
       actor,
-      { event: 'settings.targeting_rule_saved', subjectId: id },
+      { event: 'settings.targeting_saved', subjectId: id },
       { stored: this.told(actor, outcome.stored, names), typed: this.told(actor, wanted, names) },
     );
     return { conflict, basis: basisOf(outcome.stored) };

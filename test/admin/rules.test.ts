@@ -372,7 +372,7 @@ describe('targeting', () => {
     expect((await anna.post(moves[1], { to: 'up' })).status).toBe(303);
     const after = (await anna.get(list())).text;
     expect(after.indexOf('>Everywhere<')).toBeLessThan(after.indexOf('>Checkout<'));
-    expect(await world.audit(ours.id, 'settings.targeting_rules_ordered')).toHaveLength(1);
+    expect(await world.audit(ours.id, 'settings.targeting_moved')).toHaveLength(1);
   });
 
   it('conditions that cannot be read are refused at their field', async () => {
@@ -393,6 +393,6 @@ describe('targeting', () => {
     const [, url = ''] = /href="([^"]*\/targeting\/[0-9a-f-]{36})"/.exec(text) ?? [];
     expect((await anna.post(`${url}/removal`, {})).status).toBe(303);
     await anna.get(url).expect(404);
-    expect(await world.audit(ours.id, 'settings.targeting_rule_removed')).toHaveLength(1);
+    expect(await world.audit(ours.id, 'settings.targeting_removed')).toHaveLength(1);
   });
 });

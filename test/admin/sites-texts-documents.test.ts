@@ -1,4 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { I18n } from '../../src/platform/index.js';
 import { AdminWorld, type Browser, type TestBrand } from './world.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
 
 let world: AdminWorld;
 let ours: TestBrand;
@@ -212,9 +217,7 @@ describe('who is no admin', () => {
   });
 
   it('is sent to the door when nobody', async () => {
-    const answer = await new (anna.constructor as new (agent: unknown) => Browser)(
-      (await import('supertest')).default.agent(world.running.url),
-    ).get(`${ours.admin}/sites`);
+    const answer = await world.stranger().get(`${ours.admin}/sites`);
     expect([302, 303, 401]).toContain(answer.status);
   });
 });
@@ -230,6 +233,22 @@ describe('a form without its token', () => {
 });
 
 describe('the audit log', () => {
+  it('has words in both languages for every change of settings that the product records', async () => {
+    const sources = await readdir(join(ROOT, 'src'), { recursive: true });
+    const texts = await Promise.all(
+      sources
+        .filter((name) => name.endsWith('.events.ts'))
+        .map((name) => readFile(join(ROOT, 'src', name), 'utf8')),
+    );
+    const names = texts.flatMap((text) => [...text.matchAll(/'(settings\.\w+)'/g)].map(([, name]) => name));
+    const i18n = world.running.app.get(I18n);
+    expect(names.length).toBeGreaterThan(10);
+    const keys = names.map((name) => `admin:audit.events.${name.replace('.', '_')}`);
+    expect(keys.filter((key) => ['en', 'fr'].some((locale) => !i18n.t(locale, key).includes(' ')))).toEqual(
+      [],
+    );
+  });
+
   it("tells who did what in the reader's words, and can be narrowed", async () => {
     const all = await anna.get(`${ours.admin}/audit`).expect(200);
     expect(all.text).toContain('saved the site');

@@ -1,5 +1,4 @@
 import request from 'supertest';
-import type TestAgent from 'supertest/lib/agent.js';
 import type { Response } from 'supertest';
 import { BrandAccess, CreateBrand } from '../../src/brands/index.js';
 import { systemActor, type MemberRole } from '../../src/kernel/index.js';
@@ -75,6 +74,13 @@ export class AdminWorld {
     );
   }
 
+  /** A browser in which nobody is signed in. */
+  stranger(language = 'en'): Browser {
+    return new Browser(
+      request.agent(this.running.url).set('Accept-Language', language).set('Accept', 'text/html'),
+    );
+  }
+
   close(): Promise<void> {
     return this.running.close();
   }
@@ -90,8 +96,7 @@ export class AdminWorld {
   }
 
   private async signIn(email: string, language: string): Promise<Browser> {
-    const agent = request.agent(this.running.url).set('Accept-Language', language).set('Accept', 'text/html');
-    const browser = new Browser(agent);
+    const browser = this.stranger(language);
     await browser.get('/sign-in').expect(200);
     await browser.post('/sign-in', { email, password: PASSWORD }).then((answer) => {
       if (answer.status !== 303) throw new Error(`Signing in was answered with ${answer.status}.`);
@@ -112,7 +117,7 @@ type Fields = Record<string, string | string[]>;
 export class Browser {
   private csrf = '';
 
-  constructor(private readonly agent: InstanceType<typeof TestAgent.default>) {}
+  constructor(private readonly agent: ReturnType<typeof request.agent>) {}
 
   get(path: string) {
     return this.agent

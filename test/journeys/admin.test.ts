@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { seedDemo } from '../../src/demo/index.js';
+import { bootstrap, type RunningApp } from '../../src/main.js';
+import { axeFindings } from '../support/axe.js';
+import { launchChromium, type TestBrowser } from '../support/chromium.js';
+import { freePort } from '../support/free-port.js';
+import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+
+const FARTHEST = 80;
+const PAGES = [
+  'rules',
+  'rules/new',
+  'groups',
+  'members',
+  'sites',
+  'sites/new',
+  'targeting',
+  'texts',
+  'documents',
+  'waiting',
+  'audit',
+];
+
+let database: TestDatabase;
+let chromium: TestBrowser;
+let running: RunningApp;
+let dataDir: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  dataDir = await mkdtemp(join(tmpdir(), 'causerie-admin-'));
+  const port = await freePort();
+  running = await bootstrap({
+    NODE_ENV: 'test',
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATABASE_URL: database.appUrl,
+    SECRET_KEY: 'a secret of the tests, long enough to be one',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+  });
+  await seedDemo(running.app, await freePort());
+  chromium = await launchChromium();
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await running?.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** What the keyboard is on, as a screen reader names it. */
+async function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement | null;
+    const label = [...(element?.labels ?? [])].map((each) => each.innerText).join(' ');
+    return (element?.getAttribute('aria-label') ?? (label || element?.innerText) ?? '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  });
+}
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < FARTHEST; step += 1) {
+    if (name.test(await focused(page))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The Tab key does not lead to ${name}.`);
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${running.url}/sign-in`);
+  await tabTo(page, /e-mail/i);
+  await page.keyboard.type(email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('causerie-demo');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/desk$/);
+}
+
+it('an admin changes a threshold by keyboard alone, tries it, reads why, and stores it', async () => {
+  const { page, complaints } = await chromium.person({ locale: 'en-GB' });
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/rules`);
+  await tabTo(page, /^Advice$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Advice' }).waitFor();
+
+  await tabTo(page, /^Advisers: Threshold$/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('0');
+  await tabTo(page, /^Try/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Into the queue of Ambassadors').waitFor();
+  await page.getByText('nobody is free', { exact: false }).first().waitFor();
+  expect(await focused(page)).toMatch(/^Try/);
+  expect(await page.getByLabel('Advisers: Threshold').inputValue()).toBe('0');
+  expect(await axeFindings(page)).toEqual([]);
+
+  page.on('dialog', (dialog) => void dialog.dismiss());
+  await page.evaluate(() => document.querySelector<HTMLAnchorElement>('.side a')?.click());
+  await page.getByRole('heading', { level: 1, name: 'Advice' }).waitFor();
+
+  await page.getByLabel('Advisers: Threshold').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Saved.', { exact: true }).waitFor();
+  expect(page.url()).not.toContain('done=');
+  const [queue] = await database.query(
+    `SELECT q.threshold FROM queues q JOIN rules r ON r.id = q.rule_id JOIN groups g ON g.id = q.group_id
+     WHERE r.name = 'Advice' AND g.name = 'Advisers'`,
+  );
+  expect(queue).toEqual({ threshold: 0 });
+  expect(complaints).toEqual([]);
+});
+
+it.each([
+  ['fr-FR', 'maison-lumiere', 'light', 1440],
+  ['en-GB', 'fjord', 'dark', 390],
+] as const)(
+  'the pages of the settings have no finding of axe and fit: %s, %s, %s, %i pixels',
+  async (locale, slug, colorScheme, width) => {
+    const { page } = await chromium.person({ locale, colorScheme, viewport: { width, height: 844 } });
+    await signIn(page, `admin@${slug}.test`);
+    for (const path of PAGES) {
+      await page.goto(`${running.url}/b/${slug}/admin/${path}`);
+      expect({ path, findings: await axeFindings(page) }).toEqual({ path, findings: [] });
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect({ path, beyond: Math.max(0, beyond) }).toEqual({ path, beyond: 0 });
+    }
+  },
+);
