@@ -1,5 +1,16 @@
-import { Body, Controller, Get, Header, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { CloseConversation, PostMessage } from '../conversations/index.js';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Param,
+  Post,
+  Query,
+  UploadedFile,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
+import { CloseConversation, PostMessage, StoreFile, type KeptFile } from '../conversations/index.js';
 import { newId } from '../kernel/index.js';
 import {
   ChangeAvailability,
@@ -8,7 +19,16 @@ import {
   type Availability,
   type SignedInMember,
 } from '../members/index.js';
-import { Assets, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import {
+  Assets,
+  FileUpload,
+  seeOther,
+  uploadedFile,
+  view,
+  type Upload,
+  type SeeOther,
+  type View,
+} from '../platform/index.js';
 import { deskUrl, DeskViews } from './desk-views.js';
 import { ThreadViews } from './thread-views.js';
 
@@ -22,6 +42,7 @@ export class DeskController {
     private readonly postMessage: PostMessage,
     private readonly closeConversation: CloseConversation,
     private readonly changeAvailability: ChangeAvailability,
+    private readonly storeFile: StoreFile,
     private readonly assets: Assets,
   ) {}
 
@@ -33,7 +54,7 @@ export class DeskController {
 
   @Get('lists')
   async lists(@Me() me: SignedInMember): Promise<View> {
-    return view('desk/_lists', await this.desks.desk(me));
+    return view('desk/_news', await this.desks.desk(me));
   }
 
   @Get('conversations/:id')
@@ -67,6 +88,16 @@ export class DeskController {
     const body = typeof posted?.text === 'string' ? posted.text : '';
     await this.postMessage.run(me.actor, { conversationId: id, clientId: newId(), body });
     return seeOther(`${deskUrl(me)}/conversations/${id}`);
+  }
+
+  @Post('conversations/:id/files')
+  @UseInterceptors(FileUpload)
+  async keepFile(
+    @Me() me: SignedInMember,
+    @Param('id') id: string,
+    @UploadedFile() upload: Upload | undefined,
+  ): Promise<KeptFile> {
+    return this.storeFile.run(me.actor, { conversationId: id, ...uploadedFile(upload) });
   }
 
   @Post('conversations/:id/closure')

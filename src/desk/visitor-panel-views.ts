@@ -6,6 +6,8 @@ import { deskUrl } from './desk-views.js';
 import type { PageView, VisitorPanelView } from './desk.view.js';
 import { VisitorPanelQueries, type EarlierConversation, type VisitorFacts } from './visitor-panel.queries.js';
 
+const DEVICES = ['computer', 'phone', 'tablet'] as const;
+
 /** Words what is known of a visitor for the member who reads it. */
 @Injectable()
 export class VisitorPanelViews {
@@ -53,11 +55,12 @@ export class VisitorPanelViews {
   }
 
   private device(locale: string, { device, browser }: VisitorFacts): string | null {
-    const kind =
-      device && this.i18n.has(`common:device.${device}`)
-        ? this.i18n.t(locale, `common:device.${device}`)
-        : device;
-    return [kind, browser === 'other' ? null : browser].filter(Boolean).join(' · ') || null;
+    const kind = DEVICES.find((each) => each === device);
+    const words = [
+      kind && this.i18n.t(locale, `common:device.${kind}`),
+      browser === 'other' ? null : browser,
+    ];
+    return words.filter(Boolean).join(' · ') || null;
   }
 
   private earlier(

@@ -71,6 +71,7 @@ async function refresh(): Promise<void> {
   must('#desk-queues').replaceWith(must('#desk-queues', news));
   must('#desk-places').replaceWith(must('#desk-places', news));
   showAvailability(must('[data-availability]', news).dataset.state ?? '');
+  document.querySelector('.talk-empty')?.replaceWith(must('.talk-empty', news));
   for (const list of ['mine', 'assigned', 'snoozed']) updateList(list, news);
   wordTimes(must('[data-lists]'));
   markCurrent();

@@ -3,6 +3,7 @@ import { prepareAlerts } from './alerts.js';
 import { ask, watchConnection } from './connection.js';
 import { hear } from './hearing.js';
 import { bindKeys } from './keys.js';
+import { askBeforeLeaving } from './leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
 import { bindMiddle, closeConversation, middle, open, showRefused, toggleVisitor } from './middle.js';
 import { retry } from './reply.js';
@@ -48,6 +49,7 @@ watchSending((message, state) => {
 bindMiddle();
 bindKeys({ open: (url) => void open(url), reply: () => middle.reply?.focus() });
 prepareAlerts();
+askBeforeLeaving();
 hear();
 document.addEventListener('click', clicked);
 document.addEventListener('submit', submitted);
