@@ -3,6 +3,7 @@ import { BrandsModule } from '../brands/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { MembersModule } from '../members/index.js';
 import { SitesModule } from '../sites/index.js';
+import { AdminController } from './admin.controller.js';
 import { AuditWords } from './audit-words.js';
 import { TargetingModule } from '../targeting/index.js';
 import { AuditController } from './audit.controller.js';
@@ -46,6 +47,7 @@ import { WaitingController } from './waiting.controller.js';
 @Module({
   imports: [BrandsModule, MembersModule, SitesModule, DistributionModule, TargetingModule],
   controllers: [
+    AdminController,
     RulesController,
     GroupsController,
     MembersController,

@@ -57,6 +57,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /account/password': "changes the session's account alone",
   'GET /files/:token': 'the address is signed: who has it was given it, and it soon ends',
 
+  'GET /b/:brand/admin': admin(),
   'GET /b/:brand/desk': admin(),
   'GET /b/:brand/desk/lists': admin(),
   'GET /b/:brand/desk/manifest.webmanifest': admin(),

@@ -29,11 +29,12 @@ export interface Person {
 
 /** Launches the Chromium of the tests; `shop.localhost` and every other `*.localhost` lead to this machine. */
 export async function launchChromium(): Promise<TestBrowser> {
-  const { executablePath, args } = await program();
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: await program(),
     args: [
-      ...args,
+      '--no-sandbox',
+      '--no-zygote',
+      '--disable-gpu',
       '--host-resolver-rules=MAP *.localhost 127.0.0.1',
       '--disable-background-networking',
       '--disable-component-update',
@@ -86,11 +87,12 @@ async function picture(page: Page, name: string): Promise<string> {
   return path;
 }
 
-async function program(): Promise<{ executablePath: string; args: string[] }> {
-  if (process.env.CHROMIUM_PATH) return { executablePath: process.env.CHROMIUM_PATH, args: ['--no-sandbox'] };
+/** Not with the package's own arguments: they turn off the same-origin policy, which our tests rely on. */
+async function program(): Promise<string> {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
   const { default: packaged } = await import('@sparticuz/chromium');
-  return { executablePath: await packaged.executablePath(), args: [...packaged.args, '--no-sandbox'] };
+  return packaged.executablePath();
 }
 
 declare global {
