@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { isId, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
+import type { Condition } from '../targeting/index.js';
 import type { AuditLineView } from './admin.view.js';
 import type { AuditEvent } from './audit.queries.js';
 import { BrandNames } from './brand-names.queries.js';
 import { languageName } from './choices.js';
+import { TargetingWords } from './targeting-words.js';
 
 type Names = Map<string, string>;
+
+interface Queue {
+  groupId: string;
+  threshold: number;
+  share: number;
+}
+
+const LANGUAGES = new Set(['locale', 'locales', 'defaultLocale', 'fixedLocale']);
 
 /** Tells entries of the audit log in the reader's words, with names in the place of ids. */
 @Injectable()
@@ -14,6 +24,7 @@ export class AuditWords {
   constructor(
     private readonly i18n: I18n,
     private readonly brandNames: BrandNames,
+    private readonly targeting: TargetingWords,
   ) {}
 
   async lines(actor: MemberActor, events: AuditEvent[]): Promise<AuditLineView[]> {
@@ -51,9 +62,30 @@ export class AuditWords {
       .filter((field) => JSON.stringify(was[field] ?? null) !== JSON.stringify(is[field] ?? null))
       .map((field) => ({
         label: this.label(field, locale),
-        before: this.tell(was[field], names, locale),
-        after: this.tell(is[field], names, locale),
+        before: this.tellField(field, was[field], names, locale),
+        after: this.tellField(field, is[field], names, locale),
       }));
+  }
+
+  /** Fields that have words of their own; everything else is told as what it is. */
+  private tellField(field: string, value: unknown, names: Names, locale: string): string | null {
+    if (LANGUAGES.has(field) && value) {
+      const locales = (Array.isArray(value) ? value : [value]) as string[];
+      return locales.map((each) => languageName(locale, each)).join(', ');
+    }
+    if (field === 'queues' && Array.isArray(value)) {
+      return (value as Queue[]).map((queue) => this.queue(queue, names, locale)).join('; ') || null;
+    }
+    if (field === 'conditions' && Array.isArray(value)) {
+      return (value as Condition[]).map((each) => this.targeting.tell(each, locale)).join('; ') || null;
+    }
+    return this.tell(value, names, locale);
+  }
+
+  private queue({ groupId, threshold, share }: Queue, names: Names, locale: string): string {
+    const group = names.get(groupId) ?? '';
+    const key = share > 0 ? 'admin:audit.queueWithShare' : 'admin:audit.queue';
+    return this.i18n.t(locale, key, { group, threshold, share });
   }
 
   private label(field: string, locale: string): string {

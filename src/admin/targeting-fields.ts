@@ -53,7 +53,7 @@ export function conditionFields(i18n: I18n, locale: string, values: Values, erro
 
 /** The fields of "this page, this visitor". */
 export function testerFields(i18n: I18n, locale: string, values: Values): FieldView[] {
-  const field = fieldMaker(i18n, locale, values, {});
+  const field = fieldMaker(i18n, locale, values, null);
   const none: Omit<ChoiceView, 'chosen'>[] = [{ value: '', label: '–' }];
   return [
     field('url', 'text'),
@@ -79,18 +79,23 @@ function languages(locale: string): Omit<ChoiceView, 'chosen'>[] {
   return VISITOR_LOCALES.map((value) => ({ value, label: languageName(locale, value) }));
 }
 
-function fieldMaker(i18n: I18n, locale: string, values: Values, errors: Errors) {
+/** Without errors they are the fields of the tester, which describe what is and not what is asked for. */
+function fieldMaker(i18n: I18n, locale: string, values: Values, errors: Errors | null) {
+  const isTester = errors === null;
   return (name: string, type: FieldView['type'], choices: Omit<ChoiceView, 'chosen'>[] = []): FieldView => {
     const help = `admin:targeting.fields.${name}.help`;
     const own = values[name] ?? [];
     return {
       name,
-      label: i18n.t(locale, `admin:targeting.fields.${name}.label`),
-      help: i18n.has(help) ? i18n.t(locale, help) : null,
+      label: i18n.t(
+        locale,
+        isTester ? `admin:targeting.tester.${name}` : `admin:targeting.fields.${name}.label`,
+      ),
+      help: !isTester && i18n.has(help) ? i18n.t(locale, help) : null,
       type,
       value: own[0] ?? '',
       choices: choices.map((choice) => ({ ...choice, chosen: own.includes(choice.value) })),
-      error: errors[name] ?? null,
+      error: errors?.[name] ?? null,
     };
   };
 }

@@ -13,7 +13,7 @@ export interface TargetingDraft {
 
 export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export const MATCHES = ['contains', 'starts', 'matches'] as const;
-export const DEVICES = ['desktop', 'phone', 'tablet'] as const;
+export const DEVICES = ['computer', 'phone', 'tablet'] as const;
 
 const FIELDS = [
   'url_match',

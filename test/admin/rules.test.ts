@@ -351,7 +351,7 @@ describe('targeting', () => {
   it('rules are made, moved, and tried on a page and a visitor', async () => {
     const checkout = await make('Checkout', {
       url_value: '/checkout',
-      device: ['desktop', 'phone'],
+      device: ['computer', 'phone'],
       hours_1: '',
     });
     expect(checkout.status).toBe(303);
