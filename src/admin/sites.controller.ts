@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, UseGuards } from '@nest
 import type { Request } from 'express';
 import { newId } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
 import { RenewSiteSecret, SiteAccess, SiteSecret } from '../sites/index.js';
 import type { FormView, SitesView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
@@ -32,6 +32,7 @@ export class SitesController {
     private readonly edit: EditSite,
     private readonly renewSecret: RenewSiteSecret,
     private readonly secret: SiteSecret,
+    private readonly sessions: Sessions,
   ) {}
 
   @Get()
@@ -59,9 +60,7 @@ export class SitesController {
     @Req() request: Request,
   ): Promise<View> {
     const site = await this.sites.site(me.actor, id);
-    const showsSecret = request.session.renewedSiteId === id;
-    if (showsSecret) delete request.session.renewedSiteId;
-    const secret = showsSecret ? await this.secret.of(me.actor, id) : null;
+    const secret = await this.secretOnce(me, id, request);
     const form = freshForm(urlOf(me, id), siteStateOf(site));
     return this.show(me, id, siteDraftOf(site), form, { done, secret });
   }
@@ -79,7 +78,7 @@ export class SitesController {
     try {
       const held = await this.edit.run(me.actor, id, draft, form.basis);
       if (!held) {
-        if (form.isNew) request.session.renewedSiteId = id;
+        if (form.isNew) await this.showSecretOnce(request, id);
         return seeOther(`${urlOf(me, id)}?done=saved`);
       }
       return await this.show(me, id, draft, { ...form, ...held }, { status: 409 });
@@ -96,8 +95,20 @@ export class SitesController {
     @Req() request: Request,
   ): Promise<SeeOther> {
     await this.renewSecret.run(me.actor, { siteId });
-    request.session.renewedSiteId = siteId;
+    await this.showSecretOnce(request, siteId);
     return seeOther(`${urlOf(me, siteId)}?done=renewed`);
+  }
+
+  private async showSecretOnce(request: Request, siteId: string): Promise<void> {
+    request.session.renewedSiteId = siteId;
+    await this.sessions.save(request);
+  }
+
+  private async secretOnce(me: SignedInMember, siteId: string, request: Request): Promise<string | null> {
+    if (request.session.renewedSiteId !== siteId) return null;
+    delete request.session.renewedSiteId;
+    await this.sessions.save(request);
+    return this.secret.of(me.actor, siteId);
   }
 
   private async show(

@@ -66,6 +66,11 @@ export class Sessions implements OnModuleDestroy {
       request.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
     });
     Object.assign(request.session, data, { signedInAt: this.clock.now().toISOString() });
+    await this.save(request);
+  }
+
+  /** Stores the session before the answer leaves: a browser can follow a redirect before the answer has ended. */
+  async save(request: Request): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       request.session.save((error?: unknown) => (error ? reject(error) : resolve()));
     });
