@@ -10,7 +10,7 @@ import {
   ShowTyping,
   Threads,
 } from '../conversations/index.js';
-import { Refusal } from '../kernel/index.js';
+import { Refusal, type MemberActor } from '../kernel/index.js';
 import { ChangeAvailability, type SignedInMember } from '../members/index.js';
 import { Answering, RateLimits, Views, type RateLimit } from '../platform/index.js';
 import { presenceRoom } from './desk-rooms.js';
@@ -88,20 +88,31 @@ export class DeskEvents {
     const { brandId, locale } = actor;
     const found = await this.conversations.followable(actor, conversationIds);
     const listed = new Set(found.map((conversation) => conversation.id));
-    const others = conversationIds.filter((each) => !listed.has(each));
-    for (const conversationId of others) {
-      await this.access.conversation(actor, conversationId);
-      found.push({ id: conversationId, lastSeq: 0, personIds: [] });
+    for (const other of conversationIds) {
+      if (listed.has(other) || !(await this.mayRead(actor, other))) continue;
+      found.push(...(await this.conversations.followed(actor, [other])));
     }
     const rooms = found.flatMap((conversation) => [
       conversationRoom(brandId, conversation.id, 'member', locale),
       ...conversation.personIds.map((personId) => presenceRoom(brandId, personId)),
     ]);
     const kept = new Set(rooms);
-    for (const room of socket.rooms)
+    for (const room of socket.rooms) {
       if (/^(conversation|presence):/.test(room) && !kept.has(room)) await socket.leave(room);
+    }
     await socket.join(rooms);
     return { conversations: found.map(({ id, lastSeq }) => ({ id, lastSeq })) };
+  }
+
+  /** Beside the lists: the conversation that is open, an earlier one of the same visitor. */
+  private async mayRead(actor: MemberActor, conversationId: string): Promise<boolean> {
+    return this.access.conversation(actor, conversationId).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Refusal) return false;
+        throw error;
+      },
+    );
   }
 
   private async catchUp({ actor }: SignedInMember, conversationId: string, after: number): Promise<object> {

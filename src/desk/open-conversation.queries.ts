@@ -17,6 +17,13 @@ export interface OpenConversation {
   readSeq: number;
 }
 
+/** How far a conversation has got, and by which browsers its person may be present. */
+export interface FollowedConversation {
+  id: string;
+  lastSeq: number;
+  personIds: string[];
+}
+
 @Injectable()
 export class OpenConversationQueries {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -43,21 +50,33 @@ export class OpenConversationQueries {
     return row;
   }
 
-  /** Of these conversations those that the actor may follow live, with how far each has got. */
-  async followable(
-    actor: MemberActor,
-    conversationIds: string[],
-  ): Promise<{ id: string; lastSeq: number; personIds: string[] }[]> {
-    const { brandId, id, role } = actor;
+  /** Of these conversations those that are in the member's lists, or all for a manager. */
+  async followable(actor: MemberActor, conversationIds: string[]): Promise<FollowedConversation[]> {
+    const isListed = '($3 OR $4 IN (c.member_id, c.assigned_to, c.keep_for))';
+    return this.follow(actor, isListed, [conversationIds, actor.role !== 'agent', actor.id]);
+  }
+
+  /** These conversations, which the actor may read; that is checked before. */
+  async followed(actor: MemberActor, conversationIds: string[]): Promise<FollowedConversation[]> {
+    return this.follow(actor, 'true', [conversationIds]);
+  }
+
+  private follow(
+    { brandId }: MemberActor,
+    which: string,
+    values: unknown[],
+  ): Promise<FollowedConversation[]> {
     return this.unitOfWork.run(brandId, () =>
-      this.unitOfWork.query<{ id: string; lastSeq: number; personIds: string[] }>(
+      this.unitOfWork.query<FollowedConversation>(
         `SELECT c.id, c.last_seq AS "lastSeq", (
-           SELECT array_agg(o.id) || v.root FROM visitors o WHERE o.brand_id = $1 AND o.merged_into = v.root) AS "personIds"
+           SELECT array_agg(o.id) || v.root FROM visitors o
+           WHERE o.brand_id = $1 AND o.merged_into = v.root) AS "personIds"
          FROM conversations c
          CROSS JOIN LATERAL (
-           SELECT coalesce(b.merged_into, b.id) AS root FROM visitors b WHERE b.brand_id = $1 AND b.id = c.visitor_id) v
-         WHERE c.brand_id = $1 AND c.id = ANY ($2) AND ($4 OR $3 IN (c.member_id, c.assigned_to, c.keep_for))`,
-        [brandId, conversationIds, id, role !== 'agent'],
+           SELECT coalesce(b.merged_into, b.id) AS root FROM visitors b
+           WHERE b.brand_id = $1 AND b.id = c.visitor_id) v
+         WHERE c.brand_id = $1 AND c.id = ANY ($2) AND ${which}`,
+        [brandId, ...values],
       ),
     );
   }

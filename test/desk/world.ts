@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
-import type TestAgent from 'supertest/lib/agent.js';
 import { CreateBrand } from '../../src/brands/index.js';
 import { PostMessage } from '../../src/conversations/index.js';
 import { SaveGroup, SaveRule, StartConversation } from '../../src/distribution/index.js';
@@ -15,7 +14,7 @@ import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
 export const PASSWORD = 'a password of the tests';
 
-type Agent = InstanceType<typeof TestAgent.default>;
+type Agent = ReturnType<typeof request.agent>;
 
 export interface Answer {
   ok: boolean;
@@ -122,14 +121,17 @@ export class DeskBrand {
     return `/b/${this.slug}/desk`;
   }
 
-  async member(name: string, role: MemberRole = 'agent', existingAccountId?: string): Promise<DeskMember> {
+  async member(
+    name: string,
+    { role = 'agent', accountId: known, capacity = 3 }: MemberFacts = {},
+  ): Promise<DeskMember> {
     const { app } = this.world.running;
     const email = `${name.toLowerCase()}@${this.slug}.test`;
     const accountId =
-      existingAccountId ?? (await app.get(CreateAccount).run({ email, name, password: PASSWORD })).accountId;
+      known ?? (await app.get(CreateAccount).run({ email, name, password: PASSWORD })).accountId;
     const { memberId } = await app
       .get(AddMember)
-      .run(systemActor(this.id), { accountId, name, role, kind: 'staff' });
+      .run(systemActor(this.id), { accountId, name, role, kind: 'staff', capacity });
     this.memberIds.push(memberId);
     const group = { id: this.groupId, name: 'Advisers', active: true, memberIds: this.memberIds };
     this.groupId = await app.get(SaveGroup).run(systemActor(this.id), group);
@@ -174,6 +176,13 @@ export class DeskBrand {
     const input = { conversationId, clientId: newId(), body };
     return (await this.world.running.app.get(PostMessage).run(visitor, input)).seq;
   }
+}
+
+export interface MemberFacts {
+  role?: MemberRole;
+  /** Of somebody who is a member of another brand already. */
+  accountId?: string;
+  capacity?: number;
 }
 
 export interface DeskMember {

@@ -14,7 +14,7 @@ describe('rights of members', () => {
     lumiere = await world.brand('lumiere');
     fjord = await world.brand('fjord');
     lea = await lumiere.member('Lea');
-    admin = await lumiere.member('Claire', 'admin');
+    admin = await lumiere.member('Claire', { role: 'admin' });
     await fjord.member('Maya');
   });
 
@@ -44,7 +44,7 @@ describe('rights of members', () => {
   });
 
   it('lets somebody switch between their brands without signing in again', async () => {
-    await fjord.member('Lea', 'manager', lea.accountId);
+    await fjord.member('Lea', { role: 'manager', accountId: lea.accountId });
     const browser = await world.signIn(lea.email);
     const page = await browser.get(lumiere.desk).expect(200);
     expect(page.text).toContain('href="/b/fjord/desk"');

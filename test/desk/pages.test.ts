@@ -1,0 +1,161 @@
+import { jest } from '@jest/globals';
+import { newId } from '../../src/kernel/index.js';
+import { Statements } from '../../src/platform/index.js';
+import { DeskWorld, until, type DeskBrand, type DeskMember, type MemberBrowser } from './world.js';
+
+describe('the pages of the desk', () => {
+  let world: DeskWorld;
+  let brand: DeskBrand;
+  let lea: DeskMember;
+  let karim: DeskMember;
+  let browser: MemberBrowser;
+
+  beforeAll(async () => {
+    world = await DeskWorld.start();
+    brand = await world.brand('lumiere');
+    lea = await brand.member('Lea');
+    browser = await world.signIn(lea.email);
+    await browser.connect('lumiere');
+    karim = await brand.member('Karim');
+  });
+
+  afterAll(() => world.close());
+
+  it('lists what is on the desk, unread first, then by the last message', async () => {
+    const [nora, jonas, paula] = await Promise.all(
+      ['Nora', 'Jonas', 'Paula'].map((name) => brand.visitor(name)),
+    );
+    const first = await brand.start(nora, 'The first');
+    const second = await brand.start(jonas, 'The second');
+    const third = await brand.start(paula, 'The third');
+    await onDesk(third);
+    await browser.agent.get(`${brand.desk}/conversations/${third}`);
+    await read(third);
+    await brand.say(nora, first, 'And once more');
+    const page = await browser.get(brand.desk).expect(200);
+    const order = [...page.text.matchAll(/id="item-([0-9a-f-]+)"/g)].map(([, id]) => id);
+    expect(order).toEqual([first, second, third]);
+    expect(page.text).toContain('And once more');
+    expect(page.text).toContain('2 unread messages');
+    expect(page.text).toContain('3 of 3 places taken');
+  });
+
+  it('asks the database three times for the busiest page, however much is on it', async () => {
+    const pool = world.running.app.get(Statements).pool;
+    const asked = jest.spyOn(pool, 'query');
+    await browser.get(brand.desk).expect(200);
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(3);
+    asked.mockRestore();
+  });
+
+  it('shows a conversation with its visitor', async () => {
+    const visitor = await brand.visitor('Camille Renaud');
+    await world.database.query(
+      `UPDATE visitors SET email = 'camille@exemple.fr', attributes = '{"loyalty": "gold"}' WHERE id = $1`,
+      [visitor.id],
+    );
+    const id = await brand.start(visitor, 'Would <b>it</b> suit https://exemple.fr/table?');
+    await assignTo(karim, id);
+    const karims = await world.signIn(karim.email);
+    const page = await karims.get(`${brand.desk}/conversations/${id}`).expect(200);
+    expect(page.text).toContain('Would &lt;b&gt;it&lt;/b&gt; suit');
+    expect(page.text).toContain('href="https://exemple.fr/table"');
+    for (const fact of [
+      'Camille Renaud',
+      'camille@exemple.fr',
+      'French',
+      'Phone · Safari',
+      'loyalty',
+      'gold',
+    ]) {
+      expect(page.text).toContain(fact);
+    }
+  });
+
+  it('gives the part alone to a page that changes in place', async () => {
+    const [id] = await idsOnDesk();
+    const part = await browser.get(`${brand.desk}/conversations/${id}`).set('HX-Request', 'true').expect(200);
+    expect(part.text).not.toContain('<html');
+    expect(part.text).toContain('id="desk-visitor"');
+    const lists = await browser.get(`${brand.desk}/lists`).expect(200);
+    expect(lists.text).toMatch(/^<section class="lists"/);
+  });
+
+  it('keeps an agent from conversations that are none of theirs', async () => {
+    const [id] = await idsOnDesk();
+    const karims = await world.signIn(karim.email);
+    await karims.get(`${brand.desk}/conversations/${id}`).expect(403);
+    await karims.get(`${brand.desk}/conversations/${id}/around`).expect(403);
+    await karims.get(`${brand.desk}/conversations/${id}/entries?before=9`).expect(403);
+  });
+
+  it('answers for another brand’s conversation as for none', async () => {
+    const fjord = await world.brand('fjord');
+    const maya = await fjord.member('Maya');
+    await (await world.signIn(maya.email)).connect('fjord');
+    const foreign = await fjord.start(await fjord.visitor(), 'Hello');
+    for (const part of ['', '/around', '/entries?before=5']) {
+      const theirs = await browser.get(`${brand.desk}/conversations/${foreign}${part}`).expect(404);
+      const nobodys = await browser.get(`${brand.desk}/conversations/${newId()}${part}`).expect(404);
+      expect(theirs.text).toBe(nobodys.text);
+    }
+    await browser.get(`${brand.desk}/conversations/no-id`).expect(404);
+  });
+
+  it('works without scripts: a message, then closing', async () => {
+    const [id] = await idsOnDesk();
+    const page = `${brand.desk}/conversations/${id}`;
+    const sent = await browser.post(`${page}/messages`, { text: 'Posted by a form' }, page);
+    expect([sent.status, sent.headers.location]).toEqual([303, page]);
+    expect((await browser.get(page)).text).toContain('Posted by a form');
+    const closed = await browser.post(`${page}/closure`, {}, page);
+    expect([closed.status, closed.headers.location]).toEqual([303, brand.desk]);
+    expect((await browser.get(page)).text).toContain('This conversation is closed.');
+  });
+
+  it('speaks the member’s language, else the browser’s', async () => {
+    const french = await world.signIn(lea.email, 'fr');
+    expect((await french.get(brand.desk)).text).toContain('Mes conversations');
+    await french.post('/account', { name: 'Lea', language: 'en' }, '/account');
+    expect((await french.get(brand.desk)).text).toContain('My conversations');
+    await french.post('/account', { name: 'Lea', language: '' }, '/account');
+  });
+
+  it('can be installed as a web app', async () => {
+    const { body } = await browser.get(`${brand.desk}/manifest.webmanifest`).expect(200);
+    expect(body).toMatchObject({ start_url: brand.desk, display: 'standalone' });
+  });
+
+  async function onDesk(id: string): Promise<void> {
+    await until(async () => {
+      const rows = await world.database.query(
+        `SELECT FROM conversations WHERE id = $1 AND state = 'on_desk'`,
+        [id],
+      );
+      return rows.length > 0;
+    });
+  }
+
+  async function assignTo(member: DeskMember, id: string): Promise<void> {
+    await world.database.query(
+      `UPDATE conversations SET state = 'waiting', member_id = NULL, assigned_to = $2 WHERE id = $1`,
+      [id, member.id],
+    );
+  }
+
+  async function read(id: string): Promise<void> {
+    await world.database.query(
+      `INSERT INTO read_marks (brand_id, conversation_id, side, reader_id, seq, at)
+       SELECT brand_id, id, 'member', $2, last_seq, last_message_at FROM conversations WHERE id = $1`,
+      [id, lea.id],
+    );
+  }
+
+  async function idsOnDesk(): Promise<string[]> {
+    const rows = await world.database.query<{ id: string }>(
+      `SELECT id FROM conversations WHERE state = 'on_desk' AND member_id = $1 ORDER BY id`,
+      [lea.id],
+    );
+    return rows.map(({ id }) => id);
+  }
+});
