@@ -2,7 +2,7 @@ import { faultsOf, type History } from '../support/history.js';
 
 /** Two messages of Anna, a private note between them, an answer by Lea; both have read everything. */
 function trueHistory(): History {
-  const entry = { conversationId: 'talk', kind: 'message', authorId: 'anna' };
+  const entry = { conversationId: 'talk', kind: 'message', by: 'visitor', authorId: 'anna' };
   return {
     sent: [
       {
@@ -54,7 +54,7 @@ function trueHistory(): History {
         body: 'A regular',
       },
       { ...entry, seq: 3, visitorSeq: 2, clientId: 'a2', body: 'Anybody?' },
-      { ...entry, seq: 4, visitorSeq: 3, authorId: 'lea', clientId: 'l1', body: 'Hello Anna' },
+      { ...entry, seq: 4, visitorSeq: 3, by: 'member', authorId: 'lea', clientId: 'l1', body: 'Hello Anna' },
     ],
     readings: [
       {

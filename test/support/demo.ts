@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
+import type { QueryResultRow } from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { seedDemo } from '../../src/demo/index.js';
-import { Config } from '../../src/platform/index.js';
+import { Config, migrate } from '../../src/platform/index.js';
 import { siteKey } from '../../src/sites/index.js';
+import type { EmbeddedPostgres } from '../../src/start/embedded-postgres.js';
 import { SECRET_KEY } from './app.js';
-import { freshDatabase, templateFilledBy, type TestDatabase } from './postgres.js';
+import { connected, freshDatabase, templateFilledBy, type TestDatabase } from './postgres.js';
 
 /** Where the demo's sites expect their shops; `http://shop.localhost:3001` and `localhost` are allowed origins. */
 export const SHOP_PORT = 3001;
@@ -25,6 +27,26 @@ export async function demoDatabase(): Promise<DemoDatabase> {
   const database = await freshDatabase(
     await templateFilledBy('template_of_demo', ({ appUrl }) => seed(appUrl)),
   );
+  return withBrands(database);
+}
+
+/** The demo on a server of the test's own, in the database that its launcher made. */
+export async function demoDatabaseAt(
+  server: Pick<EmbeddedPostgres, 'appUrl' | 'ownerUrl' | 'superuserUrl'>,
+): Promise<DemoDatabase> {
+  await migrate(server.ownerUrl(), join(import.meta.dirname, '..', '..', 'migrations'));
+  await seed(server.appUrl());
+  return withBrands({
+    name: 'causerie',
+    appUrl: server.appUrl(),
+    ownerUrl: server.ownerUrl(),
+    superuserUrl: server.superuserUrl(),
+    query: async <Row extends QueryResultRow>(sql: string, values: unknown[] = []) =>
+      connected(server.superuserUrl(), async (client) => (await client.query<Row>(sql, values)).rows),
+  });
+}
+
+async function withBrands(database: TestDatabase): Promise<DemoDatabase> {
   const rows = await database.query<{ slug: DemoSlug; id: string; site_id: string }>(
     'SELECT b.slug, b.id, s.id AS site_id FROM brands b JOIN sites s ON s.brand_id = b.id',
   );

@@ -4,6 +4,8 @@ export interface KeptEntry {
   seq: number;
   visitorSeq: number | null;
   kind: string;
+  /** Whose it is; what bots and the system say was sent by no client. */
+  by: string;
   authorId: string;
   clientId: string;
   body: string | null;
@@ -118,7 +120,7 @@ function orderFaults(sent: Sent[]): string[] {
 function originFaults({ sent, kept }: History): string[] {
   const known = new Set(sent.map(({ authorId, clientId }) => `${authorId} ${clientId}`));
   return kept
-    .filter(({ kind }) => kind === 'message')
+    .filter(({ kind, by }) => kind === 'message' && (by === 'visitor' || by === 'member'))
     .filter(({ authorId, clientId }) => !known.has(`${authorId} ${clientId}`))
     .map(({ clientId }) => `message ${clientId} was sent by nobody`);
 }

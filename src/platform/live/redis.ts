@@ -15,11 +15,19 @@ export class PassingRedis extends Redis {
   }
 }
 
-/** A client that listens; it subscribes again by itself when Redis is back. */
+/**
+ * A client that listens; it subscribes again by itself when Redis is back. The Socket.IO adapter does not look at what
+ * becomes of its subscriptions, so one that the end of the connection cuts off must not end the process.
+ */
 export class ListeningRedis extends Redis {
   constructor(url: string) {
     super(url, { maxRetriesPerRequest: null, retryStrategy: retryDelay });
     this.on('error', () => undefined);
+  }
+
+  override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
+    command.promise.catch(() => undefined);
+    return super.sendCommand(command, stream);
   }
 }
 

@@ -1,0 +1,97 @@
+import { startApp, type TestApp } from '../support/app.js';
+import { gather, type Crowd } from '../support/crowd.js';
+import { demoDatabase, type DemoDatabase } from '../support/demo.js';
+import { faultsOf } from '../support/history.js';
+import { until } from '../support/platform.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
+import type { Talker } from '../support/talker.js';
+
+describe('two nodes on one database and Redis, the visitors on one and the members on the other', () => {
+  let database: DemoDatabase;
+  let redis: TestRedis;
+  let first: TestApp;
+  let second: TestApp;
+  let crowd: Crowd;
+
+  beforeAll(async () => {
+    database = await demoDatabase();
+    redis = await startRedis();
+    first = await startApp({ databaseUrl: database.appUrl, redisUrl: redis.url });
+    second = await startApp({ databaseUrl: database.appUrl, redisUrl: redis.url, like: first });
+    crowd = await gather({ database, visitors: 4, visitorUrl: first.url, memberUrl: second.url });
+  });
+
+  afterAll(async () => {
+    crowd?.close();
+    await Promise.all([second?.stop(), first?.stop()]);
+    await redis?.stop();
+  });
+
+  /** Sends by one, and waits until the other shows it, without asking the server. */
+  const arrives = async (from: Talker, to: Talker, patience: number) => {
+    const [conversationId] = crowd.conversations;
+    const { clientId } = await from.send(conversationId, `From ${from.name}`);
+    await until(() => to.shows(conversationId, clientId), patience);
+  };
+
+  it('shows on one what was written on the other, both ways', async () => {
+    const [visitor, member] = [crowd.visitors[0], crowd.members[0]];
+    await arrives(visitor, member, 2_000);
+    await arrives(member, visitor, 2_000);
+  });
+
+  it('loses nothing while Redis is killed, and shows it without a reload', async () => {
+    const [visitor, member] = [crowd.visitors[0], crowd.members[0]];
+    const writing = crowd.write(60);
+    await redis.kill();
+    await writing;
+    await arrives(visitor, member, 9_000);
+    await arrives(member, visitor, 9_000);
+  });
+
+  it('speaks at once again when Redis is back, empty', async () => {
+    const [visitor, member] = [crowd.visitors[0], crowd.members[0]];
+    await redis.start();
+    await redis.flush();
+    await until(async () => {
+      const [conversationId] = crowd.conversations;
+      const { clientId } = await visitor.send(conversationId, 'Are you there?');
+      return until(() => member.shows(conversationId, clientId), 1_000).catch(() => false);
+    }, 20_000);
+    await arrives(member, visitor, 2_000);
+  });
+
+  it('has nothing lost and nothing doubled after all of it, as everybody shows by themselves', async () => {
+    await redis.flush();
+    await crowd.write(60);
+    const { sent, kept } = await crowd.history();
+    expect(faultsOf({ sent, kept, ...crowd.shown() })).toEqual([]);
+  });
+
+  it('goes on without the node that is paused, and with it when it is back', async () => {
+    second.pause();
+    const [, quick] = crowd.visitors;
+    await quick.send(crowd.conversations[1], 'While the other node sleeps');
+    await new Promise((resolve) => setTimeout(resolve, 16_000));
+    await quick.send(crowd.conversations[1], 'And later');
+    second.resume();
+    await arrives(crowd.members[0], crowd.visitors[0], 10_000);
+    expect(faultsOf(await crowd.history())).toEqual([]);
+  });
+
+  it('stops without failing a request, and its people go on at the other node', async () => {
+    const member = crowd.members[1];
+    const writing = crowd.write(40);
+    const code = await second.stop();
+    expect(`${code} ${second.output()}`).toBe('0 ');
+    second = await startApp({
+      databaseUrl: database.appUrl,
+      redisUrl: redis.url,
+      like: first,
+      port: second.port,
+    });
+    await writing;
+    await until(() => member.socket.connected);
+    expect(faultsOf(await crowd.history())).toEqual([]);
+  });
+});
