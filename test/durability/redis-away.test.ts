@@ -79,7 +79,7 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
     expect(faultsOf(await crowd.history())).toEqual([]);
   });
 
-  it('stops without failing a request, and its people go on at the other node', async () => {
+  it('stops without failing a request, and its people come back to the one that follows', async () => {
     const member = crowd.members[1];
     const writing = crowd.write(40);
     const code = await second.stop();

@@ -33,6 +33,9 @@ export class Talker {
     socket.on('connect', () => void this.catchUpAll());
     socket.on('resync', () => void this.catchUpAll());
     socket.on('entry', (entry: Entry & { conversationId: string }) => void this.receive(entry));
+    socket.on('disconnect', (reason) => {
+      if (reason === 'io server disconnect' && !this.isClosed) socket.connect();
+    });
     socket.on('connect_error', () => {
       // Socket.IO tries a lost network again by itself, but not the refusal of a namespace.
       if (!socket.active && !this.isClosed) setTimeout(() => socket.connect(), 500);

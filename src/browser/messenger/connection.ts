@@ -39,7 +39,11 @@ export class Connection {
       options.connected(this.ever);
       this.ever = true;
     });
-    this.socket.on('disconnect', () => options.disconnected());
+    this.socket.on('disconnect', (reason) => {
+      options.disconnected();
+      // A node that stops sends us away; the library comes back by itself only where the network was lost.
+      if (reason === 'io server disconnect') setTimeout(() => this.socket.connect(), Math.random() * 1000);
+    });
     this.socket.on('connect_error', (error: Error & { data?: { final?: boolean } }) => this.failed(error));
     for (const [event, handle] of Object.entries(options.on))
       this.socket.on(event, handle as (payload: unknown) => void);
