@@ -41,6 +41,7 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
     group: await one('SELECT id FROM groups WHERE brand_id = $1 ORDER BY id'),
     member: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'agent' ORDER BY id`),
     rule: await one('SELECT id FROM rules WHERE brand_id = $1 ORDER BY id'),
+    'targeting rule': await one('SELECT id FROM targeting_rules WHERE brand_id = $1 ORDER BY id'),
   };
 }
 
@@ -57,6 +58,7 @@ export function nothing(): Belongings {
     group: newId(),
     member: newId(),
     rule: newId(),
+    'targeting rule': newId(),
   };
 }
 
@@ -81,7 +83,13 @@ export async function fingerprint(database: DemoDatabase, slug: DemoSlug): Promi
 
 /** What the ids that stand in forms point to. */
 export async function kindsInForms(database: DemoDatabase): Promise<Map<string, Kind>> {
-  const tables = { members: 'member', groups: 'group', rules: 'rule', sites: 'site' } as const;
+  const tables = {
+    members: 'member',
+    groups: 'group',
+    rules: 'rule',
+    sites: 'site',
+    targeting_rules: 'targeting rule',
+  } as const;
   const kinds = new Map<string, Kind>();
   for (const [table, kind] of Object.entries(tables)) {
     for (const { id } of await database.query<{ id: string }>(`SELECT id FROM ${table}`)) kinds.set(id, kind);

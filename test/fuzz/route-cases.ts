@@ -9,7 +9,8 @@ export type Kind =
   | 'group'
   | 'member'
   | 'rule'
-  | 'site';
+  | 'site'
+  | 'targeting rule';
 
 /** How a route is asked: by an admin of a brand, or by a visitor of its site. */
 export interface RouteCase {
@@ -69,6 +70,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
     { id: 'conversation' },
     { json: { body: { text: 'Hello' }, ids: {} } },
   ),
+  'POST /b/:brand/desk/conversations/:id/files': admin({ id: 'conversation' }),
   'POST /b/:brand/desk/conversations/:id/closure': admin({ id: 'conversation' }),
 
   'GET /b/:brand/admin/rules': admin(),
@@ -90,6 +92,16 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/admin/sites/:id': admin({ id: 'site' }),
   'POST /b/:brand/admin/sites/:id': admin({ id: 'site' }, { form: '/b/:brand/admin/sites/:id' }),
   'POST /b/:brand/admin/sites/:id/secret': admin({ id: 'site' }),
+  'GET /b/:brand/admin/targeting': admin(),
+  'GET /b/:brand/admin/targeting/:id': admin({ id: 'targeting rule' }),
+  'POST /b/:brand/admin/targeting/:id': admin(
+    { id: 'targeting rule' },
+    { form: '/b/:brand/admin/targeting/:id' },
+  ),
+  'POST /b/:brand/admin/targeting/:id/place': admin({ id: 'targeting rule' }),
+  'POST /b/:brand/admin/targeting/:id/removal': admin({ id: 'targeting rule' }),
+  'GET /b/:brand/admin/targeting/sites/:siteId': admin({ siteId: 'site' }),
+  'GET /b/:brand/admin/targeting/sites/:siteId/new': admin({ siteId: 'site' }),
   'GET /b/:brand/admin/texts': admin(),
   'GET /b/:brand/admin/texts/:locale': admin({}, { words: { locale: 'fr' } }),
   'POST /b/:brand/admin/texts/:locale': admin(
