@@ -78,7 +78,6 @@ export interface RuleView {
   enabled: boolean;
   sharing: ChoiceView[];
   weighted: boolean;
-  lastResort: ChoiceView[];
   queues: QueueFieldView[];
   /** Groups that are not in the rule yet. */
   addable: { id: string; name: string }[];

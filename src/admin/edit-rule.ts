@@ -46,7 +46,6 @@ export class EditRule {
       [say('name'), rule.name],
       [say('enabled'), this.i18n.t(actor.locale, rule.enabled ? 'common:yes' : 'common:no')],
       [say('sharingTitle'), say(`sharing.${rule.sharing}.label`)],
-      [say('lastResortTitle'), say(`lastResort.${rule.lastResort}.label`)],
       [say('order'), rule.queues.map(({ groupId }) => names.get(groupId) ?? '').join(', ')],
       ...rule.queues.map(({ groupId, threshold }): [string, string] => [
         say('thresholdOf', { group: names.get(groupId) ?? '' }),

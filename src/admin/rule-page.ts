@@ -16,7 +16,6 @@ export interface RulePageInput {
 }
 
 export const SHARINGS = ['cascade', 'equal', 'weighted'] as const;
-export const LAST_RESORTS = ['nothing', 'appointment'] as const;
 
 /** The page of one rule: what was typed, with what its queues hold at this moment. */
 @Injectable()
@@ -41,7 +40,6 @@ export class RulePage {
       enabled: draft.enabled,
       sharing: choices(this.i18n, actor.locale, 'admin:rule.sharing.', SHARINGS, draft.sharing),
       weighted: draft.sharing === 'weighted',
-      lastResort: choices(this.i18n, actor.locale, 'admin:rule.lastResort.', LAST_RESORTS, draft.lastResort),
       queues: this.fields(draft, form, groups, loads, actor.locale),
       addable: groups
         .filter((group) => !listed.has(group.id))

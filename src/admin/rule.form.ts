@@ -1,12 +1,11 @@
 import { wholeNumber, type Posted } from './posted.js';
-import type { LastResort, RuleState, Sharing } from './rules.queries.js';
+import type { RuleState, Sharing } from './rules.queries.js';
 
 /** What stands in the rule's form, as it was typed. */
 export interface RuleDraft {
   name: string;
   enabled: boolean;
   sharing: string;
-  lastResort: string;
   queues: { groupId: string; threshold: string; share: string }[];
 }
 
@@ -21,7 +20,7 @@ const ACTS: readonly DraftStep['act'][] = ['add', 'remove', 'up', 'down', 'try']
 const FIRST_THRESHOLD = '100';
 
 export function emptyRuleDraft(): RuleDraft {
-  return { name: '', enabled: true, sharing: 'cascade', lastResort: 'nothing', queues: [] };
+  return { name: '', enabled: true, sharing: 'cascade', queues: [] };
 }
 
 export function draftOf(rule: RuleState): RuleDraft {
@@ -29,7 +28,6 @@ export function draftOf(rule: RuleState): RuleDraft {
     name: rule.name,
     enabled: rule.enabled,
     sharing: rule.sharing,
-    lastResort: rule.lastResort,
     queues: rule.queues.map(({ groupId, threshold, share }) => ({
       groupId,
       threshold: String(threshold),
@@ -45,7 +43,6 @@ export function readRuleDraft(posted: Posted): RuleDraft {
     name: posted.text('name'),
     enabled: posted.checked('enabled'),
     sharing: posted.text('sharing'),
-    lastResort: posted.text('lastResort'),
     queues: posted.texts('groupId').map((groupId, at) => ({
       groupId,
       threshold: thresholds[at] ?? '',
@@ -61,7 +58,7 @@ export function ruleOf(draft: RuleDraft): RuleState {
     name: draft.name.trim(),
     enabled: draft.enabled,
     sharing: draft.sharing as Sharing,
-    lastResort: draft.lastResort as LastResort,
+    lastResort: 'nothing',
     queues: draft.queues.map(({ groupId, threshold, share }) => ({
       groupId,
       threshold: wholeNumber(threshold),
