@@ -11,7 +11,7 @@ export interface SaveAccountInput {
   locale: string | null;
 }
 
-/** One's own name, in every brand, and language. */
+/** One's own name and language. In brands where one goes by another name, that stays. */
 @Injectable()
 export class SaveAccount {
   constructor(
@@ -25,6 +25,7 @@ export class SaveAccount {
     checkName(name);
     if (locale !== null && !this.i18n.memberLocales.includes(locale))
       throw invalidFields({ language: 'invalid_input' });
+    const { name: before } = await this.accounts.account(accountId);
     await this.statements.query('UPDATE accounts SET name = $2, locale = $3 WHERE id = $1', [
       accountId,
       name,
@@ -32,11 +33,10 @@ export class SaveAccount {
     ]);
     for (const { brandId, memberId } of await this.accounts.memberships(accountId)) {
       await this.unitOfWork.run(brandId, () =>
-        this.unitOfWork.execute('UPDATE members SET name = $3 WHERE brand_id = $1 AND id = $2', [
-          brandId,
-          memberId,
-          name,
-        ]),
+        this.unitOfWork.execute(
+          'UPDATE members SET name = $3 WHERE brand_id = $1 AND id = $2 AND name = $4',
+          [brandId, memberId, name, before],
+        ),
       );
     }
   }
