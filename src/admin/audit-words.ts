@@ -64,7 +64,8 @@ export class AuditWords {
         label: this.label(field, locale),
         before: this.tellField(field, was[field], names, locale),
         after: this.tellField(field, is[field], names, locale),
-      }));
+      }))
+      .filter((change) => change.before !== null || change.after !== null);
   }
 
   /** Fields that have words of their own; everything else is told as what it is. */

@@ -20,4 +20,7 @@ export const ConversationClosed = defineEvent<{
   queueId: string | null;
 }>('conversation.closed');
 
+/** It went off a member's desk and back to its group. */
+export const ConversationReleased = defineEvent<{ memberId: string }>('conversation.released');
+
 export type CloseReason = 'done' | 'blocked' | 'silence' | 'bot_ended' | 'moved_on' | 'erased';

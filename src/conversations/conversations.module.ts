@@ -15,6 +15,7 @@ import { FileJobs } from './files.job.js';
 import { MarkRead } from './mark-read.js';
 import { MessageBatch } from './message-batch.js';
 import { PostMessage } from './post-message.js';
+import { ReturnConversations } from './return-conversations.js';
 import { ShowTyping } from './show-typing.js';
 import { StartConversationRecord } from './start-conversation-record.js';
 import { StoreFile } from './store-file.js';
@@ -26,6 +27,7 @@ const face = [
   StartConversationRecord,
   EntryWriter,
   CloseConversation,
+  ReturnConversations,
   MarkRead,
   ShowTyping,
   StoreFile,

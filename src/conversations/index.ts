@@ -7,6 +7,7 @@ export {
 } from './conversation.access.js';
 export {
   ConversationClosed,
+  ConversationReleased,
   ConversationReplied,
   ConversationStarted,
   MessageCreated,
@@ -25,6 +26,7 @@ export { EntryViews, type Readers } from './entry-views.js';
 export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
 export { MarkRead, type MarkReadInput } from './mark-read.js';
 export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
+export { ReturnConversations, type ReturnConversationsInput } from './return-conversations.js';
 export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';
 export { ShowTyping } from './show-typing.js';
 export {

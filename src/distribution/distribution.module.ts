@@ -7,6 +7,7 @@ import { BrandTurns } from './brand-turns.js';
 import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
 import { LandingNews } from './landing-news.js';
+import { OnMemberSuspended } from './on-member-suspended.js';
 import { OnPlaceFreed } from './on-place-freed.js';
 import { Passes } from './passes.js';
 import { Rooms } from './rooms.queries.js';
@@ -39,7 +40,7 @@ const face = [
 
 @Module({
   imports: [ConversationsModule, MembersModule, SitesModule, OperationsModule],
-  providers: [...face, BrandTurns, LandingNews, OnPlaceFreed, RoutingSettings],
+  providers: [...face, BrandTurns, LandingNews, OnPlaceFreed, OnMemberSuspended, RoutingSettings],
   exports: face,
 })
 export class DistributionModule {}

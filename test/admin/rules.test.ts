@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SaveGroup, SaveRule, StartConversation } from '../../src/distribution/index.js';
 import { newId, systemActor } from '../../src/kernel/index.js';
+import { until } from '../support/platform.js';
 import { AdminWorld, formFields, type Browser, type TestBrand, type TestMember } from './world.js';
 
 let world: AdminWorld;
@@ -49,7 +50,7 @@ const thresholds = async () =>
     )
   ).map(({ threshold }) => threshold);
 
-async function start(): Promise<string> {
+async function start(under = ruleId): Promise<string> {
   const visitorId = newId();
   await world.database.query(
     `INSERT INTO visitors (brand_id, id, site_id, locale, created_at, last_seen_at)
@@ -65,7 +66,13 @@ async function start(): Promise<string> {
   } as const;
   const started = await world.running.app
     .get(StartConversation)
-    .run(actor, { siteId: ours.siteId, ruleId, clientId: randomUUID(), body: 'Bonjour', locale: 'fr' });
+    .run(actor, {
+      siteId: ours.siteId,
+      ruleId: under,
+      clientId: randomUUID(),
+      body: 'Bonjour',
+      locale: 'fr',
+    });
   if (started.state === 'no_room') return 'no room';
   const [row] = await world.database.query<{ name: string }>(
     'SELECT g.name FROM conversations c JOIN groups g ON g.id = c.group_id WHERE c.id = $1',
@@ -315,6 +322,32 @@ describe('groups and members', () => {
     expect((await anna.get(url)).text).toContain('/reactivation"');
     expect((await anna.post(`${url}/reactivation`, {})).status).toBe(303);
     await browser.get(`${ours.admin}/waiting`).expect(200);
+  });
+
+  it('what a suspended member holds goes back to the queue of its group', async () => {
+    const max = await ours.member('Max', 'agent');
+    const desk = await group(ours, 'Third line', [max.id]);
+    const thirdRule = await world.running.app.get(SaveRule).run(systemActor(ours.id), {
+      name: 'Third',
+      enabled: true,
+      sharing: 'cascade',
+      lastResort: 'nothing',
+      queues: [{ groupId: desk, threshold: 5, share: 0 }],
+    });
+    await world.database.query(`UPDATE members SET state = 'available' WHERE id = $1`, [max.id]);
+    expect(await start(thirdRule)).toBe('Third line');
+    const held = () =>
+      world.database.query(`SELECT state, member_id FROM conversations WHERE rule_id = $1`, [thirdRule]);
+    expect(await held()).toEqual([{ state: 'on_desk', member_id: max.id }]);
+
+    expect((await anna.post(`${ours.admin}/members/${max.id}/suspension`, {})).status).toBe(303);
+    const queue = () =>
+      world.database.query<{ waiting: number }>('SELECT waiting FROM queues WHERE rule_id = $1', [thirdRule]);
+    await until(async () => (await queue())[0].waiting === 1);
+    expect(await held()).toEqual([{ state: 'waiting', member_id: null }]);
+    expect(
+      await world.database.query('SELECT ended_how FROM contacts WHERE member_id = $1', [max.id]),
+    ).toEqual([{ ended_how: 'released' }]);
   });
 
   it('the last admin stays one', async () => {

@@ -207,6 +207,19 @@ describe('the pages of another brand', () => {
   });
 });
 
+describe('the door', () => {
+  it('leads admins to the rules and managers to what waits', async () => {
+    const admin = await anna.get(ours.admin).expect(303);
+    expect(admin.headers.location).toBe(`${ours.admin}/rules`);
+    const manager = await (
+      await (await ours.member('Nora', 'manager')).browser()
+    )
+      .get(ours.admin)
+      .expect(303);
+    expect(manager.headers.location).toBe(`${ours.admin}/waiting`);
+  });
+});
+
 describe('who is no admin', () => {
   it.each(['manager', 'agent'] as const)('is refused plainly: %s', async (role) => {
     const browser = await (await ours.member(`A-${role}`, role)).browser('en');
