@@ -68,9 +68,9 @@ export class MessengerWorld {
       ...env,
     });
     const pages = createServer((request, response) => {
-      const key = new URL(request.url ?? '/', url).searchParams.get('key') ?? '';
+      const { searchParams } = new URL(request.url ?? '/', url);
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(page(url, key));
+      response.end(page(url, searchParams.get('key') ?? '', searchParams.get('lang') ?? 'en'));
     });
     await new Promise<void>((resolve) => pages.listen(0, resolve));
     return new MessengerWorld(running, database, url, (pages.address() as AddressInfo).port, pages);
@@ -216,8 +216,8 @@ export async function once<Payload>(socket: Socket, event: string): Promise<Payl
   });
 }
 
-function page(url: string, key: string): string {
-  return `<!doctype html><html lang="en"><title>Lamps</title><h1>Lamps</h1>
+function page(url: string, key: string, language: string): string {
+  return `<!doctype html><html lang="${language}"><title>Lamps</title><h1>Lamps</h1>
     <script>window.causerie = window.causerie || function () { (causerie.q = causerie.q || []).push(arguments) }</script>
     <script async src="${url}/w/${key}.js"></script></html>`;
 }

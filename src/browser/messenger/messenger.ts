@@ -150,6 +150,8 @@ export class Messenger {
       if (answer.status === 401) return this.host.tell({ causerie: 'refused' });
       if (!answer.ok) throw new Error(answer.statusText);
       this.show(await answer.text());
+      // What came while this was on its way is not in it.
+      if (this.conversationId) await this.catchUp();
       showNotice('error', false);
     } catch {
       showNotice('error', this.connection.live || !navigator.onLine || this.connection.isBlocked);
@@ -268,7 +270,7 @@ export class Messenger {
   }
 
   private roomChanged(engaged: boolean): void {
-    showNotice('no-room', false);
+    if (engaged) showNotice('no-room', false);
     const offersStart = document.querySelector('[data-start]') !== null;
     if (this.root.dataset.state === 'closed' && engaged !== offersStart) void this.load();
   }
