@@ -130,8 +130,10 @@ export class Thread {
   /** To the mark of what is new, else to the end. */
   toNews(): void {
     const mark = this.list.querySelector('[data-unread]');
-    if (mark) mark.scrollIntoView({ block: 'start' });
-    else this.toEnd();
+    if (!mark) return this.toEnd();
+    // Not `scrollIntoView`, which would move whatever is around the thread too.
+    const { scroller } = this;
+    scroller.scrollTop += mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   }
 
   private numbered(): HTMLElement[] {
