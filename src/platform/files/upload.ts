@@ -1,14 +1,33 @@
+import {
+  Injectable,
+  PayloadTooLargeException,
+  type CallHandler,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
+import type { Observable } from 'rxjs';
 import { Refusal } from '../../kernel/index.js';
 
 export const LARGEST_FILE = 10 * 1024 * 1024;
 
-/** The one part named `file` of a multipart request, in memory; its name comes as it was sent. */
-export const FileUpload = FileInterceptor('file', {
+const OnePart = FileInterceptor('file', {
   limits: { fileSize: LARGEST_FILE, files: 1, fields: 4, parts: 5 },
   defParamCharset: 'utf8',
   preservePath: true,
 });
+
+/** The one part named `file` of a multipart request, in memory; its name comes as it was sent. */
+@Injectable()
+export class FileUpload extends OnePart {
+  override async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    try {
+      return await super.intercept(context, next);
+    } catch (error) {
+      if (error instanceof PayloadTooLargeException) throw new Refusal('too_large', 'file_too_large');
+      throw error;
+    }
+  }
+}
 
 /** What `@UploadedFile()` gives behind `FileUpload`. */
 export interface Upload {
