@@ -1,5 +1,5 @@
 import { csrfToken, fromTemplate, must } from './dom.js';
-import { desk } from './desk.js';
+import { desk, refusalWord } from './desk.js';
 
 export interface Attached {
   id: string;
@@ -76,9 +76,9 @@ export class Attachments {
       method: 'POST',
       headers: { 'X-CSRF-Token': csrfToken(), Accept: 'application/json' },
       body,
-    });
-    const result = (await answer.json()) as { id: string; title?: string };
-    if (!answer.ok) throw new Error(result.title ?? '');
+    }).catch(() => null);
+    const result = (await answer?.json().catch(() => null)) as { id: string; title?: string } | null;
+    if (!answer?.ok || !result) throw new Error(result?.title ?? refusalWord('fileFailed'));
     return result.id;
   }
 }

@@ -14,8 +14,18 @@ export const desk = {
   arrivedWord(name: string): string {
     return (root.dataset.wordArrived ?? '').replace('__name__', name);
   },
+  /** Where the browser keeps something for this member: others who sign in here find nothing of it. */
+  place(name: string): string {
+    return `causerie:desk:${this.member}:${name}`;
+  },
   /** The conversation that is open, if one is. */
   get current(): string | null {
     return document.querySelector<HTMLElement>('[data-thread]')?.dataset.conversation ?? null;
   },
 };
+
+/** What the desk refuses by itself, in the words of the open conversation. */
+export function refusalWord(name: 'tooLong' | 'fileFailed'): string {
+  const { wordTooLong = '', wordFileFailed = '' } = must('[data-notice="refused"]').dataset;
+  return name === 'tooLong' ? wordTooLong : wordFileFailed;
+}

@@ -1,3 +1,5 @@
+import { desk } from './desk.js';
+
 /** A message that the server has not acknowledged yet. Its `clientId` makes sending again harmless. */
 export interface Unsent {
   conversationId: string;
@@ -7,7 +9,7 @@ export interface Unsent {
   fileNames: string[];
 }
 
-const KEY = 'causerie:desk:outbox';
+const KEY = desk.place('outbox');
 
 /** What is still to be sent; survives a reload. */
 export function unsent(conversationId?: string): Unsent[] {

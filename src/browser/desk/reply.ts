@@ -1,5 +1,7 @@
+import { isTooLong } from '../message-length.js';
 import { Attachments } from './attachments.js';
 import { ask } from './connection.js';
+import { desk, refusalWord } from './desk.js';
 import { must } from './dom.js';
 import { send } from './sending.js';
 import { unsent } from './outbox.js';
@@ -40,6 +42,11 @@ export class Reply {
   private submit(): void {
     const body = this.input.value.trim();
     if (this.attachments.isBusy || (body === '' && this.attachments.files.length === 0)) return;
+    const tooLong = isTooLong(body);
+    this.form.dispatchEvent(
+      new CustomEvent('refused', { bubbles: true, detail: tooLong ? refusalWord('tooLong') : '' }),
+    );
+    if (tooLong) return;
     const { files } = this.attachments;
     void send({
       conversationId: this.conversationId,
@@ -93,7 +100,7 @@ export class Reply {
   }
 
   private get draftKey(): string {
-    return `causerie:desk:draft:${this.conversationId}`;
+    return desk.place(`draft:${this.conversationId}`);
   }
 }
 

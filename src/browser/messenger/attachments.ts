@@ -1,5 +1,6 @@
 import type { Connection } from './connection.js';
 import type { UnsentFile } from './outbox.js';
+import { refusalWord } from './notices.js';
 import { cloneOf, part } from './page.js';
 
 interface Attachment {
@@ -80,11 +81,11 @@ export class Attachments {
       request.open('POST', address);
       request.setRequestHeader('authorization', authorization);
       request.upload.onprogress = ({ loaded }) => progressed(loaded);
-      request.onerror = () => reject(new Error(''));
+      request.onerror = () => reject(new Error(refusalWord('fileFailed')));
       request.onload = () => {
         const { id, title } = readAnswer(request.responseText);
         if (request.status < 300 && id) resolve(id);
-        else reject(new Error(title ?? ''));
+        else reject(new Error(title ?? refusalWord('fileFailed')));
       };
       request.send(form);
     });

@@ -1,9 +1,10 @@
+import { isTooLong } from '../message-length.js';
 import { openStore, type Store } from '../store.js';
 import { Attachments } from './attachments.js';
 import { Composer } from './composer.js';
 import { Connection } from './connection.js';
 import { Host, type FromHost } from './host.js';
-import { showNotice } from './notices.js';
+import { refusalWord, showNotice } from './notices.js';
 import { Outbox, type UnsentMessage } from './outbox.js';
 import { elementsOf, part } from './page.js';
 import { Sending } from './sending.js';
@@ -190,6 +191,10 @@ export class Messenger {
   }
 
   private write(text: string): boolean {
+    if (isTooLong(text)) {
+      showNotice('refused', true, refusalWord('tooLong'));
+      return false;
+    }
     const files = this.attachments.take();
     if (files === null || (text.trim() === '' && files.length === 0)) return false;
     for (const notice of ['refused', 'no-room'] as const) showNotice(notice, false);

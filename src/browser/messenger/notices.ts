@@ -2,6 +2,12 @@ import { part } from './page.js';
 
 export type NoticeName = 'offline' | 'no-live' | 'no-room' | 'refused' | 'error' | 'accept-first';
 
+/** What the browser refuses by itself, in the words of the view. */
+export function refusalWord(name: 'tooLong' | 'fileFailed'): string {
+  const { wordTooLong = '', wordFileFailed = '' } = part('[data-notice="refused"]').dataset;
+  return name === 'tooLong' ? wordTooLong : wordFileFailed;
+}
+
 /** The lines above the input that say what holds things up, and what was kept. */
 export function showNotice(name: NoticeName, shown: boolean, text?: string): void {
   const notice = part(`[data-notice="${name}"]`);

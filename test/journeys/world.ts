@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
+import { DEMO_PASSWORD, seedDemo, startDemoShop, type DemoShop } from '../../src/demo/index.js';
+import { bootstrap, type RunningApp } from '../../src/main.js';
+import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
+import { freePort } from '../support/free-port.js';
+import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+
+/** The demo with its shops, and a Chromium in which visitors and members meet. */
+export class DemoWorld {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly url: string,
+    readonly chromium: TestBrowser,
+    private readonly running: RunningApp,
+    private readonly shop: DemoShop,
+    private readonly dataDir: string,
+  ) {}
+
+  static async start(): Promise<DemoWorld> {
+    const database = await freshDatabase();
+    const dataDir = await mkdtemp(join(tmpdir(), 'causerie-journey-'));
+    const port = await freePort();
+    const url = `http://localhost:${port}`;
+    const running = await bootstrap({
+      NODE_ENV: 'test',
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DATABASE_URL: database.appUrl,
+      SECRET_KEY: 'a secret of the tests, long enough to be one',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+    });
+    const shopPort = await freePort();
+    const sites = await seedDemo(running.app, shopPort);
+    const shop = await startDemoShop({ port: shopPort, publicUrl: url, sites });
+    return new DemoWorld(database, url, await launchChromium(), running, shop, dataDir);
+  }
+
+  async stop(): Promise<void> {
+    await this.chromium.close();
+    await this.shop.stop();
+    await this.running.close();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  shopUrl(path: string): string {
+    return `http://shop.localhost:${this.shop.port}${path}`;
+  }
+
+  /** Somebody on a page of a shop. */
+  async visitor(path: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const person = await this.chromium.person(options);
+    await person.page.goto(this.shopUrl(path));
+    return new Visitor(person, person.page);
+  }
+
+  /** Somebody of a brand in front of their desk. */
+  async member(email: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const person = await this.chromium.person(options);
+    const { page } = person;
+    await page.goto(`${this.url}/sign-in`);
+    await page.locator('#email').fill(email);
+    await page.locator('#password').fill(DEMO_PASSWORD);
+    await page.locator('main button[type=submit]').click();
+    await page.waitForURL(/\/b\/|\/account/);
+    const slug = email.endsWith('fjord.test') ? 'fjord' : 'maison-lumiere';
+    await page.goto(`${this.url}/b/${slug}/desk`);
+    return person;
+  }
+}
+
+/** What a visitor has in front of them in one tab, in English. */
+export class Visitor {
+  readonly launcher: Locator;
+  readonly messenger: FrameLocator;
+  readonly box: Locator;
+  readonly send: Locator;
+  readonly reduce: Locator;
+  readonly thread: Locator;
+
+  constructor(
+    readonly person: Person,
+    readonly page: Page,
+  ) {
+    this.launcher = page.getByRole('button', { name: 'Chat with us' });
+    this.messenger = page.frameLocator('iframe');
+    this.box = this.messenger.getByRole('textbox', { name: 'Your message' });
+    this.send = this.messenger.getByRole('button', { name: 'Send' });
+    this.reduce = this.messenger.getByRole('button', { name: 'Reduce' });
+    this.thread = this.messenger.getByRole('log');
+  }
+
+  async openAndAccept(): Promise<void> {
+    await this.launcher.click();
+    await this.messenger.getByRole('button', { name: 'Accept', exact: true }).click();
+    await this.messenger.locator('[data-content][data-state="ready"]').waitFor();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.box.fill(text);
+    await this.send.click();
+  }
+
+  /** Another tab of the same browser. */
+  async tab(url: string): Promise<Visitor> {
+    const page = await this.person.context.newPage();
+    await page.goto(url);
+    return new Visitor(this.person, page);
+  }
+}
+
+/** Opens the first conversation of the desk and gives the box to answer in. */
+export async function answerBox({ page }: Person): Promise<Locator> {
+  await page.locator('#list-mine [data-item]').first().click();
+  const box = page.getByRole('textbox', { name: 'Your message' });
+  await box.waitFor();
+  return box;
+}
