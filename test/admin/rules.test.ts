@@ -64,15 +64,13 @@ async function start(under = ruleId): Promise<string> {
     siteId: ours.siteId,
     locale: 'fr',
   } as const;
-  const started = await world.running.app
-    .get(StartConversation)
-    .run(actor, {
-      siteId: ours.siteId,
-      ruleId: under,
-      clientId: randomUUID(),
-      body: 'Bonjour',
-      locale: 'fr',
-    });
+  const started = await world.running.app.get(StartConversation).run(actor, {
+    siteId: ours.siteId,
+    ruleId: under,
+    clientId: randomUUID(),
+    body: 'Bonjour',
+    locale: 'fr',
+  });
   if (started.state === 'no_room') return 'no room';
   const [row] = await world.database.query<{ name: string }>(
     'SELECT g.name FROM conversations c JOIN groups g ON g.id = c.group_id WHERE c.id = $1',
