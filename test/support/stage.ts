@@ -1,0 +1,75 @@
+import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import { startDemoShop, type DemoShop } from '../../src/demo/index.js';
+import { SECRET_KEY, startApp } from './app.js';
+import { launchChromium, type Person, type TestBrowser } from './chromium.js';
+import { demoDatabase, type DemoDatabase, type DemoSlug } from './demo.js';
+import { freePort } from './free-port.js';
+import { signedIn } from './people.js';
+
+/** The application with the demo, its shops on another origin, and a Chromium. */
+export interface Stage {
+  database: DemoDatabase;
+  url: string;
+  chromium: TestBrowser;
+  shopUrl(slug: DemoSlug, path?: string): string;
+  /** Somebody whose browser is signed in as this demo account. */
+  member(email: string, options?: BrowserContextOptions): Promise<Person>;
+  /** The application goes away, and comes back at the same address. */
+  leave(): Promise<void>;
+  comeBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+  const database = await demoDatabase();
+  const shopPort = await freePort();
+  const origin = `http://shop.localhost:${shopPort}`;
+  await database.query('UPDATE sites SET origins = origins || $1::text', [origin]);
+  const first = await startApp({ databaseUrl: database.appUrl, env });
+  let app = first;
+  const sites = Object.entries(database.brands).map(([slug, { siteKey }]) => ({
+    ...{ slug, siteKey },
+    secret: SECRET_KEY,
+  }));
+  const shop: DemoShop = await startDemoShop({ port: shopPort, publicUrl: app.url, sites });
+  const chromium = await launchChromium();
+  const cookies = new Map<string, Promise<string>>();
+  return {
+    database,
+    url: app.url,
+    chromium,
+    shopUrl: (slug, path = '/') => `${origin}/${slug}${path}`,
+    async member(email, options) {
+      if (!cookies.has(email)) {
+        cookies.set(
+          email,
+          signedIn(app.url, email).then(({ cookie }) => cookie),
+        );
+      }
+      const person = await chromium.person(options);
+      const pairs = (await cookies.get(email))?.split('; ') ?? [];
+      await person.context.addCookies(
+        pairs.map((pair) => {
+          const [name, value] = pair.split('=');
+          return { name, value, url: app.url };
+        }),
+      );
+      return person;
+    },
+    leave: () => app.kill(),
+    async comeBack() {
+      app = await startApp({ databaseUrl: database.appUrl, env, port: first.port, like: first });
+    },
+    async close() {
+      await chromium.close();
+      await shop.stop();
+      await app.kill();
+      await first.stop();
+    },
+  };
+}
+
+/** The messenger within a page of the shop. */
+export function messengerOf(page: Page): FrameLocator {
+  return page.frameLocator('iframe');
+}
