@@ -37,14 +37,21 @@ export class MessengerContent {
     private readonly texts: Texts,
   ) {}
 
-  /** The wished conversation, else the open one with the newest message; `fresh` asks for a blank page. */
+  /**
+   * The wished conversation, else the open one with the newest message, else a closed one with something unread;
+   * `fresh` asks for a blank page.
+   */
   async show(session: VisitorSession, wished: string | null, fresh: boolean): Promise<MessengerContentView> {
     const { actor, site } = session;
     return this.unitOfWork.run(actor.brandId, async () => {
       const engagement = await this.engagements.of(session);
       const open = await this.conversations.open(actor);
-      const current = await this.pick(session, open, wished, fresh);
       const unread = await this.unread.ofVisitor(actor);
+      const current = await this.pick(
+        session,
+        open,
+        fresh ? wished : (wished ?? open[0]?.id ?? newestOf(unread)),
+      );
       const thread = current ? await this.threads.threadPage(actor, current.id) : null;
       const entries = thread?.entries ?? [];
       const history = await this.threads.history(actor, { except: current?.id ?? null });
@@ -110,11 +117,10 @@ export class MessengerContent {
   private async pick(
     { actor }: VisitorSession,
     open: VisitorConversation[],
-    wished: string | null,
-    fresh: boolean,
+    id: string | null,
   ): Promise<VisitorConversation | null> {
-    const found = wished ? await this.conversations.one(actor, wished) : null;
-    return found ?? (fresh ? null : (open[0] ?? null));
+    if (id === null) return null;
+    return open.find((conversation) => conversation.id === id) ?? (await this.conversations.one(actor, id));
   }
 
   private async consent({ actor, site }: VisitorSession): Promise<ConsentView | null> {
@@ -174,6 +180,11 @@ function otherView(
     at: other.lastMessageAt.toISOString(),
     unread: unread.get(other.id) ?? 0,
   };
+}
+
+/** Ids grow with time. */
+function newestOf(unread: Map<string, number>): string | null {
+  return [...unread.keys()].sort().at(-1) ?? null;
 }
 
 /** Where the mark "new messages" stands: before the first of the last so many that the brand wrote. */

@@ -186,9 +186,7 @@ describe('the widgets by HTTP', () => {
     };
     expect(await sizeOf(`/w/${shop.key}.js`)).toBeLessThan(5 * 1024);
     const html = await (await get(`/w/${shop.key}/messenger`)).text();
-    const loaded = [...html.matchAll(/(?:href|src)="(\/(?:assets|w)\/[^"#]+)/g)].map(
-      ([, path]) => path,
-    );
+    const loaded = [...html.matchAll(/(?:href|src)="(\/(?:assets|w)\/[^"#]+)/g)].map(([, path]) => path);
     const all = [...new Set(loaded)].filter((path) => !path.includes('/documents/'));
     expect(all.length).toBeGreaterThan(5);
     const sizes = await Promise.all([`/w/${shop.key}/messenger`, ...all].map(sizeOf));

@@ -132,6 +132,28 @@ describe('what a visitor writes', () => {
     }
   });
 
+  it('is still found in a closed conversation while an answer there is unread', async () => {
+    const reader = await world.visitor(shop);
+    await reader.accept();
+    const { conversationId: id } = await reader.write('Before I go');
+    await world.database.query(
+      `UPDATE conversations SET state = 'on_desk', member_id = $2, queue_id = NULL WHERE id = $1`,
+      [id, shop.agent.id],
+    );
+    const { app } = world.running;
+    await app
+      .get(PostMessage)
+      .run(shop.agent, { conversationId: String(id), clientId: randomUUID(), body: 'My answer' });
+    await app.get(CloseConversation).run(systemActor(shop.brandId), { conversationId: String(id) });
+    const content = () =>
+      fetch(`${world.url}/w/${shop.key}/content`, {
+        headers: { authorization: `Bearer ${reader.token}` },
+      }).then((answer) => answer.text());
+    expect(await content()).toMatch(/data-state="closed"[^]*My answer/);
+    await reader.ask('read', { conversationId: id, seq: 99 });
+    expect(await content()).not.toContain('My answer');
+  });
+
   it('is refused in a closed conversation', async () => {
     const state = once(visitor.messenger, 'conversation');
     await world.running.app.get(CloseConversation).run(systemActor(shop.brandId), { conversationId });

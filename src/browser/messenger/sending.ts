@@ -74,9 +74,7 @@ export class Sending {
   private notTaken(message: UnsentMessage, answer: Extract<Answer, { ok: false }>): boolean {
     const { outbox, thread } = this.options;
     if (RETURNED.has(answer.code)) {
-      outbox.remove(message.clientId);
-      thread.remove(message.clientId);
-      this.options.returned(message, answer.code);
+      this.options.returned(this.takeBack(message), answer.code);
       return false;
     }
     if (PASSING.has(answer.code) && (this.tries += 1) < TRIES) {
@@ -88,5 +86,19 @@ export class Sending {
     thread.mark(message.clientId, 'failed');
     this.options.refused(answer.message);
     return true;
+  }
+
+  /** With what waited behind it, which could not be sent either. */
+  private takeBack({ clientId, conversationId }: UnsentMessage): UnsentMessage {
+    const { outbox, thread } = this.options;
+    const taken = outbox.all.filter(
+      (message) => !message.failed && message.conversationId === conversationId,
+    );
+    for (const message of taken) {
+      outbox.remove(message.clientId);
+      thread.remove(message.clientId);
+    }
+    const body = taken.map((message) => message.body).filter((text) => text !== '');
+    return { clientId, conversationId, body: body.join('\n'), files: taken.flatMap(({ files }) => files) };
   }
 }
