@@ -18,7 +18,9 @@ CREATE FUNCTION post_messages(
 )
 RETURNS TABLE (place integer, result text, seq integer, visitor_seq integer, at timestamptz, author_name text,
   author_picture text, is_reply boolean)
-LANGUAGE plpgsql SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan AS $$
+-- Planned once a connection, by keys whatever the tables held at that moment.
+LANGUAGE plpgsql SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM set_config('app.brand_id', p_brand::text, true);
@@ -32,12 +34,8 @@ BEGIN
     FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_reply_events)
     WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, reply_event_id, place)
   ),
-  visitor AS MATERIALIZED (
-    SELECT * FROM visitor_standing(p_brand, ARRAY(SELECT DISTINCT i.author_id FROM input i WHERE i.side = 'visitor'))
-  ),
-  member AS MATERIALIZED (
-    SELECT * FROM member_standing(p_brand, ARRAY(SELECT DISTINCT i.author_id FROM input i WHERE i.side = 'member'))
-  ),
+  visitor AS MATERIALIZED (SELECT * FROM visitor_standing(p_brand, p_authors)),
+  member AS MATERIALIZED (SELECT * FROM member_standing(p_brand, p_authors)),
   judged AS MATERIALIZED (
     SELECT i.*, c.last_seq, c.last_visitor_seq, c.state = 'snoozed' AND i.side = 'visitor' AS is_reply,
       COALESCE(e.author_name, v.name, m.name) AS author_name, COALESCE(e.author_picture, m.picture) AS author_picture,
@@ -66,8 +64,8 @@ BEGIN
     LEFT JOIN member m ON m.id = i.author_id AND i.side = 'member'
     -- A message sent again after the site has told who the visitor is was written under the browser's own row.
     LEFT JOIN LATERAL (
-      SELECT * FROM entries f
-      WHERE f.brand_id = p_brand AND f.author_id = ANY (COALESCE(v.ids, ARRAY[i.author_id])) AND f.client_id = i.client_id
+      SELECT f.* FROM unnest(COALESCE(v.ids, ARRAY[i.author_id])) AS own(id)
+      JOIN entries f ON f.brand_id = p_brand AND f.author_id = own.id AND f.client_id = i.client_id
       LIMIT 1
     ) e ON true
   ),
@@ -89,13 +87,11 @@ BEGIN
     INSERT INTO events (brand_id, id, name, actor_kind, actor_id, subject_id, conversation_id, data, pending, at)
     SELECT p_brand, n.event_id, n.kind || '.created', n.side, n.author_id, n.conversation_id, n.conversation_id,
       jsonb_build_object('seq', n.new_seq, 'side', n.side), p_pending, p_at
-    FROM numbered n ORDER BY n.place
-  ),
-  told_replies AS (
-    INSERT INTO events (brand_id, id, name, actor_kind, actor_id, subject_id, conversation_id, pending, at)
+    FROM numbered n
+    UNION ALL
     SELECT DISTINCT ON (n.conversation_id) p_brand, n.reply_event_id, 'conversation.replied', n.side, n.author_id,
-      n.conversation_id, n.conversation_id, true, p_at
-    FROM numbered n WHERE n.is_reply ORDER BY n.conversation_id, n.place
+      n.conversation_id, n.conversation_id, '{}', true, p_at
+    FROM numbered n WHERE n.is_reply
   ),
   counted AS (
     UPDATE conversations c SET

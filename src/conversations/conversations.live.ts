@@ -5,6 +5,7 @@ import type { ConversationState } from './conversation.entity.js';
 import type { Entry } from './entry.js';
 import { EntryFiles, type EntryFile } from './entry-files.queries.js';
 import { EntryViews } from './entry-views.js';
+import { mayHoldLinks } from './text-parts.js';
 
 const ENTRY = 'conversations.entry';
 
@@ -12,6 +13,8 @@ interface EntryToShow {
   brandId: string;
   entry: Entry;
   files: EntryFile[];
+  /** The socket that has it already. */
+  except: string | null;
 }
 
 export interface ReadMark {
@@ -46,13 +49,16 @@ export class ConversationsLive implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.live.whenTold<EntryToShow>(ENTRY, ({ brandId, entry, files }) =>
-      this.show(brandId, { ...entry, at: new Date(entry.at) }, files),
+    this.live.whenTold<EntryToShow>(ENTRY, (told) =>
+      this.show({ ...told, entry: { ...told.entry, at: new Date(told.entry.at) } }),
     );
   }
 
-  entry(brandId: string, entry: Entry): void {
-    if (!entry.fileIds) this.live.tellNodes(ENTRY, { brandId, entry, files: [] });
+  /** The sender's own socket is left out where it shows the same already: a text without links and files. */
+  entry(brandId: string, entry: Entry, senderSocketId?: string): void {
+    const except =
+      senderSocketId && !entry.fileIds && !mayHoldLinks(entry.body ?? '') ? senderSocketId : null;
+    if (!entry.fileIds) this.live.tellNodes(ENTRY, { brandId, entry, files: [], except });
     else void this.entryWithFiles(brandId, entry);
   }
 
@@ -96,24 +102,32 @@ export class ConversationsLive implements OnModuleInit {
 
   private async entryWithFiles(brandId: string, entry: Entry): Promise<void> {
     try {
-      this.live.tellNodes(ENTRY, { brandId, entry, files: await this.entryFiles.of(brandId, [entry]) });
+      this.live.tellNodes(ENTRY, {
+        brandId,
+        entry,
+        files: await this.entryFiles.of(brandId, [entry]),
+        except: null,
+      });
     } catch (error) {
       this.logger.error('an entry could not be shown', error instanceof Error ? error.stack : String(error));
     }
   }
 
   /** Rendered once per language and side that somebody on this node reads. */
-  private show(brandId: string, entry: Entry, files: EntryFile[]): void {
+  private show({ brandId, entry, files, except }: EntryToShow): void {
     const { conversationId, clientId, side: by, seq, visitorSeq } = entry;
     for (const [namespace, side, locales] of this.audiences()) {
       if (!namespace || (side === 'visitor' && visitorSeq === null)) continue;
       for (const locale of locales) {
         const room = conversationRoom(brandId, conversationId, side, locale);
-        if (!namespace.adapter.rooms.has(room)) continue;
+        if (!hasOthers(namespace.adapter.rooms.get(room), except)) continue;
         const view = this.entryViews.view(entry, { side, locale }, files);
         const html = this.views.render('conversations/_entry', view, locale);
         const number = side === 'visitor' ? visitorSeq : seq;
-        namespace.local.to(room).emit('entry', { conversationId, seq: number, clientId, by, html });
+        namespace.local
+          .to(room)
+          .except(except ?? [])
+          .emit('entry', { conversationId, seq: number, clientId, by, html });
       }
     }
   }
@@ -129,6 +143,10 @@ export class ConversationsLive implements OnModuleInit {
     const locales = side === 'visitor' ? this.i18n.visitorLocales : this.i18n.memberLocales;
     return locales.map((locale) => conversationRoom(brandId, conversationId, side, locale));
   }
+}
+
+function hasOthers(room: Set<string> | undefined, except: string | null): boolean {
+  return room !== undefined && (room.size > 1 || except === null || !room.has(except));
 }
 
 /** A visitor knows only whether the conversation goes on. */

@@ -13,6 +13,8 @@ export interface PostMessageInput {
   clientId: string;
   body: string;
   fileIds?: readonly string[];
+  /** The socket that it came by, which shows it already and is told by its acknowledgement. */
+  socketId?: string;
 }
 
 export interface PostedMessage {
@@ -49,12 +51,12 @@ export class PostMessage {
     const answer = await this.batch.post(message);
     if (answer.result !== 'posted' && answer.result !== 'repeated') throw REFUSALS[answer.result]();
     const entry = entryOf(message, answer);
-    if (answer.result === 'posted') this.tell(message, answer, entry);
+    if (answer.result === 'posted') this.tell(message, answer, entry, input.socketId);
     return { state: answer.result, seq: entry.seq, visitorSeq: entry.visitorSeq, entry };
   }
 
-  private tell(message: MessageToPost, answer: PostAnswer, entry: Entry): void {
-    this.live.entry(message.brandId, entry);
+  private tell(message: MessageToPost, answer: PostAnswer, entry: Entry, socketId?: string): void {
+    this.live.entry(message.brandId, entry, socketId);
     const event = {
       id: answer.eventId,
       brandId: message.brandId,

@@ -3,12 +3,12 @@ import type { TextPart } from './entry.view.js';
 
 /** With the authentication part, so that such an address is seen as a whole and left alone. */
 const linkify = new LinkifyIt({ fuzzyLink: true, urlAuth: true }).add('ftp:', null).add('//', null);
-const MAYBE_A_LINK = /[.:@]/;
+const MAYBE_A_LINK = /\S\.\S|:\/\/|@/;
 
 /** Cuts a text into stretches, some of which lead somewhere: web and mail addresses only, and none that hides whose it is. */
 export function textParts(text: string): TextPart[] {
   if (text === '') return [];
-  const links = MAYBE_A_LINK.test(text) ? (linkify.match(text) ?? []) : [];
+  const links = mayHoldLinks(text) ? (linkify.match(text) ?? []) : [];
   const parts: TextPart[] = [];
   let done = 0;
   for (const { index, lastIndex, url, schema } of links) {
@@ -20,6 +20,11 @@ export function textParts(text: string): TextPart[] {
   }
   if (done < text.length) parts.push({ text: text.slice(done) });
   return parts;
+}
+
+/** A quick look that spares most texts the long one. */
+export function mayHoldLinks(text: string): boolean {
+  return MAYBE_A_LINK.test(text);
 }
 
 function safeAddress(url: string): string | null {

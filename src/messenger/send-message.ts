@@ -30,13 +30,20 @@ export class SendMessage {
     private readonly limits: RateLimits,
   ) {}
 
-  async run(session: VisitorSession, message: Message<'message'>): Promise<SentMessage> {
+  /** `socketId` is the socket that the message came by, where it came by one. */
+  async run(session: VisitorSession, message: Message<'message'>, socketId?: string): Promise<SentMessage> {
     const { actor } = session;
     await this.limits.take(OF_A_VISITOR, `${actor.brandId} ${actor.id}`);
     await this.limits.take(OF_A_BRAND, actor.brandId);
     const { conversationId, clientId, body, fileIds = [] } = message;
     if (conversationId === null) return this.begin(session, message);
-    const { state, visitorSeq } = await this.post.run(actor, { conversationId, clientId, body, fileIds });
+    const { state, visitorSeq } = await this.post.run(actor, {
+      conversationId,
+      clientId,
+      body,
+      fileIds,
+      socketId,
+    });
     return { conversationId, state, seq: visitorSeq };
   }
 

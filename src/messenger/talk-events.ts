@@ -27,7 +27,7 @@ export class TalkEvents {
   }
 
   async message(socket: VisitorSocket, message: Message<'message'>): Promise<object> {
-    return this.send.run(socket.data.session, message);
+    return this.send.run(socket.data.session, message, socket.id);
   }
 
   async typing(socket: VisitorSocket, { conversationId }: Message<'typing'>): Promise<void> {

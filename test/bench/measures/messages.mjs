@@ -6,11 +6,14 @@ import { cpuOf, memoryOf, sleep, told } from '../support/measure.mjs';
 
 const PAIRS = 64;
 const BRANDS = 3;
+/** A brand has a past, from which Postgres learns how to find things. */
+const PAST = 700;
 const HERE = join(import.meta.dirname, '..');
 
 /** Q1 and Q2: the whole path at saturation. */
 export async function saturation({ database, port, seconds, rounds }) {
-  const run = (side) => side({ database, port, load: { seconds, warmup: 2 } });
+  const run = (side) =>
+    side({ database, port, load: { seconds, warmup: { messages: 12_000, seconds: 15 } } });
   return alternate(
     rounds,
     () => run(product),
@@ -20,7 +23,13 @@ export async function saturation({ database, port, seconds, rounds }) {
 
 /** Q3: delivery at 500 messages a second beside a thousand idle sockets. */
 export async function delivery({ database, port, seconds, rounds }) {
-  const run = (side) => side({ database, port, idle: 1000, load: { seconds, warmup: 2, perSecond: 500 } });
+  const run = (side) =>
+    side({
+      database,
+      port,
+      idle: 1000,
+      load: { seconds, warmup: { messages: 5000, seconds: 10 }, perSecond: 500 },
+    });
   return alternate(
     rounds,
     () => run(product),
@@ -49,7 +58,8 @@ async function alternate(rounds, product, floor) {
 async function product({ database, port, idle = 0, load }) {
   const { account, brands } = await makePeople(database, {
     brands: BRANDS,
-    conversations: load ? Math.ceil(PAIRS / BRANDS) : 0,
+    conversations: PAST,
+    entries: 5,
   });
   const app = await startProduct({
     database,
@@ -70,6 +80,13 @@ async function product({ database, port, idle = 0, load }) {
   } finally {
     await app.stop();
   }
+}
+
+function pairsOf(url, brands, cookie) {
+  const each = Math.ceil(PAIRS / brands.length);
+  return brands
+    .flatMap((brand) => brand.talks.slice(0, each).map((talk) => pairOf(url, brand, talk, cookie)))
+    .slice(0, PAIRS);
 }
 
 function idleVisitor(url, brand) {
