@@ -10,6 +10,8 @@ export type Belongings = Record<Kind, string>;
 
 export interface Somebody extends Belongings {
   visitorId: string;
+  /** What the visitor's browser shows to be recognised. */
+  token: string;
 }
 
 /** What belongs to a brand, its conversation and file to one visitor of it, who has just started that conversation. */
@@ -29,6 +31,7 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
     site: siteId,
     conversation,
     visitorId,
+    token: (talker.socket.auth as { token: string }).token,
     document: await one(`SELECT id FROM documents WHERE brand_id = $1 AND audience = 'visitors'`),
     file: await uploaded(database, { brandId, siteId, conversation, side: 'visitor', by: visitorId }),
     'file of a member': await uploaded(database, {

@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Socket } from 'socket.io-client';
 import { Live } from '../../src/platform/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
-import { VisitorTokens } from '../../src/visitors/index.js';
-import { SECRET_KEY } from '../support/app.js';
-import { demoDatabase, SHOP_ORIGIN, type DemoDatabase } from '../support/demo.js';
+import { SHOP_ORIGIN } from '../support/demo.js';
 import { formsOf, posted } from '../support/forms.js';
-import { freePort } from '../support/free-port.js';
 import { Browser, signedIn, type RequestOptions } from '../support/people.js';
+import { startDemo, type RunningDemo } from '../support/running-demo.js';
 import { connectedTo, memberSocket, visitorSocket } from '../support/talker.js';
 import {
   belongingsOf,
@@ -36,9 +30,7 @@ const eventCases = Object.entries(EVENTS).flatMap(([who, events]) =>
   ),
 );
 
-let database: DemoDatabase;
-let running: RunningApp;
-let dataDir: string;
+let demo: RunningDemo;
 let own: Somebody;
 let stranger: Somebody;
 let foreign: Somebody;
@@ -49,48 +41,36 @@ let foreignBefore: Record<string, string>;
 let formKinds: Map<string, Kind>;
 
 beforeAll(async () => {
-  database = await demoDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'causerie-fuzz-'));
-  running = await bootstrap({
-    NODE_ENV: 'test',
-    PORT: String(await freePort()),
-    DATABASE_URL: database.appUrl,
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'fatal',
-    SECRET_KEY,
-  });
-  own = await belongingsOf(running.url, database, 'maison-lumiere');
-  stranger = await belongingsOf(running.url, database, 'maison-lumiere');
-  foreign = await belongingsOf(running.url, database, 'fjord');
+  demo = await startDemo();
+  const { url, database } = demo;
+  own = await belongingsOf(url, database, 'maison-lumiere');
+  stranger = await belongingsOf(url, database, 'maison-lumiere');
+  foreign = await belongingsOf(url, database, 'fjord');
   formKinds = await kindsInForms(database);
   foreignBefore = await fingerprint(database, 'fjord');
 
-  const { id: brandId, siteId, siteKey } = database.brands['maison-lumiere'];
-  const token = running.app
-    .get(VisitorTokens, { strict: false })
-    .issue({ brandId, siteId, browserId: own.visitorId });
-  admin = await signedIn(running.url, 'admin@maison-lumiere.test');
-  visitor = new Browser(running.url, { origin: running.url, authorization: `Bearer ${token}` });
+  admin = await signedIn(url, 'admin@maison-lumiere.test');
+  visitor = new Browser(url, { origin: url, authorization: `Bearer ${own.token}` });
+  const { 'site key': site, token } = own;
   sockets = {
     member: memberSocket(admin, 'maison-lumiere'),
-    loader: visitorSocket(running.url, { site: siteKey, part: 'loader', token }, SHOP_ORIGIN),
-    messenger: visitorSocket(running.url, { site: siteKey, part: 'messenger', token }, running.url),
+    loader: visitorSocket(url, { site, part: 'loader', token }, SHOP_ORIGIN),
+    messenger: visitorSocket(url, { site, part: 'messenger', token }, url),
   };
   await Promise.all(Object.values(sockets).map(connectedTo));
 });
 
 afterAll(async () => {
   for (const socket of Object.values(sockets ?? {})) socket.disconnect();
-  await running?.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await demo?.close();
 });
 
 it('knows every route of the application, and none that is gone', () => {
-  expect(routesOf(running).sort()).toEqual(Object.keys(ROUTES).sort());
+  expect(routesOf(demo).sort()).toEqual(Object.keys(ROUTES).sort());
 });
 
 it('knows every event that sockets may say, and none that is gone', () => {
-  const live = running.app.get(Live, { strict: false });
+  const live = demo.app.get(Live, { strict: false });
   const events = (listening: Iterable<{ eventNames(): (string | symbol)[] }>) =>
     [...listening].map((socket) =>
       socket
@@ -149,8 +129,8 @@ describe('over sockets, the id of somebody else is answered like one that nobody
 });
 
 it('has changed nothing at the other brand, nor in the conversation of the other visitor', async () => {
-  expect(await fingerprint(database, 'fjord')).toEqual(foreignBefore);
-  const written = await database.query(
+  expect(await fingerprint(demo.database, 'fjord')).toEqual(foreignBefore);
+  const written = await demo.database.query(
     `SELECT body FROM entries WHERE conversation_id = ANY ($1) AND body = 'Hello'`,
     [[stranger.conversation, foreign.conversation]],
   );
@@ -212,6 +192,7 @@ async function properRequest(tried: RouteCase): Promise<RequestOptions & { field
     );
     return { json: { ...body, clientId: randomUUID() } };
   }
+  if (tried.file) return { multipart: aFile() };
   if (!tried.form) return {};
   const page = addressOf(tried.form, tried, own);
   const { text } = await admin.get(page);
@@ -222,6 +203,12 @@ async function properRequest(tried: RouteCase): Promise<RequestOptions & { field
 
 async function send(tried: RouteCase, method: string, address: string, options: RequestOptions) {
   return (tried.as === 'admin' ? admin : visitor).request(method, address, options);
+}
+
+function aFile(): FormData {
+  const form = new FormData();
+  form.append('file', new Blob(['Bring the lamp back.'], { type: 'text/plain' }), 'note.txt');
+  return form;
 }
 
 /** A site's key is public, but the visitor of one site is nobody on another. */
@@ -270,7 +257,7 @@ function stripped(answer: unknown): string {
 }
 
 /** What Nest has told the router: `GET /b/:brand/desk`. */
-function routesOf({ app }: RunningApp): string[] {
+function routesOf({ app }: RunningDemo): string[] {
   const { router } = app.getHttpAdapter().getInstance() as {
     router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] };
   };

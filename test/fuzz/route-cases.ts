@@ -23,6 +23,8 @@ export interface RouteCase {
   form?: string;
   /** A posted body of JSON, where ids of others may stand in these fields. */
   json?: { body: Record<string, unknown>; ids: Record<string, Kind> };
+  /** Whether a file is posted. */
+  file?: boolean;
   /** Parameters of the query that point to something. */
   query?: Record<string, Kind>;
 }
@@ -70,7 +72,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
     { id: 'conversation' },
     { json: { body: { text: 'Hello' }, ids: {} } },
   ),
-  'POST /b/:brand/desk/conversations/:id/files': admin({ id: 'conversation' }),
+  'POST /b/:brand/desk/conversations/:id/files': admin({ id: 'conversation' }, { file: true }),
   'POST /b/:brand/desk/conversations/:id/closure': admin({ id: 'conversation' }),
 
   'GET /b/:brand/admin/rules': admin(),
@@ -136,5 +138,5 @@ export const ROUTES: Record<string, RouteCase | string> = {
     },
   ),
   'POST /w/:siteKey/consents': visitor({}, { json: { body: {}, ids: { 'documentIds.0': 'document' } } }),
-  'POST /w/:siteKey/files': visitor({}, { query: { conversation: 'conversation' } }),
+  'POST /w/:siteKey/files': visitor({}, { query: { conversation: 'conversation' }, file: true }),
 };

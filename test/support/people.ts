@@ -16,7 +16,7 @@ export class Browser {
 
   /** Never follows a redirect. */
   async request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-    const { form, json, headers } = options;
+    const { form, json, multipart, headers } = options;
     const response = await fetch(this.url + path, {
       method,
       redirect: 'manual',
@@ -28,7 +28,13 @@ export class Browser {
         ...this.headers,
         ...headers,
       },
-      body: form ? new URLSearchParams(form) : typeof json === 'string' ? json : JSON.stringify(json),
+      body: multipart
+        ? multipart
+        : form
+          ? new URLSearchParams(form)
+          : typeof json === 'string'
+            ? json
+            : JSON.stringify(json),
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
@@ -55,6 +61,7 @@ export class Browser {
 
 export interface RequestOptions {
   form?: Record<string, string> | [string, string][];
+  multipart?: FormData;
   /** A text is sent as it is. */
   json?: unknown;
   headers?: Record<string, string>;

@@ -7,7 +7,7 @@ import type { Reading, Sent, Side } from './history.js';
 
 const ANSWER_WITHIN = 3_000;
 
-type Answer = { ok: true; [name: string]: unknown } | { ok: false; code: string; retryAfter?: number };
+export type Answer = { ok: true; [name: string]: unknown } | { ok: false; code: string; retryAfter?: number };
 
 interface Entry {
   seq: number;
@@ -216,6 +216,11 @@ export function memberSocket(browser: Browser, slug: string): Socket {
 /** A visitor's socket: of the page's loader from the shop's origin, of the messenger from ours. */
 export function visitorSocket(url: string, auth: object, origin: string): Socket {
   return open(`${url}/visitor`, auth, { origin });
+}
+
+/** The socket of a page of the shop that somebody has just opened. */
+export function loaderSocket(url: string, site: string, page?: { url: string; title: string }): Socket {
+  return visitorSocket(url, { site, part: 'loader', locale: 'en', page }, SHOP_ORIGIN);
 }
 
 export async function connectedTo(socket: Socket): Promise<void> {
