@@ -38,6 +38,7 @@ export function startLoader(base: string, key: string): void {
   let everConnected = false;
   let wished: string | undefined = kept.get('locale');
   let wantsOpen = false;
+  let wantsFocus = false;
   let frameReady = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,9 +57,11 @@ export function startLoader(base: string, key: string): void {
 
   const isShown = (): boolean => !!hello && (hello.engaged || hello.ongoing);
 
+  /** `focus` where a person or the page asked for it; a messenger that opens by itself leaves the keyboard to the page. */
   const open = (focus: boolean): void => {
     if (!hello) wantsOpen = true;
     else if (isShown()) {
+      wantsFocus = focus;
       visit.set('state', 'open');
       launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}`, focus);
       tellFrame('opened');
@@ -81,6 +84,7 @@ export function startLoader(base: string, key: string): void {
       token: kept.get('token'),
       open: launcher.isOpen(),
       engaged: hello?.engaged,
+      focus: wantsFocus,
     };
     if (frameReady) launcher.frame()?.postMessage(message, base);
   };

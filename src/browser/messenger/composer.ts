@@ -49,10 +49,8 @@ export class Composer {
     this.fields.disabled = !enabled;
   }
 
-  /** Takes the keyboard only where the visitor is already here: a messenger that opens by itself leaves it to the page. */
   focus(): void {
-    const isWanted = document.hasFocus() && matchMedia('(hover: hover)').matches;
-    if (isWanted && !this.fields.disabled) this.field.focus();
+    if (!this.fields.disabled && matchMedia('(hover: hover)').matches) this.field.focus();
   }
 
   /** Each conversation has its own draft. */

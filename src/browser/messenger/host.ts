@@ -4,6 +4,8 @@ export interface FromHost {
   token?: string;
   open?: boolean;
   engaged?: boolean;
+  /** Whether the keyboard is to be in the messenger now. */
+  focus?: boolean;
 }
 
 type ToHost = { causerie: 'ready' | 'reduce' | 'refused' } | { causerie: 'locale'; locale: string };

@@ -39,6 +39,7 @@ export class Messenger {
   private readonly host = new Host((message) => this.heard(message));
   private token: string | undefined;
   private open = false;
+  private wantsFocus = false;
   private conversationId: string | null = null;
   private readSeq = 0;
   private store!: Store;
@@ -69,13 +70,23 @@ export class Messenger {
     this.host.tell({ causerie: 'ready' });
   }
 
-  private heard({ causerie, token, open, engaged }: FromHost): void {
+  private heard({ causerie, token, open, engaged, focus }: FromHost): void {
     if (causerie === 'engagement') return void this.roomChanged(engaged ?? false);
     this.open = open ?? causerie === 'opened';
+    this.wantsFocus = causerie === 'opened' && (focus ?? false);
     if (token && !this.token) this.begin(token);
     if (causerie !== 'opened') return;
     this.markRead();
-    this.composer.focus();
+    this.takeFocus();
+  }
+
+  /** To where the visitor goes on: the consent, else the field. Before there is either, as soon as there is. */
+  private takeFocus(): void {
+    if (!this.wantsFocus || this.root.dataset.state === 'loading') return;
+    this.wantsFocus = false;
+    const accept = document.querySelector<HTMLElement>('[data-accept]');
+    if (accept) accept.focus();
+    else this.composer.focus();
   }
 
   private begin(token: string): void {
@@ -176,7 +187,7 @@ export class Messenger {
     showNotice('accept-first', false);
     if (!wasThere || wasAtEnd) this.thread.toNews();
     this.markRead();
-    if (this.open && !wasThere) this.composer.focus();
+    this.takeFocus();
     void this.sending.flush();
   }
 
