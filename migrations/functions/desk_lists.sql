@@ -16,9 +16,24 @@ BEGIN
     SELECT 'snoozed', c.* FROM conversations c
     WHERE c.brand_id = p_brand AND c.state = 'snoozed' AND c.keep_for = p_member
     LIMIT 200
+  ), browsers AS MATERIALIZED (
+    -- The browser that wrote, and the customer behind it once the site has said who it is.
+    SELECT b.id, coalesce(b.merged_into, b.id) AS root, b.name FROM visitors b
+    WHERE b.brand_id = p_brand AND b.id = ANY (ARRAY(SELECT l.visitor_id FROM listed l))
+  ), people AS MATERIALIZED (
+    SELECT o.merged_into AS root, array_agg(o.id) AS ids FROM visitors o
+    WHERE o.brand_id = p_brand AND o.merged_into = ANY (ARRAY(SELECT b.root FROM browsers b))
+    GROUP BY o.merged_into
+  ), here AS MATERIALIZED (
+    SELECT array_agg(k.person_id) AS ids FROM connections k
+    WHERE k.brand_id = p_brand AND k.side = 'visitor' AND k.person_id = ANY (ARRAY(
+      SELECT b.root FROM browsers b UNION SELECT unnest(p.ids) FROM people p))
   ), listed_items AS MATERIALIZED (
-    SELECT l.list, l.id, v.id AS "visitorId", v.name AS "visitorName", person.ids AS "personIds",
-      EXISTS (SELECT FROM connections k WHERE k.brand_id = p_brand AND k.side = 'visitor' AND k.person_id = ANY (person.ids)) AS online,
+    SELECT l.list, l.id, b.root AS "visitorId",
+      CASE WHEN b.root = b.id THEN b.name
+        ELSE (SELECT v.name FROM visitors v WHERE v.brand_id = p_brand AND v.id = b.root) END AS "visitorName",
+      coalesce(p.ids, '{}') || b.root AS "personIds",
+      coalesce((coalesce(p.ids, '{}') || b.root) && (SELECT h.ids FROM here h), false) AS online,
       l.started_at AS "startedAt", l.snoozed_until AS "snoozedUntil", l.last_seq AS "lastSeq",
       coalesce(l.last_message_at, l.started_at) AS "lastAt", left(e.body, 140) AS excerpt,
       e.side AS "excerptSide", e.author_name AS "excerptBy",
@@ -28,11 +43,8 @@ BEGIN
             AND n.kind = 'message' AND n.side = 'visitor' LIMIT 99) news
       ) ELSE 0 END AS unread
     FROM listed l
-    JOIN visitors b ON b.brand_id = p_brand AND b.id = l.visitor_id
-    JOIN visitors v ON v.brand_id = p_brand AND v.id = coalesce(b.merged_into, b.id)
-    CROSS JOIN LATERAL (
-      SELECT array_agg(o.id) || v.id AS ids FROM visitors o WHERE o.brand_id = p_brand AND o.merged_into = v.id
-    ) person
+    JOIN browsers b ON b.id = l.visitor_id
+    LEFT JOIN people p ON p.root = b.root
     LEFT JOIN entries e ON e.brand_id = p_brand AND e.conversation_id = l.id AND e.seq = l.last_message_seq
     LEFT JOIN read_marks r ON r.brand_id = p_brand AND r.conversation_id = l.id AND r.side = 'member' AND r.reader_id = p_member
   ), waiting AS (

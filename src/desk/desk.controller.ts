@@ -49,7 +49,7 @@ export class DeskController {
   @Get()
   async show(@Me() me: SignedInMember): Promise<View> {
     const data = await this.desks.desk(me);
-    return view('desk/show', data, { fragment: 'desk/_empty' });
+    return view('desk/show', data, { fragment: 'desk/_empty', kept: true });
   }
 
   @Get('lists')

@@ -10,13 +10,21 @@ const { SafeString, escapeExpression: escape } = Handlebars;
  * rendering as private data, so partials need nothing passed down.
  */
 export function viewHelpers(i18n: I18n, assets: Assets): Record<string, HelperDelegate> {
+  const sprite = () => assets.url('icons.svg');
+  const icons = new Map<string, Handlebars.SafeString>();
   return {
     t: (key: string, options: HelperOptions) => i18n.t(localeOf(options), key, options.hash),
     asset: (path: string) => assets.url(path),
-    icon: (name: string) =>
-      new SafeString(
-        `<svg class="icon" aria-hidden="true" focusable="false"><use href="${escape(`${assets.url('icons.svg')}#${name}`)}"></use></svg>`,
-      ),
+    icon: (name: string) => {
+      const address = `${sprite()}#${name}`;
+      const known = icons.get(address);
+      if (known) return known;
+      const icon = new SafeString(
+        `<svg class="icon" aria-hidden="true" focusable="false"><use href="${escape(address)}"></use></svg>`,
+      );
+      icons.set(address, icon);
+      return icon;
+    },
     csrf: (options: HelperOptions) =>
       new SafeString(`<input type="hidden" name="_csrf" value="${escape(String(options.data.csrf ?? ''))}">`),
     time: (at: Date | string | null | undefined, options: HelperOptions) => time(at, options),

@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import Handlebars from 'handlebars';
+import Handlebars, { type HelperOptions } from 'handlebars';
 import { Assets } from '../assets/assets.js';
 import { Config } from '../config/config.js';
 import { I18n } from '../i18n/i18n.js';
 import { viewHelpers } from './view-helpers.js';
+
+const MOST_KEPT = 1000;
+/** Stands where the token of a request is put into a page that was rendered before. */
+const TOKEN_PLACE = `token-${randomUUID()}`;
 
 /** Who reads the page; reaches every helper and partial as `@locale`, `@csrf`, `@path` and `@timeZone`. */
 export interface PageContext {
@@ -26,11 +31,17 @@ export interface PageContext {
 export class Views implements OnApplicationShutdown {
   private readonly folder: string;
   private readonly handlebars = Handlebars.create();
+  private readonly renderings = new Map<string, string>();
   private readonly watcher;
 
   constructor(config: Config, i18n: I18n, assets: Assets) {
     this.folder = join(config.root, 'views');
     this.handlebars.registerHelper(viewHelpers(i18n, assets));
+    this.handlebars.registerHelper('kept', (name: string, ...more: unknown[]) => {
+      const { data: context } = more.pop() as HelperOptions;
+      const [data = {}] = more as object[];
+      return new Handlebars.SafeString(this.keptRendering(name, data, context as PageContext));
+    });
     this.load();
     if (!config.production && !config.test) {
       this.watcher = watch(this.folder, { recursive: true }, () => this.load());
@@ -47,6 +58,14 @@ export class Views implements OnApplicationShutdown {
       { ...data, body: new Handlebars.SafeString(body) },
       context,
     );
+  }
+
+  /** Like `page`, for one that is asked for again and again: from the same data it is the same, but for its token. */
+  keptPage(name: string, data: object, context: PageContext): string {
+    const anybodys = { ...context, csrf: TOKEN_PLACE };
+    const key = `${name} ${JSON.stringify(anybodys)} ${JSON.stringify(data)}`;
+    const rendering = this.keep(key, () => this.page(name, data, anybodys));
+    return rendering.replaceAll(TOKEN_PLACE, Handlebars.escapeExpression(context.csrf));
   }
 
   /** A partial alone: a fragment for htmx, what a socket pushes, a mail. */
@@ -68,7 +87,26 @@ export class Views implements OnApplicationShutdown {
     return template(data, { data: { ...context } });
   }
 
+  /**
+   * `{{kept "desk/_item" this}}`: like a partial, for what is mostly the same from one page to the next, as rows of lists. What was rendered from the same data for the same language and zone is taken again.
+   */
+  private keptRendering(name: string, data: object, context: PageContext): string {
+    const { locale, timeZone } = context;
+    const key = `${name} ${locale} ${timeZone ?? ''} ${JSON.stringify(data)}`;
+    return this.keep(key, () => this.fill(name, data, { locale, timeZone }));
+  }
+
+  private keep(key: string, render: () => string): string {
+    const known = this.renderings.get(key);
+    if (known !== undefined) return known;
+    const rendering = render();
+    if (this.renderings.size >= MOST_KEPT) this.renderings.clear();
+    this.renderings.set(key, rendering);
+    return rendering;
+  }
+
   private load(): void {
+    this.renderings.clear();
     const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith('.hbs'))) {
       const template = this.handlebars.compile(readFileSync(join(this.folder, file), 'utf8'), {
