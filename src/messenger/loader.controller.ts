@@ -27,7 +27,7 @@ import {
 import { Arrivals } from './arrivals.js';
 import { Engagements } from './engagements.js';
 import { Hellos, type Hello } from './hello.js';
-import { brandFace, brandWho } from './messenger-content.js';
+import { brandFace, brandWho } from './faces.js';
 import type { DocumentView, MessengerShellView } from './messenger.view.js';
 import { handshakeShape } from './visitor-messages.js';
 import { languageOf } from './visitor-sessions.js';
@@ -84,13 +84,16 @@ export class LoaderController {
   ): Promise<string> {
     const site = await this.openSite(key);
     const locale = languageOf(site, asText(lang));
-    allowFraming(this.config, response, [...site.origins, "'self'"]);
+    allowFraming(this.config, response, {
+      origins: [...site.origins, "'self'"],
+      pictures: site.logo ? [new URL(site.logo).origin] : [],
+    });
     const opening = await this.texts.text(site.brandId, site.id, 'opening', locale);
     const view: MessengerShellView = {
       siteKey: site.key,
       brandName: site.brandName,
-      brand: brandFace(site.brandName, site.id),
-      who: brandWho(site.brandName, site.id, false),
+      brand: brandFace(site),
+      who: brandWho(site, false),
       opening: textParts(opening),
       fileTypes: site.fileTypes.join(','),
       choosesLanguage: site.fixedLocale === null,

@@ -1,18 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import {
-  initialsOf,
-  textParts,
-  Threads,
-  tintOf,
-  Unread,
-  type EntryView,
-  type FaceView,
-} from '../conversations/index.js';
+import { textParts, Threads, Unread, type EntryView } from '../conversations/index.js';
 import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { Documents, Texts } from '../sites/index.js';
 import { Consents } from '../visitors/index.js';
 import { Engagements } from './engagements.js';
+import { brandFace, brandWho, whoOf } from './faces.js';
 import type {
   ConsentView,
   HistoryView,
@@ -56,10 +49,8 @@ export class MessengerContent {
       const entries = thread?.entries ?? [];
       const history = await this.threads.history(actor, { except: current?.id ?? null });
       return {
-        brand: brandFace(site.brandName, site.id),
-        who: current
-          ? whoOf(current, site.brandName, site.id)
-          : brandWho(site.brandName, site.id, await this.isAnybodyHere(actor.brandId)),
+        brand: brandFace(site),
+        who: current ? whoOf(current, site) : brandWho(site, await this.isAnybodyHere(actor.brandId)),
         consent: await this.consent(session),
         others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, site, unread)),
         conversation: current && { id: current.id, state: current.state, seenSeq: current.seenSeq },
@@ -82,7 +73,7 @@ export class MessengerContent {
   async head({ actor, site }: VisitorSession, conversationId: string): Promise<WhoView> {
     const conversation = await this.conversations.one(actor, conversationId);
     if (!conversation) throw notFound();
-    return whoOf(conversation, site.brandName, site.id);
+    return whoOf(conversation, site);
   }
 
   /** What stands above: first the rest of the conversation, then the earlier ones, a page at a time. */
@@ -146,33 +137,12 @@ export class MessengerContent {
   }
 }
 
-/** The brand itself, before anybody has taken the conversation. */
-export function brandWho(name: string, siteId: string, here: boolean): WhoView {
-  return { ...brandFace(name, siteId), presence: here ? 'online' : 'away' };
-}
-
-export function brandFace(name: string, siteId: string): FaceView {
-  return { name, picture: null, initials: initialsOf(name), tint: tintOf(siteId) };
-}
-
-function whoOf(conversation: VisitorConversation, brandName: string, siteId: string): WhoView {
-  const { memberId, memberName, memberPicture, memberHere } = conversation;
-  if (!memberId) return brandWho(brandName, siteId, false);
-  return {
-    name: memberName,
-    picture: memberPicture,
-    initials: initialsOf(memberName),
-    tint: tintOf(memberId),
-    presence: memberHere ? 'online' : 'away',
-  };
-}
-
 function otherView(
   other: VisitorConversation,
   site: VisitorSession['site'],
   unread: Map<string, number>,
 ): OtherConversationView {
-  const { presence: _, ...who } = whoOf(other, site.brandName, site.id);
+  const { presence: _, ...who } = whoOf(other, site);
   return {
     id: other.id,
     who,

@@ -64,6 +64,22 @@ describe('the widgets by HTTP', () => {
     expect(await (await get(`/w/${shop.key}/theme.css`)).text()).toContain('--brand:#1c5d6b');
   });
 
+  it('show the brand’s logo, from where it lies and from nowhere else', async () => {
+    const framed = async () => {
+      const answer = await get(`/w/${shop.key}/messenger?lang=fr`);
+      return { policy: answer.headers.get('content-security-policy') ?? '', html: await answer.text() };
+    };
+    expect((await framed()).policy).toContain("img-src 'self' data: blob:;");
+    await world.database.query('UPDATE sites SET logo = $2 WHERE id = $1', [
+      shop.siteId,
+      'https://lamps.test/logo.png',
+    ]);
+    const { policy, html } = await framed();
+    expect(policy).toContain("img-src 'self' data: blob: https://lamps.test;");
+    expect(html).toContain('<img src="https://lamps.test/logo.png"');
+    await world.database.query('UPDATE sites SET logo = NULL WHERE id = $1', [shop.siteId]);
+  });
+
   it('show the terms in the reader’s language', async () => {
     const html = await (await get(`/w/${shop.key}/documents/${shop.documentId}?lang=fr`)).text();
     expect(html).toContain('Ce que nous gardons.');

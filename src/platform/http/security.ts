@@ -13,9 +13,16 @@ export function securityHeaders(config: Config): RequestHandler {
   });
 }
 
-/** For a document that lives in a frame on the brand's sites: only these origins may hold it. */
-export function allowFraming(config: Config, response: Response, origins: readonly string[]): void {
-  const policy = directives(config, origins.length > 0 ? origins : ["'none'"]);
+export interface Framing {
+  /** Who may hold the document in a frame; nobody else can. */
+  origins: readonly string[];
+  /** Where pictures may come from besides ourselves, such as the brand's logo. */
+  pictures: readonly string[];
+}
+
+/** For a document that lives in a frame on the brand's sites. */
+export function allowFraming(config: Config, response: Response, { origins, pictures }: Framing): void {
+  const policy = directives(config, origins.length > 0 ? origins : ["'none'"], pictures);
   const lines = Object.entries(policy).map(([name, values]) => [kebab(name), ...values].join(' '));
   response.set('Content-Security-Policy', lines.join(';'));
   response.removeHeader('X-Frame-Options');
@@ -26,13 +33,17 @@ export function allowEmbedding(response: Response): void {
   response.set('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 
-function directives(config: Config, ancestors: readonly string[]): Record<string, readonly string[]> {
+function directives(
+  config: Config,
+  ancestors: readonly string[],
+  pictures: readonly string[] = [],
+): Record<string, readonly string[]> {
   const socket = config.publicUrl.replace(/^http/, 'ws');
   return {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
+    imgSrc: ["'self'", 'data:', 'blob:', ...pictures],
     connectSrc: ["'self'", new URL(socket).origin === 'null' ? socket : new URL(socket).origin],
     fontSrc: ["'self'"],
     objectSrc: ["'none'"],

@@ -1,0 +1,27 @@
+import { initialsOf, tintOf, type FaceView } from '../conversations/index.js';
+import type { PublicSite } from '../sites/index.js';
+import type { WhoView } from './messenger.view.js';
+import type { VisitorConversation } from './visitor-conversations.queries.js';
+
+/** The brand itself, which says the opening message: its logo, else its initials. */
+export function brandFace({ brandName, id, logo }: PublicSite): FaceView {
+  return { name: brandName, picture: logo, initials: initialsOf(brandName), tint: tintOf(id) };
+}
+
+/** The brand before anybody has taken the conversation. */
+export function brandWho(site: PublicSite, here: boolean): WhoView {
+  return { ...brandFace(site), presence: here ? 'online' : 'away' };
+}
+
+/** Who answers in a conversation: the member who holds it, else the brand. */
+export function whoOf(conversation: VisitorConversation, site: PublicSite): WhoView {
+  const { memberId, memberName, memberPicture, memberHere } = conversation;
+  if (!memberId) return brandWho(site, false);
+  return {
+    name: memberName,
+    picture: memberPicture,
+    initials: initialsOf(memberName),
+    tint: tintOf(memberId),
+    presence: memberHere ? 'online' : 'away',
+  };
+}
