@@ -65,7 +65,7 @@ export class Views implements OnApplicationShutdown {
     const anybodys = { ...context, csrf: TOKEN_PLACE };
     const key = `${name} ${JSON.stringify(anybodys)} ${JSON.stringify(data)}`;
     const rendering = this.keep(key, () => this.page(name, data, anybodys));
-    return rendering.replaceAll(TOKEN_PLACE, Handlebars.escapeExpression(context.csrf));
+    return rendering.replaceAll(TOKEN_PLACE, Handlebars.escapeExpression(context.csrf ?? ''));
   }
 
   /** A partial alone: a fragment for htmx, what a socket pushes, a mail. */
