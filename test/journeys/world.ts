@@ -119,3 +119,14 @@ export async function answerBox({ page }: Person): Promise<Locator> {
   await box.waitFor();
   return box;
 }
+
+/** Closes everything that stands on the desk. */
+export async function closeAll({ page }: Person): Promise<void> {
+  const row = page.locator('#list-mine [data-conversation]').first();
+  while (await row.isVisible()) {
+    const item = page.locator(`#${await row.getAttribute('id')}`);
+    await item.getByRole('link').click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await item.waitFor({ state: 'detached' });
+  }
+}

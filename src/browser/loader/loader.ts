@@ -22,7 +22,8 @@ interface Engagement {
   askAgain: number | null;
 }
 
-type FromFrame = { causerie: 'ready' | 'reduce' | 'refused' } | { causerie: 'locale'; locale: string };
+type FromFrame =
+  { causerie: 'ready' | 'reduce' | 'refused' | 'over' | 'going' } | { causerie: 'locale'; locale: string };
 
 const LONGEST_URL = 4000;
 const LONGEST_TITLE = 500;
@@ -40,6 +41,8 @@ export function startLoader(base: string, key: string): void {
   let wantsOpen = false;
   let wantsFocus = false;
   let frameReady = false;
+  /** The messenger holds a conversation that was closed: it can be read until the page changes. */
+  let readable = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const auth = (): object => ({
@@ -55,7 +58,7 @@ export function startLoader(base: string, key: string): void {
 
   const launcher = createLauncher(() => open(true));
 
-  const isShown = (): boolean => !!hello && (hello.engaged || hello.ongoing);
+  const isShown = (): boolean => !!hello && (hello.engaged || hello.ongoing || readable);
 
   /** `focus` where a person or the page asked for it; a messenger that opens by itself leaves the keyboard to the page. */
   const open = (focus: boolean): void => {
@@ -128,7 +131,7 @@ export function startLoader(base: string, key: string): void {
   };
 
   const discard = (): void => {
-    frameReady = false;
+    frameReady = readable = false;
     launcher.discard();
   };
 
@@ -195,11 +198,18 @@ export function startLoader(base: string, key: string): void {
       frameReady = true;
       tellFrame(launcher.isOpen() ? 'opened' : 'reduced');
     }
+    if (data?.causerie === 'over' || data?.causerie === 'going') {
+      readable = data.causerie === 'over';
+      launcher.show(isShown());
+    }
     if (data?.causerie === 'reduce') reduce();
     else if (data?.causerie === 'locale') speak(data.locale);
     else if (data?.causerie === 'refused') forget();
   });
-  onAddressChange(() => socket.emit('page', page()));
+  onAddressChange(() => {
+    readable = false;
+    socket.emit('page', page());
+  });
 }
 
 /** Where the visitor is. Lone halves of a character are left out, for no server can keep them. */

@@ -47,6 +47,15 @@ export class Composer {
 
   enable(enabled: boolean): void {
     this.fields.disabled = !enabled;
+    this.form.classList.toggle('kept', !enabled && this.field.value !== '');
+  }
+
+  /** Takes the text along, as into a new conversation. */
+  take(): string {
+    const text = this.field.value;
+    this.field.value = '';
+    this.keepDraft();
+    return text;
   }
 
   focus(): void {

@@ -8,7 +8,11 @@ export interface FromHost {
   focus?: boolean;
 }
 
-type ToHost = { causerie: 'ready' | 'reduce' | 'refused' } | { causerie: 'locale'; locale: string };
+type ToHost =
+  | { causerie: 'ready' | 'reduce' | 'refused' }
+  /** Whether what stands in the messenger is over, and may still be read on this page. */
+  | { causerie: 'over' | 'going' }
+  | { causerie: 'locale'; locale: string };
 
 /**
  * The page around the frame. Only the brand's own sites may frame this document (its policy says so), so whoever is the

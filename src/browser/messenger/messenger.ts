@@ -147,8 +147,10 @@ export class Messenger {
     void this.load();
   }
 
-  /** Fetches what the visitor may see and shows it; one fetch at a time. */
+  /** Fetches what the visitor may see and shows it; one fetch at a time, and none that asks for something else is lost. */
   private load(wished = this.conversationId, fresh = false): Promise<void> {
+    if (this.loading && (fresh || wished !== this.conversationId))
+      return this.loading.then(() => this.load(wished, fresh));
     this.loading ??= this.fetchContent(wished, fresh).finally(() => (this.loading = undefined));
     return this.loading;
   }
@@ -184,6 +186,7 @@ export class Messenger {
     part<HTMLInputElement>('[data-setting="history-hidden"]').checked = 'historyHidden' in content.dataset;
     this.composer.belongTo(this.conversationId);
     this.composer.enable(content.dataset.state === 'ready');
+    this.host.tell({ causerie: content.dataset.state === 'closed' ? 'over' : 'going' });
     showNotice('accept-first', false);
     if (!wasThere || wasAtEnd) this.thread.toNews();
     this.markRead();
@@ -322,10 +325,17 @@ export class Messenger {
     if (accept !== undefined) void this.accept(button, accept.split(','));
     else if (earlier) void this.showEarlier(button, earlier);
     else if (openConversation) void this.load(openConversation);
-    else if ('start' in button.dataset) void this.load(null, true).then(() => this.composer.focus());
+    else if ('start' in button.dataset) void this.startAnew();
     else if ('reload' in button.dataset) void this.load();
     else if ('retry' in button.dataset)
       this.sending.retry(button.closest('[id]')?.id.replace('entry-', '') ?? '');
+  }
+
+  /** What was written for the conversation that is over goes along. */
+  private async startAnew(): Promise<void> {
+    const text = this.composer.take();
+    await this.load(null, true);
+    this.composer.giveBack(text);
   }
 
   private async accept(button: HTMLButtonElement, documentIds: string[]): Promise<void> {
