@@ -80,12 +80,12 @@ export class Messenger {
     this.takeFocus();
   }
 
-  /** To where the visitor goes on: the consent, else the field. Before there is either, as soon as there is. */
+  /** To where the visitor goes on: what there is to accept (never its button: a key too many is no consent), else the field. */
   private takeFocus(): void {
     if (!this.wantsFocus || this.root.dataset.state === 'loading') return;
     this.wantsFocus = false;
-    const accept = document.querySelector<HTMLElement>('[data-accept]');
-    if (accept) accept.focus();
+    const consent = document.querySelector<HTMLElement>('[data-consent]');
+    if (consent) consent.focus();
     else this.composer.focus();
   }
 
