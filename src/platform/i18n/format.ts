@@ -51,7 +51,7 @@ export function formatSize(locale: string, bytes: number): string {
   const options = {
     style: 'unit',
     unit: SIZES[step],
-    unitDisplay: 'short',
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: 1,
   } as const;
   return kept(`size ${locale} ${step}`, () => new Intl.NumberFormat(locale, options)).format(
