@@ -2,7 +2,8 @@
 -- visitor, last message and unread count; and who waits in the queues of the member's groups. Sets its brand itself and
 -- keeps its plan, so that the busiest page costs one round trip.
 CREATE FUNCTION desk_lists(p_brand uuid, p_member uuid)
-RETURNS TABLE (items json, queues json) LANGUAGE plpgsql AS $$
+RETURNS TABLE (items json, queues json) LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 BEGIN
   PERFORM set_config('app.brand_id', p_brand::text, true);
   RETURN QUERY

@@ -121,6 +121,9 @@ async function measurePages() {
       '/s',
       { least: 0.2, aim: 0.4, larger: true },
     );
+    console.log(
+      `     CPU a page: application ${round(of(product, (r) => r.appCpu))} µs, database ${round(of(product, (r) => r.databaseCpu))} µs; floor ${round(of(floor, (r) => r.appCpu))}`,
+    );
   }
   if (wanted('Q7', 'Q8', 'Q9')) {
     const { before, opened, idlePerMinute } = await widget({ port, idleSeconds: context.isFull ? 60 : 20 });

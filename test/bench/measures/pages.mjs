@@ -11,7 +11,7 @@ const CONVERSATIONS = 25;
 export async function pages({ database, port, seconds, rounds }) {
   const results = { product: [], floor: [] };
   for (let round = 0; round < rounds; round += 1) {
-    results.floor.push(await floor({ port, seconds }));
+    results.floor.push(await floor({ database, port, seconds }));
     results.product.push(await product({ database, port, seconds }));
   }
   return results;
@@ -22,7 +22,7 @@ async function product({ database, port, seconds }) {
   const app = await startProduct({ database, port, flags: process.env.BENCH_FLAGS?.split(' ') });
   try {
     const cookie = await signIn(app.url, account);
-    return await under(app.pid, {
+    return await under(app.pid, database, {
       port,
       path: `/b/${brands[0].slug}/desk`,
       headers: { Cookie: cookie },
@@ -33,27 +33,32 @@ async function product({ database, port, seconds }) {
   }
 }
 
-async function floor({ port, seconds }) {
+async function floor({ database, port, seconds }) {
   const child = fork(join(HERE, 'floor/page-server.mjs'), {
     env: { ...process.env, NODE_ENV: 'production', PORT: String(port) },
   });
   try {
     await told(child, (message) => message === 'ready');
-    return await under(child.pid, { port, path: '/inbox', headers: {}, seconds });
+    return await under(child.pid, database, { port, path: '/inbox', headers: {}, seconds });
   } finally {
     child.kill();
   }
 }
 
-async function under(pid, load) {
+async function under(pid, database, load) {
   const loader = fork(join(HERE, 'load/pages.mjs'));
   try {
     loader.send(load);
     await told(loader, ({ began }) => began);
-    const before = cpuOf(pid);
+    const before = [cpuOf(pid), database.cpu()];
     const { result } = await told(loader, ({ result: found }) => found);
     if (result.failed > 0) throw new Error(`${result.failed} pages of ${load.path} failed.`);
-    return { ...result, cpu: ((cpuOf(pid) - before) * 1e6) / result.count };
+    const perPage = (seconds) => (seconds * 1e6) / result.count;
+    return {
+      ...result,
+      appCpu: perPage(cpuOf(pid) - before[0]),
+      databaseCpu: perPage(database.cpu() - before[1]),
+    };
   } finally {
     loader.kill();
   }
