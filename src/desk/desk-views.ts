@@ -36,13 +36,13 @@ export class DeskViews {
       adminUrl: actor.role === 'admin' ? `/b/${brand.slug}/admin` : null,
       availability: me.chosenState,
       places: places(lists.mine.length, me.capacity),
-      queues,
+      queues: [...queues],
       lists,
       open: thread,
     };
   }
 
-  private lists(me: SignedInMember, items: ListedConversation[], currentId?: string): DeskListsView {
+  private lists(me: SignedInMember, items: readonly ListedConversation[], currentId?: string): DeskListsView {
     const of = (list: DeskList) =>
       items.filter((item) => item.list === list).map((item) => this.item(me, item, item.id === currentId));
     return { mine: of('mine'), assigned: of('assigned'), snoozed: of('snoozed') };

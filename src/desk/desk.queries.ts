@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
-import { Statements } from '../platform/index.js';
+import { SharedReads, Statements } from '../platform/index.js';
 
 export type DeskList = 'mine' | 'assigned' | 'snoozed';
 
@@ -28,19 +28,25 @@ export interface WaitingQueue {
   waiting: number;
 }
 
+export interface DeskLists {
+  items: readonly ListedConversation[];
+  queues: readonly WaitingQueue[];
+}
+
 /** What a member's desk lists, in one round trip. */
 @Injectable()
 export class DeskQueries {
+  private readonly shared = new SharedReads<DeskLists>();
+
   constructor(private readonly statements: Statements) {}
 
-  async lists({
-    brandId,
-    id,
-  }: MemberActor): Promise<{ items: ListedConversation[]; queues: WaitingQueue[] }> {
-    const [row] = await this.statements.run<{
-      items: ListedConversation[] | null;
-      queues: WaitingQueue[] | null;
-    }>('desk_lists', 'SELECT items, queues FROM desk_lists($1, $2)', [brandId, id]);
-    return { items: row?.items ?? [], queues: row?.queues ?? [] };
+  lists({ brandId, id }: MemberActor): Promise<DeskLists> {
+    return this.shared.read(`${brandId} ${id}`, async () => {
+      const [row] = await this.statements.run<{
+        items: ListedConversation[] | null;
+        queues: WaitingQueue[] | null;
+      }>('desk_lists', 'SELECT items, queues FROM desk_lists($1, $2)', [brandId, id]);
+      return { items: row?.items ?? [], queues: row?.queues ?? [] };
+    });
   }
 }
