@@ -179,6 +179,11 @@ describe('the widgets by HTTP', () => {
       422,
       expect.objectContaining({ code: 'file_type_refused' }),
     ]);
+    const large = await upload(new Uint8Array(12 * 1024 * 1024), 'film.mp4');
+    expect([large.status, await large.json()]).toEqual([
+      413,
+      expect.objectContaining({ code: 'file_too_large', title: 'Un fichier pèse au plus 10\u00a0Mo.' }),
+    ]);
     expect((await fetch(`${world.url}/w/${shop.key}/files`, { method: 'POST' })).status).toBe(401);
   });
 
