@@ -44,6 +44,12 @@ export async function fetchFragment(url: string, signal?: AbortSignal): Promise<
   return answer.text();
 }
 
+/** Posts a form of ours while the page, and the focus, stay where they are. */
+export async function postForm(form: HTMLFormElement, submitter: HTMLElement): Promise<void> {
+  const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
+  await fetch(form.action, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+}
+
 /** What unsafe requests of this page carry. */
 export function csrfToken(): string {
   return document.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '';

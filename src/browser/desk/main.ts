@@ -1,6 +1,7 @@
 import { keepTimes } from '../times.js';
 import { prepareAlerts } from './alerts.js';
 import { ask, watchConnection } from './connection.js';
+import { postForm } from './dom.js';
 import { hear } from './hearing.js';
 import { bindKeys } from './keys.js';
 import { askBeforeLeaving } from './leaving.js';
@@ -32,8 +33,16 @@ function submitted(event: SubmitEvent): void {
   }
   if (form.matches('[data-availability]') && event.submitter) {
     event.preventDefault();
-    const { value: state } = event.submitter as HTMLButtonElement;
-    void ask('availability', { state }).then(refreshLists, () => form.submit());
+    void changeAvailability(form, event.submitter as HTMLButtonElement);
+  }
+}
+
+async function changeAvailability(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
+  try {
+    await ask('availability', { state: button.value }).catch(() => postForm(form, button));
+    refreshLists();
+  } catch {
+    // Without a network the page already says so, and the button still shows what holds.
   }
 }
 
