@@ -22,7 +22,10 @@ function clicked(event: MouseEvent): void {
   }
   if (target.closest('[data-visitor-toggle]')) toggleVisitor();
   const failed = target.closest('[data-retry]')?.closest('[id^="entry-"]');
-  if (failed) retry(failed.id.replace('entry-', ''));
+  if (failed) {
+    retry(failed.id.replace('entry-', ''));
+    middle.reply?.focus();
+  }
 }
 
 function submitted(event: SubmitEvent): void {

@@ -164,6 +164,8 @@ export class Thread {
     wordTimes(this.entries);
     this.arrange();
     this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
+    const next = this.entries.querySelector<HTMLElement>('[data-earlier]') ?? this.scroller;
+    next.focus({ preventScroll: true });
   }
 
   private isNearEnd(): boolean {

@@ -80,13 +80,14 @@ export class Messenger {
     this.takeFocus();
   }
 
-  /** To where the visitor goes on: what there is to accept (never its button: a key too many is no consent), else the field. */
+  /** To where the visitor goes on: what there is to accept (never its button: a key too many is no consent), else the field, else what there is to read. */
   private takeFocus(): void {
     if (!this.wantsFocus || this.root.dataset.state === 'loading') return;
     this.wantsFocus = false;
-    const consent = document.querySelector<HTMLElement>('[data-consent]');
-    if (consent) consent.focus();
-    else this.composer.focus();
+    const asked = document.querySelector<HTMLElement>('[data-consent], [data-start]');
+    if (asked) asked.focus();
+    else if (this.root.dataset.state === 'ready') this.composer.focus();
+    else part('[data-scroll]').focus();
   }
 
   private begin(token: string): void {
@@ -185,7 +186,9 @@ export class Messenger {
     for (const message of this.outbox.all) this.redraw(message);
     part<HTMLInputElement>('[data-setting="history-hidden"]').checked = 'historyHidden' in content.dataset;
     this.composer.belongTo(this.conversationId);
+    const wasWriting = document.activeElement?.closest('[data-composer]') != null;
     this.composer.enable(content.dataset.state === 'ready');
+    if (wasWriting && content.dataset.state !== 'ready') part('[data-scroll]').focus();
     this.host.tell({ causerie: content.dataset.state === 'closed' ? 'over' : 'going' });
     showNotice('accept-first', false);
     if (!wasThere || wasAtEnd) this.thread.toNews();
@@ -324,11 +327,13 @@ export class Messenger {
     const { accept, earlier, openConversation } = button.dataset;
     if (accept !== undefined) void this.accept(button, accept.split(','));
     else if (earlier) void this.showEarlier(button, earlier);
-    else if (openConversation) void this.load(openConversation);
+    else if (openConversation) void this.load(openConversation).then(() => this.composer.focus());
     else if ('start' in button.dataset) void this.startAnew();
     else if ('reload' in button.dataset) void this.load();
-    else if ('retry' in button.dataset)
+    else if ('retry' in button.dataset) {
       this.sending.retry(button.closest('[id]')?.id.replace('entry-', '') ?? '');
+      this.composer.focus();
+    }
   }
 
   /** What was written for the conversation that is over goes along. */
@@ -354,6 +359,10 @@ export class Messenger {
     button.disabled = true;
     const answer = await this.connection.fetch(address).catch(() => null);
     button.disabled = false;
-    if (answer?.ok) this.thread.prepend(await answer.text());
+    if (!answer?.ok) return;
+    this.thread.prepend(await answer.text());
+    (document.querySelector<HTMLElement>('[data-earlier]') ?? part('[data-scroll]')).focus({
+      preventScroll: true,
+    });
   }
 }
