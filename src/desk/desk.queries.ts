@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
-import { SharedReads, Statements } from '../platform/index.js';
+import { Statements } from '../platform/index.js';
 
 export type DeskList = 'mine' | 'assigned' | 'snoozed';
 
@@ -29,24 +29,20 @@ export interface WaitingQueue {
 }
 
 export interface DeskLists {
-  items: readonly ListedConversation[];
-  queues: readonly WaitingQueue[];
+  items: ListedConversation[];
+  queues: WaitingQueue[];
 }
 
 /** What a member's desk lists, in one round trip. */
 @Injectable()
 export class DeskQueries {
-  private readonly shared = new SharedReads<DeskLists>();
-
   constructor(private readonly statements: Statements) {}
 
-  lists({ brandId, id }: MemberActor): Promise<DeskLists> {
-    return this.shared.read(`${brandId} ${id}`, async () => {
-      const [row] = await this.statements.run<{
-        items: ListedConversation[] | null;
-        queues: WaitingQueue[] | null;
-      }>('desk_lists', 'SELECT items, queues FROM desk_lists($1, $2)', [brandId, id]);
-      return { items: row?.items ?? [], queues: row?.queues ?? [] };
-    });
+  async lists({ brandId, id }: MemberActor): Promise<DeskLists> {
+    const [row] = await this.statements.run<{
+      items: ListedConversation[] | null;
+      queues: WaitingQueue[] | null;
+    }>('desk_lists', 'SELECT items, queues FROM desk_lists($1, $2)', [brandId, id]);
+    return { items: row?.items ?? [], queues: row?.queues ?? [] };
   }
 }

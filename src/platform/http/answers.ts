@@ -12,8 +12,8 @@ export interface ViewOptions {
   /** The partial that htmx gets instead of the whole page. */
   fragment?: string;
   layout?: string;
-  /** For a page that is asked for again and again with the same data. */
-  kept?: true;
+  /** For data that several requests share. */
+  shared?: true;
 }
 
 /** What a controller returns after an unsafe request: the browser continues there with GET. */

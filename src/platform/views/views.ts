@@ -32,6 +32,7 @@ export class Views implements OnApplicationShutdown {
   private readonly folder: string;
   private readonly handlebars = Handlebars.create();
   private readonly renderings = new Map<string, string>();
+  private readonly shared = new WeakMap<object, { key: string; rendering: string }>();
   private readonly watcher;
 
   constructor(config: Config, i18n: I18n, assets: Assets) {
@@ -60,11 +61,13 @@ export class Views implements OnApplicationShutdown {
     );
   }
 
-  /** Like `page`, for one that is asked for again and again: from the same data it is the same, but for its token. */
-  keptPage(name: string, data: object, context: PageContext): string {
+  /** Like `page`, for data that several requests share: rendered once for all of them, but for their tokens. */
+  sharedPage(name: string, data: object, context: PageContext): string {
     const anybodys = { ...context, csrf: TOKEN_PLACE };
-    const key = `${name} ${JSON.stringify(anybodys)} ${JSON.stringify(data)}`;
-    const rendering = this.keep(key, () => this.page(name, data, anybodys));
+    const key = `${name} ${JSON.stringify(anybodys)}`;
+    const known = this.shared.get(data);
+    const rendering = known?.key === key ? known.rendering : this.page(name, data, anybodys);
+    if (known?.key !== key) this.shared.set(data, { key, rendering });
     return rendering.replaceAll(TOKEN_PLACE, Handlebars.escapeExpression(context.csrf ?? ''));
   }
 
@@ -93,13 +96,9 @@ export class Views implements OnApplicationShutdown {
   private keptRendering(name: string, data: object, context: PageContext): string {
     const { locale, timeZone } = context;
     const key = `${name} ${locale} ${timeZone ?? ''} ${JSON.stringify(data)}`;
-    return this.keep(key, () => this.fill(name, data, { locale, timeZone }));
-  }
-
-  private keep(key: string, render: () => string): string {
     const known = this.renderings.get(key);
     if (known !== undefined) return known;
-    const rendering = render();
+    const rendering = this.fill(name, data, { locale, timeZone });
     if (this.renderings.size >= MOST_KEPT) this.renderings.clear();
     this.renderings.set(key, rendering);
     return rendering;
