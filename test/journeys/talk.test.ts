@@ -54,6 +54,11 @@ describe('a visitor and a member who talk', () => {
     await visitor.messenger.locator('input[type=file]').setInputFiles(picture);
     await visitor.messenger.getByText('The file could not be attached.').waitFor();
     await visitor.person.context.setOffline(false);
+
+    const eleven = Array.from({ length: 11 }, (_, i) => ({ ...picture, name: `note ${i}.txt` }));
+    await visitor.messenger.locator('input[type=file]').setInputFiles(eleven);
+    await visitor.messenger.getByText('A message carries ten files at most.').waitFor();
+    expect(await visitor.messenger.getByText(/^note \d+\.txt/).count()).toBe(10);
   });
 
   it('see the whole messenger when the visitor comes back to what they have not read', async () => {

@@ -55,7 +55,10 @@ export class Attachments {
   }
 
   private add(files: FileList | null): void {
-    for (const file of [...(files ?? [])].slice(0, MOST - this.attachments.length)) void this.upload(file);
+    const chosen = [...(files ?? [])];
+    const fitting = chosen.slice(0, Math.max(0, MOST - this.attachments.length));
+    for (const file of fitting) void this.upload(file);
+    if (fitting.length < chosen.length) this.refused(refusalWord('TooManyFiles'));
   }
 
   private async upload(file: File): Promise<void> {
@@ -81,11 +84,11 @@ export class Attachments {
       request.open('POST', address);
       request.setRequestHeader('authorization', authorization);
       request.upload.onprogress = ({ loaded }) => progressed(loaded);
-      request.onerror = () => reject(new Error(refusalWord('fileFailed')));
+      request.onerror = () => reject(new Error(refusalWord('FileFailed')));
       request.onload = () => {
         const { id, title } = readAnswer(request.responseText);
         if (request.status < 300 && id) resolve(id);
-        else reject(new Error(title ?? refusalWord('fileFailed')));
+        else reject(new Error(title ?? refusalWord('FileFailed')));
       };
       request.send(form);
     });

@@ -209,7 +209,7 @@ export class Messenger {
 
   private write(text: string): boolean {
     if (isTooLong(text)) {
-      showNotice('refused', true, refusalWord('tooLong'));
+      showNotice('refused', true, refusalWord('TooLong'));
       return false;
     }
     const files = this.attachments.take();

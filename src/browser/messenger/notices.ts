@@ -3,9 +3,8 @@ import { part } from './page.js';
 export type NoticeName = 'offline' | 'no-live' | 'no-room' | 'refused' | 'error' | 'accept-first';
 
 /** What the browser refuses by itself, in the words of the view. */
-export function refusalWord(name: 'tooLong' | 'fileFailed'): string {
-  const { wordTooLong = '', wordFileFailed = '' } = part('[data-notice="refused"]').dataset;
-  return name === 'tooLong' ? wordTooLong : wordFileFailed;
+export function refusalWord(name: 'TooLong' | 'FileFailed' | 'TooManyFiles'): string {
+  return part('[data-notice="refused"]').dataset[`word${name}`] ?? '';
 }
 
 /** The lines above the input that say what holds things up, and what was kept. */
