@@ -70,11 +70,7 @@ async function product({ database, port, idle = 0, load }) {
     const cookie = load && (await signIn(app.url, account));
     return await under(app, database, {
       idle: Array.from({ length: idle }, (_, at) => idleVisitor(app.url, brands[at % BRANDS])),
-      pairs: load
-        ? brands
-            .flatMap((brand) => brand.talks.map((talk) => pairOf(app.url, brand, talk, cookie)))
-            .slice(0, PAIRS)
-        : [],
+      pairs: load ? pairsOf(app.url, brands, cookie) : [],
       load,
     });
   } finally {
