@@ -15,8 +15,8 @@ export interface Crowd {
   acknowledged(): number;
   /** What everybody was told, holds and shows, once they have caught up. */
   history(): Promise<History>;
-  /** What everybody shows at this moment, without asking the server for anything. */
-  shown(): Pick<History, 'readings'>;
+  /** The same with what everybody shows at this moment, without having asked the server for anything. */
+  historyAsShown(): Promise<History>;
   close(): void;
 }
 
@@ -60,6 +60,11 @@ export async function gather(options: CrowdOptions): Promise<Crowd> {
 
   const everybody = [...visitors, ...members];
   const acknowledged = () => everybody.flatMap(({ sent }) => sent).filter((one) => one.acknowledged).length;
+  const historyAsShown = async () => ({
+    sent: everybody.flatMap(({ sent }) => sent),
+    kept: await keptOf(database, conversations),
+    readings: everybody.flatMap((talker) => talker.readings()),
+  });
   return {
     visitors,
     members,
@@ -68,13 +73,9 @@ export async function gather(options: CrowdOptions): Promise<Crowd> {
     write: (messages) => writeAtOnce({ visitors, members, conversations }, messages),
     async history() {
       await Promise.all(everybody.map((talker) => talker.catchUpAll()));
-      return {
-        sent: everybody.flatMap(({ sent }) => sent),
-        kept: await keptOf(database, conversations),
-        readings: everybody.flatMap((talker) => talker.readings()),
-      };
+      return historyAsShown();
     },
-    shown: () => ({ readings: everybody.flatMap((talker) => talker.readings()) }),
+    historyAsShown,
     close: () => everybody.forEach((talker) => talker.close()),
   };
 }

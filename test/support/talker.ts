@@ -65,6 +65,8 @@ export class Talker {
     const sent = this.note(message, performance.now(), null);
     const answer = await this.askUntilAnswered('message', message);
     sent.acknowledged = { seq: Number(answer.seq), at: performance.now() };
+    // The server does not push to whom it has just answered.
+    await this.receive({ conversationId, clientId: message.clientId, seq: Number(answer.seq) });
     return sent;
   }
 
