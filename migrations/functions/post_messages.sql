@@ -65,7 +65,9 @@ BEGIN
     -- A message sent again after the site has told who the visitor is was written under the browser's own row.
     LEFT JOIN LATERAL (
       SELECT f.* FROM unnest(COALESCE(v.ids, ARRAY[i.author_id])) AS own(id)
-      JOIN entries f ON f.brand_id = p_brand AND f.author_id = own.id AND f.client_id = i.client_id
+      CROSS JOIN LATERAL (
+        SELECT * FROM entries f WHERE f.brand_id = p_brand AND f.author_id = own.id AND f.client_id = i.client_id LIMIT 1
+      ) f
       LIMIT 1
     ) e ON true
   ),

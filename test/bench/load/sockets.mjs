@@ -16,7 +16,8 @@ let rate = 0;
 
 process.on('message', async ({ open, load }) => {
   if (open) {
-    for (let at = 0; at < open.length; at += 50) await Promise.all(open.slice(at, at + 50).map(connect));
+    for (let at = 0; at < open.length; at += 50)
+      await Promise.all(open.slice(at, at + 50).map((one) => connect(one)));
     process.send({ opened: open.length });
   }
   if (load) await run(load);
