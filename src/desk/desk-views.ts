@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { initialsOf, tintOf } from '../conversations/index.js';
 import { AccountAccess, type SignedInMember } from '../members/index.js';
-import { I18n, SharedReads } from '../platform/index.js';
+import { I18n } from '../platform/index.js';
 import { DeskQueries, type DeskList, type ListedConversation } from './desk.queries.js';
 import type { BrandView, DeskListsView, DeskView, ItemView, PlacesView, ThreadView } from './desk.view.js';
 
@@ -10,21 +10,14 @@ const MOST_SEATS = 6;
 /** Puts together what the desk shows around a conversation. */
 @Injectable()
 export class DeskViews {
-  private readonly shared = new SharedReads<DeskView>();
-
   constructor(
     private readonly queries: DeskQueries,
     private readonly accounts: AccountAccess,
     private readonly i18n: I18n,
   ) {}
 
-  /** The desk without a conversation; who asks for the same at the same time shares it. */
-  bareDesk(me: SignedInMember): Promise<DeskView> {
-    return this.shared.read(JSON.stringify(me), () => this.desk(me, null));
-  }
-
-  /** The whole desk around a conversation. */
-  async desk(me: SignedInMember, thread: ThreadView | null): Promise<DeskView> {
+  /** The whole desk, around a conversation or without one. */
+  async desk(me: SignedInMember, thread: ThreadView | null = null): Promise<DeskView> {
     const { actor, brand } = me;
     const otherBrands = me.brands > 1 ? await this.otherBrands(me) : [];
     const { items, queues } = await this.queries.lists(actor);

@@ -48,13 +48,13 @@ export class DeskController {
 
   @Get()
   async show(@Me() me: SignedInMember): Promise<View> {
-    const data = await this.desks.bareDesk(me);
-    return view('desk/show', data, { fragment: 'desk/_empty', shared: true });
+    const data = await this.desks.desk(me);
+    return view('desk/show', data, { fragment: 'desk/_empty' });
   }
 
   @Get('lists')
   async lists(@Me() me: SignedInMember): Promise<View> {
-    return view('desk/_news', await this.desks.bareDesk(me));
+    return view('desk/_news', await this.desks.desk(me));
   }
 
   @Get('conversations/:id')

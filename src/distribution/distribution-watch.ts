@@ -1,4 +1,5 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { Counter } from 'prom-client';
 import { Clock, systemActor } from '../kernel/index.js';
 import { Events, Metrics, Statements, UnitOfWork } from '../platform/index.js';
@@ -15,12 +16,12 @@ const PATIENCE_MS = 5000;
  * where one conversation stays due for five seconds all the same.
  */
 @Injectable()
-export class DistributionWatch implements OnApplicationBootstrap, OnModuleDestroy {
+export class DistributionWatch implements OnModuleDestroy {
   private readonly logger = new Logger('Distribution');
   private readonly stalled: Counter;
   /** Conversations that could be on a desk, by brand: since when, and whether the alert was given. */
   private readonly due = new Map<string, Map<string, { since: number; isTold: boolean }>>();
-  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
   private looking: Promise<void> | undefined;
 
   constructor(
@@ -39,17 +40,17 @@ export class DistributionWatch implements OnApplicationBootstrap, OnModuleDestro
     });
   }
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.looking ??= this.look().finally(() => {
-        this.looking = undefined;
-      });
-    }, PERIOD_MS);
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    await this.looking;
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  @Interval(PERIOD_MS)
+  byTheClock(): void {
+    if (this.stopped) return;
+    this.looking ??= this.look().finally(() => {
+      this.looking = undefined;
+    });
   }
 
   /** One look at all brands. */

@@ -1,14 +1,6 @@
 import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
 import { forbidden, notFound, systemActor, type MemberActor, type MemberRole } from '../kernel/index.js';
-import {
-  Events,
-  I18n,
-  RateLimits,
-  SharedReads,
-  Statements,
-  UnitOfWork,
-  type RateLimit,
-} from '../platform/index.js';
+import { Events, I18n, RateLimits, Statements, UnitOfWork, type RateLimit } from '../platform/index.js';
 import type { Availability, MemberKind } from './member.access.js';
 import { ForeignAccessRefused } from './members.events.js';
 
@@ -60,8 +52,6 @@ const NOTED: RateLimit = { name: 'foreign-access', points: 5, seconds: 60 };
 /** Finds out who a session is in a brand. A brand that is not theirs looks like one that does not exist. */
 @Injectable()
 export class MemberSession {
-  private readonly shared = new SharedReads<Row[]>();
-
   constructor(
     private readonly statements: Statements,
     private readonly unitOfWork: UnitOfWork,
@@ -71,9 +61,10 @@ export class MemberSession {
   ) {}
 
   async member(accountId: string, slug: string, browserLocales: readonly string[]): Promise<SignedInMember> {
-    const [row] = await this.shared.read(`${accountId} ${slug}`, () =>
-      this.statements.run<Row>('membership_at', 'SELECT * FROM membership_at($1, $2)', [accountId, slug]),
-    );
+    const [row] = await this.statements.run<Row>('membership_at', 'SELECT * FROM membership_at($1, $2)', [
+      accountId,
+      slug,
+    ]);
     if (!row) throw notFound();
     if (!row.member_id) {
       await this.note(row.brand_id, accountId);

@@ -1,6 +1,5 @@
 export { Config, ConfigError, projectRoot } from './config/config.js';
 export { migrate } from './database/migrate.js';
-export { SharedReads } from './database/shared-reads.js';
 export { Statements } from './database/statements.js';
 export { UnitOfWork } from './database/unit-of-work.js';
 export { defineEvent, type EventType, type RecordedEvent } from './events/event.js';

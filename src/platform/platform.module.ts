@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { Clock } from '../kernel/index.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -22,7 +23,7 @@ export class PlatformModule {
   static for(config: Config): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule, JobsModule.for(config)],
+      imports: [ScheduleModule.forRoot(), DatabaseModule, JobsModule.for(config)],
       providers: [
         { provide: Config, useValue: config },
         { provide: FileStore, useClass: LocalFileStore },

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import pg from 'pg';
 import { Config } from './config/config.js';
 import { Wakeup, WAKEUP_CHANNEL } from './database/wakeup.js';
@@ -11,7 +12,6 @@ const PERIOD_MS = 1000;
 @Injectable()
 export class Pump implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Pump');
-  private timer: NodeJS.Timeout | undefined;
   private listener: pg.Client | undefined;
   private running: Promise<void> | undefined;
   private again = false;
@@ -26,18 +26,19 @@ export class Pump implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.wakeup.whenWoken(() => this.turn());
-    this.timer = setInterval(() => {
-      void this.listen();
-      this.turn();
-    }, PERIOD_MS);
     this.turn();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
     await this.running;
     await this.listener?.end().catch(() => undefined);
+  }
+
+  @Interval(PERIOD_MS)
+  byTheClock(): void {
+    void this.listen();
+    this.turn();
   }
 
   /** Starts a turn, or asks the present one for another round. */

@@ -29,7 +29,7 @@ export class AnswerInterceptor implements NestInterceptor {
     const context = { ...pageContext(request, response), layout: options.layout };
     if (options.fragment && isFragmentRequest(request))
       return this.views.render(options.fragment, data, context);
-    return options.shared ? this.views.sharedPage(name, data, context) : this.views.page(name, data, context);
+    return this.views.page(name, data, context);
   }
 
   /** htmx follows a redirect by itself and would put the page into the fragment's place; a header makes it move. */

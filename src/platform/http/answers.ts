@@ -12,8 +12,6 @@ export interface ViewOptions {
   /** The partial that htmx gets instead of the whole page. */
   fragment?: string;
   layout?: string;
-  /** For data that several requests share. */
-  shared?: true;
 }
 
 /** What a controller returns after an unsafe request: the browser continues there with GET. */

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { Clock, newId } from '../../kernel/index.js';
 import { Statements } from '../database/statements.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -34,7 +35,7 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly leaving = new Map<string, { person: Person; at: number }>();
   private readonly cameHandlers: ((person: Person) => void)[] = [];
   private readonly goneHandlers: ((person: Person) => Promise<void>)[] = [];
-  private timers: NodeJS.Timeout[] = [];
+  private stopped = false;
 
   constructor(
     private readonly statements: Statements,
@@ -45,17 +46,23 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.beat();
-    this.timers = [
-      setInterval(() => void this.quietly(() => this.beat()), BEAT_MS),
-      setInterval(() => void this.quietly(() => this.tick()), TICK_MS),
-    ];
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.timers.forEach(clearInterval);
     await this.quietly(async () => {
+      this.stopped = true;
       await this.statements.query('SELECT node_leave($1)', [this.node.id]);
     });
+  }
+
+  @Interval(BEAT_MS)
+  async keepBeating(): Promise<void> {
+    if (!this.stopped) await this.quietly(() => this.beat());
+  }
+
+  @Interval(TICK_MS)
+  async lookWhoIsGone(): Promise<void> {
+    if (!this.stopped) await this.quietly(() => this.tick());
   }
 
   /** Called at every new connection, on its node. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -9,8 +8,6 @@ import { I18n } from '../i18n/i18n.js';
 import { viewHelpers } from './view-helpers.js';
 
 const MOST_KEPT = 1000;
-/** Stands where the token of a request is put into a page that was rendered before. */
-const TOKEN_PLACE = `token-${randomUUID()}`;
 
 /** Who reads the page; reaches every helper and partial as `@locale`, `@csrf`, `@path` and `@timeZone`. */
 export interface PageContext {
@@ -32,7 +29,6 @@ export class Views implements OnApplicationShutdown {
   private readonly folder: string;
   private readonly handlebars = Handlebars.create();
   private readonly renderings = new Map<string, string>();
-  private readonly shared = new WeakMap<object, { key: string; rendering: string }>();
   private readonly watcher;
 
   constructor(config: Config, i18n: I18n, assets: Assets) {
@@ -59,16 +55,6 @@ export class Views implements OnApplicationShutdown {
       { ...data, body: new Handlebars.SafeString(body) },
       context,
     );
-  }
-
-  /** Like `page`, for data that several requests share: rendered once for all of them, but for their tokens. */
-  sharedPage(name: string, data: object, context: PageContext): string {
-    const anybodys = { ...context, csrf: TOKEN_PLACE };
-    const key = `${name} ${JSON.stringify(anybodys)}`;
-    const known = this.shared.get(data);
-    const rendering = known?.key === key ? known.rendering : this.page(name, data, anybodys);
-    if (known?.key !== key) this.shared.set(data, { key, rendering });
-    return rendering.replaceAll(TOKEN_PLACE, Handlebars.escapeExpression(context.csrf ?? ''));
   }
 
   /** A partial alone: a fragment for htmx, what a socket pushes, a mail. */
