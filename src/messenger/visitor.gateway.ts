@@ -36,6 +36,7 @@ const FINAL = new Set(['not_found', 'forbidden', 'unauthenticated', 'invalid']);
 export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   private readonly logger = new Logger('VisitorGateway');
   private readonly handlers: Record<'loader' | 'messenger', Handlers>;
+  private readonly shapes: Record<'loader' | 'messenger', Partial<typeof messageShapes>>;
 
   constructor(
     private readonly arrivals: Arrivals,
@@ -67,6 +68,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
         settings: (socket, message) => talk.settings(socket, message),
       },
     };
+    this.shapes = { loader: shapesOf(this.handlers.loader), messenger: shapesOf(this.handlers.messenger) };
   }
 
   afterInit(namespace: VisitorNamespace): void {
@@ -111,19 +113,20 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   }
 
   private connected(socket: VisitorSocket): void {
-    const { part, session } = socket.data;
-    const key = `${session.actor.brandId} ${session.actor.id}`;
-    for (const [name, handler] of Object.entries(this.handlers[part]) as [MessageName, Handler][]) {
-      this.answering.on(socket, name, messageShapes[name], async (message) => {
-        await this.limits.take(EVENTS, key);
-        const outcome = await handler(socket, message as never);
-        await this.listen(socket, outcome);
-        return outcome;
-      });
-    }
+    const { part } = socket.data;
+    forgetHandshakeRequest(socket);
+    this.answering.onAny(socket, this.shapes[part], (name, message) => this.said(socket, name, message));
     if (part === 'messenger') return;
     socket.on('disconnect', () => void this.left(socket));
     void this.arrived(socket);
+  }
+
+  private async said(socket: VisitorSocket, name: MessageName, message: unknown): Promise<object | void> {
+    const { part, session } = socket.data;
+    await this.limits.take(EVENTS, `${session.actor.brandId} ${session.actor.id}`);
+    const outcome = await this.handlers[part][name]?.(socket, message as never);
+    await this.listen(socket, outcome);
+    return outcome;
   }
 
   private async arrived(socket: VisitorSocket): Promise<void> {
@@ -172,4 +175,13 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
       data: { code, final: refusal !== null && FINAL.has(refusal.kind) },
     });
   }
+}
+
+function shapesOf(handlers: Handlers): Partial<typeof messageShapes> {
+  return Object.fromEntries(Object.entries(messageShapes).filter(([name]) => name in handlers));
+}
+
+/** Nobody reads it after the handshake, and it is the largest thing that an idle socket holds. */
+function forgetHandshakeRequest(socket: VisitorSocket): void {
+  (socket.conn as { request: unknown }).request = null;
 }

@@ -79,7 +79,7 @@ async function measureMessages() {
     );
   }
   if (wanted('Q4')) {
-    const { product, floor } = await memory({ ...context, database, idle: context.isFull ? 5000 : 1500 });
+    const { product, floor } = await memory({ ...context, database, idle: context.isFull ? 5000 : 2000 });
     row(
       'Q4',
       'memory an idle visitor socket',

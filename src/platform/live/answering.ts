@@ -23,11 +23,30 @@ export class Answering {
     schema: Schema,
     handle: (input: z.output<Schema>) => Promise<object | void>,
   ): void {
-    socket.on(event, (...received: unknown[]) => {
-      const last = received.at(-1);
-      const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined;
-      void this.answer(schema, received[0], handle, socket).then((answer) => acknowledge?.(answer));
+    socket.on(event, (...received: unknown[]) => this.hear(socket, schema, received, handle));
+  }
+
+  /** The same for a whole set of events by one listener: sockets that mostly keep silent should cost little. */
+  onAny<Name extends string>(
+    socket: Socket,
+    schemas: Partial<Record<Name, z.ZodType>>,
+    handle: (name: Name, input: unknown) => Promise<object | void>,
+  ): void {
+    socket.onAny((name: Name, ...received: unknown[]) => {
+      const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+      if (schema) this.hear(socket, schema, received, (input) => handle(name, input));
     });
+  }
+
+  private hear<Schema extends z.ZodType>(
+    socket: Socket,
+    schema: Schema,
+    received: unknown[],
+    handle: (input: z.output<Schema>) => Promise<object | void>,
+  ): void {
+    const last = received.at(-1);
+    const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined;
+    void this.answer(schema, received[0], handle, socket).then((answer) => acknowledge?.(answer));
   }
 
   private async answer<Schema extends z.ZodType>(

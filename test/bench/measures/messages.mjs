@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { collectGarbage } from '../support/garbage.mjs';
 import { makePeople, signIn } from '../support/people.mjs';
 import { startProduct } from '../support/product.mjs';
 import { cpuOf, memoryOf, sleep, told } from '../support/measure.mjs';
@@ -38,9 +39,9 @@ export async function delivery({ database, port, seconds, rounds }) {
 }
 
 /** Q4: memory of an idle visitor's socket. */
-export async function memory({ database, port, idle }) {
+export async function memory({ database, port, rounds, idle }) {
   return alternate(
-    1,
+    rounds,
     () => product({ database, port, idle }),
     () => floor({ database, port, idle }),
   );
@@ -64,11 +65,11 @@ async function product({ database, port, idle = 0, load }) {
   const app = await startProduct({
     database,
     port,
-    flags: ['--expose-gc', ...(process.env.BENCH_FLAGS?.split(' ') ?? [])],
+    flags: [...inspected(port, load), ...(process.env.BENCH_FLAGS?.split(' ') ?? [])],
   });
   try {
     const cookie = load && (await signIn(app.url, account));
-    return await under(app, database, {
+    return await under({ pid: app.pid, port }, database, {
       idle: Array.from({ length: idle }, (_, at) => idleVisitor(app.url, brands[at % BRANDS])),
       pairs: load ? pairsOf(app.url, brands, cookie) : [],
       load,
@@ -117,14 +118,14 @@ function pairOf(url, brand, { conversationId, token }, cookie) {
 
 async function floor({ database, port, idle = 0, load }) {
   const child = fork(join(HERE, 'floor/socket-server.mjs'), {
-    execArgv: ['--expose-gc'],
+    execArgv: inspected(port, load),
     env: { ...process.env, PORT: String(port), DATABASE_URL: database.floorUrl, NODE_ENV: 'production' },
   });
   try {
     await told(child, (message) => message === 'ready');
     const url = `ws://127.0.0.1:${port}`;
     const socket = (conversation) => ({ url, namespace: '', auth: { conversation } });
-    return await under(child, database, {
+    return await under({ pid: child.pid, port }, database, {
       idle: Array.from({ length: idle }, (_, at) => socket(1_000_000 + at)),
       pairs: load
         ? Array.from({ length: PAIRS }, (_, at) => ({
@@ -147,11 +148,11 @@ async function under(server, database, { idle, pairs, load }) {
   const child = () => children[children.push(fork(join(HERE, 'load/sockets.mjs'))) - 1];
   try {
     if (idle.length > 0) {
-      const before = await settledMemory(server.pid);
+      const before = load ? 0 : await memoryBefore(server, idle.slice(0, 100));
       const holder = child();
       holder.send({ open: idle });
       await told(holder, ({ opened }) => opened);
-      outcome.kilobytes = ((await settledMemory(server.pid)) - before) / idle.length;
+      if (!load) outcome.kilobytes = ((await settledMemory(server)) - before) / idle.length;
     }
     if (load) {
       const loader = child();
@@ -171,12 +172,29 @@ async function under(server, database, { idle, pairs, load }) {
   }
 }
 
-/** What a process holds once it has calmed down: the least of some looks. */
-async function settledMemory(pid) {
-  let least = Infinity;
-  for (let look = 0; look < 8; look += 1) {
-    await sleep(500);
-    least = Math.min(least, memoryOf(pid));
+/** What the server holds after it has seen some sockets come and go: its own code is no part of a socket. */
+async function memoryBefore(server, some) {
+  const guests = fork(join(HERE, 'load/sockets.mjs'));
+  guests.send({ open: some });
+  await told(guests, ({ opened }) => opened);
+  guests.kill();
+  return settledMemory(server);
+}
+
+/** What a process holds once its garbage is collected. */
+async function settledMemory({ pid, port }) {
+  for (let round = 0; round < 3; round += 1) {
+    await sleep(700);
+    await collectGarbage(inspectorOf(port));
   }
-  return least;
+  return memoryOf(pid);
+}
+
+/** Memory is measured without load, so that the inspector's presence does not count. */
+function inspected(port, load) {
+  return load ? [] : [`--inspect=127.0.0.1:${inspectorOf(port)}`];
+}
+
+function inspectorOf(port) {
+  return port + 5000;
 }
