@@ -36,7 +36,8 @@ const FINAL = new Set(['not_found', 'forbidden', 'unauthenticated', 'invalid']);
 export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   private readonly logger = new Logger('VisitorGateway');
   private readonly handlers: Record<'loader' | 'messenger', Handlers>;
-  private readonly shapes: Record<'loader' | 'messenger', Partial<typeof messageShapes>>;
+  /** All that each of the two may say. */
+  readonly shapes: Record<'loader' | 'messenger', Partial<typeof messageShapes>>;
 
   constructor(
     private readonly arrivals: Arrivals,
