@@ -94,8 +94,11 @@ export class Views implements OnApplicationShutdown {
     this.renderings.clear();
     const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith('.hbs'))) {
+      // Every other word is a property: found out here, not at every mention in every row of every page.
       const template = this.handlebars.compile(readFileSync(join(this.folder, file), 'utf8'), {
         preventIndent: true,
+        knownHelpers: Object.fromEntries(Object.keys(this.handlebars.helpers).map((name) => [name, true])),
+        knownHelpersOnly: true,
       });
       this.handlebars.registerPartial(file.replace(/\.hbs$/, '').replaceAll('\\', '/'), template);
     }

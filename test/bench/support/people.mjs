@@ -192,5 +192,7 @@ export async function signIn(url, account) {
   keep(answer);
   if (answer.status !== 303)
     throw new Error(`The bench could not sign in: ${answer.status} ${await answer.text()}`);
+  // As a browser: the first page after signing in brings the token that goes with the new session.
+  keep(await fetch(`${url}/account`, { headers: { cookie: header() } }));
   return header();
 }
