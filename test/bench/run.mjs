@@ -56,7 +56,7 @@ async function measureMessages() {
     );
     row('Q2', 'CPU a message', of(product, cpu), of(floor, cpu), 'µs', { least: 3, aim: 1.5 });
     console.log(
-      `     application ${round(of(product, (r) => r.appCpu))} µs, database ${round(of(product, (r) => r.databaseCpu))} µs; floor ${round(of(floor, (r) => r.appCpu))} + ${round(of(floor, (r) => r.databaseCpu))}; lost ${product.map((r) => r.lost)}, refused ${product.map((r) => r.refused)}`,
+      `     application ${round(of(product, (r) => r.appCpu))} µs, database ${round(of(product, (r) => r.databaseCpu))} µs; floor ${round(of(floor, (r) => r.appCpu))} + ${round(of(floor, (r) => r.databaseCpu))}; load ${round(of(product, (r) => r.loadCpu))} and ${round(of(floor, (r) => r.loadCpu))} µs; lost ${product.map((r) => r.lost)}, refused ${product.map((r) => r.refused)}`,
     );
   }
   if (wanted('Q3')) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { collectGarbage } from '../support/garbage.mjs';
 import { makePeople, signIn } from '../support/people.mjs';
 import { startProduct } from '../support/product.mjs';
-import { cpuOf, memoryOf, sleep, told } from '../support/measure.mjs';
+import { cpuOf, cpuSince, memoryOf, sleep, told } from '../support/measure.mjs';
 
 const PAIRS = 64;
 const BRANDS = 3;
@@ -158,12 +158,19 @@ async function under(server, database, { idle, pairs, load }) {
       const loader = child();
       loader.send({ load: { ...load, pairs } });
       await told(loader, ({ began }) => began);
-      const before = [cpuOf(server.pid), database.cpu()];
+      const before = [cpuOf(server.pid), database.cpu(), cpuOf(loader.pid)];
       const { result } = await told(loader, ({ result: found }) => found);
-      const [app, postgres] = [cpuOf(server.pid) - before[0], database.cpu() - before[1]];
+      const app = cpuOf(server.pid) - before[0];
+      const postgres = cpuSince(before[1], database.cpu());
+      const itself = cpuOf(loader.pid) - before[2];
       const { lost } = await told(loader, ({ done }) => done);
       const perMessage = (seconds) => (seconds * 1e6) / result.count;
-      Object.assign(outcome, result, { lost, appCpu: perMessage(app), databaseCpu: perMessage(postgres) });
+      Object.assign(outcome, result, {
+        lost,
+        appCpu: perMessage(app),
+        databaseCpu: perMessage(postgres),
+        loadCpu: perMessage(itself),
+      });
     }
     return outcome;
   } finally {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { cpuOf, told } from '../support/measure.mjs';
+import { cpuOf, cpuSince, told } from '../support/measure.mjs';
 import { makePeople, signIn } from '../support/people.mjs';
 import { startProduct } from '../support/product.mjs';
 
@@ -57,7 +57,7 @@ async function under(pid, database, load) {
     return {
       ...result,
       appCpu: perPage(cpuOf(pid) - before[0]),
-      databaseCpu: perPage(database.cpu() - before[1]),
+      databaseCpu: perPage(cpuSince(before[1], database.cpu())),
     };
   } finally {
     loader.kill();

@@ -34,17 +34,23 @@ export function cpuOf(pid) {
   }
 }
 
-/** CPU seconds of a process and its living children: a Postgres by its postmaster. */
+/** CPU seconds of a process and each of its living children by process: a Postgres by its postmaster. */
 export function cpuOfFamily(pid) {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .reduce((sum, name) => {
-      try {
-        return sum + (name === String(pid) || stat(name)[1] === String(pid) ? cpuOf(name) : 0);
-      } catch {
-        return sum;
-      }
-    }, 0);
+  const members = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOfFamily(name, pid));
+  return new Map(members.map((member) => [member, cpuOf(member)]));
+}
+
+/** What a family has used since; who ended meanwhile took its past along. */
+export function cpuSince(before, after) {
+  return [...after].reduce((sum, [pid, used]) => sum + used - (before.get(pid) ?? 0), 0);
+}
+
+function isOfFamily(name, pid) {
+  try {
+    return name === String(pid) || stat(name)[1] === String(pid);
+  } catch {
+    return false;
+  }
 }
 
 export function parentOf(pid) {
