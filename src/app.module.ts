@@ -7,6 +7,7 @@ import { DistributionModule } from './distribution/index.js';
 import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
 import { SitesModule } from './sites/index.js';
+import { TagsModule } from './tags/index.js';
 import { TargetingModule } from './targeting/index.js';
 import { VisitorsModule } from './visitors/index.js';
 import { HttpModule, OperationsModule, PlatformModule, type Config } from './platform/index.js';
@@ -25,6 +26,7 @@ export class AppModule {
         SitesModule,
         VisitorsModule,
         ConversationsModule,
+        TagsModule,
         DistributionModule,
         TargetingModule,
         DeskModule,

@@ -22,6 +22,7 @@ export const AUDIT_KINDS = [
   'site',
   'text',
   'document',
+  'tag',
   'brand',
 ] as const;
 

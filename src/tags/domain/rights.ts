@@ -1,0 +1,10 @@
+import type { MemberActor } from '../../kernel/index.js';
+
+/** The holder and managers tag; while nobody holds the conversation, also who held it before. */
+export function mayTag(
+  actor: MemberActor,
+  { memberId, hasHeld }: { memberId: string | null; hasHeld: boolean },
+): boolean {
+  if (actor.role !== 'agent') return true;
+  return memberId === null ? hasHeld : memberId === actor.id;
+}
