@@ -110,6 +110,12 @@ describe('at the desk', () => {
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('?');
     await desk.getByRole('dialog').waitFor();
+    const listed = await desk.getByRole('dialog').locator('kbd:visible').allInnerTexts();
+    expect(listed).toEqual(expect.arrayContaining(['J', 'K', 'R', 'E', 'A', '?']));
+    const promised = await desk
+      .locator('[aria-keyshortcuts]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('aria-keyshortcuts')?.toUpperCase()));
+    expect(listed).toEqual(expect.arrayContaining(promised));
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('a');
     await desk.locator('[data-availability][data-state="away"]').waitFor();

@@ -1,8 +1,10 @@
 import { keepTimes } from '../times.js';
+import { deskActions } from './actions.js';
 import { prepareAlerts } from './alerts.js';
 import { ask, watchConnection } from './connection.js';
 import { postForm } from './dom.js';
 import { hear } from './hearing.js';
+import { bindHelp } from './help.js';
 import { bindKeys } from './keys.js';
 import { askBeforeLeaving } from './leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
@@ -59,7 +61,9 @@ watchSending((message, state) => {
   if (message.conversationId === middle.thread?.conversationId) middle.thread.showUnsent(message, state);
 }, showRefused);
 bindMiddle();
-bindKeys({ open: (url) => void open(url), reply: () => middle.reply?.focus() });
+const actions = deskActions();
+bindKeys(actions);
+bindHelp(actions);
 prepareAlerts();
 askBeforeLeaving();
 hear();

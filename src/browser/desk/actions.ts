@@ -1,0 +1,42 @@
+import { desk } from './desk.js';
+import { must } from './dom.js';
+import { rows } from './lists.js';
+import { middle, open } from './middle.js';
+
+/** Something a member can do by name, and mostly by a key. Its word stands in `views/desk/_help.hbs`, by its id. */
+export interface Action {
+  id: string;
+  /** As `aria-keyshortcuts` names it; null for what only the palette offers. */
+  key: string | null;
+  isPossible(): boolean;
+  run(): void;
+}
+
+/** Everything that the keys, the list under `?` and the palette offer: what is not here exists nowhere of them. */
+export function deskActions(): Action[] {
+  return [
+    { id: 'next', key: 'j', isPossible: () => neighbour(1) !== undefined, run: () => step(1) },
+    { id: 'previous', key: 'k', isPossible: () => neighbour(-1) !== undefined, run: () => step(-1) },
+    { id: 'reply', key: 'r', isPossible: () => middle.reply !== null, run: () => middle.reply?.focus() },
+    { id: 'close', key: 'e', ...button('[data-close] button') },
+    { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },
+    { id: 'help', key: '?', ...button('[data-help-open]') },
+  ];
+}
+
+/** For what a button of the page does: possible while the button is there. */
+export function button(selector: string): Pick<Action, 'isPossible' | 'run'> {
+  const find = () => document.querySelector<HTMLButtonElement>(selector);
+  return { isPossible: () => find()?.disabled === false, run: () => find()?.click() };
+}
+
+function neighbour(by: 1 | -1): HTMLElement | undefined {
+  const all = rows();
+  const place = all.findIndex((row) => row.dataset.conversation === desk.current);
+  return all[place === -1 ? (by === 1 ? 0 : all.length - 1) : place + by];
+}
+
+function step(by: 1 | -1): void {
+  const row = neighbour(by);
+  if (row) void open(must<HTMLAnchorElement>('[data-item]', row).href);
+}
