@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { initialsOf, tintOf } from '../conversations/index.js';
 import { AccountAccess, type SignedInMember } from '../members/index.js';
-import { I18n } from '../platform/index.js';
-import { DeskQueries, type DeskList, type ListedConversation } from './desk.queries.js';
-import type { BrandView, DeskListsView, DeskView, ItemView, PlacesView, ThreadView } from './desk.view.js';
+import type { DeskLists } from './desk-lists.js';
+import { deskUrl } from './desk-url.js';
+import type { BrandView, DeskView, PlacesView, ThreadView } from './desk.view.js';
+import { ListViews } from './list-views.js';
 
 const MOST_SEATS = 6;
 
@@ -11,17 +12,15 @@ const MOST_SEATS = 6;
 @Injectable()
 export class DeskViews {
   constructor(
-    private readonly queries: DeskQueries,
     private readonly accounts: AccountAccess,
-    private readonly i18n: I18n,
+    private readonly listViews: ListViews,
   ) {}
 
   /** The whole desk, around a conversation or without one. */
-  async desk(me: SignedInMember, thread: ThreadView | null = null): Promise<DeskView> {
+  async desk(me: SignedInMember, listed: DeskLists, thread: ThreadView | null = null): Promise<DeskView> {
     const { actor, brand } = me;
     const otherBrands = me.brands > 1 ? await this.otherBrands(me) : [];
-    const { items, queues } = await this.queries.lists(actor);
-    const lists = this.lists(me, items, thread?.id);
+    const lists = this.listViews.lists(me, listed, thread?.id);
     return {
       url: deskUrl(me),
       brand: shown(brand),
@@ -36,48 +35,9 @@ export class DeskViews {
       adminUrl: actor.role === 'admin' ? `/b/${brand.slug}/admin` : null,
       availability: me.chosenState,
       places: places(lists.mine.length, me.capacity),
-      queues,
+      queues: listed.queues ?? [],
       lists,
       open: thread,
-    };
-  }
-
-  private lists(me: SignedInMember, items: ListedConversation[], currentId?: string): DeskListsView {
-    const of = (list: DeskList) =>
-      items.filter((item) => item.list === list).map((item) => this.item(me, item, item.id === currentId));
-    return { mine: of('mine'), assigned: of('assigned'), snoozed: of('snoozed') };
-  }
-
-  private item(me: SignedInMember, item: ListedConversation, current: boolean): ItemView {
-    const {
-      id,
-      visitorId,
-      visitorName,
-      online,
-      excerpt,
-      excerptSide,
-      excerptBy,
-      lastAt,
-      startedAt,
-      snoozedUntil,
-    } = item;
-    return {
-      id,
-      url: `${deskUrl(me)}/conversations/${id}`,
-      visitor: {
-        name: visitorName,
-        picture: null,
-        initials: initialsOf(visitorName ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed')),
-        tint: tintOf(visitorId),
-        presence: online ? 'online' : 'offline',
-      },
-      excerpt: excerpt || (excerptSide ? this.i18n.t(me.actor.locale, 'desk:lists.file') : ''),
-      excerptBy: excerptSide && excerptSide !== 'visitor' ? excerptBy : null,
-      at: new Date(lastAt ?? startedAt).toISOString(),
-      unread: current ? 0 : item.unread,
-      returnsAt: item.list === 'snoozed' && snoozedUntil ? new Date(snoozedUntil).toISOString() : null,
-      personIds: item.personIds,
-      current,
     };
   }
 
@@ -85,10 +45,6 @@ export class DeskViews {
     const memberships = await this.accounts.memberships(actor.accountId);
     return memberships.filter(({ brandId }) => brandId !== brand.id).map(shown);
   }
-}
-
-export function deskUrl({ brand }: SignedInMember): string {
-  return `/b/${brand.slug}/desk`;
 }
 
 function shown({ slug, name }: { slug: string; name: string }): BrandView {

@@ -16,6 +16,8 @@ import {
   ChangeAvailability,
   Me,
   MemberGuard,
+  ReadAlong,
+  ReadsAlong,
   type Availability,
   type SignedInMember,
 } from '../members/index.js';
@@ -29,7 +31,9 @@ import {
   type SeeOther,
   type View,
 } from '../platform/index.js';
-import { deskUrl, DeskViews } from './desk-views.js';
+import { DESK_LISTS, type DeskLists } from './desk-lists.js';
+import { deskUrl } from './desk-url.js';
+import { DeskViews } from './desk-views.js';
 import { ThreadViews } from './thread-views.js';
 
 /** The pages of the desk, and their parts for what changes in place. */
@@ -47,19 +51,26 @@ export class DeskController {
   ) {}
 
   @Get()
-  async show(@Me() me: SignedInMember): Promise<View> {
-    const data = await this.desks.desk(me);
+  @ReadsAlong(DESK_LISTS)
+  async show(@Me() me: SignedInMember, @ReadAlong() lists: DeskLists): Promise<View> {
+    const data = await this.desks.desk(me, lists);
     return view('desk/show', data, { fragment: 'desk/_empty' });
   }
 
   @Get('lists')
-  async lists(@Me() me: SignedInMember): Promise<View> {
-    return view('desk/_news', await this.desks.desk(me));
+  @ReadsAlong(DESK_LISTS)
+  async lists(@Me() me: SignedInMember, @ReadAlong() lists: DeskLists): Promise<View> {
+    return view('desk/_news', await this.desks.desk(me, lists));
   }
 
   @Get('conversations/:id')
-  async conversation(@Me() me: SignedInMember, @Param('id') id: string): Promise<View> {
-    const data = await this.desks.desk(me, await this.threads.thread(me, id));
+  @ReadsAlong(DESK_LISTS)
+  async conversation(
+    @Me() me: SignedInMember,
+    @ReadAlong() lists: DeskLists,
+    @Param('id') id: string,
+  ): Promise<View> {
+    const data = await this.desks.desk(me, lists, await this.threads.thread(me, id));
     return view('desk/show', data, { fragment: 'desk/_open' });
   }
 

@@ -55,7 +55,11 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     const session = await this.sessions.ofHandshake(socket.request);
     if (!session?.accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
     const { brand, locale } = socket.handshake.auth as { brand?: unknown; locale?: unknown };
-    const me = await this.members.member(session.accountId, String(brand), [String(locale)]);
+    const me = await this.members.member({
+      accountId: session.accountId,
+      slug: String(brand),
+      locales: [String(locale)],
+    });
     const data: DeskSocketData = { me, locale: me.actor.locale };
     Object.assign(socket.data, data);
     const { brandId, id } = me.actor;

@@ -5,8 +5,8 @@ import { DeskController } from './desk.controller.js';
 import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
 import { DeskLive } from './desk.live.js';
-import { DeskQueries } from './desk.queries.js';
 import { DeskViews } from './desk-views.js';
+import { ListViews } from './list-views.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 import { ThreadViews } from './thread-views.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
@@ -19,8 +19,8 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     DeskEvents,
     DeskGateway,
     DeskLive,
-    DeskQueries,
     DeskViews,
+    ListViews,
     OpenConversationQueries,
     ThreadViews,
     VisitorPanelQueries,

@@ -9,7 +9,7 @@ import {
 } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import { deskUrl } from './desk-views.js';
+import { deskUrl } from './desk-url.js';
 import type { AroundThreadView, ThreadEntriesView, ThreadView } from './desk.view.js';
 import { OpenConversationQueries, type OpenConversation } from './open-conversation.queries.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';

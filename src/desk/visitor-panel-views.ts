@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { initialsOf, tintOf } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { formatMoney, I18n } from '../platform/index.js';
-import { deskUrl } from './desk-views.js';
+import { deskUrl } from './desk-url.js';
 import type { PageView, VisitorPanelView } from './desk.view.js';
 import { VisitorPanelQueries, type EarlierConversation, type VisitorFacts } from './visitor-panel.queries.js';
 

@@ -6,7 +6,7 @@ export { CreateAccount, type CreateAccountInput } from './create-account.js';
 export { hasRightsOf } from './domain/rights.js';
 export { LeaveDesk } from './leave-desk.js';
 export { MemberAccess, type Availability, type Member, type MemberKind } from './member.access.js';
-export { ForRole, MemberGuard } from './member-guard.js';
+export { ForRole, MemberGuard, ReadAlong, ReadsAlong } from './member-guard.js';
 export { Me, MemberSession, type SignedInMember } from './member-session.js';
 export { AvailabilityChanged, ForeignAccessRefused, MemberAdded, MemberSaved } from './members.events.js';
 export { brandMembersRoom, memberRoom, sessionRoom } from './members.live.js';

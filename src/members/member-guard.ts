@@ -1,4 +1,10 @@
-import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { forbidden, Refusal, type MemberRole } from '../kernel/index.js';
@@ -9,14 +15,25 @@ declare module 'express-serve-static-core' {
   interface Request {
     /** On routes below `/b/:brand`, behind the `MemberGuard`. */
     member: SignedInMember;
+    /** What was read in the same round trip, where the route asks for it. */
+    along?: unknown;
   }
 }
 
 const NEEDED_ROLE = 'members:needed-role';
+const READ_ALONG = 'members:read-along';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The least role that a route or a controller is for; without it every member of the brand may. */
 export const ForRole = (role: MemberRole) => SetMetadata(NEEDED_ROLE, role);
+
+/** Names a function of the database over brand and member: the page has what it reads without a round trip of its own. */
+export const ReadsAlong = (name: string) => SetMetadata(READ_ALONG, name);
+
+/** What the function of `ReadsAlong` gave. */
+export const ReadAlong = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): unknown => context.switchToHttp().getRequest<Request>().along,
+);
 
 /** Lets active members of the brand in the address pass; in a suspended brand they read only. */
 @Injectable()
@@ -30,21 +47,21 @@ export class MemberGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const { accountId } = request.session;
     if (!accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
-    const member = await this.sessions.member(
-      accountId,
-      String(request.params.brand),
-      request.acceptsLanguages(),
+    const { member, along } = await this.sessions.memberWith(
+      { accountId, slug: String(request.params.brand), locales: request.acceptsLanguages() },
+      this.metadata<string>(READ_ALONG, context),
     );
-    request.member = member;
+    Object.assign(request, { member, along });
     request.locale = member.actor.locale;
     request.timeZone = member.timeZone;
-    const needed = this.reflector.getAllAndOverride<MemberRole | undefined>(NEEDED_ROLE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const needed = this.metadata<MemberRole>(NEEDED_ROLE, context);
     if (needed && !hasRightsOf(member.actor.role, needed)) throw forbidden();
     if (member.brand.suspended && !SAFE.has(request.method))
       throw new Refusal('forbidden', 'brand_suspended');
     return true;
+  }
+
+  private metadata<T>(key: string, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
   }
 }

@@ -4,6 +4,14 @@ import { Events, I18n, RateLimits, Statements, UnitOfWork, type RateLimit } from
 import type { Availability, MemberKind } from './member.access.js';
 import { ForeignAccessRefused } from './members.events.js';
 
+/** Whose session asks for a page of which brand. */
+export interface Caller {
+  accountId: string;
+  slug: string;
+  /** The languages the browser wishes, for an account that has chosen none. */
+  locales: readonly string[];
+}
+
 /** A signed-in member within the brand whose page is asked for. */
 export interface SignedInMember {
   actor: MemberActor;
@@ -44,7 +52,7 @@ interface Row {
   state: Availability | 'offline';
   locale: string | null;
   time_zone: string | null;
-  brands: string;
+  brands: number;
 }
 
 const NOTED: RateLimit = { name: 'foreign-access', points: 5, seconds: 60 };
@@ -60,18 +68,29 @@ export class MemberSession {
     private readonly i18n: I18n,
   ) {}
 
-  async member(accountId: string, slug: string, browserLocales: readonly string[]): Promise<SignedInMember> {
-    const [row] = await this.statements.run<Row>('membership_at', 'SELECT * FROM membership_at($1, $2)', [
-      accountId,
-      slug,
-    ]);
+  async member(caller: Caller): Promise<SignedInMember> {
+    return (await this.memberWith(caller)).member;
+  }
+
+  /** In the same round trip what a function of the database over brand and member reads for them. */
+  async memberWith(caller: Caller, read?: string): Promise<{ member: SignedInMember; along: unknown }> {
+    const { accountId, slug, locales } = caller;
+    const [row] = await this.statements.run<{ member: Row; along: unknown }>(
+      `membership_at ${read ?? ''}`,
+      `SELECT to_json(m) AS member,
+         ${read ? `CASE m.status WHEN 'active' THEN ${read}(m.brand_id, m.member_id) END` : 'NULL'} AS along
+       FROM membership_at($1, $2) m`,
+      [accountId, slug],
+    );
     if (!row) throw notFound();
-    if (!row.member_id) {
-      await this.note(row.brand_id, accountId);
+    const { member, along } = row;
+    if (!member.member_id) {
+      await this.note(member.brand_id, accountId);
       throw notFound();
     }
-    if (row.status !== 'active') throw forbidden();
-    return signedIn(row, accountId, row.member_id, this.i18n.choose([row.locale, ...browserLocales]));
+    if (member.status !== 'active') throw forbidden();
+    const locale = this.i18n.choose([member.locale, ...locales]);
+    return { member: signedIn(member, accountId, member.member_id, locale), along };
   }
 
   /** An attempt on another brand stands in that brand's audit log; a flood of them does not fill it. */
@@ -110,6 +129,6 @@ function signedIn(row: Row, accountId: string, memberId: string, locale: string)
     chosenState: row.chosen_state,
     state: row.state,
     timeZone: row.time_zone ?? row.brand_time_zone,
-    brands: Number(row.brands),
+    brands: row.brands,
   };
 }

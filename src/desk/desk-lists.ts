@@ -1,0 +1,33 @@
+/** The function of the database that reads what a member's desk lists. */
+export const DESK_LISTS = 'desk_lists';
+
+export type DeskList = 'mine' | 'assigned' | 'snoozed';
+type Side = 'visitor' | 'member' | 'bot';
+
+/** A conversation as `desk_lists` gives it: by place, since a busy desk has many of them. */
+export type ListedRow = [
+  list: DeskList,
+  id: string,
+  visitorId: string,
+  visitorName: string | null,
+  lastAt: string,
+  snoozedUntil: string | null,
+  excerpt: string | null,
+  excerptSide: Side | null,
+  excerptBy: string | null,
+  unread: number,
+];
+
+export interface WaitingQueue {
+  name: string;
+  waiting: number;
+}
+
+export interface DeskLists {
+  items: ListedRow[] | null;
+  /** A visitor and another of their browsers. */
+  browsers: [visitorId: string, browserId: string][] | null;
+  /** Who of the visitors, by any of their browsers, is connected. */
+  here: string[] | null;
+  queues: WaitingQueue[] | null;
+}
