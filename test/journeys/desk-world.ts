@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { DEMO_PASSWORD, seedDemo, startDemoShop, type DemoShop } from '../../src/demo/index.js';
 import { bootstrap, type RunningApp } from '../../src/main.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
@@ -46,9 +46,13 @@ export class Stage {
     await page.waitForURL('**/desk');
   }
 
-  /** A visitor of the English shop with the messenger open. */
-  async visitor(options: Options = {}): Promise<Person & { messenger: FrameLocator }> {
+  /** A visitor of the English shop with the messenger open, on a network that may be prepared before. */
+  async visitor(
+    options: Options = {},
+    prepare?: (context: BrowserContext) => Promise<void>,
+  ): Promise<Person & { messenger: FrameLocator }> {
     const person = await this.chromium.person(options);
+    await prepare?.(person.context);
     await person.page.goto(`http://shop.localhost:${this.shopPort}/fjord/`);
     await person.page.getByRole('button', { name: 'Chat with us' }).click();
     const messenger = person.page.frameLocator('iframe');

@@ -9,7 +9,7 @@ export interface Attached {
 /** Files chosen for the next message: uploaded at once, sent with it. */
 export class Attachments {
   files: Attached[] = [];
-  private uploads = 0;
+  private uploads: Promise<boolean>[] = [];
   private readonly list: HTMLElement;
   private readonly input: HTMLInputElement;
 
@@ -33,7 +33,12 @@ export class Attachments {
   }
 
   get isBusy(): boolean {
-    return this.uploads > 0;
+    return this.uploads.length > 0;
+  }
+
+  /** Whether all that were on their way have arrived. */
+  async arrived(): Promise<boolean> {
+    return (await Promise.all(this.uploads)).every(Boolean);
   }
 
   clear(): void {
@@ -42,15 +47,19 @@ export class Attachments {
   }
 
   private add(files: File[]): void {
-    for (const file of files) void this.upload(file);
+    for (const file of files) {
+      const upload = this.upload(file);
+      this.uploads.push(upload);
+      void upload.then(() => (this.uploads = this.uploads.filter((each) => each !== upload)));
+    }
   }
 
-  private async upload(file: File): Promise<void> {
+  /** Whether it arrived; if not, it has been said why. */
+  private async upload(file: File): Promise<boolean> {
     const line = fromTemplate('attachment');
     must('[data-name]', line).textContent = file.name;
     line.classList.add('pending');
     this.list.append(line);
-    this.uploads += 1;
     try {
       const attached = { id: await this.store(file), name: file.name };
       line.classList.remove('pending');
@@ -59,13 +68,13 @@ export class Attachments {
         this.files = this.files.filter((each) => each !== attached);
         line.remove();
       });
+      return true;
     } catch (error) {
       line.remove();
       this.form.dispatchEvent(
         new CustomEvent('refused', { bubbles: true, detail: (error as Error).message }),
       );
-    } finally {
-      this.uploads -= 1;
+      return false;
     }
   }
 

@@ -40,8 +40,9 @@ export class Reply {
   }
 
   private submit(): void {
+    if (this.attachments.isBusy) return void this.submitOnceArrived();
     const body = this.input.value.trim();
-    if (this.attachments.isBusy || (body === '' && this.attachments.files.length === 0)) return;
+    if (body === '' && this.attachments.files.length === 0) return;
     const tooLong = isTooLong(body);
     this.form.dispatchEvent(
       new CustomEvent('refused', { bubbles: true, detail: tooLong ? refusalWord('tooLong') : '' }),
@@ -58,6 +59,10 @@ export class Reply {
     this.input.value = '';
     this.attachments.clear();
     this.keepDraft();
+  }
+
+  private async submitOnceArrived(): Promise<void> {
+    if (await this.attachments.arrived()) this.submit();
   }
 
   private changed(): void {
