@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '../kernel/index.js';
 import { Config, UnitOfWork } from '../platform/index.js';
 import { chooseLocale, isAllowedOrigin, SiteAccess, type PublicSite } from '../sites/index.js';
-import { RecordPage, visitorActor, VisitorTokens, WelcomeVisitor } from '../visitors/index.js';
+import { RecordPage, VisitorAccess, visitorActor, VisitorTokens, WelcomeVisitor } from '../visitors/index.js';
+import { FollowedLinks, type LinkNews } from './followed-links.js';
 import type { Handshake } from './visitor-messages.js';
 import { VisitorSessions, type VisitorSession } from './visitor-sessions.js';
 
 export interface Arrival extends VisitorSession {
   token: string;
+  link?: LinkNews | undefined;
 }
 
 export interface Surroundings {
@@ -28,6 +30,8 @@ export class Arrivals {
     private readonly welcome: WelcomeVisitor,
     private readonly pages: RecordPage,
     private readonly tokens: VisitorTokens,
+    private readonly visitors: VisitorAccess,
+    private readonly links: FollowedLinks,
   ) {
     this.ownOrigin = new URL(config.publicUrl).origin;
   }
@@ -38,10 +42,25 @@ export class Arrivals {
       : this.inMessenger(handshake, surroundings);
   }
 
+  /** Somebody who came by a link to the messenger on a page of ours. */
+  async onOwnPage(handshake: Handshake, { origin, userAgent }: Surroundings): Promise<Arrival> {
+    if (origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
+    return this.enter(await this.openSite(handshake), handshake, userAgent);
+  }
+
   private async onSite(handshake: Handshake, { origin, userAgent }: Surroundings): Promise<Arrival> {
+    const site = await this.openSite(handshake);
+    if (!isAllowedOrigin(site.origins, origin)) throw new Refusal('forbidden', 'origin_refused');
+    return this.enter(site, handshake, userAgent);
+  }
+
+  private async openSite(handshake: Handshake): Promise<PublicSite> {
     const site = await this.sites.byKey(handshake.site);
     if (!site.open) throw new Refusal('forbidden', 'site_closed');
-    if (!isAllowedOrigin(site.origins, origin)) throw new Refusal('forbidden', 'origin_refused');
+    return site;
+  }
+
+  private async enter(site: PublicSite, handshake: Handshake, userAgent: string): Promise<Arrival> {
     const { brandId, id: siteId } = site;
     const locale = spoken(site, handshake);
     return this.unitOfWork.run(brandId, async () => {
@@ -54,7 +73,10 @@ export class Arrivals {
       });
       const actor = visitorActor({ brandId, siteId, browserId: visitor.browserId }, locale);
       if (handshake.page && !handshake.again) await this.pages.run(actor, handshake.page);
-      return { site, visitor, actor, token };
+      if (!handshake.link) return { site, visitor, actor, token };
+      const link = await this.links.follow(actor, handshake.link);
+      const found = await this.visitors.present({ brandId, siteId, browserId: actor.id });
+      return { site, visitor: found ?? visitor, actor, token, link };
     });
   }
 

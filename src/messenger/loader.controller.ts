@@ -154,7 +154,7 @@ export class LoaderController {
       origin: request.get('origin'),
       userAgent: request.get('user-agent') ?? '',
     });
-    return this.hellos.compose(arrival, arrival.token, await this.engagements.of(arrival));
+    return this.hellos.compose(arrival, arrival, await this.engagements.of(arrival));
   }
 
   private async answerTo(key: string, request: Request, response: Response): Promise<void> {

@@ -8,7 +8,10 @@ import { VisitorsModule } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
 import { ContentController } from './content.controller.js';
 import { Engagements } from './engagements.js';
+import { FollowedLinks } from './followed-links.js';
 import { Hellos } from './hello.js';
+import { LinkDestinations } from './link-destinations.js';
+import { LinksController } from './links.controller.js';
 import { LoaderController } from './loader.controller.js';
 import { MessengerContent } from './messenger-content.js';
 import { MessengerLive } from './messenger.live.js';
@@ -30,11 +33,13 @@ import { VisitorSessions } from './visitor-sessions.js';
     TargetingModule,
     SalesModule,
   ],
-  controllers: [LoaderController, ContentController, UploadsController],
+  controllers: [LoaderController, LinksController, ContentController, UploadsController],
   providers: [
     Arrivals,
     Engagements,
+    FollowedLinks,
     Hellos,
+    LinkDestinations,
     MessengerContent,
     MessengerLive,
     PageEvents,

@@ -37,10 +37,11 @@ export class PageEvents {
 
   /** Says who is there and what is possible, to a loader that has just come or whose visitor has changed. */
   async hello(socket: VisitorSocket): Promise<void> {
-    const { session, token } = socket.data;
+    const { session, token, link } = socket.data;
     const engagement = await this.engagements.of(session);
     await this.follow(socket, engagement.ruleId);
-    socket.emit('hello', this.hellos.compose(session, token, engagement));
+    socket.emit('hello', this.hellos.compose(session, { token, link }, engagement));
+    socket.data.link = undefined;
   }
 
   /** Looks again: at the rule that answers, at what goes on, at the badge. */

@@ -27,6 +27,8 @@ export const handshakeShape = z.object({
   locale: locale.optional(),
   languages: z.array(locale).max(MOST_LANGUAGES).optional(),
   page: page.optional(),
+  /** From the address of the page, where a link in a message has led there. */
+  link: z.string().max(4096).optional(),
   /** The same page again after a lost connection. */
   again: z.boolean().optional(),
 });

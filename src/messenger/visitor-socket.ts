@@ -1,5 +1,6 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import type { Handshake } from './visitor-messages.js';
+import type { LinkNews } from './followed-links.js';
 import type { VisitorSession } from './visitor-sessions.js';
 
 /** What is known of a visitor's socket from its handshake on. */
@@ -7,6 +8,8 @@ export interface VisitorSocketData {
   part: Handshake['part'];
   session: VisitorSession;
   token: string;
+  /** Said once, with the first hello. */
+  link: LinkNews | undefined;
   /** The language of what is pushed and answered. */
   locale: string;
   page: Handshake['page'];

@@ -86,7 +86,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     const handshake = handshakeShape.safeParse(socket.handshake.auth);
     if (!handshake.success) throw new Refusal('invalid', 'invalid_input');
     const { origin, 'user-agent': userAgent = '' } = socket.handshake.headers;
-    const { token, ...session } = await this.arrivals.run(handshake.data, { origin, userAgent });
+    const { token, link, ...session } = await this.arrivals.run(handshake.data, { origin, userAgent });
     const { part, page } = handshake.data;
     const address = this.addresses.of(socket.request);
     const { locale } = session.actor;
@@ -95,6 +95,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
       page,
       session,
       token,
+      link,
       locale,
       userAgent,
       address,

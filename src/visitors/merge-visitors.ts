@@ -31,7 +31,7 @@ export class MergeVisitors {
         ids,
       );
       await this.unitOfWork.query(
-        'UPDATE visitors SET merged_into = $3 WHERE brand_id = $1 AND id = $2',
+        'UPDATE visitors SET merged_into = $3, rejoined_at = NULL WHERE brand_id = $1 AND id = $2',
         ids,
       );
       await this.events.record(actor, VisitorMerged, { subjectId: into, data: { from } });

@@ -3,12 +3,14 @@ import { SitesModule } from '../sites/index.js';
 import { AcceptTerms } from './accept-terms.js';
 import { ChangeVisitorSettings } from './change-visitor-settings.js';
 import { Consents } from './consents.queries.js';
+import { FollowLink } from './follow-link.js';
 import { IdentifyVisitor } from './identify-visitor.js';
 import { MergeVisitors } from './merge-visitors.js';
 import { RecordPage } from './record-page.js';
 import { RejoinHistory } from './rejoin-history.js';
 import { SetVisitData } from './set-visit-data.js';
 import { VisitorAccess } from './visitor.access.js';
+import { VisitorLinks } from './visitor-links.js';
 import { VisitorTokens } from './visitor-tokens.js';
 import { Visits } from './visits.queries.js';
 import { WelcomeVisitor } from './welcome-visitor.js';
@@ -16,6 +18,8 @@ import { WelcomeVisitor } from './welcome-visitor.js';
 const face = [
   VisitorAccess,
   VisitorTokens,
+  VisitorLinks,
+  FollowLink,
   Visits,
   Consents,
   WelcomeVisitor,

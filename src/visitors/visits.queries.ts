@@ -33,8 +33,8 @@ export class Visits {
              LIMIT ${MOST_VISITS}) past) AS visits,
            coalesce(t.pages, 0) AS pages, t.started_at AS "startedAt", p.at AS "pageAt", p.url, p.title, t.referrer,
            t.cart_value AS "cartValue", t.cart_currency AS "cartCurrency", coalesce(t.custom, '{}') AS custom,
-           (v.external_id IS NOT NULL OR v.merged_into IS NOT NULL) AS known, v.device, v.locale
-         FROM visitors v
+           coalesce(v.external_id, r.external_id) IS NOT NULL AS known, v.device, v.locale
+         FROM visitors v LEFT JOIN visitors r ON r.brand_id = v.brand_id AND r.id = v.merged_into
          LEFT JOIN LATERAL (SELECT * FROM visits t WHERE t.brand_id = v.brand_id AND t.visitor_id = v.id AND t.site_id = $3
            ORDER BY t.last_at DESC LIMIT 1) t ON true
          LEFT JOIN LATERAL (SELECT * FROM page_views p WHERE p.brand_id = v.brand_id AND p.visit_id = t.id

@@ -120,6 +120,9 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/admin/waiting': admin(),
   'GET /b/:brand/admin/audit': admin({}, { query: { member: 'member' } }),
 
+  'GET /l/:token': 'the address is signed: who has it was sent it, and it ends',
+  'POST /w/:siteKey/links': 'names a conversation by what only we can sign',
+
   'GET /w/:siteKey.js': 'public: every page of the site names it',
   'GET /w/:siteKey/theme.css': 'public: the colours of the site',
   'GET /w/:siteKey/messenger': 'public: the same for everybody who opens the site',

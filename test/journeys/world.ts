@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
 import { DEMO_PASSWORD, seedDemo, startDemoShop, type DemoShop } from '../../src/demo/index.js';
 import { bootstrap, type RunningApp } from '../../src/main.js';
+import { VisitorLinks } from '../../src/visitors/index.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
@@ -48,6 +49,22 @@ export class DemoWorld {
 
   shopUrl(path: string): string {
     return `http://shop.localhost:${this.shop.port}${path}`;
+  }
+
+  /** The address that a mail to the visitor of the newest conversation would carry. */
+  async linkToNewest(): Promise<string> {
+    const [{ brandId, siteId, visitorId, conversationId }] = await this.database.query(
+      `SELECT brand_id AS "brandId", site_id AS "siteId", visitor_id AS "visitorId", id AS "conversationId"
+       FROM conversations ORDER BY started_at DESC LIMIT 1`,
+    );
+    const link = { brandId, siteId, visitorId, conversationId } as Record<string, string>;
+    return this.running.app.get(VisitorLinks).address({
+      brandId: link.brandId,
+      siteId: link.siteId,
+      visitorId: link.visitorId,
+      conversationId: link.conversationId,
+      purpose: 'answer',
+    });
   }
 
   /** Somebody on a page of a shop. */

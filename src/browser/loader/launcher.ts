@@ -17,6 +17,8 @@ export interface Launcher {
   reduce: () => void;
   /** Takes the messenger off the page, so that the next opening starts anew. */
   discard: () => void;
+  /** Something that the visitor should know, for a while. */
+  notify: (text: string) => void;
   isOpen: () => boolean;
   frame: () => Window | null | undefined;
 }
@@ -25,6 +27,7 @@ const ICON =
   'M4 11.5C4 7.4 7.6 4.5 12 4.5s8 2.9 8 7-3.6 7-8 7c-1 0-2-.1-2.9-.4L5 19.5l.9-3.4A6.5 6.5 0 0 1 4 11.5z';
 const SVG = 'http://www.w3.org/2000/svg';
 const MOST_SHOWN = 99;
+const NOTICE_LASTS = 15_000;
 
 /** The button at the page's corner, and the messenger's frame that it becomes. */
 export function createLauncher(clicked: () => void): Launcher {
@@ -100,6 +103,14 @@ export function createLauncher(clicked: () => void): Launcher {
       frame?.remove();
       frame = undefined;
       arrange();
+    },
+    notify(text) {
+      const notice = document.createElement('p');
+      notice.className = 'notice';
+      notice.setAttribute('role', 'alert');
+      notice.textContent = text;
+      root.append(notice);
+      setTimeout(() => notice.remove(), NOTICE_LASTS);
     },
     isOpen,
     frame: () => frame?.contentWindow,

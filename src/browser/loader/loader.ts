@@ -1,4 +1,5 @@
 import { onAddressChange } from './addresses.js';
+import { takeLink } from '../link.js';
 import { createLauncher, type Look } from './launcher.js';
 import { installApi } from './page-api.js';
 import { openSocket, type Answer } from './socket.js';
@@ -9,6 +10,8 @@ import { countInTitle } from './title.js';
 interface Hello extends Look, Engagement {
   token: string;
   locale: string;
+  /** Where a link in a message has led here: what it opens, or why nothing opens. */
+  link?: { conversation?: string; token?: string; notice?: string };
 }
 
 interface Engagement {
@@ -43,6 +46,9 @@ export function startLoader(base: string, key: string): void {
   let frameReady = false;
   /** The messenger holds a conversation that was closed: it can be read until the page changes. */
   let readable = false;
+  /** What a link in a message leads to, until the page changes. */
+  let linked: string | undefined;
+  let link = takeLink();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const auth = (): object => ({
@@ -54,11 +60,16 @@ export function startLoader(base: string, key: string): void {
     languages: navigator.languages.slice(0, 10),
     page: page(),
     again: everConnected,
+    link,
   });
 
   const launcher = createLauncher(() => open(true));
 
-  const isShown = (): boolean => !!hello && (hello.engaged || hello.ongoing || readable);
+  /** The link was somebody else's than this browser is: only the messenger stands for them, as long as the tab is there. */
+  const guest = (): string | undefined => visit.get('guest');
+
+  const isShown = (): boolean =>
+    !!hello && (hello.engaged || hello.ongoing || readable || !!linked || !!guest());
 
   /** `focus` where a person or the page asked for it; a messenger that opens by itself leaves the keyboard to the page. */
   const open = (focus: boolean): void => {
@@ -84,7 +95,8 @@ export function startLoader(base: string, key: string): void {
   const tellFrame = (what: string): void => {
     const message = {
       causerie: what,
-      token: kept.get('token'),
+      token: guest() ?? kept.get('token'),
+      conversation: linked,
       open: launcher.isOpen(),
       engaged: hello?.engaged,
       focus: wantsFocus,
@@ -114,16 +126,26 @@ export function startLoader(base: string, key: string): void {
     const { engaged } = news;
     hello = { ...news, engaged: false, unread: before?.unread ?? news.unread };
     everConnected = true;
+    link = undefined;
     kept.set('token', news.token);
     launcher.dress(news);
     engage({ engaged, unread: news.unread });
-    if (!before) begin();
+    if (!before) begin(news.link);
     else if (before.token !== news.token || before.locale !== news.locale) renew();
   };
 
+  const follow = ({ conversation, token, notice }: NonNullable<Hello['link']>): void => {
+    if (notice) return launcher.notify(notice);
+    linked = conversation;
+    visit.set('guest', token);
+    open(true);
+    launcher.show(isShown());
+  };
+
   /** Opens by itself where the visitor left it open, or comes back to messages that they have not seen. */
-  const begin = (): void => {
+  const begin = (came: Hello['link']): void => {
     fire('ready');
+    if (came) return follow(came);
     const state = visit.get('state');
     const small = matchMedia(SMALL_SCREEN).matches;
     const opens = state === 'open' || (!state && (hello?.unread ?? 0) > 0);
@@ -145,8 +167,17 @@ export function startLoader(base: string, key: string): void {
   const forget = (): void => {
     kept.set('token', undefined);
     visit.set('state', undefined);
+    visit.set('guest', undefined);
     discard();
     socket.emit('reset');
+  };
+
+  /** The server knows the messenger's visitor no more. */
+  const lose = (): void => {
+    if (!guest()) return forget();
+    visit.set('guest', undefined);
+    renew();
+    launcher.show(isShown());
   };
 
   /** Where WebSocket is blocked the page is told once; what changes later shows on the next page. */
@@ -204,10 +235,11 @@ export function startLoader(base: string, key: string): void {
     }
     if (data?.causerie === 'reduce') reduce();
     else if (data?.causerie === 'locale') speak(data.locale);
-    else if (data?.causerie === 'refused') forget();
+    else if (data?.causerie === 'refused') lose();
   });
   onAddressChange(() => {
     readable = false;
+    linked = undefined;
     socket.emit('page', page());
   });
 }

@@ -2,6 +2,8 @@
 export interface FromHost {
   causerie: 'opened' | 'reduced' | 'engagement';
   token?: string;
+  /** The one that a link in a message leads to. */
+  conversation?: string;
   open?: boolean;
   engaged?: boolean;
   /** Whether the keyboard is to be in the messenger now. */

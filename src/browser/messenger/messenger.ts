@@ -4,6 +4,7 @@ import { Attachments } from './attachments.js';
 import { Composer } from './composer.js';
 import { Connection } from './connection.js';
 import { Host, type FromHost } from './host.js';
+import { Hosted, isHosted } from './hosted.js';
 import { refusalWord, showNotice } from './notices.js';
 import { Outbox, type UnsentMessage } from './outbox.js';
 import { elementsOf, part } from './page.js';
@@ -67,14 +68,26 @@ export class Messenger {
     document.addEventListener('visibilitychange', () => this.markRead());
     part('[data-scroll]').addEventListener('scroll', () => this.markRead(), { passive: true });
     this.root.addEventListener('click', (event) => this.clicked(event));
-    this.host.tell({ causerie: 'ready' });
+    if (isHosted()) this.onOwnPage();
+    else this.host.tell({ causerie: 'ready' });
   }
 
-  private heard({ causerie, token, open, engaged, focus }: FromHost): void {
+  private onOwnPage(): void {
+    this.root.dataset.hosted = '';
+    const hosted = new Hosted(
+      this.siteKey,
+      this.locale,
+      (message) => this.heard(message),
+      (notice) => showNotice(notice ? 'refused' : 'error', true, notice),
+    );
+    void hosted.enter();
+  }
+
+  private heard({ causerie, token, conversation, open, engaged, focus }: FromHost): void {
     if (causerie === 'engagement') return void this.roomChanged(engaged ?? false);
     this.open = open ?? causerie === 'opened';
     this.wantsFocus = causerie === 'opened' && (focus ?? false);
-    if (token && !this.token) this.begin(token);
+    if (token && !this.token) this.begin(token, conversation);
     if (causerie !== 'opened') return;
     this.markRead();
     this.takeFocus();
@@ -90,7 +103,7 @@ export class Messenger {
     else part('[data-scroll]').focus();
   }
 
-  private begin(token: string): void {
+  private begin(token: string, conversation: string | undefined): void {
     this.token = token;
     // What is kept is kept for this visitor; another one finds nothing of it.
     this.store = openStore(() => localStorage, `causerie:${this.siteKey}:${token.slice(-TOKEN_TAIL)}:`);
@@ -141,11 +154,14 @@ export class Messenger {
       refused: (message) => showNotice('refused', true, message),
     });
     bindSettings(this.store, this.connection, {
-      language: (locale) => this.host.tell({ causerie: 'locale', locale }),
+      language: (locale) => {
+        if (isHosted()) location.search = `?lang=${locale}`;
+        else this.host.tell({ causerie: 'locale', locale });
+      },
       reload: () => void this.load(),
     });
     addEventListener('offline', () => this.disconnected());
-    void this.load();
+    void this.load(conversation);
   }
 
   /** Fetches what the visitor may see and shows it; one fetch at a time, and none that asks for something else is lost. */
@@ -162,7 +178,7 @@ export class Messenger {
       if (wished) query.set('conversation', wished);
       if (fresh) query.set('fresh', '1');
       const answer = await this.connection.fetch(`content?${query}`);
-      if (answer.status === 401) return this.host.tell({ causerie: 'refused' });
+      if (answer.status === 401 && !isHosted()) return this.host.tell({ causerie: 'refused' });
       if (!answer.ok) throw new Error(answer.statusText);
       this.show(await answer.text());
       // What came while this was on its way is not in it.
