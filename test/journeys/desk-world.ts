@@ -49,7 +49,7 @@ export class Stage {
   /** A visitor of the English shop with the messenger open, on a network that may be prepared before. */
   async visitor(
     options: Options = {},
-    prepare?: (context: BrowserContext) => Promise<void>,
+    prepare?: (context: BrowserContext) => Promise<unknown>,
   ): Promise<Person & { messenger: FrameLocator }> {
     const person = await this.chromium.person(options);
     await prepare?.(person.context);
