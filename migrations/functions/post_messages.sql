@@ -51,6 +51,10 @@ BEGIN
         WHEN c.state = 'closed' THEN 'closed'
         WHEN i.side = 'member' AND NOT m.manages AND c.member_id IS DISTINCT FROM m.id THEN 'forbidden'
         WHEN NOT COALESCE(v.has_accepted, m.has_accepted) THEN 'no_consent'
+        WHEN i.side = 'member' AND i.kind = 'message' AND EXISTS (
+          SELECT FROM visitors b LEFT JOIN visitors p ON p.brand_id = p_brand AND p.id = b.merged_into
+          WHERE b.brand_id = p_brand AND b.id = c.visitor_id AND COALESCE(b.blocked_at, p.blocked_at) IS NOT NULL
+        ) THEN 'visitor_blocked'
         WHEN i.file_ids IS NOT NULL AND cardinality(i.file_ids) <> (
           SELECT count(*) FROM files f
           WHERE f.brand_id = p_brand AND f.id = ANY (i.file_ids) AND f.uploaded_by = i.author_id

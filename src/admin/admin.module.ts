@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BrandsModule } from '../brands/index.js';
+import { ConversationsModule } from '../conversations/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { MembersModule } from '../members/index.js';
 import { SitesModule } from '../sites/index.js';
@@ -8,6 +9,8 @@ import { AdminController } from './admin.controller.js';
 import { AuditWords } from './audit-words.js';
 import { AuditController } from './audit.controller.js';
 import { AuditLog } from './audit.queries.js';
+import { BlockedController } from './blocked.controller.js';
+import { BlockedVisitors } from './blocked-visitors.queries.js';
 import { BrandNames } from './brand-names.queries.js';
 import { Conflicts } from './conflicts.js';
 import { DocumentsPage } from './documents-page.js';
@@ -45,7 +48,14 @@ import { WaitingWords } from './waiting-words.js';
 import { WaitingController } from './waiting.controller.js';
 
 @Module({
-  imports: [BrandsModule, MembersModule, SitesModule, DistributionModule, TargetingModule],
+  imports: [
+    BrandsModule,
+    MembersModule,
+    ConversationsModule,
+    SitesModule,
+    DistributionModule,
+    TargetingModule,
+  ],
   controllers: [
     AdminController,
     RulesController,
@@ -56,11 +66,13 @@ import { WaitingController } from './waiting.controller.js';
     TextsController,
     DocumentsController,
     WaitingController,
+    BlockedController,
     AuditController,
   ],
   providers: [
     AuditLog,
     AuditWords,
+    BlockedVisitors,
     BrandNames,
     Conflicts,
     DocumentQueries,

@@ -9,12 +9,23 @@ export interface ShellView {
   deskUrl: string;
   /** Whether the reader may change settings; a manager sees what waits, and nothing else. */
   mayChange: boolean;
+  /** The brand is suspended: everything can be read and nothing changed. */
+  suspended: boolean;
   /** `saved` once, after a change. */
   notice: string | null;
 }
 
 export type Section =
-  'rules' | 'groups' | 'members' | 'targeting' | 'sites' | 'texts' | 'documents' | 'waiting' | 'audit';
+  | 'rules'
+  | 'groups'
+  | 'members'
+  | 'targeting'
+  | 'sites'
+  | 'texts'
+  | 'documents'
+  | 'waiting'
+  | 'blocked'
+  | 'audit';
 
 export interface BrandView {
   slug: string;
@@ -363,6 +374,26 @@ export interface WaitingView {
   shell: ShellView;
   waiting: { visitor: string; url: string; queue: string; since: string; reason: string; fault: boolean }[];
   more: boolean;
+}
+
+/** `views/admin/blocked.hbs` */
+export interface BlockedView {
+  shell: ShellView;
+  visitors: BlockedRowView[];
+  olderUrl: string | null;
+  newestUrl: string | null;
+}
+
+export interface BlockedRowView {
+  name: string;
+  /** What tells two of the same name apart: an address, or what the site calls them. */
+  known: string | null;
+  face: FaceView;
+  at: string;
+  by: string | null;
+  /** Their newest conversation. */
+  url: string | null;
+  unblockUrl: string;
 }
 
 /** `views/admin/audit.hbs` */

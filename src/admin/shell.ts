@@ -11,6 +11,7 @@ export const NOTICES = [
   'removed',
   'suspended',
   'reactivated',
+  'unblocked',
 ] as const;
 
 /** What stands around the pages of the settings. */
@@ -28,6 +29,7 @@ export class Shell {
       otherBrands: memberships.filter(({ slug }) => slug !== brand.slug).map(brandView),
       deskUrl: `/b/${brand.slug}/desk`,
       mayChange: hasRightsOf(actor.role, 'admin'),
+      suspended: brand.suspended,
       notice: NOTICES.find((known) => known === done) ?? null,
     };
   }

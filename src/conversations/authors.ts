@@ -12,7 +12,7 @@ interface Standing {
 export class Authors {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Refuses a visitor who is blocked, and whoever has not accepted the brand's terms; within a unit of work. */
+  /** Refuses a visitor who is blocked, as if nothing worked just now, and whoever has not accepted the brand's terms; within a unit of work. */
   async check(actor: Actor): Promise<void> {
     if (actor.kind === 'system') return;
     const [standing] = await this.unitOfWork.query<Standing>(
@@ -22,7 +22,7 @@ export class Authors {
       [actor.brandId, actor.id],
     );
     if (!standing) throw notFound();
-    if (standing.is_blocked) throw new Refusal('forbidden', 'message_refused');
+    if (standing.is_blocked) throw new Refusal('unavailable', 'unavailable');
     if (!standing.has_accepted) throw new Refusal('forbidden', 'consent_missing');
   }
 }

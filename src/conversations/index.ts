@@ -1,3 +1,4 @@
+export { BlockVisitor, type BlockVisitorInput } from './block-visitor.js';
 export { CloseConversation, type CloseConversationInput } from './close-conversation.js';
 export {
   ConversationAccess,
@@ -37,4 +38,5 @@ export {
 } from './start-conversation-record.js';
 export { textParts } from './text-parts.js';
 export { Threads, type CatchUp, type HistoryPage, type ThreadPage } from './thread.queries.js';
+export { UnblockVisitor } from './unblock-visitor.js';
 export { Unread } from './unread.queries.js';

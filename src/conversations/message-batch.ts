@@ -21,6 +21,7 @@ export type PostResult =
   | 'closed'
   | 'no_consent'
   | 'blocked'
+  | 'visitor_blocked'
   | 'forbidden'
   | 'no_file'
   | 'not_found';

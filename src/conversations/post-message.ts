@@ -77,7 +77,9 @@ const REFUSALS: Record<Exclude<PostResult, 'posted' | 'repeated'>, () => Refusal
   differs: () => new Refusal('conflict', 'message_differs'),
   closed: () => new Refusal('conflict', 'conversation_closed'),
   no_consent: () => new Refusal('forbidden', 'consent_missing'),
-  blocked: () => new Refusal('forbidden', 'message_refused'),
+  // Nothing tells a blocked visitor apart from one whose message did not go through.
+  blocked: () => new Refusal('unavailable', 'unavailable'),
+  visitor_blocked: () => new Refusal('conflict', 'visitor_blocked'),
   no_file: () => new Refusal('invalid', 'file_not_found'),
   forbidden,
   not_found: notFound,

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor, VisitorActor } from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { Authors } from './authors.js';
 import { ConversationAccess } from './conversation.access.js';
 import { ConversationsLive } from './conversations.live.js';
 
-/** Shows to the other side, and to other members, that somebody is writing. Nothing is kept. */
+/** Shows to the other side, and to other members, that somebody is writing, if they may write. Nothing is kept. */
 @Injectable()
 export class ShowTyping {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly authors: Authors,
     private readonly access: ConversationAccess,
     private readonly live: ConversationsLive,
   ) {}
@@ -15,7 +19,10 @@ export class ShowTyping {
     actor: MemberActor | VisitorActor,
     { conversationId }: { conversationId: string },
   ): Promise<void> {
-    const { state } = await this.access.conversation(actor, conversationId);
+    const { state } = await this.unitOfWork.run(actor.brandId, async () => {
+      await this.authors.check(actor);
+      return this.access.conversation(actor, conversationId);
+    });
     if (state !== 'closed')
       this.live.typing(actor.brandId, { conversationId, side: actor.kind, authorId: actor.id });
   }

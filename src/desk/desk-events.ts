@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import {
+  BlockVisitor,
   CloseConversation,
   ConversationAccess,
   conversationRoom,
@@ -27,6 +28,7 @@ const MESSAGE = z.object({
 const READ = z.object({ conversationId: id, seq: z.number().int().nonnegative() });
 const CATCH_UP = z.object({ conversationId: id, after: z.number().int().nonnegative() });
 const FOLLOW = z.object({ conversationIds: z.array(id).max(300) });
+const BLOCK = z.object({ conversationId: id, close: z.boolean() });
 const AVAILABILITY = z.object({ state: z.enum(['available', 'away']) });
 
 const MESSAGES: RateLimit = { name: 'member-messages', points: 60, seconds: 10 };
@@ -45,6 +47,7 @@ export class DeskEvents {
     private readonly markRead: MarkRead,
     private readonly showTyping: ShowTyping,
     private readonly closeConversation: CloseConversation,
+    private readonly blockVisitor: BlockVisitor,
     private readonly changeAvailability: ChangeAvailability,
   ) {}
 
@@ -76,6 +79,7 @@ export class DeskEvents {
     change('read', READ, (input) => this.markRead.run(actor, input));
     change('typing', OF_CONVERSATION, (input) => this.showTyping.run(actor, input));
     change('close', OF_CONVERSATION, (input) => this.closeConversation.run(actor, input));
+    change('block', BLOCK, (input) => this.blockVisitor.run(actor, input));
     change('availability', AVAILABILITY, ({ state }) => this.changeAvailability.run(actor, state));
   }
 

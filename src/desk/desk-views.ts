@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, tintOf } from '../conversations/index.js';
+import { initialsOf, manages, tintOf } from '../conversations/index.js';
 import { AccountAccess, type SignedInMember } from '../members/index.js';
 import type { DeskLists } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
@@ -32,7 +32,7 @@ export class DeskViews {
         initials: initialsOf(me.name),
         tint: tintOf(actor.id),
       },
-      adminUrl: actor.role === 'admin' ? `/b/${brand.slug}/admin` : null,
+      adminUrl: manages(actor) ? `/b/${brand.slug}/admin` : null,
       availability: me.chosenState,
       places: places(lists.mine.length, me.capacity),
       queues: listed.queues ?? [],

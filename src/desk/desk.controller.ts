@@ -10,7 +10,13 @@ import {
   UseGuards,
   UseInterceptors,
 } from '@nestjs/common';
-import { CloseConversation, PostMessage, StoreFile, type KeptFile } from '../conversations/index.js';
+import {
+  BlockVisitor,
+  CloseConversation,
+  PostMessage,
+  StoreFile,
+  type KeptFile,
+} from '../conversations/index.js';
 import { newId } from '../kernel/index.js';
 import {
   ChangeAvailability,
@@ -45,6 +51,7 @@ export class DeskController {
     private readonly threads: ThreadViews,
     private readonly postMessage: PostMessage,
     private readonly closeConversation: CloseConversation,
+    private readonly blockVisitor: BlockVisitor,
     private readonly changeAvailability: ChangeAvailability,
     private readonly storeFile: StoreFile,
     private readonly assets: Assets,
@@ -115,6 +122,18 @@ export class DeskController {
   async close(@Me() me: SignedInMember, @Param('id') id: string): Promise<SeeOther> {
     await this.closeConversation.run(me.actor, { conversationId: id });
     return seeOther(deskUrl(me));
+  }
+
+  /** `end` is posted by the button that ends the conversation as well. */
+  @Post('conversations/:id/block')
+  async block(
+    @Me() me: SignedInMember,
+    @Param('id') id: string,
+    @Body() posted: { end?: unknown } | undefined,
+  ): Promise<SeeOther> {
+    const close = posted?.end !== undefined;
+    await this.blockVisitor.run(me.actor, { conversationId: id, close });
+    return seeOther(close ? deskUrl(me) : `${deskUrl(me)}/conversations/${id}`);
   }
 
   @Post('availability')

@@ -8,7 +8,7 @@ export interface DeskView {
   /** The other brands of this account; where there are any, the switcher shows. */
   otherBrands: BrandView[];
   member: FaceView & { id: string };
-  /** `/b/:brand/admin` for those who may change settings, else null. */
+  /** `/b/:brand/admin` for those who manage, else null. */
   adminUrl: string | null;
   availability: 'available' | 'away';
   places: PlacesView;
@@ -87,6 +87,9 @@ export interface AroundThreadView {
   heldBy: string | null;
   canWrite: boolean;
   canClose: boolean;
+  canBlock: boolean;
+  /** Where a manager lets blocked visitors in again; null for others. */
+  blockedUrl: string | null;
   panel: VisitorPanelView;
 }
 
@@ -102,6 +105,8 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
 /** `views/desk/_visitor.hbs` */
 export interface VisitorPanelView {
   personIds: string[];
+  /** The brand answers this visitor no more. */
+  blocked: boolean;
   visitor: VisitorFaceView & { email: string | null };
   /** Worded for the reader: "French", "Phone · Safari", "France". */
   language: string | null;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   ConversationAccess,
   initialsOf,
+  manages,
   mayHandle,
   Threads,
   tintOf,
@@ -63,7 +64,8 @@ export class ThreadViews {
 
   private async surroundings(me: SignedInMember, conversation: OpenConversation): Promise<AroundThreadView> {
     const { id, state, queue, startedAt, memberId, heldBy } = conversation;
-    const canHandle = state !== 'closed' && mayHandle(me.actor, conversation) && !me.brand.suspended;
+    const mayAct = mayHandle(me.actor, conversation) && !me.brand.suspended;
+    const canHandle = mayAct && state !== 'closed';
     const panel = await this.panels.panel(me, id);
     return {
       id,
@@ -74,8 +76,10 @@ export class ThreadViews {
       queue,
       startedAt: startedAt.toISOString(),
       heldBy: memberId === me.actor.id ? null : heldBy,
-      canWrite: canHandle,
+      canWrite: canHandle && !panel.blocked,
       canClose: canHandle,
+      canBlock: mayAct && !panel.blocked,
+      blockedUrl: manages(me.actor) ? `/b/${me.brand.slug}/admin/blocked` : null,
       panel,
     };
   }

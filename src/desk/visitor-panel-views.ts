@@ -23,6 +23,7 @@ export class VisitorPanelViews {
     const [newest, ...before] = (facts.pages ?? []).map(pageView);
     return {
       personIds: facts.personIds,
+      blocked: facts.isBlocked,
       visitor: {
         name: facts.name,
         picture: null,

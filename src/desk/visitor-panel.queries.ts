@@ -5,6 +5,7 @@ import { UnitOfWork } from '../platform/index.js';
 /** What is known of the person behind a conversation. */
 export interface VisitorFacts {
   id: string;
+  isBlocked: boolean;
   personIds: string[];
   online: boolean;
   name: string | null;
@@ -51,7 +52,7 @@ export class VisitorPanelQueries {
 }
 
 const FACTS = `
-  SELECT v.id, person.ids AS "personIds", v.name, v.email, b.locale, b.device, b.browser, v.attributes,
+  SELECT v.id, v.blocked_at IS NOT NULL AS "isBlocked", person.ids AS "personIds", v.name, v.email, b.locale, b.device, b.browser, v.attributes,
     EXISTS (SELECT FROM connections k WHERE k.brand_id = $1 AND k.side = 'visitor' AND k.person_id = ANY (person.ids)) AS online,
     (SELECT count(*)::integer FROM (
       SELECT FROM visits p WHERE p.brand_id = $1 AND p.visitor_id = ANY (person.ids) LIMIT ${MOST_VISITS}) past) AS visits,

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationClosed, ConversationStarted, MessageCreated } from '../conversations/index.js';
 import { RoomChanged } from '../distribution/index.js';
 import { Events, Live } from '../platform/index.js';
-import { visitorRoom } from '../visitors/index.js';
+import { VisitorBlocked, VisitorBlocks, visitorRoom, VisitorUnblocked } from '../visitors/index.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 
 /** The room of those who would be answered by a rule on the page where they are. */
@@ -17,6 +17,7 @@ export class MessengerLive implements OnModuleInit {
     private readonly events: Events,
     private readonly live: Live,
     private readonly conversations: VisitorConversations,
+    private readonly blocks: VisitorBlocks,
   ) {}
 
   onModuleInit(): void {
@@ -32,6 +33,17 @@ export class MessengerLive implements OnModuleInit {
     this.events.onCommitted(ConversationClosed, ({ brandId, conversationId }) =>
       this.refresh(brandId, conversationId),
     );
+    for (const change of [VisitorBlocked, VisitorUnblocked]) {
+      this.events.onCommitted<object>(change, ({ brandId, subjectId }) => this.askAgain(brandId, subjectId));
+    }
+  }
+
+  /** The pages of all browsers of a person: the launcher goes, or comes back. */
+  private async askAgain(brandId: string, personId: string | null): Promise<void> {
+    if (!personId) return;
+    for (const id of await this.blocks.browsers(brandId, personId)) {
+      this.live.toVisitors(visitorRoom(brandId, id), 'refresh', null);
+    }
   }
 
   /** Every page that the visitor has open looks again at what goes on. */

@@ -11,8 +11,15 @@ export { SetVisitData, type VisitData } from './set-visit-data.js';
 export { VisitorAccess, visitorActor, type PresentVisitor, type Visitor } from './visitor.access.js';
 export { siteRoom, visitorRoom } from './visitor.live.js';
 export { VisitorLinks, type LinkPurpose, type VisitorLink } from './visitor-links.js';
+export { VisitorBlocks, type VisitorBlock } from './visitor-blocks.js';
 export { VisitorTokens, type BrowserRef } from './visitor-tokens.js';
-export { TermsAccepted, VisitorIdentified, VisitorMerged } from './visitors.events.js';
+export {
+  TermsAccepted,
+  VisitorBlocked,
+  VisitorIdentified,
+  VisitorMerged,
+  VisitorUnblocked,
+} from './visitors.events.js';
 export { VisitorsModule } from './visitors.module.js';
 export { Visits, type VisitFacts } from './visits.queries.js';
 export { WelcomeVisitor, type Welcome } from './welcome-visitor.js';

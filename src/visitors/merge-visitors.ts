@@ -26,6 +26,7 @@ export class MergeVisitors {
       await this.unitOfWork.query(
         `UPDATE visitors v SET email = coalesce(v.email, a.email), name = coalesce(v.name, a.name),
            phone = coalesce(v.phone, a.phone), blocked_at = coalesce(v.blocked_at, a.blocked_at),
+           blocked_by = CASE WHEN v.blocked_at IS NULL THEN a.blocked_by ELSE v.blocked_by END,
            last_seen_at = greatest(v.last_seen_at, a.last_seen_at)
          FROM visitors a WHERE v.brand_id = $1 AND v.id = $3 AND a.brand_id = $1 AND a.id = $2`,
         ids,

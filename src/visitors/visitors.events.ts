@@ -4,3 +4,6 @@ export const VisitorIdentified = defineEvent<{ siteId: string }>('visitor.identi
 /** A browser's visitor turned out to be a customer: `subjectId` is the customer, `from` the browser's row. */
 export const VisitorMerged = defineEvent<{ from: string }>('visitor.merged');
 export const TermsAccepted = defineEvent<{ documentIds: string[] }>('visitor.terms_accepted');
+/** The brand answers this person no more: `subjectId` is the customer, or the browser of somebody without a name. */
+export const VisitorBlocked = defineEvent<{ closed: boolean }>('visitor.blocked');
+export const VisitorUnblocked = defineEvent('visitor.unblocked');

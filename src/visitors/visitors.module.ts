@@ -11,12 +11,14 @@ import { RejoinHistory } from './rejoin-history.js';
 import { SetVisitData } from './set-visit-data.js';
 import { VisitorAccess } from './visitor.access.js';
 import { VisitorLinks } from './visitor-links.js';
+import { VisitorBlocks } from './visitor-blocks.js';
 import { VisitorTokens } from './visitor-tokens.js';
 import { Visits } from './visits.queries.js';
 import { WelcomeVisitor } from './welcome-visitor.js';
 
 const face = [
   VisitorAccess,
+  VisitorBlocks,
   VisitorTokens,
   VisitorLinks,
   FollowLink,

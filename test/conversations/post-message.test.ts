@@ -173,8 +173,8 @@ test('nothing is written before the latest version that must be accepted is', as
 test('a blocked visitor is refused without a hint, whichever browser is used', async () => {
   const browser = await world.visitor({ mergedInto: visitor.id, rejoined: true });
   await world.database.query(`UPDATE visitors SET blocked_at = '2026-01-01' WHERE id = $1`, [visitor.id]);
-  expect(await refusal(say(visitor, 'one'))).toBe('message_refused');
-  expect(await refusal(say(browser, 'two'))).toBe('message_refused');
+  expect(await refusal(say(visitor, 'one'))).toBe('unavailable');
+  expect(await refusal(say(browser, 'two'))).toBe('unavailable');
 });
 
 test('a browser that was identified sees the conversations of before only once it has rejoined', async () => {

@@ -31,6 +31,7 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
     site: siteId,
     conversation,
     visitorId,
+    visitor: visitorId,
     token: (talker.socket.auth as { token: string }).token,
     document: await one(`SELECT id FROM documents WHERE brand_id = $1 AND audience = 'visitors'`),
     file: await uploaded(database, { brandId, siteId, conversation, side: 'visitor', by: visitorId }),
@@ -62,6 +63,7 @@ export function nothing(): Belongings {
     member: newId(),
     rule: newId(),
     'targeting rule': newId(),
+    visitor: newId(),
   };
 }
 

@@ -22,6 +22,7 @@ export const EVENTS: Record<'member' | 'loader' | 'messenger', Record<string, Ev
     },
     read: { input: { seq: 1 }, ids: { conversationId: 'conversation' } },
     typing: { input: {}, ids: { conversationId: 'conversation' } },
+    block: { input: { close: false }, ids: { conversationId: 'conversation' }, ends: true },
     close: { input: {}, ids: { conversationId: 'conversation' }, ends: true },
     availability: 'names nothing of anybody',
   },

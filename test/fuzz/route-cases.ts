@@ -10,7 +10,8 @@ export type Kind =
   | 'member'
   | 'rule'
   | 'site'
-  | 'targeting rule';
+  | 'targeting rule'
+  | 'visitor';
 
 /** How a route is asked: by an admin of a brand, or by a visitor of its site. */
 export interface RouteCase {
@@ -74,6 +75,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   ),
   'POST /b/:brand/desk/conversations/:id/files': admin({ id: 'conversation' }, { file: true }),
   'POST /b/:brand/desk/conversations/:id/closure': admin({ id: 'conversation' }),
+  'POST /b/:brand/desk/conversations/:id/block': admin({ id: 'conversation' }),
 
   'GET /b/:brand/admin/rules': admin(),
   'GET /b/:brand/admin/rules/new': admin(),
@@ -118,6 +120,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
     { words: series, form: '/b/:brand/admin/documents/:audience/:kind/new' },
   ),
   'GET /b/:brand/admin/waiting': admin(),
+  'GET /b/:brand/admin/blocked': admin(),
+  'POST /b/:brand/admin/blocked/:id/unblocking': admin({ id: 'visitor' }),
   'GET /b/:brand/admin/audit': admin({}, { query: { member: 'member' } }),
 
   'GET /l/:token': 'the address is signed: who has it was sent it, and it ends',

@@ -19,6 +19,7 @@ export function deskActions(): Action[] {
     { id: 'previous', key: 'k', isPossible: () => neighbour(-1) !== undefined, run: () => step(-1) },
     { id: 'reply', key: 'r', isPossible: () => middle.reply !== null, run: () => middle.reply?.focus() },
     { id: 'close', key: 'e', ...button('[data-close] button') },
+    { id: 'block', key: null, ...button('[data-block-open]') },
     { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },
     { id: 'help', key: '?', ...button('[data-help-open]') },
   ];

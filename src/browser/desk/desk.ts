@@ -8,7 +8,7 @@ export const desk = {
   url: root.dataset.url ?? '',
   brand: root.dataset.brand ?? '',
   member: root.dataset.member ?? '',
-  word(name: 'online' | 'offline' | 'closed'): string {
+  word(name: 'online' | 'offline' | 'closed' | 'blocked'): string {
     return root.getAttribute(`data-word-${name}`) ?? '';
   },
   arrivedWord(name: string): string {

@@ -1,6 +1,7 @@
 import { keepTimes } from '../times.js';
 import { deskActions } from './actions.js';
 import { prepareAlerts } from './alerts.js';
+import { bindBlocking } from './blocking.js';
 import { ask, watchConnection } from './connection.js';
 import { postForm } from './dom.js';
 import { hear } from './hearing.js';
@@ -61,6 +62,7 @@ watchSending((message, state) => {
   if (message.conversationId === middle.thread?.conversationId) middle.thread.showUnsent(message, state);
 }, showRefused);
 bindMiddle();
+bindBlocking();
 const actions = deskActions();
 bindKeys(actions);
 bindHelp(actions);

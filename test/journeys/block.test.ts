@@ -1,0 +1,74 @@
+import { answerBox, DemoWorld } from './world.js';
+
+describe('a visitor who is blocked, and the members who did it', () => {
+  let world: DemoWorld;
+
+  beforeAll(async () => {
+    world = await DemoWorld.start();
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  it('see it at once: the launcher is gone, nothing tells why, and a manager lets them in again', async () => {
+    const visitor = await world.visitor('/fjord/');
+    await visitor.openAndAccept();
+    await visitor.write('Something nobody should have to read');
+    const maya = await world.member('maya@fjord.test');
+    await answerBox(maya);
+
+    await maya.page.getByRole('button', { name: 'Block', exact: true }).click();
+    const dialog = maya.page.getByRole('dialog', { name: 'Block this visitor?' });
+    await dialog.getByRole('button', { name: 'Block', exact: true }).click();
+    await maya.page.getByText('This visitor is blocked').waitFor();
+    await maya.page.getByRole('log').getByText('Maya blocked this visitor').waitFor();
+    expect(await maya.page.getByRole('textbox', { name: 'Your message' }).count()).toBe(0);
+
+    await visitor.write('Are you there?');
+    await visitor.messenger.getByText('This is not available just now.').waitFor();
+    await visitor.thread.getByText('Not sent').waitFor();
+    expect(await visitor.messenger.locator('body').innerText()).not.toMatch(/block/i);
+    await visitor.reduce.click();
+    await visitor.page.locator('iframe').waitFor({ state: 'hidden' });
+    expect(await visitor.launcher.count()).toBe(0);
+    const elsewhere = await visitor.tab(world.shopUrl('/fjord/products/tent'));
+    const asked = elsewhere.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { causerie } = window as never as { causerie: (...words: unknown[]) => void };
+          causerie('on', 'not_engaged', () => resolve('not engaged'));
+          causerie('open');
+        }),
+    );
+    expect(await asked).toBe('not engaged');
+    expect(await elsewhere.launcher.count()).toBe(0);
+
+    const manager = await world.member('manager@fjord.test');
+    await manager.page.getByRole('link', { name: 'Administration' }).click();
+    await manager.page.getByRole('link', { name: 'Blocked visitors' }).click();
+    const row = manager.page.getByRole('row').filter({ hasText: 'Maya' });
+    await row.getByRole('button', { name: /^Unblock/ }).click();
+    await manager.page.getByText('Nobody is blocked').waitFor();
+    await elsewhere.launcher.click();
+    await elsewhere.write('Hello again');
+    await maya.page.getByRole('log').getByText('Hello again').waitFor();
+    await maya.page.getByRole('textbox', { name: 'Your message' }).waitFor();
+  });
+
+  it('end the conversation with it, and the visitor sees one that is over, without a survey', async () => {
+    const visitor = await world.visitor('/fjord/products/tent');
+    await visitor.openAndAccept();
+    await visitor.write('Buy cheap followers');
+    const maya = await world.member('maya@fjord.test');
+    await maya.page.getByRole('link', { name: /Buy cheap followers/ }).click();
+    await maya.page.getByRole('button', { name: 'Block', exact: true }).click();
+    await maya.page.getByRole('button', { name: 'Block and close' }).click();
+    await maya.page.getByText('This conversation is closed.').waitFor();
+    await maya.page.getByText('This visitor is blocked').waitFor();
+
+    await visitor.messenger.locator('[data-content][data-state="closed"]').waitFor();
+    expect(await visitor.messenger.locator('body').innerText()).not.toMatch(/block|how was|rate/i);
+    expect(await visitor.messenger.getByRole('button', { name: 'Start a new conversation' }).count()).toBe(0);
+  });
+});
