@@ -20,7 +20,7 @@ export class DeskViews {
   async desk(me: SignedInMember, listed: DeskLists, thread: ThreadView | null = null): Promise<DeskView> {
     const { actor, brand } = me;
     const otherBrands = me.brands > 1 ? await this.otherBrands(me) : [];
-    const lists = this.listViews.lists(me, listed, thread?.id);
+    const lists = this.listViews.lists(deskUrl(me), listed, thread?.id);
     return {
       url: deskUrl(me),
       brand: shown(brand),

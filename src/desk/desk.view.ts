@@ -50,7 +50,9 @@ export interface ItemView {
   id: string;
   url: string;
   visitor: VisitorFaceView;
-  excerpt: string;
+  excerpt: string | null;
+  /** The last message is a file without words. */
+  isFile: boolean;
   /** Who wrote the last message: a member's name, or null for the visitor. */
   excerptBy: string | null;
   at: string;

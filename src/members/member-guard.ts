@@ -51,7 +51,8 @@ export class MemberGuard implements CanActivate {
       { accountId, slug: String(request.params.brand), locales: request.acceptsLanguages() },
       this.metadata<string>(READ_ALONG, context),
     );
-    Object.assign(request, { member, along });
+    request.member = member;
+    request.along = along;
     request.locale = member.actor.locale;
     request.timeZone = member.timeZone;
     const needed = this.metadata<MemberRole>(NEEDED_ROLE, context);

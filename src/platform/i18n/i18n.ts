@@ -6,6 +6,8 @@ import Backend from 'i18next-fs-backend';
 import { Config } from '../config/config.js';
 
 const FALLBACK = 'en';
+const MOST_KNOWN = 10_000;
+const LONGEST_KNOWN = 200;
 
 /**
  * Words of the product. A language is a folder below `locales/`: one with `common.json` is offered to members, one with
@@ -18,7 +20,7 @@ export class I18n implements OnApplicationShutdown {
   readonly visitorLocales: readonly string[];
   private readonly words: i18n;
   private readonly translators = new Map<string, TFunction>();
-  /** Sentences without values or with a small count, which are most of a page; i18next works each out anew. */
+  /** Sentences as they came out, with their values; i18next works each out anew. */
   private readonly known = new Map<string, string>();
   private readonly watcher;
 
@@ -49,13 +51,14 @@ export class I18n implements OnApplicationShutdown {
 
   /** The sentence `namespace:key` in the reader's language; its values are not escaped, which is up to the view. */
   t(locale: string, key: string, params?: Record<string, unknown>): string {
-    const repeats = keyOfRepeats(params);
-    if (repeats === null) return this.translator(locale)(key, params);
-    const kept = `${locale} ${key} ${repeats}`;
+    const kept = `${locale} ${key} ${valuesOf(params)}`;
     const known = this.known.get(kept);
     if (known !== undefined) return known;
     const words = this.translator(locale)(key, params);
-    if (this.words.exists(key, params)) this.known.set(kept, words);
+    if (kept.length <= LONGEST_KNOWN && this.words.exists(key, params)) {
+      if (this.known.size >= MOST_KNOWN) this.known.clear();
+      this.known.set(kept, words);
+    }
     return words;
   }
 
@@ -96,10 +99,7 @@ export class I18n implements OnApplicationShutdown {
   }
 }
 
-/** What tells apart the sentences of one key that come again and again; null for those that do not. */
-function keyOfRepeats(params: Record<string, unknown> | undefined): number | '' | null {
-  const names = params ? Object.keys(params) : [];
-  if (names.length === 0) return '';
-  const count = params?.count;
-  return names.length === 1 && typeof count === 'number' && count >= 0 && count < 100 ? count : null;
+function valuesOf(params: Record<string, unknown> | undefined): string {
+  for (const _ in params) return JSON.stringify(params);
+  return '';
 }

@@ -7,7 +7,8 @@ import { Config } from '../config/config.js';
 import { I18n } from '../i18n/i18n.js';
 import { viewHelpers } from './view-helpers.js';
 
-const MOST_KEPT = 1000;
+/** What `kept` renders without data is one object too. */
+const ALWAYS = {};
 
 /** Who reads the page; reaches every helper and partial as `@locale`, `@csrf`, `@path` and `@timeZone`. */
 export interface PageContext {
@@ -28,7 +29,8 @@ export interface PageContext {
 export class Views implements OnApplicationShutdown {
   private readonly folder: string;
   private readonly handlebars = Handlebars.create();
-  private readonly renderings = new Map<string, string>();
+  /** What `kept` has rendered of each object, by partial and reader. */
+  private renderings = new WeakMap<object, Map<string, Handlebars.SafeString>>();
   private readonly watcher;
 
   constructor(config: Config, i18n: I18n, assets: Assets) {
@@ -36,8 +38,8 @@ export class Views implements OnApplicationShutdown {
     this.handlebars.registerHelper(viewHelpers(i18n, assets));
     this.handlebars.registerHelper('kept', (name: string, ...more: unknown[]) => {
       const { data: context } = more.pop() as HelperOptions;
-      const [data = {}] = more as object[];
-      return new Handlebars.SafeString(this.keptRendering(name, data, context as PageContext));
+      const [data = ALWAYS] = more as object[];
+      return this.keptRendering(name, data, context as PageContext);
     });
     this.load();
     if (!config.production && !config.test) {
@@ -77,21 +79,22 @@ export class Views implements OnApplicationShutdown {
   }
 
   /**
-   * `{{kept "desk/_item" this}}`: like a partial, for what is mostly the same from one page to the next, as rows of lists. What was rendered from the same data for the same language and zone is taken again.
+   * `{{kept "desk/_item" this}}`: like a partial, for what is mostly the same from one page to the next, as rows of
+   * lists. What was rendered of the same object for the same language and zone is taken again.
    */
-  private keptRendering(name: string, data: object, context: PageContext): string {
+  private keptRendering(name: string, data: object, context: PageContext): Handlebars.SafeString {
     const { locale, timeZone } = context;
-    const key = `${name} ${locale} ${timeZone ?? ''} ${JSON.stringify(data)}`;
-    const known = this.renderings.get(key);
-    if (known !== undefined) return known;
-    const rendering = this.fill(name, data, { locale, timeZone });
-    if (this.renderings.size >= MOST_KEPT) this.renderings.clear();
-    this.renderings.set(key, rendering);
+    const renderings = this.renderings.get(data) ?? new Map<string, Handlebars.SafeString>();
+    const key = `${name} ${locale} ${timeZone ?? ''}`;
+    const known = renderings.get(key);
+    if (known) return known;
+    const rendering = new Handlebars.SafeString(this.fill(name, data, { locale, timeZone }));
+    this.renderings.set(data, renderings.set(key, rendering));
     return rendering;
   }
 
   private load(): void {
-    this.renderings.clear();
+    this.renderings = new WeakMap();
     const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith('.hbs'))) {
       // Every other word is a property: found out here, not at every mention in every row of every page.
