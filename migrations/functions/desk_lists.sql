@@ -13,7 +13,8 @@ BEGIN
       SELECT l.list, l.id, coalesce(v.merged_into, v.id) AS visitor_id,
         CASE WHEN v.merged_into IS NULL THEN v.name
           ELSE (SELECT o.name FROM visitors o WHERE o.brand_id = p_brand AND o.id = v.merged_into) END AS visitor_name,
-        coalesce(l.last_message_at, l.started_at) AS last_at, l.snoozed_until, left(e.body, 140) AS excerpt,
+        coalesce(l.last_message_at, l.started_at) AS last_at,
+        coalesce(l.snoozed_until, l.assigned_until) AS until, l.keep_for IS NOT NULL AS is_kept, left(e.body, 140) AS excerpt,
         e.side AS excerpt_side, e.author_name AS excerpt_by,
         CASE WHEN l.last_message_seq > coalesce(r.seq, 0) THEN (
           SELECT count(*) FROM (
@@ -28,7 +29,7 @@ BEGIN
         WHERE c.brand_id = p_brand AND c.state = 'waiting' AND c.assigned_to IS NOT NULL AND c.assigned_to = p_member
         UNION ALL
         SELECT 'snoozed', c.* FROM conversations c
-        WHERE c.brand_id = p_brand AND c.state = 'snoozed' AND c.keep_for = p_member
+        WHERE c.brand_id = p_brand AND c.state = 'snoozed' AND c.snoozed_by = p_member
         LIMIT 200
       ) l
       JOIN visitors v ON v.brand_id = p_brand AND v.id = l.visitor_id
@@ -42,7 +43,7 @@ BEGIN
     SELECT json_build_object(
       'items', (
         SELECT json_agg(
-          json_build_array(l.list, l.id, l.visitor_id, l.visitor_name, l.last_at, l.snoozed_until, l.excerpt,
+          json_build_array(l.list, l.id, l.visitor_id, l.visitor_name, l.last_at, l.until, l.is_kept, l.excerpt,
             l.excerpt_side, l.excerpt_by, l.unread)
           ORDER BY l.list, l.unread = 0, l.last_at DESC) FROM listed l),
       'browsers', (SELECT json_agg(json_build_array(b.visitor_id, b.id)) FROM browsers b),

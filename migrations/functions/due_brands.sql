@@ -5,8 +5,7 @@ RETURNS TABLE (brand_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   SELECT b.id FROM brands b WHERE b.state = 'active' AND (
     EXISTS (
-      SELECT FROM conversations c WHERE c.brand_id = b.id AND c.state = 'waiting' AND c.queue_no IS NULL
-        AND (c.group_id IS NOT NULL OR c.assigned_to IS NOT NULL))
+      SELECT FROM conversations c WHERE c.brand_id = b.id AND c.state = 'waiting' AND c.queue_no IS NULL)
     OR EXISTS (
       SELECT FROM conversations c WHERE c.brand_id = b.id AND c.state = 'waiting' AND c.assigned_until <= p_now)
     OR EXISTS (

@@ -1,5 +1,5 @@
--- Begins a decision: locks the brand's routing row, gives every conversation that came back a queue and its place at
--- the end of it, and reads the snapshot. A function, so that the snapshot is read after the lock in one round trip.
+-- Begins a decision: locks the brand's routing row, gives every conversation that came back its number and, where it has
+-- a group, a queue and its place at the end of it, and reads the snapshot. A function, so that the snapshot is read after the lock in one round trip.
 CREATE FUNCTION take_routing(p_brand uuid, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -13,7 +13,7 @@ BEGIN
   END IF;
 
   SELECT array_agg(id ORDER BY id) INTO v_returned FROM conversations
-  WHERE brand_id = p_brand AND state = 'waiting' AND queue_no IS NULL AND (group_id IS NOT NULL OR assigned_to IS NOT NULL);
+  WHERE brand_id = p_brand AND state = 'waiting' AND queue_no IS NULL;
   IF v_returned IS NOT NULL THEN
     PERFORM FROM conversations WHERE brand_id = p_brand AND id = ANY (v_returned) ORDER BY id FOR NO KEY UPDATE;
     INSERT INTO queues (brand_id, id, group_id)

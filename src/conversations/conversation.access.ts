@@ -55,7 +55,7 @@ export class ConversationAccess {
   /** What is or was on the agent's desk or is assigned to them, and all of a visitor whom they are talking with. */
   private async mayRead(actor: MemberActor, conversation: Conversation): Promise<boolean> {
     if (manages(actor)) return true;
-    if ([conversation.memberId, conversation.assignedTo, conversation.keepFor].includes(actor.id))
+    if ([conversation.memberId, conversation.assignedTo, conversation.snoozedBy].includes(actor.id))
       return true;
     const [row] = await this.unitOfWork.query<{ may_read: boolean }>(
       `SELECT EXISTS (SELECT FROM contacts WHERE brand_id = $1 AND conversation_id = $2 AND member_id = $3)

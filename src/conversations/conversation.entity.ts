@@ -25,6 +25,8 @@ export class Conversation {
   @Column('uuid', { name: 'assigned_to', nullable: true }) assignedTo!: string | null;
   @Column('timestamptz', { name: 'assigned_until', nullable: true }) assignedUntil!: Date | null;
   @Column('timestamptz', { name: 'snoozed_until', nullable: true }) snoozedUntil!: Date | null;
+  /** The member who set it aside, or off whose desk a manager did. */
+  @Column('uuid', { name: 'snoozed_by', nullable: true }) snoozedBy!: string | null;
   @Column('uuid', { name: 'keep_for', nullable: true }) keepFor!: string | null;
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;

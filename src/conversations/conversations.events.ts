@@ -20,7 +20,22 @@ export const ConversationClosed = defineEvent<{
   queueId: string | null;
 }>('conversation.closed');
 
-/** It went off a member's desk and back to its group. */
-export const ConversationReleased = defineEvent<{ memberId: string }>('conversation.released');
+/** It went off the member's desk and is set aside until then; `keep`: it comes back to the same member. */
+export const ConversationSnoozed = defineEvent<{ memberId: string | null; until: string; keep: boolean }>(
+  'conversation.snoozed',
+);
+/** It waits again, for its group or for one member. */
+export const ConversationReturned = defineEvent<{
+  how: ReturnedHow;
+  snoozedBy: string | null;
+  assignedTo: string | null;
+}>('conversation.returned');
 
+/** It was taken off a member's desk, or waits for them no longer, and is its group's again. */
+export const ConversationReleased = defineEvent<{ memberId: string; from: 'on_desk' | 'waiting' }>(
+  'conversation.released',
+);
+
+/** By its time, by the visitor's reply, or by hand. */
+export type ReturnedHow = 'due' | 'reply' | 'resumed';
 export type CloseReason = 'done' | 'blocked' | 'silence' | 'bot_ended' | 'moved_on' | 'erased';

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BrandsModule } from '../brands/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { Authors } from './authors.js';
 import { BlockVisitor } from './block-visitor.js';
+import { Claims } from './claims.js';
 import { CloseConversation } from './close-conversation.js';
 import { Contact } from './contact.entity.js';
 import { ConversationAccess } from './conversation.access.js';
@@ -14,12 +16,15 @@ import { EntryWriter } from './entry-writer.js';
 import { StoredFile } from './file.entity.js';
 import { FilesController } from './files.controller.js';
 import { FileJobs } from './files.job.js';
+import { GiveBackConversations } from './give-back-conversations.js';
 import { MarkRead } from './mark-read.js';
 import { MessageBatch } from './message-batch.js';
 import { PersonConversations } from './person-conversations.js';
 import { PostMessage } from './post-message.js';
-import { ReturnConversations } from './return-conversations.js';
+import { ReturnConversation } from './return-conversation.js';
+import { ReturnConversationJob } from './return-conversation.job.js';
 import { ShowTyping } from './show-typing.js';
+import { SnoozeConversation } from './snooze-conversation.js';
 import { StartConversationRecord } from './start-conversation-record.js';
 import { StoreFile } from './store-file.js';
 import { Threads } from './thread.queries.js';
@@ -33,7 +38,10 @@ const face = [
   CloseConversation,
   BlockVisitor,
   UnblockVisitor,
-  ReturnConversations,
+  SnoozeConversation,
+  ReturnConversation,
+  GiveBackConversations,
+  Claims,
   MarkRead,
   ShowTyping,
   StoreFile,
@@ -45,9 +53,17 @@ const face = [
 ];
 
 @Module({
-  imports: [VisitorsModule, TypeOrmModule.forFeature([Conversation, Contact, StoredFile])],
+  imports: [BrandsModule, VisitorsModule, TypeOrmModule.forFeature([Conversation, Contact, StoredFile])],
   controllers: [FilesController],
-  providers: [...face, Authors, EntryFiles, FileJobs, MessageBatch, PersonConversations],
+  providers: [
+    ...face,
+    Authors,
+    EntryFiles,
+    FileJobs,
+    MessageBatch,
+    PersonConversations,
+    ReturnConversationJob,
+  ],
   exports: face,
 })
 export class ConversationsModule {}

@@ -6,6 +6,11 @@ import type { EntryFile } from './entry-files.queries.js';
 import type { EntryView, FileView, PictureView } from './entry.view.js';
 import { textParts } from './text-parts.js';
 
+type Line = Pick<EntryView & { kind: 'information' }, 'line' | 'moment' | 'lineEnd'>;
+
+/** Stands in a line for the moment it tells of; in no name, being no character of any script. */
+const MOMENT = '\ufdd0';
+
 /** The reader of an entry: the same markup goes to all of one side and language. */
 export interface Readers {
   side: 'visitor' | 'member';
@@ -24,7 +29,7 @@ export class EntryViews {
   view(entry: Entry, readers: Readers, files: readonly EntryFile[] = []): EntryView {
     const { clientId, kind, side, authorId, authorName, authorPicture } = entry;
     const base = { clientId, seq: numberFor(entry, readers), at: entry.at.toISOString() };
-    if (kind === 'line') return { kind: 'information', ...base, line: this.wording(entry, readers) };
+    if (kind === 'line') return { kind: 'information', ...base, ...this.wording(entry, readers) };
     return {
       kind: side === 'bot' ? 'bot' : kind,
       ...base,
@@ -75,9 +80,12 @@ export class EntryViews {
     return this.links.path({ brandId, fileId, variant });
   }
 
-  private wording({ code, params, authorName }: Entry, { side, locale }: Readers): string {
+  private wording({ code, params, authorName }: Entry, { side, locale }: Readers): Line {
     const key = side === 'visitor' ? `messenger:lines.${code}` : `events:lines.${code}`;
-    return this.i18n.t(locale, key, { name: authorName ?? '', ...params });
+    const moment = (params?.until as string | undefined) ?? null;
+    const words = this.i18n.t(locale, key, { name: authorName ?? '', ...params, until: MOMENT });
+    const [line, lineEnd = ''] = words.split(MOMENT);
+    return { line, moment, lineEnd };
   }
 }
 

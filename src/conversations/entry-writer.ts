@@ -5,11 +5,21 @@ import { ConversationsLive } from './conversations.live.js';
 import { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
 import { ENTRY_COLUMNS, type Entry, type EntryKind, type EntrySide } from './entry.js';
 
-/** An information line: what happened, as a code; `by` is whose act it was, with the name that the line shows. */
+/**
+ * An information line: what happened, as a code. Whose act it was shows by name: a member by their id, others by `by`.
+ * A parameter named `until` is a moment.
+ */
 export interface LineDraft {
   code: LineCode;
   params?: Record<string, string | number>;
-  by?: { id: string; name: string | null; picture?: string | null };
+  by?: Face;
+  byMember?: string | null;
+}
+
+interface Face {
+  id: string;
+  name: string | null;
+  picture?: string | null;
 }
 
 /** A message that the brand sends by itself, such as the automatic answer. */
@@ -45,7 +55,8 @@ export class EntryWriter {
   ) {}
 
   /** Locks the conversation until the end of the unit of work. */
-  async line(conversationId: string, { code, params, by }: LineDraft): Promise<Entry> {
+  async line(conversationId: string, { code, params, by, byMember }: LineDraft): Promise<Entry> {
+    by ??= byMember ? await this.member(byMember) : undefined;
     return this.add(conversationId, {
       kind: 'line',
       side: 'system',
@@ -59,6 +70,19 @@ export class EntryWriter {
       fileIds: null,
       isVisible: isVisibleToVisitor(code),
     });
+  }
+
+  /** For whom the conversation waits, and until when. */
+  async assigned(
+    conversationId: string,
+    { memberId, until }: { memberId: string; until: Date | null },
+  ): Promise<Entry> {
+    return this.line(
+      conversationId,
+      until
+        ? { code: 'assigned_until', params: { until: until.toISOString() }, byMember: memberId }
+        : { code: 'assigned', byMember: memberId },
+    );
   }
 
   /** Locks the conversation; the same client id of the same author again throws, so the caller is the one who knows. */
@@ -100,6 +124,14 @@ export class EntryWriter {
       [this.unitOfWork.brandId, conversationId, entry.seq, entry.at, entry.side],
     );
     return entry;
+  }
+
+  private async member(id: string): Promise<Face | undefined> {
+    const [member] = await this.unitOfWork.query<Face>(
+      'SELECT id, name, picture FROM members WHERE brand_id = $1 AND id = $2',
+      [this.unitOfWork.brandId, id],
+    );
+    return member;
   }
 
   private async add(conversationId: string, draft: Draft): Promise<Entry> {

@@ -48,6 +48,9 @@ export type EntryView =
       at: string;
       /** The event, already worded for the reader's language (namespace `events`). */
       line: string;
+      /** A moment within the line, which the browser words, and what follows it. */
+      moment: string | null;
+      lineEnd: string;
     };
 
 /** The empty bubble that the browser fills before the server has answered. */

@@ -1,4 +1,5 @@
 export { BlockVisitor, type BlockVisitorInput } from './block-visitor.js';
+export { ANY_STATE, Claims, type ClaimTerms } from './claims.js';
 export { CloseConversation, type CloseConversationInput } from './close-conversation.js';
 export {
   ConversationAccess,
@@ -10,6 +11,8 @@ export {
   ConversationClosed,
   ConversationReleased,
   ConversationReplied,
+  ConversationReturned,
+  ConversationSnoozed,
   ConversationStarted,
   MessageCreated,
   NoteCreated,
@@ -20,16 +23,18 @@ export { ConversationsModule } from './conversations.module.js';
 export { initialsOf, tintOf } from './domain/face.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
 export { LONGEST_MESSAGE, MOST_FILES } from './domain/message-text.js';
-export { manages, mayHandle } from './domain/rights.js';
+export { manages, mayHandle, mayResume } from './domain/rights.js';
 export type { Entry } from './entry.js';
 export type { DraftEntryView, EntryView, FaceView, FileView, PictureView, TextPart } from './entry.view.js';
 export { EntryViews, type Readers } from './entry-views.js';
 export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
+export { GiveBackConversations, type GiveBackConversationsInput } from './give-back-conversations.js';
 export { MarkRead, type MarkReadInput } from './mark-read.js';
 export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
-export { ReturnConversations, type ReturnConversationsInput } from './return-conversations.js';
+export { ReturnConversation, type ReturnConversationInput } from './return-conversation.js';
 export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';
 export { ShowTyping } from './show-typing.js';
+export { SnoozeConversation, type SnoozeConversationInput } from './snooze-conversation.js';
 export {
   StartConversationRecord,
   type FirstMessage,

@@ -69,7 +69,9 @@ export class PastThread {
   setAside(member: PastMember): void {
     this.end('snoozed');
     this.line('snoozed', false, member);
+    const told = this.entries[this.entries.length - 1];
     this.pass(3 * 3600, 5 * 3600);
+    told.params = { until: this.at.toISOString() };
     this.waitedFrom = this.at;
     this.line('returned', false);
   }

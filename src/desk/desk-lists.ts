@@ -11,7 +11,9 @@ export type ListedRow = [
   visitorId: string,
   visitorName: string | null,
   lastAt: string,
-  snoozedUntil: string | null,
+  /** When it comes back, or when its assignment ends. */
+  until: string | null,
+  isKept: boolean,
   excerpt: string | null,
   excerptSide: Side | null,
   excerptBy: string | null,

@@ -1,5 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConversationClosed, ConversationStarted } from '../conversations/index.js';
+import {
+  ConversationClosed,
+  ConversationReturned,
+  ConversationSnoozed,
+  ConversationStarted,
+} from '../conversations/index.js';
 import { ConversationLanded } from '../distribution/index.js';
 import { brandMembersRoom, memberRoom } from '../members/index.js';
 import { Events, Live, Presence, UnitOfWork, type Person } from '../platform/index.js';
@@ -26,7 +31,14 @@ export class DeskLive implements OnModuleInit {
       this.tellQueues(brandId);
     });
     this.events.onCommitted(ConversationClosed, ({ brandId, conversationId, data }) => {
-      if (data.memberId) this.live.toMembers(memberRoom(brandId, data.memberId), 'lists', { conversationId });
+      this.tellLists(brandId, conversationId, [data.memberId]);
+      this.tellQueues(brandId);
+    });
+    this.events.onCommitted(ConversationSnoozed, ({ brandId, conversationId, data }) =>
+      this.tellLists(brandId, conversationId, [data.memberId]),
+    );
+    this.events.onCommitted(ConversationReturned, ({ brandId, conversationId, data }) => {
+      this.tellLists(brandId, conversationId, [data.snoozedBy, data.assignedTo]);
       this.tellQueues(brandId);
     });
     this.events.onCommitted(ConversationStarted, ({ brandId }) => this.tellQueues(brandId));
@@ -60,6 +72,13 @@ export class DeskLive implements OnModuleInit {
         ).size > 0
       );
     });
+  }
+
+  /** Those in whose lists it stands or stood. */
+  private tellLists(brandId: string, conversationId: string | null, memberIds: (string | null)[]): void {
+    for (const memberId of new Set(memberIds)) {
+      if (memberId) this.live.toMembers(memberRoom(brandId, memberId), 'lists', { conversationId });
+    }
   }
 
   private tellQueues(brandId: string): void {

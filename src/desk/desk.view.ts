@@ -57,8 +57,10 @@ export interface ItemView {
   excerptBy: string | null;
   at: string;
   unread: number;
-  /** When a snoozed conversation comes back. */
-  returnsAt: string | null;
+  /** When a snoozed conversation comes back, or the assignment of one that waits ends. */
+  until: string | null;
+  /** Whether it comes back to the one who set it aside. */
+  isKept: boolean;
   /** Every browser of the visitor, for what is told of their presence. */
   personIds: string[];
   current: boolean;

@@ -48,8 +48,7 @@ export class ListViews {
 }
 
 function itemView(row: ListedRow, { deskUrl, personIds, online, current }: Around): ItemView {
-  const [list, id, visitorId, visitorName, lastAt, snoozedUntil, excerpt, excerptSide, excerptBy, unread] =
-    row;
+  const [, id, visitorId, visitorName, lastAt, until, isKept, excerpt, excerptSide, excerptBy, unread] = row;
   return {
     id,
     url: `${deskUrl}/conversations/${id}`,
@@ -65,7 +64,8 @@ function itemView(row: ListedRow, { deskUrl, personIds, online, current }: Aroun
     excerptBy: excerptSide && excerptSide !== 'visitor' ? excerptBy : null,
     at: new Date(lastAt).toISOString(),
     unread: current ? 0 : unread,
-    returnsAt: list === 'snoozed' && snoozedUntil ? new Date(snoozedUntil).toISOString() : null,
+    until: until && new Date(until).toISOString(),
+    isKept,
     personIds,
     current,
   };

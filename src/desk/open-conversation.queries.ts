@@ -52,7 +52,7 @@ export class OpenConversationQueries {
 
   /** Of these conversations those that are in the member's lists, or all for a manager. */
   async followable(actor: MemberActor, conversationIds: string[]): Promise<FollowedConversation[]> {
-    const isListed = '($3 OR $4 IN (c.member_id, c.assigned_to, c.keep_for))';
+    const isListed = '($3 OR $4 IN (c.member_id, c.assigned_to, c.snoozed_by))';
     return this.follow(actor, isListed, [conversationIds, actor.role !== 'agent', actor.id]);
   }
 

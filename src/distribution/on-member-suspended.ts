@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ReturnConversations } from '../conversations/index.js';
+import { GiveBackConversations } from '../conversations/index.js';
 import { systemActor } from '../kernel/index.js';
 import { MemberAccess, MemberSaved } from '../members/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
@@ -12,7 +12,7 @@ export class OnMemberSuspended implements OnModuleInit {
     private readonly events: Events,
     private readonly unitOfWork: UnitOfWork,
     private readonly members: MemberAccess,
-    private readonly returns: ReturnConversations,
+    private readonly givesBack: GiveBackConversations,
     private readonly passes: Passes,
   ) {}
 
@@ -23,9 +23,9 @@ export class OnMemberSuspended implements OnModuleInit {
       async ({ brandId, subjectId, data }) => {
         if (data.after.status !== 'suspended' || !subjectId) return;
         const actor = systemActor(brandId);
-        const { id: memberId, name, status } = await this.members.member(actor, subjectId);
+        const { id: memberId, status } = await this.members.member(actor, subjectId);
         if (status !== 'suspended') return;
-        await this.returns.run(actor, { memberId, name });
+        await this.givesBack.run(actor, { memberId });
         this.unitOfWork.afterCommit(() => this.passes.soon(brandId));
       },
     );

@@ -6,3 +6,21 @@ export function wallClock(at: Date, timeZone: string): { weekday: number; time: 
   if (!local.isValid) throw new Error('There is no such time zone.');
   return { weekday: local.weekday, time: local.toFormat('HH:mm') };
 }
+
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+/**
+ * The moment at which the clock on the wall of a zone shows `2026-03-29T09:30`: the first of two where it is set back,
+ * `skipped` where it is set forward past it.
+ */
+export function momentOf(local: string, timeZone: string): Date | 'unreadable' | 'skipped' {
+  const read = DateTime.fromISO(local, { zone: timeZone });
+  if (!LOCAL_TIME.test(local) || !read.isValid) return 'unreadable';
+  if (read.toFormat("yyyy-MM-dd'T'HH:mm") !== local) return 'skipped';
+  return new Date(Math.min(...read.getPossibleOffsets().map((each) => each.toMillis())));
+}
+
+/** What the clock on the wall of a zone shows, as a field for a date and a time holds it. */
+export function localTime(at: Date, timeZone: string): string {
+  return DateTime.fromJSDate(at, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm");
+}

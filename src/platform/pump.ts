@@ -50,6 +50,11 @@ export class Pump implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  /** Resolves when the present turn, and what was asked for during it, is over. */
+  async idle(): Promise<void> {
+    await this.running;
+  }
+
   private async work(): Promise<void> {
     while (this.again && !this.stopped) {
       this.again = false;

@@ -87,6 +87,7 @@ async function brand(
     time_zone: 'Europe/Paris',
     created_at: long,
   });
+  await insert('brand_settings', { brand_id: brandId });
   await insert('sites', {
     brand_id: brandId,
     id: siteId,

@@ -8,3 +8,8 @@ export function manages(actor: MemberActor): boolean {
 export function mayHandle(actor: MemberActor, conversation: { memberId: string | null }): boolean {
   return manages(actor) || conversation.memberId === actor.id;
 }
+
+/** Who may bring a snoozed conversation back before its time: who set it aside, and managers. */
+export function mayResume(actor: MemberActor, conversation: { snoozedBy: string | null }): boolean {
+  return manages(actor) || conversation.snoozedBy === actor.id;
+}

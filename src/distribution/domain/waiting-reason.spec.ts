@@ -16,6 +16,10 @@ describe('a conversation waits because', () => {
     expect(reason([aMember('lea', { groupIds: ['orders'] })])).toEqual({ code: 'no_member' });
   });
 
+  it('it has come back and has neither a group nor a member', () => {
+    expect(reason([aMember('lea')], { queueId: null, groupId: null })).toEqual({ code: 'waiting_list' });
+  });
+
   it('no member is connected', () => {
     expect(reason([aMember('lea', { state: 'offline' })])).toEqual({ code: 'none_connected' });
   });

@@ -3,13 +3,14 @@ import { keptFor, type Member, type Snapshot, type Waiting } from './snapshot.js
 
 /** Why a conversation waits. `due` is for one that could be on a desk: it lands with the next pass. */
 export type WaitingReason =
-  | { code: 'rule_off' | 'no_member' | 'none_connected' | 'all_away' | 'all_full' | 'due' }
+  | { code: 'waiting_list' | 'rule_off' | 'no_member' | 'none_connected' | 'all_away' | 'all_full' | 'due' }
   | { code: 'assigned'; memberId: string; until: Date | null; memberIs: 'offline' | 'away' | 'full' };
 
 /** The reason, as a manager reads it, for which this conversation is not on a desk yet. */
 export function whyWaiting(waiting: Waiting, snapshot: Snapshot, now: Date): WaitingReason {
   const memberId = keptFor(waiting, now);
   if (memberId) return whyMemberIsWaitedFor(waiting, memberId, snapshot);
+  if (!waiting.groupId) return { code: 'waiting_list' };
 
   const ruleId = snapshot.queues.find(({ id }) => id === waiting.queueId)?.ruleId;
   if (snapshot.rules.some(({ id, enabled }) => id === ruleId && !enabled)) return { code: 'rule_off' };

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import {
+  forbidden,
+  isId,
+  notFound,
+  Refusal,
+  type Actor,
+  type MemberActor,
+  type SystemActor,
+} from '../kernel/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { ConversationAccess, type Conversation, type ConversationState } from './conversation.access.js';
+
+export const ANY_STATE: readonly ConversationState[] = ['bot', 'waiting', 'on_desk', 'snoozed', 'closed'];
+
+interface LastAct {
+  name: string;
+  actorId: string | null;
+  actorName: string | null;
+  holder: string | null;
+}
+
+export interface ClaimTerms {
+  /** The states in which the act makes sense. */
+  states: readonly ConversationState[];
+  /** Whether the conversation is this member's to act on. */
+  may: (actor: MemberActor, conversation: Conversation) => boolean;
+}
+
+/**
+ * Takes hold of a conversation for an act on it: locked until the end of the unit of work. Of two who act at once one
+ * comes second; their refusal tells who was first, and with what.
+ */
+@Injectable()
+export class Claims {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: ConversationAccess,
+  ) {}
+
+  async claim(
+    actor: MemberActor | SystemActor,
+    conversationId: string,
+    { states, may }: ClaimTerms,
+  ): Promise<Conversation> {
+    if (!isId(conversationId)) throw notFound();
+    await this.unitOfWork.query(
+      'SELECT FROM conversations WHERE brand_id = $1 AND id = $2 FOR NO KEY UPDATE',
+      [actor.brandId, conversationId],
+    );
+    const conversation = await this.access.conversation(actor, conversationId);
+    const isTheirs = actor.kind === 'system' || may(actor, conversation);
+    if (isTheirs && states.includes(conversation.state)) return conversation;
+    if (!isTheirs && !(await this.hadIt(actor, conversationId))) throw forbidden();
+    throw await this.meanwhile(actor, conversation);
+  }
+
+  private async hadIt({ brandId, id }: Actor, conversationId: string): Promise<boolean> {
+    const contacts = await this.unitOfWork.query(
+      'SELECT FROM contacts WHERE brand_id = $1 AND conversation_id = $2 AND member_id = $3 LIMIT 1',
+      [brandId, conversationId, id],
+    );
+    return contacts.length > 0;
+  }
+
+  private async meanwhile(actor: Actor, { id, state }: Conversation): Promise<Refusal> {
+    const last = await this.lastAct(actor.brandId, id);
+    if (last?.actorId && last.actorId === actor.id) return new Refusal('conflict', OWN[state]);
+    const [code, name] = verdict(state, last);
+    return new Refusal('conflict', code, { params: name === null ? undefined : { name } });
+  }
+
+  private async lastAct(brandId: string, conversationId: string): Promise<LastAct | undefined> {
+    const [last] = await this.unitOfWork.query<LastAct>(
+      `SELECT e.name, e.actor_id AS "actorId", m.name AS "actorName", h.name AS holder
+       FROM conversations c
+       JOIN LATERAL (
+         SELECT e.name, e.actor_id FROM events e
+         WHERE e.brand_id = $1 AND e.conversation_id = c.id AND e.name <> 'message.created' AND e.name = ANY ($3)
+         ORDER BY e.no DESC LIMIT 1) e ON true
+       LEFT JOIN members m ON m.brand_id = $1 AND m.id = e.actor_id
+       LEFT JOIN members h ON h.brand_id = $1 AND h.id = c.member_id
+       WHERE c.brand_id = $1 AND c.id = $2`,
+      [brandId, conversationId, ACTS],
+    );
+    return last;
+  }
+}
+
+const SNOOZED = 'conversation.snoozed';
+const TRANSFERRED = 'conversation.transferred';
+const RELEASED = 'conversation.released';
+const ACTS = [
+  SNOOZED,
+  TRANSFERRED,
+  RELEASED,
+  'conversation.closed',
+  'conversation.returned',
+  'conversation.landed',
+];
+
+/** For who did it themselves, in another window or with a second click. */
+const OWN: Record<ConversationState, string> = {
+  bot: 'with_bot',
+  waiting: 'done_already',
+  on_desk: 'done_already',
+  snoozed: 'done_already',
+  closed: 'conversation_closed',
+};
+
+function verdict(state: ConversationState, last: LastAct | undefined): [code: string, name: string | null] {
+  const name = last?.actorName ?? null;
+  if (state === 'closed') return name ? ['meanwhile_closed', name] : ['conversation_closed', null];
+  if (state === 'bot') return ['with_bot', null];
+  if (state === 'on_desk') return ['meanwhile_landed', last?.holder ?? ''];
+  if (state === 'snoozed') return name ? ['meanwhile_snoozed', name] : ['done_already', null];
+  if (name && last?.name === TRANSFERRED) return ['meanwhile_transferred', name];
+  if (name && last?.name === RELEASED) return ['meanwhile_released', name];
+  return ['meanwhile_waiting', null];
+}

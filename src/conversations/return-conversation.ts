@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { BrandSettingsQueries } from '../brands/index.js';
+import { Clock, type Actor, type MemberActor, type SystemActor } from '../kernel/index.js';
+import { Events, Jobs, UnitOfWork } from '../platform/index.js';
+import { ANY_STATE, Claims } from './claims.js';
+import type { Conversation } from './conversation.access.js';
+import { ConversationReturned, type ReturnedHow } from './conversations.events.js';
+import { ConversationsLive } from './conversations.live.js';
+import { mayResume } from './domain/rights.js';
+import { returnPlace, type ReturnPlace } from './domain/snooze.js';
+import { EntryWriter } from './entry-writer.js';
+import { RETURN_CONVERSATION } from './snooze-conversation.js';
+
+export interface ReturnConversationInput {
+  conversationId: string;
+  how: ReturnedHow;
+}
+
+const LINES = { due: 'returned', reply: 'returned_reply', resumed: 'resumed' } as const;
+
+/**
+ * Brings a snoozed conversation back. By hand it is for who set it aside and for managers; by its time or the visitor's
+ * reply it happens where the conversation is set aside still, so told twice it comes back once.
+ */
+@Injectable()
+export class ReturnConversation {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly claims: Claims,
+    private readonly settings: BrandSettingsQueries,
+    private readonly entries: EntryWriter,
+    private readonly jobs: Jobs,
+    private readonly live: ConversationsLive,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(
+    actor: MemberActor | SystemActor,
+    { conversationId, how }: ReturnConversationInput,
+  ): Promise<void> {
+    await this.unitOfWork.run(actor.brandId, async () => {
+      const states = actor.kind === 'system' ? ANY_STATE : (['snoozed'] as const);
+      const found = await this.claims.claim(actor, conversationId, { states, may: mayResume });
+      if (found.state !== 'snoozed' || (how === 'due' && !this.isDue(found))) return;
+      await this.bringBack(actor, found, how);
+    });
+  }
+
+  /** A job may be late, and come after the conversation was set aside once more. */
+  private isDue({ snoozedUntil }: Conversation): boolean {
+    return snoozedUntil === null || snoozedUntil <= this.clock.now();
+  }
+
+  private async bringBack(
+    actor: MemberActor | SystemActor,
+    conversation: Conversation,
+    how: ReturnedHow,
+  ): Promise<void> {
+    const { id, snoozedBy } = conversation;
+    const goes = await this.placeOf(actor, conversation);
+    const memberId = goes.place === 'member' ? goes.memberId : null;
+    const until = goes.place === 'member' && goes.expires ? await this.assignmentEnd(actor) : null;
+    await this.unitOfWork.execute(
+      `UPDATE conversations SET state = 'waiting', queue_id = NULL, queue_no = NULL, queued_at = $3,
+         assigned_to = $4, assigned_until = $5, snoozed_until = NULL, snoozed_by = NULL, keep_for = NULL
+       WHERE brand_id = $1 AND id = $2`,
+      [actor.brandId, id, this.clock.now(), memberId, until],
+    );
+    await this.jobs.cancel(actor.brandId, RETURN_CONVERSATION, id);
+    await this.entries.line(id, { code: LINES[how], byMember: actor.id });
+    if (memberId) await this.entries.assigned(id, { memberId, until });
+    await this.events.record(actor, ConversationReturned, {
+      subjectId: id,
+      conversationId: id,
+      data: { how, snoozedBy, assignedTo: memberId },
+    });
+    this.unitOfWork.afterCommit(() => this.live.state(actor.brandId, { id, state: 'waiting' }));
+  }
+
+  private async placeOf(actor: Actor, conversation: Conversation): Promise<ReturnPlace> {
+    const active = await this.unitOfWork.query<{ id: string }>(
+      `SELECT id FROM members WHERE brand_id = $1 AND id IN ($2, $3) AND status = 'active'`,
+      [actor.brandId, conversation.keepFor, conversation.snoozedBy],
+    );
+    return returnPlace(conversation, {
+      resumedBy: actor.id,
+      isActive: (memberId) => active.some(({ id }) => id === memberId),
+    });
+  }
+
+  private async assignmentEnd(actor: Actor): Promise<Date> {
+    const { assignmentMinutes } = await this.settings.of(actor);
+    return new Date(this.clock.now().getTime() + assignmentMinutes * 60_000);
+  }
+}
