@@ -68,6 +68,12 @@ export interface ItemView {
 
 export type VisitorFaceView = FaceView & { presence: 'online' | 'offline' };
 
+export type KnownVisitorView = VisitorFaceView & {
+  email: string | null;
+  /** Whether answers that they do not see are e-mailed. */
+  emailed: boolean;
+};
+
 /** `views/desk/_entries.hbs` */
 export interface ThreadEntriesView {
   entries: EntryView[];
@@ -83,7 +89,7 @@ export interface AroundThreadView {
   url: string;
   deskUrl: string;
   state: 'waiting' | 'on_desk' | 'snoozed' | 'closed';
-  visitor: VisitorFaceView & { email: string | null };
+  visitor: KnownVisitorView;
   /** The group's queue, null for a conversation that came through no rule. */
   queue: string | null;
   startedAt: string;
@@ -111,7 +117,7 @@ export interface VisitorPanelView {
   personIds: string[];
   /** The brand answers this visitor no more. */
   blocked: boolean;
-  visitor: VisitorFaceView & { email: string | null };
+  visitor: KnownVisitorView;
   /** Worded for the reader: "French", "Phone · Safari", "France". */
   language: string | null;
   device: string | null;

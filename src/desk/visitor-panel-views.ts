@@ -31,6 +31,7 @@ export class VisitorPanelViews {
         tint: tintOf(facts.id),
         presence: facts.online ? 'online' : 'offline',
         email: facts.email,
+        emailed: facts.email !== null && facts.emailNotifications,
       },
       language: languageName(locale, facts.locale),
       device: this.device(locale, facts),

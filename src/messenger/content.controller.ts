@@ -5,6 +5,7 @@ import { Views } from '../platform/index.js';
 import { AcceptTerms } from '../visitors/index.js';
 import { BearerGuard, Speaker } from './bearer.js';
 import { MessengerContent } from './messenger-content.js';
+import { SaveSettings } from './save-settings.js';
 import { SendMessage, type SentMessage } from './send-message.js';
 import { messageShapes } from './visitor-messages.js';
 import type { VisitorSession } from './visitor-sessions.js';
@@ -17,6 +18,7 @@ export class ContentController {
     private readonly content: MessengerContent,
     private readonly send: SendMessage,
     private readonly acceptTerms: AcceptTerms,
+    private readonly saveSettings: SaveSettings,
     private readonly views: Views,
   ) {}
 
@@ -49,6 +51,14 @@ export class ContentController {
     const message = messageShapes.message.safeParse(body);
     if (!message.success) throw new Refusal('invalid', 'invalid_input');
     return this.send.run(session, message.data);
+  }
+
+  @Post('settings')
+  @HttpCode(204)
+  async settings(@Speaker() session: VisitorSession, @Body() body: unknown): Promise<void> {
+    const settings = messageShapes.settings.safeParse(body);
+    if (!settings.success) throw new Refusal('invalid', 'invalid_input');
+    await this.saveSettings.run(session, settings.data);
   }
 
   @Post('consents')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { textParts, Threads, Unread, type EntryView } from '../conversations/index.js';
+import { textParts, Threads, Unread, type EntryView, type TextPart } from '../conversations/index.js';
 import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { Documents, Texts } from '../sites/index.js';
@@ -64,6 +64,9 @@ export class MessengerContent {
           history.conversations.length > 0 ? '' : null,
         ),
         historyHidden: session.visitor.historyHiddenAt !== null,
+        email: session.visitor.email,
+        emailNotifications: session.visitor.emailNotifications,
+        invitation: current?.state === 'open' ? await this.invitation(session) : null,
         room: engagement.engaged,
       };
     });
@@ -126,6 +129,12 @@ export class MessengerContent {
       text: textParts(await this.texts.text(site.brandId, site.id, 'consent', actor.locale)),
       documents,
     };
+  }
+
+  private async invitation({ actor, site, visitor }: VisitorSession): Promise<TextPart[] | null> {
+    if (visitor.email) return null;
+    const text = await this.texts.text(site.brandId, site.id, 'email_invitation', actor.locale);
+    return text.trim() === '' ? null : textParts(text);
   }
 
   private async isAnybodyHere(brandId: string): Promise<boolean> {

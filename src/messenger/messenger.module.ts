@@ -16,6 +16,7 @@ import { LoaderController } from './loader.controller.js';
 import { MessengerContent } from './messenger-content.js';
 import { MessengerLive } from './messenger.live.js';
 import { PageEvents } from './page-events.js';
+import { SaveSettings } from './save-settings.js';
 import { SendMessage } from './send-message.js';
 import { TalkEvents } from './talk-events.js';
 import { UploadsController } from './uploads.controller.js';
@@ -43,6 +44,7 @@ import { VisitorSessions } from './visitor-sessions.js';
     MessengerContent,
     MessengerLive,
     PageEvents,
+    SaveSettings,
     SendMessage,
     TalkEvents,
     VisitorAddress,

@@ -40,6 +40,11 @@ export interface MessengerContentView {
   earlier: string | null;
   /** Whether the visitor hides what was written before; a switch in the settings. */
   historyHidden: boolean;
+  /** The visitor's address, as they gave it or the site did. */
+  email: string | null;
+  emailNotifications: boolean;
+  /** Asks for an address; null where one is known, or the brand does not ask. */
+  invitation: TextPart[] | null;
   /** Whether a new conversation could start now: decides what a closed conversation offers. */
   room: boolean;
 }

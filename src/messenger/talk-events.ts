@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { MarkRead, ShowTyping, Threads } from '../conversations/index.js';
 import { Live, Views } from '../platform/index.js';
-import { AcceptTerms, ChangeVisitorSettings, visitorRoom } from '../visitors/index.js';
+import { AcceptTerms, visitorRoom } from '../visitors/index.js';
 import { MessengerContent } from './messenger-content.js';
+import { SaveSettings } from './save-settings.js';
 import { SendMessage } from './send-message.js';
 import type { Message } from './visitor-messages.js';
 import type { VisitorSocket } from './visitor-socket.js';
@@ -17,7 +18,7 @@ export class TalkEvents {
     private readonly threads: Threads,
     private readonly content: MessengerContent,
     private readonly acceptTerms: AcceptTerms,
-    private readonly changeSettings: ChangeVisitorSettings,
+    private readonly saveSettings: SaveSettings,
     private readonly views: Views,
     private readonly live: Live,
   ) {}
@@ -60,6 +61,6 @@ export class TalkEvents {
   }
 
   async settings(socket: VisitorSocket, settings: Message<'settings'>): Promise<void> {
-    await this.changeSettings.run(socket.data.session.actor, settings);
+    await this.saveSettings.run(socket.data.session, settings);
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, invalidFields, type VisitorActor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { Clock, notFound, Refusal, type VisitorActor } from '../kernel/index.js';
+import { Events, UnitOfWork } from '../platform/index.js';
+import { Consents } from './consents.queries.js';
 import { isEmail } from './domain/profile.js';
+import { VisitorSettingsChanged, type VisitorSetting } from './visitors.events.js';
 
 export interface VisitorSettings {
   /** Null takes the address away. */
@@ -11,36 +13,69 @@ export interface VisitorSettings {
   historyHidden?: boolean;
 }
 
+interface Row {
+  id: string;
+  email: string | null;
+  emailNotifications: boolean;
+  historyHiddenAt: Date | null;
+}
+
 /** What visitors decide for themselves in the messenger's settings. */
 @Injectable()
 export class ChangeVisitorSettings {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly consents: Consents,
+    private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
-  async run(
-    actor: VisitorActor,
-    { email, emailNotifications, historyHidden }: VisitorSettings,
-  ): Promise<void> {
-    if (email && !isEmail(email)) throw invalidFields({ email: 'email' });
-    const hiddenAt = historyHidden ? this.clock.now() : null;
-    await this.unitOfWork.run(actor.brandId, () =>
-      this.unitOfWork.execute(
-        `UPDATE visitors SET email = CASE WHEN $3 THEN $4 ELSE email END,
-           email_notifications = coalesce($5, email_notifications),
-           history_hidden_at = CASE WHEN $6 THEN $7 ELSE history_hidden_at END
-         WHERE brand_id = $1 AND id = (SELECT coalesce(merged_into, id) FROM visitors WHERE brand_id = $1 AND id = $2)`,
-        [
-          actor.brandId,
-          actor.id,
-          email !== undefined,
-          email || null,
-          emailNotifications ?? null,
-          historyHidden !== undefined,
-          hiddenAt,
-        ],
-      ),
+  async run(actor: VisitorActor, settings: VisitorSettings): Promise<void> {
+    if (settings.email && !isEmail(settings.email)) throw new Refusal('invalid', 'email');
+    await this.unitOfWork.run(actor.brandId, async () => {
+      if (settings.email && (await this.consents.outstanding(actor)).length > 0)
+        throw new Refusal('forbidden', 'consent_missing');
+      const before = await this.present(actor);
+      const after = this.apply(before, settings);
+      const changed = (['email', 'emailNotifications', 'historyHiddenAt'] as const).filter(
+        (name) => after[name] !== before[name],
+      );
+      if (changed.length > 0) await this.keep(actor, after, changed);
+    });
+  }
+
+  private async present({ brandId, id }: VisitorActor): Promise<Row> {
+    const [row] = await this.unitOfWork.query<Row>(
+      `SELECT id, email, email_notifications AS "emailNotifications", history_hidden_at AS "historyHiddenAt"
+       FROM visitors WHERE brand_id = $1
+         AND id = (SELECT coalesce(merged_into, id) FROM visitors WHERE brand_id = $1 AND id = $2)
+       FOR UPDATE`,
+      [brandId, id],
     );
+    if (!row) throw notFound();
+    return row;
+  }
+
+  private apply(before: Row, { email, emailNotifications, historyHidden }: VisitorSettings): Row {
+    const hiddenAt = historyHidden ? this.clock.now() : null;
+    return {
+      id: before.id,
+      email: email === undefined ? before.email : email || null,
+      emailNotifications: emailNotifications ?? before.emailNotifications,
+      historyHiddenAt: historyHidden === undefined ? before.historyHiddenAt : hiddenAt,
+    };
+  }
+
+  private async keep(actor: VisitorActor, after: Row, changed: VisitorSetting[]): Promise<void> {
+    const { id, email, emailNotifications, historyHiddenAt } = after;
+    await this.unitOfWork.execute(
+      `UPDATE visitors SET email = $3, email_notifications = $4, history_hidden_at = $5
+       WHERE brand_id = $1 AND id = $2`,
+      [actor.brandId, id, email, emailNotifications, historyHiddenAt],
+    );
+    await this.events.record(actor, VisitorSettingsChanged, {
+      subjectId: id,
+      data: { changed, hasEmail: email !== null, emailNotifications },
+    });
   }
 }

@@ -18,6 +18,7 @@ export {
   VisitorBlocked,
   VisitorIdentified,
   VisitorMerged,
+  VisitorSettingsChanged,
   VisitorUnblocked,
 } from './visitors.events.js';
 export { VisitorsModule } from './visitors.module.js';

@@ -72,6 +72,28 @@ describe('the pages of the desk', () => {
     }
   });
 
+  it('says how the answer reaches a visitor who has left', async () => {
+    const [id] = await idsOnDesk();
+    const [{ person }] = await world.database.query<{ person: string }>(
+      `SELECT coalesce(v.merged_into, v.id) AS person FROM conversations c JOIN visitors v ON v.id = c.visitor_id
+       WHERE c.id = $1`,
+      [id],
+    );
+    const settings = async (email: string | null, notifications: boolean) => {
+      await world.database.query('UPDATE visitors SET email = $2, email_notifications = $3 WHERE id = $1', [
+        person,
+        email,
+        notifications,
+      ]);
+      return (await browser.get(`${brand.desk}/conversations/${id}`)).text;
+    };
+    expect(await settings('ada@exemple.fr', true)).toContain('will be e-mailed to ada@exemple.fr');
+    for (const text of [await settings('ada@exemple.fr', false), await settings(null, true)]) {
+      expect(text).not.toContain('e-mailed');
+      expect(text).toContain('will find your reply on the next visit');
+    }
+  });
+
   it('gives the part alone to a page that changes in place', async () => {
     const [id] = await idsOnDesk();
     const part = await browser.get(`${brand.desk}/conversations/${id}`).set('HX-Request', 'true').expect(200);

@@ -36,8 +36,9 @@ export function hear(): void {
   });
   socket.on('presence', ({ personId, online }: { personId: string; online: boolean }) => {
     showPresence(personId, online);
-    if (document.querySelector(`[data-thread][data-people*="${personId}"]`)) void refreshAround();
+    heardOf(personId);
   });
+  socket.on('visitor', ({ personId }: { personId: string }) => heardOf(personId));
   socket.on('typing', ({ conversationId, side }: SideOfConversation) => {
     if (side === 'visitor' && isOpen(conversationId)) middle.thread?.showTyping();
   });
@@ -45,6 +46,10 @@ export function hear(): void {
     if (side === 'visitor' && isOpen(conversationId)) middle.thread?.showSeen(seq);
     if (side === 'member') refreshLists();
   });
+}
+
+function heardOf(personId: string): void {
+  if (document.querySelector(`[data-thread][data-people*="${personId}"]`)) void refreshAround();
 }
 
 function catchUp(): void {

@@ -86,6 +86,11 @@ export class Connection {
     return { address: `/w/${siteKey}/files?${query}`, authorization: `Bearer ${token()}` };
   }
 
+  /** Over the socket, or over HTTP where there is none; null where neither got through. */
+  say(event: string, path: string, payload: object): Promise<Answer | null> {
+    return this.live ? this.ask(event, payload) : this.post(path, payload);
+  }
+
   async post(path: string, payload: object): Promise<Answer | null> {
     try {
       const answer = await this.fetch(path, {

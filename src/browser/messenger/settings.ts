@@ -7,6 +7,8 @@ export interface SettingsHandlers {
   reload: () => void;
 }
 
+const SWITCHES = { 'history-hidden': 'historyHidden', 'email-notifications': 'emailNotifications' } as const;
+
 /** What visitors decide for themselves; each choice holds as it is made. */
 export function bindSettings(store: Store, connection: Connection, handlers: SettingsHandlers): void {
   const panel = part('[data-settings]');
@@ -16,9 +18,16 @@ export function bindSettings(store: Store, connection: Connection, handlers: Set
     if (target instanceof HTMLSelectElement) return handlers.language(target.value);
     if (!(target instanceof HTMLInputElement)) return;
     if (target === sound) return store.set('sound', sound.checked ? undefined : 'off');
-    if (target.dataset.setting !== 'history-hidden') return;
-    const answer = await connection.ask('settings', { historyHidden: target.checked });
-    if (answer?.ok) handlers.reload();
-    else target.checked = !target.checked;
+    const setting = SWITCHES[target.dataset.setting as keyof typeof SWITCHES];
+    if (!setting) return;
+    const answer = await connection.say('settings', 'settings', { [setting]: target.checked });
+    if (!answer?.ok) target.checked = !target.checked;
+    else if (setting === 'historyHidden') handlers.reload();
   });
+}
+
+/** As the server has them. */
+export function showSettings({ historyHidden, emailOff }: DOMStringMap): void {
+  part<HTMLInputElement>('[data-setting="history-hidden"]').checked = historyHidden !== undefined;
+  part<HTMLInputElement>('[data-setting="email-notifications"]').checked = emailOff === undefined;
 }

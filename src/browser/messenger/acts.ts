@@ -1,0 +1,70 @@
+import type { Composer } from './composer.js';
+import type { Connection } from './connection.js';
+import type { Content } from './content.js';
+import { showNotice } from './notices.js';
+import { part } from './page.js';
+import type { Sending } from './sending.js';
+import type { Thread } from './thread.js';
+
+export interface ActsOptions {
+  root: HTMLElement;
+  connection: Connection;
+  content: Content;
+  composer: Composer;
+  sending: Sending;
+  thread: Thread;
+}
+
+/** What the buttons of the server's markup do. */
+export function bindActs(options: ActsOptions): void {
+  const { content, composer, sending } = options;
+  options.root.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('button') : null;
+    if (!button) return;
+    const { accept, earlier, openConversation } = button.dataset;
+    if (accept !== undefined) void acceptTerms(button, accept.split(','), options);
+    else if (earlier) void showEarlier(button, earlier, options);
+    else if (openConversation) void content.load(openConversation).then(() => composer.focus());
+    else if ('start' in button.dataset) void startAnew(options);
+    else if ('reload' in button.dataset) void content.load();
+    else if ('retry' in button.dataset) {
+      sending.retry(button.closest('[id]')?.id.replace('entry-', '') ?? '');
+      composer.focus();
+    }
+  });
+}
+
+/** What was written for the conversation that is over goes along. */
+async function startAnew({ composer, content }: ActsOptions): Promise<void> {
+  const text = composer.take();
+  await content.load(null, true);
+  composer.giveBack(text);
+}
+
+async function acceptTerms(
+  button: HTMLButtonElement,
+  documentIds: string[],
+  { connection, content, composer }: ActsOptions,
+): Promise<void> {
+  button.disabled = true;
+  const answer = await connection.say('accept', 'consents', { documentIds });
+  button.disabled = false;
+  if (!answer?.ok) return showNotice('refused', true, answer?.message ?? '');
+  await content.load();
+  composer.focus();
+}
+
+async function showEarlier(
+  button: HTMLButtonElement,
+  address: string,
+  { connection, thread }: ActsOptions,
+): Promise<void> {
+  button.disabled = true;
+  const answer = await connection.fetch(address).catch(() => null);
+  button.disabled = false;
+  if (!answer?.ok) return;
+  thread.prepend(await answer.text());
+  (document.querySelector<HTMLElement>('[data-earlier]') ?? part('[data-scroll]')).focus({
+    preventScroll: true,
+  });
+}

@@ -1,0 +1,42 @@
+import type { Connection } from './connection.js';
+import type { Host } from './host.js';
+import { isHosted } from './hosted.js';
+import { showNotice } from './notices.js';
+
+export interface ContentOptions {
+  connection: Connection;
+  host: Host;
+  conversationId: () => string | null;
+  shown: (html: string) => Promise<void>;
+}
+
+/** Fetches what the visitor may see: one fetch at a time, and none that asks for something else is lost. */
+export class Content {
+  private loading: Promise<void> | undefined;
+
+  constructor(private readonly options: ContentOptions) {}
+
+  /** The wished conversation, else the present one; `fresh` asks for a blank page. */
+  load(wished = this.options.conversationId(), fresh = false): Promise<void> {
+    if (this.loading && (fresh || wished !== this.options.conversationId()))
+      return this.loading.then(() => this.load(wished, fresh));
+    this.loading ??= this.fetch(wished, fresh).finally(() => (this.loading = undefined));
+    return this.loading;
+  }
+
+  private async fetch(wished: string | null, fresh: boolean): Promise<void> {
+    const { connection, host, shown } = this.options;
+    try {
+      const query = new URLSearchParams();
+      if (wished) query.set('conversation', wished);
+      if (fresh) query.set('fresh', '1');
+      const answer = await connection.fetch(`content?${query}`);
+      if (answer.status === 401 && !isHosted()) return host.tell({ causerie: 'refused' });
+      if (!answer.ok) throw new Error(answer.statusText);
+      await shown(await answer.text());
+      showNotice('error', false);
+    } catch {
+      showNotice('error', connection.live || !navigator.onLine || connection.isBlocked);
+    }
+  }
+}

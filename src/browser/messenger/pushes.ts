@@ -1,0 +1,45 @@
+import { showTyping } from './typing.js';
+
+export interface EntryPush {
+  conversationId: string;
+  seq: number;
+  clientId: string;
+  by: 'visitor' | 'member' | 'bot' | 'system';
+  html: string;
+}
+
+interface OfConversation {
+  conversationId: string;
+}
+
+export interface Heard {
+  entry: (push: EntryPush) => void;
+  /** How far the brand has read. */
+  seen: (seq: number) => void;
+  /** The conversation is another than it was. */
+  changed: () => void;
+  /** Something else of this visitor's has moved on, as in another tab. */
+  refreshed: () => void;
+  resync: () => void;
+}
+
+/** What the server pushes, by its events, with what each means for the conversation that is shown. */
+export function pushesFor(
+  shown: () => string | null,
+  { entry, seen, changed, refreshed, resync }: Heard,
+): Record<string, (payload: never) => void> {
+  return {
+    entry,
+    typing: ({ conversationId }: OfConversation) => showTyping(conversationId === shown()),
+    read: ({ conversationId, side, seq }: OfConversation & { side: string; seq: number }) => {
+      if (side === 'member' && conversationId === shown()) seen(seq);
+    },
+    conversation: ({ conversationId }: OfConversation) => {
+      if (conversationId === shown()) changed();
+    },
+    refresh: (news: OfConversation | null) => {
+      if (news?.conversationId && news.conversationId !== shown()) refreshed();
+    },
+    resync,
+  };
+}

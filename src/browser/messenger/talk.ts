@@ -1,0 +1,199 @@
+import type { Store } from '../store.js';
+import { bindActs } from './acts.js';
+import { Connection } from './connection.js';
+import { Content } from './content.js';
+import { Email } from './email.js';
+import type { Host } from './host.js';
+import { isHosted } from './hosted.js';
+import { showNotice } from './notices.js';
+import { elementsOf, part } from './page.js';
+import { pushesFor, type EntryPush } from './pushes.js';
+import { Reading } from './reading.js';
+import { bindSettings, showSettings } from './settings.js';
+import { Thread } from './thread.js';
+import { showTyping } from './typing.js';
+import { Writing } from './writing.js';
+
+export interface TalkOptions {
+  root: HTMLElement;
+  host: Host;
+  siteKey: string;
+  locale: string;
+  token: string;
+  store: Store;
+}
+
+interface CaughtUp {
+  entries: { html: string }[];
+  hasMore: boolean;
+  /** Who answers now. */
+  head: string;
+}
+
+const OFFLINE_AFTER = 2500;
+
+/** One visitor's conversation on the screen: shows it, sends what is written, follows what arrives. */
+export class Talk {
+  private conversationId: string | null = null;
+  private wantsFocus = false;
+  private readonly thread = new Thread();
+  private readonly connection: Connection;
+  private readonly content: Content;
+  private readonly writing: Writing;
+  private readonly reading: Reading;
+  private readonly email: Email;
+  private offlineTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: TalkOptions) {
+    const { root, host, siteKey, locale, token, store } = options;
+    const { thread } = this;
+    const conversationId = () => this.conversationId;
+    const connection = (this.connection = new Connection({
+      siteKey,
+      locale,
+      token: () => token,
+      connected: (again) => this.connected(again),
+      disconnected: () => this.disconnected(),
+      blocked: () => {
+        showNotice('no-live', true);
+        void this.writing.sending.flush();
+      },
+      refused: () => host.tell({ causerie: 'refused' }),
+      on: pushesFor(conversationId, {
+        entry: (push) => void this.arrived(push),
+        seen: (seq) => thread.markSeen(seq),
+        changed: () => void this.load(),
+        refreshed: () => void (this.writing.isIdle && this.load()),
+        resync: () => void this.catchUp(),
+      }),
+    }));
+    this.content = new Content({ connection, host, conversationId, shown: (html) => this.show(html) });
+    this.writing = new Writing({
+      connection,
+      thread,
+      store,
+      conversationId,
+      started: (id) => this.started(id),
+      reload: () => this.load(),
+    });
+    this.reading = new Reading({ thread, connection, store, conversationId });
+    const { content, writing } = this;
+    const { composer, sending } = writing;
+    this.email = new Email({ root, connection, composer, store });
+    bindActs({ root, connection, content, composer, sending, thread });
+    bindSettings(store, connection, {
+      language: (chosen) => {
+        if (isHosted()) location.search = `?lang=${chosen}`;
+        else host.tell({ causerie: 'locale', locale: chosen });
+      },
+      reload: () => void this.load(),
+    });
+    addEventListener('offline', () => this.disconnected());
+  }
+
+  load(conversation = this.conversationId): Promise<void> {
+    return this.content.load(conversation);
+  }
+
+  opened(open: boolean, focus: boolean): void {
+    this.wantsFocus = focus;
+    this.reading.isOpen = open;
+    this.takeFocus();
+  }
+
+  roomChanged(engaged: boolean): void {
+    if (engaged) showNotice('no-room', false);
+    const offersStart = document.querySelector('[data-start]') !== null;
+    if (this.options.root.dataset.state === 'closed' && engaged !== offersStart) void this.load();
+  }
+
+  /** To where the visitor goes on: what there is to accept (never its button: a key too many is no consent), else the field, else what there is to read. */
+  private takeFocus(): void {
+    const { state } = this.options.root.dataset;
+    if (!this.wantsFocus || state === 'loading') return;
+    this.wantsFocus = false;
+    const asked = document.querySelector<HTMLElement>('[data-consent], [data-start]');
+    if (asked) asked.focus();
+    else if (state === 'ready') this.writing.composer.focus();
+    else part('[data-scroll]').focus();
+  }
+
+  private async show(html: string): Promise<void> {
+    const [who, content] = elementsOf(html);
+    if (!who || !content) return;
+    const { root, host } = this.options;
+    const { state, conversation, seenSeq, email } = content.dataset;
+    const wasThere = root.dataset.state !== 'loading';
+    const wasAtEnd = this.thread.isAtEnd();
+    this.showHead(who);
+    part('[data-content]').replaceWith(content);
+    root.dataset.state = state;
+    this.conversationId = conversation || null;
+    this.thread.begin(Number(seenSeq) || 0);
+    this.writing.show(state);
+    showSettings(content.dataset);
+    this.email.show(email ?? '');
+    host.tell({ causerie: state === 'closed' ? 'over' : 'going' });
+    if (!wasThere || wasAtEnd) this.thread.toNews();
+    this.reading.mark();
+    this.takeFocus();
+    void this.writing.sending.flush();
+    // What came while this was on its way is not in it.
+    if (this.conversationId) await this.catchUp();
+  }
+
+  private showHead(head: HTMLElement | undefined): void {
+    if (head) part('#messenger-who').replaceWith(head);
+  }
+
+  private started(conversationId: string): void {
+    this.conversationId = conversationId;
+    part('[data-content]').dataset.conversation = conversationId;
+    this.writing.composer.belongTo(conversationId);
+    void this.load();
+  }
+
+  private async arrived(push: EntryPush): Promise<void> {
+    if (push.conversationId !== this.conversationId) {
+      if (push.by === 'member') this.reading.announce();
+      return this.load();
+    }
+    const gap = push.seq > this.thread.lastSeq + 1;
+    if (gap) await this.catchUp();
+    this.thread.put(push.html);
+    if (push.by === 'visitor') return;
+    showTyping(false);
+    if (push.by === 'member') this.reading.announce();
+    // An information line may mean that somebody else answers now.
+    if (push.by === 'system') void this.catchUp();
+    this.reading.mark();
+  }
+
+  /** Asks for everything after the last number shown. */
+  private async catchUp(from = this.thread.lastSeq): Promise<void> {
+    const conversationId = this.conversationId;
+    if (!conversationId) return this.load();
+    for (let more = true, after = from; more; after = this.thread.lastSeq) {
+      const answer = await this.connection.ask('catch_up', { conversationId, after });
+      if (!answer?.ok || conversationId !== this.conversationId) return;
+      const { entries, hasMore, head } = answer as unknown as CaughtUp;
+      for (const { html } of entries) this.thread.put(html);
+      this.showHead(elementsOf(head)[0]);
+      more = hasMore && entries.length > 0;
+    }
+    this.reading.mark();
+  }
+
+  private connected(again: boolean): void {
+    clearTimeout(this.offlineTimer);
+    showNotice('offline', false);
+    showNotice('no-live', false);
+    if (again) void this.load();
+    void this.writing.sending.flush();
+  }
+
+  private disconnected(): void {
+    clearTimeout(this.offlineTimer);
+    this.offlineTimer = setTimeout(() => showNotice('offline', !this.connection.live), OFFLINE_AFTER);
+  }
+}

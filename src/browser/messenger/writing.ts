@@ -1,0 +1,101 @@
+import { isTooLong } from '../message-length.js';
+import type { Store } from '../store.js';
+import { Attachments } from './attachments.js';
+import { Composer } from './composer.js';
+import type { Connection } from './connection.js';
+import { refusalWord, showNotice } from './notices.js';
+import { Outbox, type UnsentMessage } from './outbox.js';
+import { part } from './page.js';
+import { Sending } from './sending.js';
+import type { Thread } from './thread.js';
+
+export interface WritingOptions {
+  connection: Connection;
+  thread: Thread;
+  store: Store;
+  conversationId: () => string | null;
+  /** The first message has started a conversation, or found the one that goes on. */
+  started: (conversationId: string) => void;
+  reload: () => Promise<void>;
+}
+
+/** From the field to the server: what is written, what is on its way, what comes back. */
+export class Writing {
+  readonly composer: Composer;
+  readonly sending: Sending;
+  private readonly outbox: Outbox;
+  private readonly attachments: Attachments;
+
+  constructor(private readonly options: WritingOptions) {
+    const { connection, thread, store, conversationId, started } = options;
+    this.composer = new Composer({
+      store,
+      send: (text) => this.write(text),
+      typing: () => {
+        const id = conversationId();
+        if (id) connection.tell('typing', { conversationId: id });
+      },
+    });
+    const refused = (message: string) => showNotice('refused', true, message);
+    this.attachments = new Attachments(connection, conversationId, refused);
+    this.outbox = new Outbox(store);
+    this.sending = new Sending({
+      connection,
+      outbox: this.outbox,
+      thread,
+      sent: (id, first) => {
+        if (first) started(id);
+      },
+      returned: (message, code) => this.returned(message, code),
+      refused,
+    });
+  }
+
+  get isIdle(): boolean {
+    return this.outbox.next() === undefined;
+  }
+
+  /** Draws what is on its way under what the server has drawn, and opens the field or closes it. */
+  show(state: string | undefined): void {
+    for (const message of this.outbox.all) this.draw(message);
+    this.composer.belongTo(this.options.conversationId());
+    const wasWriting = document.activeElement?.closest('[data-composer]') != null;
+    this.composer.enable(state === 'ready');
+    if (wasWriting && state !== 'ready') part('[data-scroll]').focus();
+    showNotice('accept-first', false);
+  }
+
+  private draw(message: UnsentMessage): void {
+    const { thread, conversationId } = this.options;
+    if (message.conversationId !== null && message.conversationId !== conversationId()) return;
+    thread.draw(message);
+    thread.mark(message.clientId, message.failed ? 'failed' : 'pending');
+  }
+
+  private write(text: string): boolean {
+    if (isTooLong(text)) {
+      showNotice('refused', true, refusalWord('TooLong'));
+      return false;
+    }
+    const files = this.attachments.take();
+    if (files === null || (text.trim() === '' && files.length === 0)) return false;
+    for (const notice of ['refused', 'no-room', 'noted'] as const) showNotice(notice, false);
+    const message: UnsentMessage = {
+      clientId: crypto.randomUUID(),
+      conversationId: this.options.conversationId(),
+      body: text.trim() === '' ? '' : text,
+      files,
+    };
+    this.outbox.add(message);
+    this.draw(message);
+    void this.sending.flush();
+    return true;
+  }
+
+  private returned({ body, files }: UnsentMessage, code: string): void {
+    this.composer.giveBack(body);
+    this.attachments.giveBack(files);
+    if (code === 'no_room') showNotice('no-room', true);
+    else void this.options.reload().then(() => showNotice('accept-first', code === 'consent_missing'));
+  }
+}
