@@ -209,9 +209,12 @@ export interface TextsView {
   shell: ShellView;
   form: FormView;
   languages: { locale: string; name: string; url: string; current: boolean; reworded: number }[];
+  /** All sites and each of them; none where there is but one. */
+  sites: { name: string; url: string; current: boolean }[];
   locale: string;
   direction: 'ltr' | 'rtl';
-  texts: TextFieldView[];
+  brandColour: string;
+  groups: { title: string; texts: TextFieldView[] }[];
 }
 
 export interface TextFieldView {
@@ -219,9 +222,11 @@ export interface TextFieldView {
   label: string;
   help: string;
   body: string;
-  /** What is said where nothing is written: the product's own sentence, or the brand's in its default language. */
+  /** What is said where nothing is written, and whose words these are. */
   usual: string;
-  usualIsBrands: boolean;
+  usualFrom: 'product' | 'allSites' | 'defaultLanguage';
+  /** Where it is said. */
+  place: 'bubble' | 'consent' | 'card';
   reworded: boolean;
   /** For a sentence that can be left out: whether it is sent. */
   optional: boolean;

@@ -4,7 +4,7 @@ import { I18n } from '../platform/index.js';
 import { SaveText, TEXT_CODES, Texts } from '../sites/index.js';
 import { Conflicts, type Held } from './conflicts.js';
 import { basisOf, SettingsEdit } from './settings-edit.js';
-import { ownTextsOf, ownTextsWanted, type OwnTexts, type TextDrafts } from './text.form.js';
+import { ownTextsOf, ownTextsWanted, type OwnTexts, type TextDrafts, type TextScope } from './text.form.js';
 
 /** Stores the sentences of one language that were changed, all of them or none. */
 @Injectable()
@@ -18,14 +18,14 @@ export class EditTexts {
   ) {}
 
   /** Null when they are stored. */
-  async run(actor: MemberActor, locale: string, drafts: TextDrafts, basis: string): Promise<Held | null> {
+  async run(actor: MemberActor, scope: TextScope, drafts: TextDrafts, basis: string): Promise<Held | null> {
     const wanted = ownTextsWanted(drafts);
-    const stored = async () => ownTextsOf(await this.texts.reworded(actor.brandId), locale);
+    const stored = async () => ownTextsOf(await this.texts.reworded(actor.brandId), scope);
     const outcome = await this.edit.run(actor, {
       basis,
       wanted,
       stored,
-      save: async () => this.saveAll(actor, locale, await stored(), wanted),
+      save: async () => this.saveAll(actor, scope, await stored(), wanted),
     });
     if (outcome.saved) return null;
     const conflict = await this.conflicts.tell(
@@ -38,7 +38,7 @@ export class EditTexts {
 
   private async saveAll(
     actor: MemberActor,
-    locale: string,
+    scope: TextScope,
     before: OwnTexts,
     wanted: OwnTexts,
   ): Promise<void> {
@@ -46,7 +46,7 @@ export class EditTexts {
     for (const code of TEXT_CODES) {
       if (before[code] === wanted[code]) continue;
       try {
-        await this.save.run(actor, { code, locale, siteId: null, body: wanted[code] });
+        await this.save.run(actor, { ...scope, code, body: wanted[code] });
       } catch (error) {
         if (!(error instanceof Refusal) || !error.details.fields) throw error;
         errors[code] = error.details.fields.body ?? error.code;
@@ -58,7 +58,7 @@ export class EditTexts {
   private told({ locale }: MemberActor, texts: OwnTexts): [string, string][] {
     return TEXT_CODES.map((code) => [
       this.i18n.t(locale, `admin:texts.${code}.label`),
-      texts[code] ?? this.i18n.t(locale, 'admin:texts.usual'),
+      texts[code] ?? this.i18n.t(locale, 'admin:texts.noneOwn'),
     ]);
   }
 }

@@ -1,7 +1,13 @@
-import { OPTIONAL_TEXTS, TEXT_CODES, type OwnText, type TextCode } from '../sites/index.js';
+import { TEXT_CODES, TEXTS, type OwnText, type TextCode } from '../sites/index.js';
 import type { Posted } from './posted.js';
 
-/** A brand's own sentences of one language: null where it leaves the product's, empty where it sends none. */
+/** Which sentences a page is about: those of a language, for all sites or for one. */
+export interface TextScope {
+  locale: string;
+  siteId: string | null;
+}
+
+/** The brand's own sentences there: null where it leaves what is said otherwise, empty where it sends none. */
 export type OwnTexts = Record<TextCode, string | null>;
 
 export interface TextDraft {
@@ -12,11 +18,12 @@ export interface TextDraft {
 
 export type TextDrafts = Record<TextCode, TextDraft>;
 
-export function ownTextsOf(reworded: readonly OwnText[], locale: string): OwnTexts {
-  return byCode((code) => {
-    const own = reworded.find((text) => text.code === code && text.locale === locale && text.siteId === null);
-    return own ? own.body : null;
-  });
+export function ownTextsOf(reworded: readonly OwnText[], scope: TextScope): OwnTexts {
+  return byCode((code) => reworded.find((text) => text.code === code && isWithin(scope, text))?.body ?? null);
+}
+
+export function isWithin({ locale, siteId }: TextScope, text: OwnText): boolean {
+  return text.locale === locale && text.siteId === siteId;
 }
 
 export function draftsOf(own: OwnTexts): TextDrafts {
@@ -26,21 +33,17 @@ export function draftsOf(own: OwnTexts): TextDrafts {
 export function readTextDrafts(posted: Posted): TextDrafts {
   return byCode((code) => ({
     body: posted.text(`body_${code}`),
-    sent: !isOptional(code) || posted.checked(`sent_${code}`),
+    sent: !TEXTS[code].optional || posted.checked(`sent_${code}`),
   }));
 }
 
-/** An empty field goes back to the product's sentence; one that is switched off is kept empty. */
+/** An empty field goes back to what is said otherwise; one that is switched off is kept empty. */
 export function ownTextsWanted(drafts: TextDrafts): OwnTexts {
   return byCode((code) => {
     const { body, sent } = drafts[code];
     if (!sent) return '';
     return body.trim() === '' ? null : body;
   });
-}
-
-export function isOptional(code: TextCode): boolean {
-  return OPTIONAL_TEXTS.includes(code);
 }
 
 function byCode<Value>(make: (code: TextCode) => Value): Record<TextCode, Value> {

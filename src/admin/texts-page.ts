@@ -1,56 +1,109 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
-import { directionOf, TEXT_CODES, Texts, VISITOR_LOCALES } from '../sites/index.js';
-import type { FormView, TextsView } from './admin.view.js';
+import {
+  chooseText,
+  directionOf,
+  SiteAccess,
+  TEXT_CODES,
+  TEXTS,
+  Texts,
+  VISITOR_LOCALES,
+  type OwnText,
+  type TextCode,
+} from '../sites/index.js';
+import type { FormView, TextFieldView, TextsView } from './admin.view.js';
 import { languageName } from './choices.js';
 import { adminUrl } from './shell.js';
-import { isOptional, ownTextsOf, type TextDrafts } from './text.form.js';
+import { isWithin, type TextDrafts, type TextScope } from './text.form.js';
 
 /** The page of the sentences of one language, each with what is said where nothing is written. */
 @Injectable()
 export class TextsPage {
   constructor(
     private readonly texts: Texts,
+    private readonly sites: SiteAccess,
     private readonly i18n: I18n,
   ) {}
 
   async build(
     me: SignedInMember,
-    locale: string,
+    scope: TextScope,
     drafts: TextDrafts,
     form: FormView,
   ): Promise<Omit<TextsView, 'shell'>> {
-    const reader = me.actor.locale;
     const reworded = await this.texts.reworded(me.actor.brandId);
-    const ofBrand = ownTextsOf(reworded, me.brand.defaultLocale);
+    const sites = await this.sites.sites(me.actor);
+    const site = sites.find(({ id }) => id === scope.siteId) ?? sites[0];
     return {
       form,
-      languages: VISITOR_LOCALES.map((each) => ({
-        locale: each,
-        name: languageName(reader, each),
-        url: `${adminUrl(me)}/texts/${each}`,
-        current: each === locale,
-        reworded: reworded.filter((text) => text.locale === each && text.siteId === null).length,
-      })),
-      locale,
-      direction: directionOf(locale),
-      texts: TEXT_CODES.map((code) => {
-        const { body, sent } = drafts[code];
-        const fallback = locale === me.brand.defaultLocale ? null : ofBrand[code];
-        return {
-          code,
-          label: this.i18n.t(reader, `admin:texts.${code}.label`),
-          help: this.i18n.t(reader, `admin:texts.${code}.help`),
-          body,
-          usual: fallback ?? this.i18n.t(locale, `texts:${code}`),
-          usualIsBrands: fallback !== null,
-          reworded: body.trim() !== '',
-          optional: isOptional(code),
-          sent,
+      ...this.choices(me, scope, reworded, sites),
+      locale: scope.locale,
+      direction: directionOf(scope.locale),
+      brandColour: site?.colour ?? '#1c5d6b',
+      groups: [...new Set(TEXT_CODES.map((code) => TEXTS[code].group))].map((group) => ({
+        title: this.i18n.t(me.actor.locale, `admin:texts.groups.${group}`),
+        texts: TEXT_CODES.filter((code) => TEXTS[code].group === group).map((code) => ({
+          ...this.field(me, scope, code, reworded),
+          ...drafts[code],
+          reworded: drafts[code].body.trim() !== '',
           error: form.errors[code] ?? null,
-        };
-      }),
+        })),
+      })),
     };
   }
+
+  private choices(
+    me: SignedInMember,
+    { locale, siteId }: TextScope,
+    reworded: readonly OwnText[],
+    sites: readonly { id: string; name: string }[],
+  ): Pick<TextsView, 'languages' | 'sites'> {
+    const all = { id: null, name: this.i18n.t(me.actor.locale, 'admin:texts.allSites') };
+    return {
+      languages: VISITOR_LOCALES.map((each) => ({
+        locale: each,
+        name: languageName(me.actor.locale, each),
+        url: textsUrl(me, { locale: each, siteId }),
+        current: each === locale,
+        reworded: reworded.filter((text) => isWithin({ locale: each, siteId }, text)).length,
+      })),
+      sites:
+        sites.length < 2
+          ? []
+          : [all, ...sites].map(({ id, name }) => ({
+              name,
+              url: textsUrl(me, { locale, siteId: id }),
+              current: id === siteId,
+            })),
+    };
+  }
+
+  /** What it is, and what is said where the field is empty: of another site, another language, or the product's own. */
+  private field(
+    { actor, brand }: SignedInMember,
+    scope: TextScope,
+    code: TextCode,
+    reworded: readonly OwnText[],
+  ): Omit<TextFieldView, 'body' | 'sent' | 'reworded' | 'error'> {
+    const { locale, siteId } = scope;
+    const others = reworded.filter((text) => !isWithin(scope, text) && [siteId, null].includes(text.siteId));
+    const wish = { code, siteId, locale, brandLocale: brand.defaultLocale };
+    const otherwise = chooseText(others, wish);
+    const inLanguage = chooseText(others, { ...wish, brandLocale: locale }) !== undefined;
+    const { place, optional = false } = TEXTS[code];
+    return {
+      code,
+      label: this.i18n.t(actor.locale, `admin:texts.${code}.label`),
+      help: this.i18n.t(actor.locale, `admin:texts.${code}.help`),
+      usual: otherwise ?? this.i18n.t(locale, `texts:${code}`),
+      usualFrom: otherwise === undefined ? 'product' : inLanguage ? 'allSites' : 'defaultLanguage',
+      place,
+      optional,
+    };
+  }
+}
+
+export function textsUrl(me: SignedInMember, { locale, siteId }: TextScope): string {
+  return `${adminUrl(me)}/texts/${locale}${siteId ? `?${new URLSearchParams({ site: siteId })}` : ''}`;
 }

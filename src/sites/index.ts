@@ -4,7 +4,7 @@ export { lightAccents, takesBlackText, themeCss } from './domain/brand-colour.js
 export { chooseLocale, directionOf, VISITOR_LOCALES, type LanguageWishes } from './domain/languages.js';
 export { isAllowedOrigin } from './domain/origins.js';
 export { outstandingDocuments, type PublishedDocument } from './domain/outstanding-documents.js';
-export type { OwnText } from './domain/text-choice.js';
+export { chooseText, type OwnText } from './domain/text-choice.js';
 export { PublishDocument, type PublishDocumentInput } from './publish-document.js';
 export { RenewSiteSecret } from './renew-site-secret.js';
 export { SaveSite } from './save-site.js';
@@ -15,5 +15,5 @@ export { readSiteKey, siteKey, type SiteRef } from './site-key.js';
 export { SiteSecret } from './site-secret.js';
 export { DocumentPublished, SiteSaved, SiteSecretRenewed, TextSaved } from './sites.events.js';
 export { SitesModule } from './sites.module.js';
-export { OPTIONAL_TEXTS, TEXT_CODES, isTextCode, type TextCode } from './text-codes.js';
+export { isTextCode, TEXT_CODES, TEXTS, type TextCode } from './text-codes.js';
 export { Texts } from './texts.queries.js';

@@ -12,7 +12,8 @@ import {
 import { Events, UnitOfWork } from '../platform/index.js';
 import { VISITOR_LOCALES } from './domain/languages.js';
 import { TextSaved } from './sites.events.js';
-import { isTextCode, OPTIONAL_TEXTS, type TextCode } from './text-codes.js';
+import { SiteAccess } from './site.access.js';
+import { isTextCode, TEXTS, type TextCode } from './text-codes.js';
 import { requireAdmin } from './require-admin.js';
 
 export interface SaveTextInput {
@@ -31,6 +32,7 @@ const LONGEST = 2000;
 export class SaveText {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly sites: SiteAccess,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -41,6 +43,7 @@ export class SaveText {
     if (!isTextCode(code) || !VISITOR_LOCALES.some((known) => known === locale)) throw notFound();
     if (body !== null) checkBody(code, body);
     await this.unitOfWork.run(actor.brandId, async () => {
+      if (siteId !== null) await this.sites.site(actor, siteId);
       const [row] = await this.unitOfWork.query<{ body: string }>(
         `SELECT body FROM texts
          WHERE brand_id = $1 AND code = $2 AND locale = $3 AND site_id IS NOT DISTINCT FROM $4 FOR UPDATE`,
@@ -73,6 +76,6 @@ export class SaveText {
 }
 
 function checkBody(code: TextCode, body: string): void {
-  if (isBlank(body) && !OPTIONAL_TEXTS.includes(code)) throw invalidFields({ body: 'text_needed' });
+  if (isBlank(body) && !TEXTS[code].optional) throw invalidFields({ body: 'text_needed' });
   if (!isStorable(body) || lengthOf(body) > LONGEST) throw invalidFields({ body: 'text_too_long' });
 }

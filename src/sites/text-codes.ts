@@ -1,10 +1,25 @@
-/** The sentences that a brand can reword; their defaults are the keys of the locale namespace `texts`. */
-export const TEXT_CODES = ['opening', 'consent', 'automatic_answer', 'email_invitation'] as const;
+interface TextKind {
+  /** Under which heading the settings list it. */
+  group: 'before' | 'after';
+  /** Where it is said, as the settings show it while it is reworded. */
+  place: 'bubble' | 'consent' | 'card';
+  /** Whether a brand may leave it out. */
+  optional?: true;
+}
 
-export type TextCode = (typeof TEXT_CODES)[number];
+/** The sentences that a brand can reword, as the settings list them; their defaults are the keys of the locale namespace `texts`. */
+const KINDS = {
+  opening: { group: 'before', place: 'bubble' },
+  consent: { group: 'before', place: 'consent' },
+  automatic_answer: { group: 'after', place: 'bubble', optional: true },
+  email_invitation: { group: 'after', place: 'card', optional: true },
+} as const satisfies Record<string, TextKind>;
 
-/** Texts that a brand may leave empty, which switches them off. */
-export const OPTIONAL_TEXTS: readonly TextCode[] = ['automatic_answer', 'email_invitation'];
+export type TextCode = keyof typeof KINDS;
+
+export const TEXT_CODES = Object.keys(KINDS) as TextCode[];
+
+export const TEXTS: Record<TextCode, TextKind> = KINDS;
 
 export function isTextCode(code: unknown): code is TextCode {
   return TEXT_CODES.some((known) => known === code);

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemActor } from '../../src/kernel/index.js';
 import { I18n } from '../../src/platform/index.js';
+import { CreateSite, Texts } from '../../src/sites/index.js';
 import { AdminWorld, type Browser, type TestBrand } from './world.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -149,6 +151,33 @@ describe('texts', () => {
     const basis = /name="basis" value="([^"]+)"/.exec(opened.text)?.[1] ?? '';
     expect((await anna.post(page(), { basis })).status).toBe(303);
     expect((await anna.get(page())).text).not.toMatch(/name="sent_automatic_answer"[^>]*checked/);
+  });
+
+  it('are reworded for one site alone, which says otherwise what all sites say', async () => {
+    const other = await world.running.app.get(CreateSite).run(systemActor(ours.id), {
+      name: 'Outlet',
+      origins: ['https://outlet.example'],
+      defaultLocale: 'fr',
+      colour: '#7d2440',
+    });
+    const everywhere = `${ours.admin}/texts/en`;
+    const outlet = `${everywhere}?site=${other}`;
+    expect((await anna.get(outlet)).text).toContain('The product’s own');
+    await anna.submit(page(), { body_opening: 'Bonjour de partout.' });
+    expect((await anna.get(outlet)).text).toMatch(/Yours in the default language[^]*Bonjour de partout\./);
+    await anna.submit(everywhere, { body_opening: 'Hello from everywhere.' });
+    expect((await anna.get(outlet)).text).toMatch(/Yours on all sites[^]*Hello from everywhere\./);
+    const saved = await anna.submit(outlet, { body_opening: 'Hello from the outlet.' });
+    expect(saved.headers.location).toBe(`${outlet}&done=saved`);
+    const said = (siteId: string) => world.running.app.get(Texts).text(ours.id, siteId, 'opening', 'en');
+    expect([await said(other), await said(ours.siteId)]).toEqual([
+      'Hello from the outlet.',
+      'Hello from everywhere.',
+    ]);
+    await anna.submit(outlet, { body_opening: '' });
+    expect(await said(other)).toBe('Hello from everywhere.');
+    await anna.get(`${everywhere}?site=${theirs.siteId}`).expect(404);
+    await anna.get(`${everywhere}?site=nonsense`).expect(404);
   });
 
   it('have no page in a language that nobody offers', async () => {

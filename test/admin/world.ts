@@ -172,7 +172,7 @@ export class Browser {
 export function formFields(page: string, action: string): Fields {
   const form = [...page.matchAll(/<form\b[^>]*>[^]*?<\/form>/g)]
     .map(([text]) => text)
-    .find((text) => /^<form\b[^>]*>/.exec(text)?.[0].includes(`action="${action}"`));
+    .find((text) => decode(/^<form\b[^>]*>/.exec(text)?.[0] ?? '').includes(`action="${action}"`));
   if (!form) throw new Error(`The page has no form that goes to ${action}.`);
   const fields: Record<string, string[]> = {};
   const add = (name: string | undefined, value: string) => name && (fields[name] ??= []).push(decode(value));

@@ -107,10 +107,10 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/admin/targeting/sites/:siteId': admin({ siteId: 'site' }),
   'GET /b/:brand/admin/targeting/sites/:siteId/new': admin({ siteId: 'site' }),
   'GET /b/:brand/admin/texts': admin(),
-  'GET /b/:brand/admin/texts/:locale': admin({}, { words: { locale: 'fr' } }),
+  'GET /b/:brand/admin/texts/:locale': admin({}, { words: { locale: 'fr' }, query: { site: 'site' } }),
   'POST /b/:brand/admin/texts/:locale': admin(
     {},
-    { words: { locale: 'fr' }, form: '/b/:brand/admin/texts/:locale' },
+    { words: { locale: 'fr' }, form: '/b/:brand/admin/texts/:locale', query: { site: 'site' } },
   ),
   'GET /b/:brand/admin/documents': admin(),
   'GET /b/:brand/admin/documents/:id': admin({ id: 'document' }),

@@ -4,11 +4,13 @@ import { keepTimes } from '../times.js';
 import { notices } from './notices.js';
 import { sitePreview } from './site-preview.js';
 import { submitOnce } from './submit-once.js';
+import { textPreview } from './text-preview.js';
 import { warnUnsaved } from './unsaved.js';
 
 warnUnsaved();
 submitOnce();
 copyButtons();
 sitePreview();
+textPreview();
 keepTimes();
 notices();

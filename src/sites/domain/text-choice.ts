@@ -8,7 +8,8 @@ export interface OwnText {
 
 export interface TextWish {
   code: string;
-  siteId: string;
+  /** Null for what is said on all sites. */
+  siteId: string | null;
   locale: string;
   brandLocale: string;
 }
