@@ -6,6 +6,7 @@ import { DeskModule } from './desk/index.js';
 import { DistributionModule } from './distribution/index.js';
 import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
+import { ResponsesModule } from './responses/index.js';
 import { SitesModule } from './sites/index.js';
 import { TagsModule } from './tags/index.js';
 import { TargetingModule } from './targeting/index.js';
@@ -28,6 +29,7 @@ export class AppModule {
         ConversationsModule,
         TagsModule,
         DistributionModule,
+        ResponsesModule,
         TargetingModule,
         DeskModule,
         AdminModule,

@@ -3,7 +3,9 @@ import { BrandsModule } from '../brands/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { MembersModule } from '../members/index.js';
+import { ResponsesModule } from '../responses/index.js';
 import { SitesModule } from '../sites/index.js';
+import { TagsModule } from '../tags/index.js';
 import { TargetingModule } from '../targeting/index.js';
 import { AdminController } from './admin.controller.js';
 import { AuditWords } from './audit-words.js';
@@ -19,8 +21,10 @@ import { DocumentQueries } from './documents.queries.js';
 import { EditDocument } from './edit-document.js';
 import { EditGroup } from './edit-group.js';
 import { EditMember } from './edit-member.js';
+import { EditResponse } from './edit-response.js';
 import { EditRule } from './edit-rule.js';
 import { EditSite } from './edit-site.js';
+import { EditTag } from './edit-tag.js';
 import { EditTargeting } from './edit-targeting.js';
 import { EditTexts } from './edit-texts.js';
 import { GroupsController } from './groups.controller.js';
@@ -29,6 +33,8 @@ import { MemberLoads } from './member-loads.queries.js';
 import { MemberPage } from './member-page.js';
 import { MembersController } from './members.controller.js';
 import { MixedDuties } from './mixed-duties.queries.js';
+import { ResponsePage } from './response-page.js';
+import { ResponsesController } from './responses.controller.js';
 import { RulePage } from './rule-page.js';
 import { RulesController } from './rules.controller.js';
 import { RuleQueries } from './rules.queries.js';
@@ -36,6 +42,7 @@ import { SettingsEdit } from './settings-edit.js';
 import { Shell } from './shell.js';
 import { SitePage } from './site-page.js';
 import { SitesController } from './sites.controller.js';
+import { TagsController } from './tags.controller.js';
 import { TargetingPage } from './targeting-page.js';
 import { TargetingWords } from './targeting-words.js';
 import { TargetingController } from './targeting.controller.js';
@@ -54,6 +61,8 @@ import { WaitingController } from './waiting.controller.js';
     ConversationsModule,
     SitesModule,
     DistributionModule,
+    ResponsesModule,
+    TagsModule,
     TargetingModule,
   ],
   controllers: [
@@ -67,6 +76,8 @@ import { WaitingController } from './waiting.controller.js';
     DocumentsController,
     WaitingController,
     BlockedController,
+    ResponsesController,
+    TagsController,
     AuditController,
   ],
   providers: [
@@ -80,14 +91,17 @@ import { WaitingController } from './waiting.controller.js';
     EditDocument,
     EditGroup,
     EditMember,
+    EditResponse,
     EditRule,
     EditSite,
+    EditTag,
     EditTargeting,
     EditTexts,
     GroupQueries,
     MemberLoads,
     MemberPage,
     MixedDuties,
+    ResponsePage,
     RulePage,
     RuleQueries,
     SettingsEdit,

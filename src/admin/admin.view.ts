@@ -7,10 +7,11 @@ export interface ShellView {
   /** The other brands of this account; where there are any, the switcher shows. */
   otherBrands: BrandView[];
   deskUrl: string;
-  /** Whether the reader may change settings; a manager sees what waits, and nothing else. */
+  /** Whether the reader may change settings; a manager sees what concerns conversations, an agent their own responses. */
   mayChange: boolean;
   /** The brand is suspended: everything can be read and nothing changed. */
   suspended: boolean;
+  manages: boolean;
   /** `saved` once, after a change. */
   notice: string | null;
 }
@@ -25,6 +26,8 @@ export type Section =
   | 'documents'
   | 'waiting'
   | 'blocked'
+  | 'responses'
+  | 'tags'
   | 'audit';
 
 export interface BrandView {

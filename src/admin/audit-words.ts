@@ -51,7 +51,7 @@ export class AuditWords {
     if (typeof facts.audience === 'string' && typeof facts.kind === 'string') {
       return this.i18n.t(locale, `admin:documents.title.${facts.audience}_${facts.kind}`);
     }
-    return null;
+    return typeof facts.title === 'string' ? facts.title : null;
   }
 
   /** Only what is different, field by field; something new shows all that it has. */
@@ -76,6 +76,10 @@ export class AuditWords {
     }
     if (field === 'queues' && Array.isArray(value)) {
       return (value as Queue[]).map((queue) => this.queue(queue, names, locale)).join('; ') || null;
+    }
+    if (field === 'bodies' && value) {
+      const bodies = Object.entries(value as Record<string, string>);
+      return bodies.map(([each, body]) => `${languageName(locale, each)}: ${body}`).join('\n') || null;
     }
     if (field === 'conditions' && Array.isArray(value)) {
       return (value as Condition[]).map((each) => this.targeting.tell(each, locale)).join('; ') || null;

@@ -22,6 +22,7 @@ export const AUDIT_KINDS = [
   'site',
   'text',
   'document',
+  'response',
   'tag',
   'brand',
 ] as const;

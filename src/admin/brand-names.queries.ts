@@ -15,6 +15,7 @@ export class BrandNames {
          UNION ALL SELECT id, name FROM members WHERE brand_id = $1
          UNION ALL SELECT id, name FROM sites WHERE brand_id = $1
          UNION ALL SELECT id, name FROM targeting_rules WHERE brand_id = $1
+         UNION ALL SELECT id, title FROM responses WHERE brand_id = $1 AND member_id IS NULL
          UNION ALL SELECT id, name FROM tags WHERE brand_id = $1
          UNION ALL SELECT id, name FROM brands WHERE id = $1`,
         [actor.brandId],

@@ -30,6 +30,7 @@ export class Shell {
       deskUrl: `/b/${brand.slug}/desk`,
       mayChange: hasRightsOf(actor.role, 'admin'),
       suspended: brand.suspended,
+      manages: hasRightsOf(actor.role, 'manager'),
       notice: NOTICES.find((known) => known === done) ?? null,
     };
   }

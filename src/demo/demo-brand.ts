@@ -1,5 +1,6 @@
 import type { MemberRole } from '../kernel/index.js';
 import type { MemberKind } from '../members/index.js';
+import type { TagColour } from '../tags/index.js';
 
 export interface DemoPerson {
   /** Before the @ of their address. */
@@ -34,6 +35,23 @@ export interface DemoDocument {
   texts: Record<'fr' | 'en', { title: string; body: string }>;
 }
 
+/** A canned response: of a group by its name, of a person by their login, else of the brand. */
+export interface DemoResponse {
+  of?: string;
+  shortcut: string;
+  title: string;
+  fr?: string;
+  en?: string;
+}
+
+export interface DemoTag {
+  name: string;
+  colour: TagColour;
+  /** Conversations that began on one of these pages carry it. */
+  pages: readonly string[];
+  archived?: boolean;
+}
+
 /** Everything that a demo brand begins with. */
 export interface DemoBrand {
   slug: string;
@@ -48,6 +66,8 @@ export interface DemoBrand {
   targeting: { checkout: string; everywhere: string };
   texts: readonly { code: 'opening' | 'automatic_answer'; locale: 'fr' | 'en'; body: string }[];
   documents: readonly DemoDocument[];
+  responses: readonly DemoResponse[];
+  tags: readonly DemoTag[];
   visitors: readonly string[];
   products: readonly string[];
   dialogues: readonly Dialogue[];

@@ -20,6 +20,8 @@ export interface PastSetting {
   ruleId: string;
   groups: readonly { id: string; members: readonly PastMember[] }[];
   documents: readonly string[];
+  /** Ids of the tags, by name. */
+  tags: ReadonlyMap<string, string>;
   /** External ids of visitors whom the shop knows, by name. */
   customers: ReadonlyMap<string, { id: string; email: string }>;
 }
@@ -32,6 +34,7 @@ export type Past = Record<
   | 'page_views'
   | 'conversations'
   | 'entries'
+  | 'conversation_tags'
   | 'contacts'
   | 'read_marks'
   | 'transactions'
@@ -55,6 +58,7 @@ class Teller {
     page_views: [],
     conversations: [],
     entries: [],
+    conversation_tags: [],
     contacts: [],
     read_marks: [],
     transactions: [],
@@ -149,7 +153,22 @@ class Teller {
         queueId: null,
       },
     );
+    this.tag(thread, dialogue, member);
     if (dialogue.sale) this.buy(visitorId, dialogue.sale, thread.at);
+  }
+
+  private tag({ id, at }: PastThread, { page }: Dialogue, member: PastMember): void {
+    for (const { name } of this.brand.tags.filter(({ pages }) => pages.includes(page))) {
+      const tagId = this.setting.tags.get(name);
+      this.rows.conversation_tags.push({
+        brand_id: this.setting.brandId,
+        conversation_id: id,
+        tag_id: tagId,
+        member_id: member.id,
+        at,
+      });
+      this.event('conversation.tagged', id, at, { kind: 'member', id: member.id }, { tagId });
+    }
   }
 
   private speak(

@@ -20,6 +20,7 @@ import type { DemoBrand } from './demo-brand.js';
 import { tellPast } from './past.js';
 import type { PastMember, Row } from './past-thread.js';
 import { shopCustomers } from './shop/shops.js';
+import { wordsOf } from './words.js';
 
 /** Everybody of the demo signs in with it. */
 export const DEMO_PASSWORD = 'causerie-demo';
@@ -108,6 +109,15 @@ class DemoSeed {
     for (const text of brand.texts) await this.of(SaveText).run(actor, { ...text, siteId: null });
     const documents = await this.documents(actor, brand, [...members.values()]);
     const { ruleId, groups } = await this.rules(actor, brand, siteId, members);
+    const words = wordsOf(
+      brand,
+      {
+        brandId: actor.brandId,
+        groups: new Map(groups.map(({ name, id }) => [name, id])),
+        members: new Map([...members].map(([login, { id }]) => [login, id])),
+      },
+      this.now,
+    );
     const past = tellPast(
       brand,
       {
@@ -117,11 +127,12 @@ class DemoSeed {
         ruleId,
         groups,
         documents,
+        tags: new Map(words.tags.map(({ name, id }) => [String(name), String(id)])),
         customers: shopCustomers(brand.slug),
       },
       this.now,
     );
-    for (const [table, rows] of Object.entries(past)) await this.insert(table, rows);
+    for (const [table, rows] of Object.entries({ ...words, ...past })) await this.insert(table, rows);
     return this.of(SiteAccess).site(actor, siteId);
   }
 
@@ -168,7 +179,7 @@ class DemoSeed {
       const people = logins.flatMap((login) => members.get(login) ?? []);
       const memberIds = people.map(({ id }) => id);
       const id = await this.of(SaveGroup).run(actor, { name, active: true, memberIds });
-      groups.push({ id, threshold, members: people });
+      groups.push({ id, name, threshold, members: people });
     }
     const rule = { enabled: true, sharing: 'cascade', lastResort: 'nothing' } as const;
     const advice = await this.of(SaveRule).run(actor, {

@@ -43,11 +43,6 @@ export class TagConversation {
         ? this.put(actor, conversationId, tagId)
         : this.take(actor, conversationId, tagId));
       if (!changed) return;
-      await this.unitOfWork.execute('UPDATE tags SET uses = uses + $3 WHERE brand_id = $1 AND id = $2', [
-        actor.brandId,
-        tagId,
-        on ? 1 : -1,
-      ]);
       await this.events.record(actor, on ? ConversationTagged : ConversationUntagged, {
         subjectId: conversationId,
         conversationId,

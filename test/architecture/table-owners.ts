@@ -17,6 +17,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'member_turns',
     'reserved_places',
   ],
+  responses: ['responses', 'response_texts'],
   targeting: ['targeting_rules'],
   sales: ['transactions'],
 };

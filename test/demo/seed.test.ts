@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDemo, type DemoSite } from '../../src/demo/index.js';
 import { bootstrap, type RunningApp } from '../../src/main.js';
+import { unknownVariables } from '../../src/responses/index.js';
 import { freePort } from '../support/free-port.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
@@ -64,6 +65,18 @@ describe('the demo brands', () => {
   it('are there within three seconds', () => {
     expect(sites.map(({ slug }) => slug)).toEqual(['maison-lumiere', 'fjord']);
     expect(took).toBeLessThan(3_000);
+  });
+
+  it('have canned responses that could be saved by their form, in both languages, and tags in use', async () => {
+    const texts = await database.query<{ brand_id: string; locale: string; body: string }>(
+      'SELECT brand_id, locale, body FROM response_texts',
+    );
+    expect(texts.flatMap(({ body }) => unknownVariables(body))).toEqual([]);
+    expect(new Set(texts.map(({ brand_id, locale }) => `${brand_id} ${locale}`)).size).toBe(4);
+    const tags = await database.query<{ uses: number; counted: number }>(
+      `SELECT t.uses, (SELECT count(*)::int FROM conversation_tags k WHERE k.tag_id = t.id) AS counted FROM tags t`,
+    );
+    expect(tags.filter(({ uses, counted }) => uses !== counted || uses === 0)).toEqual([]);
   });
 
   it('are left as they are by a second start', async () => {

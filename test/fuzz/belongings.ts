@@ -44,6 +44,8 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
     }),
     group: await one('SELECT id FROM groups WHERE brand_id = $1 ORDER BY id'),
     member: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'agent' ORDER BY id`),
+    response: await one('SELECT id FROM responses WHERE brand_id = $1 AND member_id IS NULL ORDER BY id'),
+    tag: await one('SELECT id FROM tags WHERE brand_id = $1 AND archived_at IS NULL ORDER BY id'),
     rule: await one('SELECT id FROM rules WHERE brand_id = $1 ORDER BY id'),
     'targeting rule': await one('SELECT id FROM targeting_rules WHERE brand_id = $1 ORDER BY id'),
   };
@@ -61,6 +63,8 @@ export function nothing(): Belongings {
     'file of a member': newId(),
     group: newId(),
     member: newId(),
+    response: newId(),
+    tag: newId(),
     rule: newId(),
     'targeting rule': newId(),
     visitor: newId(),
@@ -94,6 +98,8 @@ export async function kindsInForms(database: DemoDatabase): Promise<Map<string, 
     rules: 'rule',
     sites: 'site',
     targeting_rules: 'targeting rule',
+    responses: 'response',
+    tags: 'tag',
   } as const;
   const kinds = new Map<string, Kind>();
   for (const [table, kind] of Object.entries(tables)) {

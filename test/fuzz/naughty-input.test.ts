@@ -32,6 +32,8 @@ const KINDS: Record<string, keyof Somebody> = {
   group: 'group',
   site: 'site',
   targetingRule: 'targeting rule',
+  response: 'response',
+  tag: 'tag',
 };
 /** Lists and addresses that are shown as they were understood, not as they were typed. */
 const UNDERSTOOD = new Set(['origins', 'homeUrl', 'language', 'country', 'cart_currency']);
@@ -41,6 +43,8 @@ const ADMIN_FORMS = [
   '/b/:brand/admin/sites/:site',
   '/b/:brand/admin/targeting/:targetingRule',
   '/b/:brand/admin/texts/fr',
+  '/b/:brand/admin/responses/:response',
+  '/b/:brand/admin/tags/:tag',
   '/b/:brand/admin/documents/visitors/terms/new',
   '/account',
 ];

@@ -8,8 +8,10 @@ export type Kind =
   | 'file of a member'
   | 'group'
   | 'member'
+  | 'response'
   | 'rule'
   | 'site'
+  | 'tag'
   | 'targeting rule'
   | 'visitor';
 
@@ -119,6 +121,23 @@ export const ROUTES: Record<string, RouteCase | string> = {
     {},
     { words: series, form: '/b/:brand/admin/documents/:audience/:kind/new' },
   ),
+  'GET /b/:brand/admin/responses': admin({}, { query: { after: 'response' } }),
+  'GET /b/:brand/admin/responses/new': admin(),
+  'POST /b/:brand/admin/responses/new': admin(
+    {},
+    { json: { body: { text: 'Hello', locale: 'fr' }, ids: {} } },
+  ),
+  'GET /b/:brand/admin/responses/:id': admin({ id: 'response' }),
+  'POST /b/:brand/admin/responses/:id': admin({ id: 'response' }, { form: '/b/:brand/admin/responses/:id' }),
+  'POST /b/:brand/admin/responses/:id/draft': admin(
+    { id: 'response' },
+    { form: '/b/:brand/admin/responses/:id' },
+  ),
+  'POST /b/:brand/admin/responses/:id/removal': admin({ id: 'response' }),
+  'GET /b/:brand/admin/tags': admin(),
+  'GET /b/:brand/admin/tags/new': admin(),
+  'GET /b/:brand/admin/tags/:id': admin({ id: 'tag' }),
+  'POST /b/:brand/admin/tags/:id': admin({ id: 'tag' }, { form: '/b/:brand/admin/tags/:id' }),
   'GET /b/:brand/admin/waiting': admin(),
   'GET /b/:brand/admin/blocked': admin(),
   'POST /b/:brand/admin/blocked/:id/unblocking': admin({ id: 'visitor' }),

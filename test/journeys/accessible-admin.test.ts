@@ -38,6 +38,11 @@ describe('the administration', () => {
     documents: () => 'documents',
     'a document': async () => `documents/${await idOf('documents', 'fjord')}`,
     'a new version of a document': () => 'documents/visitors/terms/new',
+    'canned responses': () => 'responses',
+    'a canned response': async () => `responses/${await idOf('responses', 'fjord', 'member_id IS NULL')}`,
+    'a new canned response': () => 'responses/new',
+    tags: () => 'tags',
+    'a tag': async () => `tags/${await idOf('tags', 'fjord')}`,
     'what waits': () => 'waiting',
     'the audit log': () => 'audit',
   };

@@ -20,7 +20,6 @@ let conversationId: string;
 
 beforeAll(async () => {
   world = await startWorld({}, TagsModule);
-  await world.database.query('INSERT INTO brand_settings (brand_id) VALUES ($1)', [world.brandId]);
 });
 afterAll(() => world.close());
 beforeEach(async () => {

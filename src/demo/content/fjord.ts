@@ -1,5 +1,6 @@
 import type { DemoBrand } from '../demo-brand.js';
 import { documentsOf } from './documents.js';
+import { fjordResponses } from './fjord-responses.js';
 
 export const fjord: DemoBrand = {
   slug: 'fjord',
@@ -52,6 +53,15 @@ export const fjord: DemoBrand = {
     },
   ],
   documents: documentsOf('Fjord Outfitters'),
+  responses: fjordResponses,
+  tags: [
+    { name: 'Sizing', colour: 'blue', pages: ['/products/boots', '/products/pack'] },
+    { name: 'Delivery', colour: 'teal', pages: ['/cart'] },
+    { name: 'Repair', colour: 'orange', pages: ['/account'] },
+    { name: 'Care', colour: 'green', pages: ['/products/shell', '/products/fleece'] },
+    { name: 'Gift', colour: 'yellow', pages: ['/'] },
+    { name: 'Winter sale', colour: 'grey', pages: ['/collections/wear'], archived: true },
+  ],
   visitors: [
     'Grace Okafor',
     'Daniel Reid',

@@ -1,5 +1,6 @@
 import type { DemoBrand } from '../demo-brand.js';
 import { documentsOf } from './documents.js';
+import { maisonLumiereResponses } from './maison-lumiere-responses.js';
 
 export const maisonLumiere: DemoBrand = {
   slug: 'maison-lumiere',
@@ -68,6 +69,19 @@ export const maisonLumiere: DemoBrand = {
     },
   ],
   documents: documentsOf('Maison Lumière'),
+  responses: maisonLumiereResponses,
+  tags: [
+    {
+      name: 'Conseil',
+      colour: 'blue',
+      pages: ['/products/sphere-30', '/products/eclipse', '/products/heron'],
+    },
+    { name: 'Livraison', colour: 'teal', pages: ['/cart', '/account', '/products/cylindre'] },
+    { name: 'Sur mesure', colour: 'violet', pages: ['/products/grappe', '/collections/appliques'] },
+    { name: 'Service après-vente', colour: 'orange', pages: ['/account', '/collections/lampes'] },
+    { name: 'Cadeau', colour: 'yellow', pages: ['/'] },
+    { name: 'Nuit des ateliers', colour: 'grey', pages: ['/community'], archived: true },
+  ],
   visitors: [
     'Camille Roux',
     'Hugo Perrin',

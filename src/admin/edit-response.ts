@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberActor } from '../kernel/index.js';
+import { I18n } from '../platform/index.js';
+import { ResponseAccess, SaveResponse, tidied, type ResponseState } from '../responses/index.js';
+import { VISITOR_LOCALES } from '../sites/index.js';
+import { BrandNames } from './brand-names.queries.js';
+import { languageName } from './choices.js';
+import { Conflicts, type Held } from './conflicts.js';
+import { basisOf, SettingsEdit } from './settings-edit.js';
+
+/** Stores what stands in a response's form, unless somebody else changed the response since the form was made. */
+@Injectable()
+export class EditResponse {
+  constructor(
+    private readonly edit: SettingsEdit,
+    private readonly save: SaveResponse,
+    private readonly access: ResponseAccess,
+    private readonly names: BrandNames,
+    private readonly conflicts: Conflicts,
+    private readonly i18n: I18n,
+  ) {}
+
+  /** Null when it is stored. */
+  async run(actor: MemberActor, id: string, draft: ResponseState, basis: string): Promise<Held | null> {
+    const wanted = tidied(draft);
+    const outcome = await this.edit.run(actor, {
+      basis,
+      wanted,
+      stored: () => this.access.find(actor, id),
+      save: () => this.save.run(actor, { responseId: id, ...wanted }),
+    });
+    if (outcome.saved) return null;
+    const names = await this.names.of(actor);
+    const conflict = await this.conflicts.tell(
+      actor,
+      { event: 'settings.response_saved', subjectId: id },
+      { stored: this.told(actor, outcome.stored, names), typed: this.told(actor, wanted, names) },
+    );
+    return { conflict, basis: basisOf(outcome.stored) };
+  }
+
+  private told(
+    { locale }: MemberActor,
+    { scope, groupId, shortcut, title, bodies }: ResponseState,
+    names: Map<string, string>,
+  ): [string, string][] {
+    const say = (key: string) => this.i18n.t(locale, key);
+    return [
+      [say('admin:response.shortcut'), `/${shortcut}`],
+      [say('admin:response.title'), title],
+      [
+        say('admin:response.scope'),
+        names.get(groupId ?? '') ?? say(`admin:response.scopes.${scope === 'mine' ? 'mine' : 'brand'}`),
+      ],
+      ...VISITOR_LOCALES.map((each): [string, string] => [languageName(locale, each), bodies[each] ?? '']),
+    ];
+  }
+}

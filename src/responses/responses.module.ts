@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/index.js';
+import { RemoveResponse } from './remove-response.js';
+import { ResponseAccess } from './response.access.js';
+import { ResponseList } from './responses.queries.js';
+import { ResponseSuggestions } from './suggestions.queries.js';
+import { SaveResponse } from './save-response.js';
+
+const face = [ResponseAccess, ResponseList, ResponseSuggestions, SaveResponse, RemoveResponse];
+
+@Module({ imports: [ConversationsModule], providers: face, exports: face })
+export class ResponsesModule {}
