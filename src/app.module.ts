@@ -7,6 +7,7 @@ import { DistributionModule } from './distribution/index.js';
 import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
 import { ResponsesModule } from './responses/index.js';
+import { SearchModule } from './search/index.js';
 import { SitesModule } from './sites/index.js';
 import { TagsModule } from './tags/index.js';
 import { TargetingModule } from './targeting/index.js';
@@ -31,6 +32,7 @@ export class AppModule {
         DistributionModule,
         ResponsesModule,
         TargetingModule,
+        SearchModule,
         DeskModule,
         AdminModule,
         MessengerModule,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, manages, tintOf } from '../conversations/index.js';
 import { AccountAccess, type SignedInMember } from '../members/index.js';
 import type { DeskLists } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import type { BrandView, DeskView, PlacesView, ThreadView } from './desk.view.js';
 import { ListViews } from './list-views.js';
+import { railOf } from './rail.js';
 
 const MOST_SEATS = 6;
 
@@ -18,21 +18,16 @@ export class DeskViews {
 
   /** The whole desk, around a conversation or without one. */
   async desk(me: SignedInMember, listed: DeskLists, thread: ThreadView | null = null): Promise<DeskView> {
-    const { actor, brand } = me;
+    const { brand } = me;
     const otherBrands = me.brands > 1 ? await this.otherBrands(me) : [];
+    const rail = railOf(me);
     const lists = this.listViews.lists(deskUrl(me), listed, thread?.id);
     return {
       url: deskUrl(me),
       brand: shown(brand),
       otherBrands,
-      member: {
-        id: actor.id,
-        name: me.name,
-        picture: me.picture,
-        initials: initialsOf(me.name),
-        tint: tintOf(actor.id),
-      },
-      adminUrl: manages(actor) ? `/b/${brand.slug}/admin` : null,
+      member: rail.member,
+      rail,
       availability: me.chosenState,
       places: places(lists.mine.length, me.capacity),
       queues: listed.queues ?? [],

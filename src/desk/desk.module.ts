@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
 import { MembersModule } from '../members/index.js';
+import { SearchModule } from '../search/index.js';
+import { TagsModule } from '../tags/index.js';
 import { DeskController } from './desk.controller.js';
 import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
@@ -8,13 +10,15 @@ import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
 import { ListViews } from './list-views.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
+import { SearchController } from './search.controller.js';
+import { SearchViews } from './search-views.js';
 import { ThreadViews } from './thread-views.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
 @Module({
-  imports: [ConversationsModule, MembersModule],
-  controllers: [DeskController],
+  imports: [ConversationsModule, MembersModule, SearchModule, TagsModule],
+  controllers: [DeskController, SearchController],
   providers: [
     DeskEvents,
     DeskGateway,
@@ -22,6 +26,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     DeskViews,
     ListViews,
     OpenConversationQueries,
+    SearchViews,
     ThreadViews,
     VisitorPanelQueries,
     VisitorPanelViews,

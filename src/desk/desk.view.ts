@@ -1,4 +1,5 @@
 import type { DraftEntryView, EntryView, FaceView } from '../conversations/index.js';
+import type { SearchView } from './search.view.js';
 
 /** `views/desk/show.hbs`: the whole desk. */
 export interface DeskView {
@@ -8,13 +9,22 @@ export interface DeskView {
   /** The other brands of this account; where there are any, the switcher shows. */
   otherBrands: BrandView[];
   member: FaceView & { id: string };
-  /** `/b/:brand/admin` for those who manage, else null. */
-  adminUrl: string | null;
+  rail: RailView;
   availability: 'available' | 'away';
   places: PlacesView;
   queues: QueueView[];
   lists: DeskListsView;
   open: ThreadView | null;
+  /** Stands in the middle instead of a conversation. */
+  search?: SearchView;
+}
+
+/** `views/desk/_rail.hbs`: the ways between the places of the product. */
+export interface RailView {
+  deskUrl: string;
+  /** `/b/:brand/admin` for those who manage, else null. */
+  adminUrl: string | null;
+  member: FaceView & { id: string };
 }
 
 export interface BrandView {

@@ -20,6 +20,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   responses: ['responses', 'response_texts'],
   targeting: ['targeting_rules'],
   sales: ['transactions'],
+  search: ['search_documents'],
 };
 
 /** Reviewed writes by others, each with why: `<file>: <table>`. */

@@ -67,6 +67,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/desk': admin(),
   'GET /b/:brand/desk/lists': admin(),
   'GET /b/:brand/desk/manifest.webmanifest': admin(),
+  'GET /b/:brand/desk/search': admin({}, { query: { member: 'member' } }),
+  'GET /b/:brand/desk/search/suggestions': admin({}, { query: { member: 'member' } }),
   'POST /b/:brand/desk/availability': admin(),
   'GET /b/:brand/desk/conversations/:id': admin({ id: 'conversation' }),
   'GET /b/:brand/desk/conversations/:id/entries': admin({ id: 'conversation' }),

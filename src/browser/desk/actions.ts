@@ -20,6 +20,7 @@ export function deskActions(): Action[] {
     { id: 'reply', key: 'r', isPossible: () => middle.reply !== null, run: () => middle.reply?.focus() },
     { id: 'close', key: 'e', ...button('[data-close] button') },
     { id: 'block', key: null, ...button('[data-block-open]') },
+    { id: 'search', key: '/', isPossible: () => true, run: search },
     { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },
     { id: 'help', key: '?', ...button('[data-help-open]') },
   ];
@@ -29,6 +30,11 @@ export function deskActions(): Action[] {
 export function button(selector: string): Pick<Action, 'isPossible' | 'run'> {
   const find = () => document.querySelector<HTMLButtonElement>(selector);
   return { isPossible: () => find()?.disabled === false, run: () => find()?.click() };
+}
+
+function search(): void {
+  if (middle.search) middle.search.focus();
+  else void open(`${desk.url}/search`);
 }
 
 function neighbour(by: 1 | -1): HTMLElement | undefined {

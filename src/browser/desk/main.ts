@@ -13,7 +13,8 @@ import { bindMiddle, closeConversation, middle, open, showRefused, toggleVisitor
 import { retry } from './reply.js';
 import { watchSending } from './sending.js';
 
-const OPENS_IN_PLACE = '[data-item], .desk-back, .arrival, #desk-visitor a[href*="/desk/conversations/"]';
+const OPENS_IN_PLACE =
+  '[data-item], [data-search-link], .desk-back, .arrival, #desk-visitor a[href*="/desk/conversations/"]';
 
 function clicked(event: MouseEvent): void {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -76,4 +77,4 @@ document.addEventListener('visibilitychange', () => {
   middle.thread?.markRead();
   markCurrent();
 });
-window.addEventListener('popstate', () => void open(location.pathname, 'keep'));
+window.addEventListener('popstate', () => void open(location.pathname + location.search, 'keep'));

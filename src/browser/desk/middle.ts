@@ -5,19 +5,26 @@ import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must } from './dom.js';
 import { follow, markCurrent, refreshLists } from './lists.js';
 import { Reply } from './reply.js';
+import { SearchPane } from './search.js';
 import { Thread } from './thread.js';
 
 /** What stands in the middle of the desk. */
-export const middle: { thread: Thread | null; reply: Reply | null } = { thread: null, reply: null };
+export const middle: { thread: Thread | null; reply: Reply | null; search: SearchPane | null } = {
+  thread: null,
+  reply: null,
+  search: null,
+};
 
 let opening: AbortController | undefined;
 
-/** Gives life to the conversation that the page shows, if it shows one. */
+/** Gives life to the conversation or the search that the page shows, if it shows one. */
 export function bindMiddle(): void {
   const element = document.querySelector<HTMLElement>('[data-thread][data-conversation]');
   const form = element?.querySelector<HTMLFormElement>('[data-reply]');
   middle.thread = element ? new Thread(element) : null;
   middle.reply = form ? new Reply(form) : null;
+  const search = document.querySelector<HTMLElement>('[data-search]');
+  middle.search = search ? new SearchPane(search) : null;
   markCurrent();
 }
 
@@ -36,12 +43,21 @@ export async function open(url: string, history: 'push' | 'keep' = 'push'): Prom
   document.querySelector('#desk-visitor')?.remove();
   desk.root.append(fragmentOf(html));
   if (history === 'push') window.history.pushState(null, '', url);
-  desk.root.dataset.pane = desk.current ? 'thread' : 'lists';
   wordTimes(desk.root);
   bindMiddle();
-  if (middle.reply && matchMedia('(width > 760px)').matches) middle.reply.focus();
+  desk.root.dataset.pane = middle.thread || middle.search ? 'thread' : 'lists';
+  markRail(middle.search ? 'search' : 'conversations');
+  if (middle.search) middle.search.focus();
+  else if (middle.reply && matchMedia('(width > 760px)').matches) middle.reply.focus();
   else must('#main').focus();
   await follow();
+}
+
+function markRail(place: string): void {
+  for (const link of document.querySelectorAll<HTMLElement>('[data-rail]')) {
+    if (link.dataset.rail === place) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
 }
 
 /** Shows the open conversation anew, as when who may write in it has changed. */

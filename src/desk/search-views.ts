@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { initialsOf, tintOf } from '../conversations/index.js';
+import { MemberAccess, type SignedInMember } from '../members/index.js';
+import { I18n } from '../platform/index.js';
+import { Search, type FoundConversation } from '../search/index.js';
+import { Tags } from '../tags/index.js';
+import { deskUrl } from './desk-url.js';
+import { criteriaOf, cursorAfter, searchAddress, SEARCHED_STATES, type SearchFields } from './search.form.js';
+import type { ChoiceView, FoundView, SearchView, SuggestionView } from './search.view.js';
+
+const SUGGESTIONS = 8;
+
+/** Puts together what the search shows. */
+@Injectable()
+export class SearchViews {
+  constructor(
+    private readonly search: Search,
+    private readonly members: MemberAccess,
+    private readonly tags: Tags,
+    private readonly i18n: I18n,
+  ) {}
+
+  async page(me: SignedInMember, fields: SearchFields): Promise<SearchView> {
+    const { actor } = me;
+    const url = `${deskUrl(me)}/search`;
+    const { conversations, hasMore } = await this.search.page(actor, criteriaOf(fields, me.timeZone));
+    const last = conversations.at(-1);
+    const { q, visitor, from, to, member, tag, state } = fields;
+    const filters = [visitor, member, tag, state, from, to].filter((value) => value !== '').length;
+    return {
+      url,
+      deskUrl: deskUrl(me),
+      q,
+      visitor,
+      from,
+      to,
+      members: this.choices(me, 'search:anybody', fields.member, await this.members.all(actor)),
+      tags: this.choices(me, 'search:anyTag', fields.tag, await this.tags.all(actor)),
+      states: this.choices(
+        me,
+        'search:anyState',
+        fields.state,
+        SEARCHED_STATES.map((id) => ({ id, name: this.i18n.t(actor.locale, `search:states.${id}`) })),
+      ),
+      filters,
+      isNarrowed: filters > 0 || q.trim() !== '',
+      found: conversations.map((each) => this.found(me, each)),
+      moreUrl: hasMore && last ? searchAddress(url, { ...fields, after: cursorAfter(last) }) : null,
+    };
+  }
+
+  /** The first few conversations by these words, for the palette. */
+  async suggestions(me: SignedInMember, fields: SearchFields): Promise<SuggestionView[]> {
+    if (fields.q.trim() === '') return [];
+    const { conversations } = await this.search.page(me.actor, criteriaOf(fields, me.timeZone), SUGGESTIONS);
+    return conversations.map((each) => {
+      const { url, visitor, excerpt, state, startedAt } = this.found(me, each);
+      return {
+        url,
+        name: visitor.name ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed'),
+        excerpt: excerpt.map(({ text }) => text).join(''),
+        state,
+        startedAt,
+      };
+    });
+  }
+
+  private found(me: SignedInMember, found: FoundConversation): FoundView {
+    const { id, state, startedAt, visitorId, visitorName, visitorEmail, members, tags } = found;
+    const { excerpt, excerptBy, isNote } = found;
+    return {
+      id,
+      url: `${deskUrl(me)}/conversations/${id}`,
+      visitor: {
+        name: visitorName,
+        picture: null,
+        initials: initialsOf(visitorName ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed')),
+        tint: tintOf(visitorId),
+      },
+      email: visitorEmail,
+      state: state === 'bot' ? 'waiting' : state,
+      startedAt: startedAt.toISOString(),
+      excerpt,
+      excerptBy,
+      isNote,
+      members: members.map((member) => ({
+        name: member.name,
+        picture: member.picture,
+        initials: initialsOf(member.name),
+        tint: tintOf(member.id),
+      })),
+      tags,
+    };
+  }
+
+  private choices(
+    { actor }: SignedInMember,
+    none: string,
+    chosen: string,
+    all: readonly { id: string; name: string }[],
+  ): ChoiceView[] {
+    const label = this.i18n.t(actor.locale, none);
+    return [
+      { value: '', label, chosen: chosen === '' },
+      ...all.map(({ id, name }) => ({ value: id, label: name, chosen: id === chosen })),
+    ];
+  }
+}

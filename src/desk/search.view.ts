@@ -1,0 +1,52 @@
+import type { FaceView } from '../conversations/index.js';
+import type { ExcerptPart } from '../search/index.js';
+
+/** `views/desk/_search.hbs`: the search in the middle of the desk. */
+export interface SearchView {
+  /** `/b/:brand/desk/search` */
+  url: string;
+  deskUrl: string;
+  q: string;
+  visitor: string;
+  from: string;
+  to: string;
+  members: ChoiceView[];
+  tags: ChoiceView[];
+  states: ChoiceView[];
+  /** How many filters beside the words narrow it. */
+  filters: number;
+  isNarrowed: boolean;
+  found: FoundView[];
+  /** Address of what follows. */
+  moreUrl: string | null;
+}
+
+export interface ChoiceView {
+  value: string;
+  label: string;
+  chosen: boolean;
+}
+
+/** `views/desk/_found.hbs` */
+export interface FoundView {
+  id: string;
+  url: string;
+  visitor: FaceView;
+  email: string | null;
+  state: 'waiting' | 'on_desk' | 'snoozed' | 'closed';
+  startedAt: string;
+  excerpt: ExcerptPart[];
+  excerptBy: string | null;
+  isNote: boolean;
+  members: FaceView[];
+  tags: { name: string; colour: string }[];
+}
+
+/** What the palette is told of a conversation. */
+export interface SuggestionView {
+  url: string;
+  name: string;
+  excerpt: string;
+  state: FoundView['state'];
+  startedAt: string;
+}

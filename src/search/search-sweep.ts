@@ -1,0 +1,132 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import {
+  ConversationClosed,
+  ConversationStarted,
+  MessageCreated,
+  NoteCreated,
+} from '../conversations/index.js';
+import { ConversationLanded } from '../distribution/index.js';
+import { systemActor } from '../kernel/index.js';
+import { Events, Statements } from '../platform/index.js';
+import { IndexConversations } from './index-conversations.js';
+
+const PERIOD_MS = 1000;
+/** It takes no more than a tenth of a connection's time, so that a flood of messages makes it late, not the messages. */
+const REST = 9;
+const BATCH = 100;
+/** More are found by looking at the open ones in turn. */
+const MOST_NOTED = 20_000;
+const OPEN_EVERY_MS = 10_000;
+const OPEN_AT_ONCE = 1000;
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+interface Behind {
+  brand_id: string;
+  conversation_id: string;
+}
+
+/**
+ * Follows the conversations a moment behind their commits: what this process has heard of, what the database marks as
+ * due, and all open ones in turn, so that nothing stays out when a process dies.
+ */
+@Injectable()
+export class SearchSweep implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('Search');
+  /** By brand, the conversations in which something was written. */
+  private readonly noted = new Map<string, Set<string>>();
+  private place: Behind = { brand_id: NIL, conversation_id: NIL };
+  private lookedAt = 0;
+  private restUntil = 0;
+  private stopped = false;
+  private working: Promise<void> | undefined;
+
+  constructor(
+    private readonly events: Events,
+    private readonly statements: Statements,
+    private readonly indexConversations: IndexConversations,
+  ) {}
+
+  onModuleInit(): void {
+    const note = ({ brandId, conversationId }: { brandId: string; conversationId: string | null }) => {
+      if (conversationId) this.note(brandId, conversationId);
+    };
+    this.events.onCommitted(ConversationStarted, note);
+    this.events.onCommitted(MessageCreated, note);
+    this.events.onCommitted(NoteCreated, note);
+    this.events.onCommitted(ConversationLanded, note);
+    this.events.onCommitted(ConversationClosed, note);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    await this.working;
+  }
+
+  @Interval(PERIOD_MS)
+  byTheClock(): void {
+    if (this.stopped || performance.now() < this.restUntil) return;
+    this.working ??= this.sweep().finally(() => {
+      this.working = undefined;
+    });
+  }
+
+  /** One round: at most a batch of each kind. */
+  async sweep(): Promise<void> {
+    const began = performance.now();
+    try {
+      for (const [brandId, ids] of this.take()) await this.index(brandId, ids);
+      await this.indexAll(
+        await this.statements.query<Behind>('SELECT brand_id, conversation_id FROM search_backlog($1)', [
+          BATCH,
+        ]),
+      );
+      if (began - this.lookedAt > OPEN_EVERY_MS) {
+        this.lookedAt = began;
+        await this.indexAll(await this.nextOpen());
+      }
+    } catch (error) {
+      this.logger.error('the sweep failed', error instanceof Error ? error.stack : String(error));
+    }
+    const now = performance.now();
+    this.restUntil = now + REST * (now - began);
+  }
+
+  private note(brandId: string, conversationId: string): void {
+    let ids = this.noted.get(brandId);
+    if (!ids) this.noted.set(brandId, (ids = new Set()));
+    if (ids.size < MOST_NOTED) ids.add(conversationId);
+  }
+
+  /** A batch of what was noted, shared among the brands. */
+  private take(): [string, string[]][] {
+    const share = Math.ceil(BATCH / Math.max(1, this.noted.size));
+    return [...this.noted].map(([brandId, ids]) => {
+      const taken = [...ids].slice(0, share);
+      for (const id of taken) ids.delete(id);
+      if (ids.size === 0) this.noted.delete(brandId);
+      return [brandId, taken];
+    });
+  }
+
+  private async nextOpen(): Promise<Behind[]> {
+    const open = await this.statements.query<Behind & { is_behind: boolean }>(
+      'SELECT brand_id, conversation_id, is_behind FROM search_open($1, $2, $3)',
+      [this.place.brand_id, this.place.conversation_id, OPEN_AT_ONCE],
+    );
+    this.place =
+      open.length === OPEN_AT_ONCE ? open[open.length - 1] : { brand_id: NIL, conversation_id: NIL };
+    return open.filter((each) => each.is_behind);
+  }
+
+  private async indexAll(behind: Behind[]): Promise<void> {
+    const byBrand = new Map<string, string[]>();
+    for (const { brand_id, conversation_id } of behind)
+      byBrand.set(brand_id, [...(byBrand.get(brand_id) ?? []), conversation_id]);
+    for (const [brandId, ids] of byBrand) await this.index(brandId, ids);
+  }
+
+  private async index(brandId: string, conversationIds: string[]): Promise<void> {
+    await this.indexConversations.run(systemActor(brandId), { conversationIds });
+  }
+}

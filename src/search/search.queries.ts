@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { ConversationState } from '../conversations/index.js';
+import type { MemberActor } from '../kernel/index.js';
+import { hasRightsOf } from '../members/index.js';
+import { UnitOfWork } from '../platform/index.js';
+import { excerptOf, type ExcerptPart } from './domain/excerpt.js';
+
+/** What is looked for; what is empty or null does not narrow. */
+export interface SearchCriteria {
+  /** Of messages, notes and the visitor's name, the last one as a beginning. */
+  words: string;
+  /** Of the visitor's name or address. */
+  visitor: string;
+  /** Who had it on their desk or has it assigned. */
+  memberId: string | null;
+  tagId: string | null;
+  state: ConversationState | null;
+  /** When it started: from then on, before then. */
+  from: Date | null;
+  to: Date | null;
+  /** The last one of the page before. */
+  after: { startedAt: Date; id: string } | null;
+}
+
+export interface FoundConversation {
+  id: string;
+  state: ConversationState;
+  startedAt: Date;
+  visitorId: string;
+  visitorName: string | null;
+  visitorEmail: string | null;
+  /** Who had it on their desk. */
+  members: { id: string; name: string; picture: string | null }[];
+  tags: { name: string; colour: string }[];
+  excerpt: ExcerptPart[];
+  /** Who wrote what the excerpt shows, and whether only members see it. */
+  excerptBy: string | null;
+  isNote: boolean;
+}
+
+export interface FoundPage {
+  conversations: FoundConversation[];
+  hasMore: boolean;
+}
+
+type Row = Omit<FoundConversation, 'excerpt'> & { excerpt: string | null };
+
+const LONGEST = 200;
+const MOST_WORDS = 10;
+const NUL = /\0/g;
+
+/** Finds conversations among those that the actor may read, newest first. */
+@Injectable()
+export class Search {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async page(actor: MemberActor, criteria: SearchCriteria, size = 20): Promise<FoundPage> {
+    const { memberId, tagId, state, from, to, after } = criteria;
+    return this.unitOfWork.run(actor.brandId, async () => {
+      const [asked] = await this.unitOfWork.query<{ words: string[]; visitor: string[] }>(
+        'SELECT search_words($1) AS words, search_words($2) AS visitor',
+        [clean(criteria.words), clean(criteria.visitor)],
+      );
+      const words = asked.words.slice(0, MOST_WORDS);
+      const visitor = asked.visitor.slice(0, MOST_WORDS);
+      if (isWordless(criteria.words, words) || isWordless(criteria.visitor, visitor))
+        return { conversations: [], hasMore: false };
+      const reader = hasRightsOf(actor.role, 'manager') ? null : actor.id;
+      const found = await this.unitOfWork.query<{ id: string }>(
+        'SELECT id FROM search_conversations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+        [reader, words, visitor, memberId, tagId, state, from, to, after?.startedAt, after?.id, size + 1],
+      );
+      const rows = await this.unitOfWork.query<Row>(FOUND, [
+        actor.brandId,
+        found.slice(0, size).map(({ id }) => id),
+        words,
+      ]);
+      return {
+        conversations: rows.map((row) => ({ ...row, excerpt: excerptOf(row.excerpt ?? '', words) })),
+        hasMore: found.length > size,
+      };
+    });
+  }
+}
+
+function clean(text: string): string {
+  return text.slice(0, LONGEST).toWellFormed().replace(NUL, '');
+}
+
+/** Something was asked for that holds no letter and no digit: that finds nothing, not everything. */
+function isWordless(text: string, words: string[]): boolean {
+  return text.trim() !== '' && words.length === 0;
+}
+
+const FOUND = `
+  SELECT c.id, c.state, c.started_at AS "startedAt", v.id AS "visitorId", v.name AS "visitorName",
+    v.email AS "visitorEmail",
+    coalesce((SELECT json_agg(m ORDER BY m.since) FROM (
+      SELECT o.id, o.name, o.picture, min(t.started_at) AS since FROM contacts t
+      JOIN members o ON o.brand_id = $1 AND o.id = t.member_id
+      WHERE t.brand_id = $1 AND t.conversation_id = c.id GROUP BY o.id, o.name, o.picture) m), '[]') AS members,
+    coalesce((SELECT json_agg(json_build_object('name', g.name, 'colour', g.colour) ORDER BY g.name)
+      FROM conversation_tags t JOIN tags g ON g.brand_id = $1 AND g.id = t.tag_id
+      WHERE t.brand_id = $1 AND t.conversation_id = c.id), '[]') AS tags,
+    x.body AS excerpt, CASE WHEN x.side <> 'visitor' THEN x.author_name END AS "excerptBy",
+    coalesce(x.kind = 'note', false) AS "isNote"
+  FROM unnest($2::uuid[]) WITH ORDINALITY f(id, place)
+  JOIN conversations c ON c.brand_id = $1 AND c.id = f.id
+  JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
+  JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+  LEFT JOIN search_excerpts($2, $3) x ON x.id = c.id
+  ORDER BY f.place`;

@@ -1,0 +1,238 @@
+import { CloseConversation, PostMessage } from '../../src/conversations/index.js';
+import { newId, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
+import { Search, SearchSweep, type SearchCriteria } from '../../src/search/index.js';
+import { SaveTag, TagConversation } from '../../src/tags/index.js';
+import { DeskWorld, type DeskBrand, type DeskMember } from '../desk/world.js';
+
+const ALL: SearchCriteria = {
+  words: '',
+  visitor: '',
+  memberId: null,
+  tagId: null,
+  state: null,
+  from: null,
+  to: null,
+  after: null,
+};
+
+let world: DeskWorld;
+let brand: DeskBrand;
+let other: DeskBrand;
+let lea: DeskMember;
+let manager: MemberActor;
+let marie: VisitorActor;
+let lamp: string;
+let chair: string;
+let arabic: string;
+let foreign: string;
+
+beforeAll(async () => {
+  world = await DeskWorld.start();
+  brand = await world.brand('lumiere');
+  other = await world.brand('fjord');
+  lea = await brand.member('Lea');
+  const boss = await brand.member('Boss', { role: 'manager' });
+  manager = actor(brand, boss, 'manager');
+  await other.member('Sam', { role: 'manager' });
+
+  await (await world.signIn(lea.email)).connect(brand.slug);
+  marie = await brand.visitor('Marie Dupont-Lefèvre');
+  lamp = await brand.start(marie, "Bonjour, l'abat-jour d'été de la lampe est-il lavable ?");
+  const paul = await brand.visitor('Paul');
+  chair = await brand.start(paul, 'Bonjour, la chaise longue existe-t-elle en bleu ?');
+  arabic = await brand.start(await brand.visitor(), 'مَرْحَبًا، هل لديكم مصباح؟');
+  foreign = await other.start(await other.visitor('Marie Dupont'), 'Hello, a summer lampe please');
+  await sweep();
+});
+
+afterAll(async () => world?.close());
+
+describe('by words', () => {
+  it('finds without accents and case what was written with them, and the other way round', async () => {
+    expect(await found({ words: 'ETE lampe' })).toEqual([lamp]);
+    expect(await found({ words: 'Châisé' })).toEqual([chair]);
+  });
+
+  it('takes the last word as a beginning, the others whole', async () => {
+    expect(await found({ words: 'lamp' })).toEqual([lamp]);
+    expect(await found({ words: 'lamp lavable' })).toEqual([]);
+  });
+
+  it('finds Arabic without its vowel signs, and in part', async () => {
+    expect(await found({ words: 'مرحبا' })).toEqual([arabic]);
+    expect(await found({ words: 'مصب' })).toEqual([arabic]);
+  });
+
+  it('finds by words that stand in different messages, and by the name of the visitor', async () => {
+    await brand.say(marie, lamp, 'Et le pied en laiton ?');
+    await sweep();
+    expect(await found({ words: 'laiton lavable' })).toEqual([lamp]);
+    expect(await found({ words: 'laiton lefevre' })).toEqual([lamp]);
+  });
+
+  it('shows the newest first, with what was found', async () => {
+    const page = await search({ words: 'bonjour' });
+    expect(page.conversations.map(({ id }) => id)).toEqual([chair, lamp]);
+    const [{ excerpt, members, state }] = page.conversations;
+    expect(excerpt[0]).toEqual({ text: 'Bonjour', isHit: true });
+    expect(members.map(({ name }) => name)).toEqual(['Lea']);
+    expect(state).toBe('on_desk');
+  });
+
+  it.each(["'", '%', '* & | ! ( ) :', '\0', '"\\', '👍', '   ? '])('finds nothing by %j', async (words) => {
+    expect(await found({ words })).toEqual([]);
+  });
+
+  it.each(["lampe' & été", 'lampe:*', '!lampe', 'lampe\0', 'lampe | (été', 'lampe \ud800', 'lampe <-> %'])(
+    'reads only the words of %j',
+    async (words) => {
+      expect(await found({ words: words.toWellFormed() })).toEqual([lamp]);
+    },
+  );
+
+  it('reads the first words of a very long text', async () => {
+    expect(await found({ words: `lampe ${'été '.repeat(1000)}` })).toEqual([lamp]);
+    expect(await found({ words: 'x'.repeat(4000) })).toEqual([]);
+  });
+
+  it('knows what was written a moment ago without being asked', async () => {
+    await brand.say(marie, lamp, 'Livraison à Quimper ?');
+    const end = performance.now() + 8000;
+    while ((await found({ words: 'quimper' })).length === 0) {
+      if (performance.now() > end) throw new Error('It was never found.');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+});
+
+describe('by the visitor', () => {
+  it('finds by name and by address, in any order', async () => {
+    await world.database.query('UPDATE visitors SET email = $2 WHERE id = $1', [marie.id, 'mdl@exemple.fr']);
+    await sweep();
+    expect(await found({ visitor: 'lefevre mar' })).toEqual([lamp]);
+    expect(await found({ visitor: 'mdl@exemple.fr' })).toEqual([lamp]);
+    expect(await found({ visitor: 'lampe' })).toEqual([]);
+  });
+
+  it('forgets a name with the change', async () => {
+    const visitor = await brand.visitor('Zebulon');
+    const conversation = await brand.start(visitor, 'Un nom');
+    await sweep();
+    expect(await found({ words: 'zebulon' })).toEqual([conversation]);
+    await world.database.query(`UPDATE visitors SET name = 'Anonyme' WHERE id = $1`, [visitor.id]);
+    await sweep();
+    expect(await found({ words: 'zebulon' })).toEqual([]);
+    expect(await found({ words: 'anonyme nom' })).toEqual([conversation]);
+  });
+});
+
+describe('by filters', () => {
+  it('narrows by member, tag, state and period', async () => {
+    const { app } = world.running;
+    const tagId = await app.get(SaveTag).run(manager, { name: 'Retour', colour: 'red', archived: false });
+    await app.get(TagConversation).run(systemActor(brand.id), { conversationId: chair, tagId, on: true });
+    await sweep();
+    expect(await found({ tagId })).toEqual([chair]);
+    expect(await found({ tagId, words: 'lampe' })).toEqual([]);
+    expect(await found({ memberId: lea.id, words: 'chaise' })).toEqual([chair]);
+    expect(await found({ memberId: newId(), words: 'chaise' })).toEqual([]);
+    expect(await found({ state: 'on_desk', words: 'chaise' })).toEqual([chair]);
+    expect(await found({ state: 'closed', words: 'chaise' })).toEqual([]);
+    const [{ startedAt }] = (await search({ words: 'chaise' })).conversations;
+    expect(await found({ words: 'chaise', from: startedAt })).toEqual([chair]);
+    expect(await found({ words: 'chaise', to: startedAt })).toEqual([]);
+  });
+
+  it('lists everything page by page, each once, in order', async () => {
+    const seen: string[] = [];
+    let after: SearchCriteria['after'] = null;
+    for (;;) {
+      const { conversations, hasMore } = await search({ after }, 2);
+      seen.push(...conversations.map(({ id }) => id));
+      if (!hasMore) break;
+      const last = conversations[conversations.length - 1];
+      after = { startedAt: last.startedAt, id: last.id };
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.slice(-3)).toEqual([arabic, chair, lamp]);
+  });
+});
+
+describe('rights', () => {
+  it('never leads to another brand', async () => {
+    expect(await found({ words: 'summer' })).toEqual([]);
+    expect(await found({})).not.toContain(foreign);
+  });
+
+  it('shows agents what was or is theirs, and all of the visitors whom they are talking with', async () => {
+    const { app } = world.running;
+    const karim = await brand.member('Karim', { capacity: 1 });
+    const me = actor(brand, karim, 'agent');
+    const anna = await brand.visitor('Anna');
+    const earlier = await brand.start(anna, 'Un tabouret vert');
+    await app.get(CloseConversation).run(manager, { conversationId: earlier });
+    const strangers = await brand.start(await brand.visitor(), 'Un tabouret noir');
+    await sweep();
+    expect(await found({ words: 'tabouret' }, me)).toEqual([]);
+
+    const now = await brand.start(anna, 'Encore moi');
+    await world.database.query(
+      `UPDATE conversations SET state = 'on_desk', member_id = $2, assigned_to = NULL WHERE id = $1`,
+      [now, karim.id],
+    );
+    await sweep();
+    expect(await found({ words: 'tabouret' }, me)).toEqual([earlier]);
+    expect(await found({ words: 'encore' }, me)).toEqual([now]);
+    expect(await found({ words: 'tabouret' })).toEqual([strangers, earlier]);
+
+    await world.database
+      .query(`INSERT INTO contacts (brand_id, id, conversation_id, member_id, started_at, ended_at, ended_how)
+      SELECT brand_id, gen_random_uuid(), id, '${karim.id}', started_at, started_at, 'closed' FROM conversations WHERE id = '${strangers}'`);
+    await world.database.query('UPDATE search_documents SET due = true WHERE conversation_id = $1', [
+      strangers,
+    ]);
+    await sweep();
+    expect(await found({ words: 'tabouret' }, me)).toEqual([strangers, earlier]);
+    expect(await found({ words: 'tabouret', state: 'closed' }, me)).toEqual([earlier]);
+  });
+
+  it('finds notes of members', async () => {
+    const { app } = world.running;
+    const input = { conversationId: lamp, clientId: newId(), body: 'Cliente très fidèle' };
+    await app.get(PostMessage).note(manager, input);
+    await sweep();
+    const { conversations } = await search({ words: 'fidele' });
+    expect(conversations.map(({ id, isNote }) => [id, isNote])).toEqual([[lamp, true]]);
+  });
+});
+
+it('goes with the conversation when that is erased', async () => {
+  const conversation = await brand.start(await brand.visitor(), 'Oublie-moi');
+  await sweep();
+  expect(await found({ words: 'oublie' })).toEqual([conversation]);
+  for (const table of ['contacts', 'entries', 'read_marks'])
+    await world.database.query(`DELETE FROM ${table} WHERE conversation_id = $1`, [conversation]);
+  await world.database.query('DELETE FROM conversations WHERE id = $1', [conversation]);
+  expect(await found({ words: 'oublie' })).toEqual([]);
+});
+
+function search(criteria: Partial<SearchCriteria>, size?: number) {
+  return world.running.app.get(Search).page(manager, { ...ALL, ...criteria }, size);
+}
+
+async function found(criteria: Partial<SearchCriteria>, who = manager): Promise<string[]> {
+  const page = await world.running.app.get(Search).page(who, { ...ALL, ...criteria });
+  return page.conversations.map(({ id }) => id);
+}
+
+function sweep(): Promise<void> {
+  return world.running.app.get(SearchSweep).sweep();
+}
+
+function actor(
+  { id: brandId }: DeskBrand,
+  { id, accountId }: DeskMember,
+  role: MemberActor['role'],
+): MemberActor {
+  return { kind: 'member', brandId, id, accountId, role, locale: 'fr' };
+}
