@@ -9,6 +9,7 @@ import { MessengerModule } from './messenger/index.js';
 import { ResponsesModule } from './responses/index.js';
 import { SearchModule } from './search/index.js';
 import { SitesModule } from './sites/index.js';
+import { SurveysModule } from './surveys/index.js';
 import { TagsModule } from './tags/index.js';
 import { TargetingModule } from './targeting/index.js';
 import { VisitorsModule } from './visitors/index.js';
@@ -28,6 +29,7 @@ export class AppModule {
         SitesModule,
         VisitorsModule,
         ConversationsModule,
+        SurveysModule,
         TagsModule,
         DistributionModule,
         ResponsesModule,

@@ -32,6 +32,7 @@ import { UnblockVisitor } from './unblock-visitor.js';
 import { Unread } from './unread.queries.js';
 
 const face = [
+  Authors,
   PostMessage,
   StartConversationRecord,
   EntryWriter,

@@ -1,4 +1,5 @@
 export { BlockVisitor, type BlockVisitorInput } from './block-visitor.js';
+export { Authors } from './authors.js';
 export { ANY_STATE, Claims, type ClaimTerms } from './claims.js';
 export { CloseConversation, type CloseConversationInput } from './close-conversation.js';
 export {

@@ -7,6 +7,7 @@ import {
 } from '../conversations/index.js';
 import { ConversationLanded } from '../distribution/index.js';
 import { brandMembersRoom, memberRoom } from '../members/index.js';
+import { SurveyAnswered } from '../surveys/index.js';
 import { VisitorSettingsChanged } from '../visitors/index.js';
 import { Events, Live, Presence, UnitOfWork, type Person } from '../platform/index.js';
 import { presenceRoom } from './desk-rooms.js';
@@ -44,6 +45,9 @@ export class DeskLive implements OnModuleInit {
     });
     this.events.onCommitted(ConversationStarted, ({ brandId }) => this.tellQueues(brandId));
     this.events.onCommitted(VisitorSettingsChanged, ({ brandId, subjectId: personId }) => {
+      if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
+    });
+    this.events.onCommitted(SurveyAnswered, ({ brandId, actorId: personId }) => {
       if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
     });
     this.presence.onCame((person) => {

@@ -138,7 +138,9 @@ export interface VisitorPanelView {
   /** Amounts are worded for the reader: "1 240 €". */
   cart: { amount: string } | null;
   attributes: { name: string; value: string }[];
-  earlier: { url: string; title: string; at: string; member: FaceView | null }[];
+  /** What the visitor said of this conversation. */
+  survey: { score: number | null; recommendation: number | null; comment: string | null } | null;
+  earlier: { url: string; title: string; at: string; member: FaceView | null; score: number | null }[];
   transactions: { reference: string; amount: string; at: string }[];
 }
 

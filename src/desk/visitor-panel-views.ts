@@ -47,6 +47,7 @@ export class VisitorPanelViews {
         name,
         value: String(value),
       })),
+      survey: facts.survey,
       earlier: (facts.earlier ?? []).map((conversation) => this.earlier(me, conversation)),
       transactions: (facts.transactions ?? []).map(({ reference, amount, currency, at }) => ({
         reference,
@@ -69,11 +70,12 @@ export class VisitorPanelViews {
     me: SignedInMember,
     conversation: EarlierConversation,
   ): VisitorPanelView['earlier'][number] {
-    const { id, at, excerpt, memberId, memberName, memberPicture } = conversation;
+    const { id, at, score, excerpt, memberId, memberName, memberPicture } = conversation;
     return {
       url: `${deskUrl(me)}/conversations/${id}`,
       title: excerpt ?? this.i18n.t(me.actor.locale, 'desk:visitor.earlierUntitled'),
       at: new Date(at).toISOString(),
+      score,
       member: memberId
         ? {
             name: memberName,

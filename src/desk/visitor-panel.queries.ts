@@ -20,12 +20,20 @@ export interface VisitorFacts {
   cartCurrency: string | null;
   custom: Record<string, string | number | boolean> | null;
   pages: { title: string; url: string; at: string }[] | null;
+  survey: SurveyFacts | null;
   earlier: EarlierConversation[] | null;
   transactions: { reference: string; amount: string; currency: string; at: string }[] | null;
 }
 
+export interface SurveyFacts {
+  score: number | null;
+  recommendation: number | null;
+  comment: string | null;
+}
+
 export interface EarlierConversation {
   id: string;
+  score: number | null;
   at: string;
   excerpt: string | null;
   memberId: string | null;
@@ -61,8 +69,11 @@ const FACTS = `
     (SELECT json_agg(p) FROM (
       SELECT p.title, p.url, p.at FROM page_views p WHERE p.brand_id = $1 AND p.visit_id = visit.id
       ORDER BY p.at DESC LIMIT ${PAGES}) p) AS pages,
+    (SELECT row_to_json(y) FROM (
+      SELECT y.score, y.recommendation, y.comment FROM surveys y
+      WHERE y.brand_id = $1 AND y.conversation_id = c.id) y) AS survey,
     (SELECT json_agg(o) FROM (
-      SELECT o.id, o.started_at AS at, m.id AS "memberId", m.name AS "memberName", m.picture AS "memberPicture",
+      SELECT o.id, o.started_at AS at, y.score, m.id AS "memberId", m.name AS "memberName", m.picture AS "memberPicture",
         (SELECT left(e.body, 80) FROM entries e WHERE e.brand_id = $1 AND e.conversation_id = o.id
           AND e.kind = 'message' AND e.body <> '' ORDER BY e.seq LIMIT 1) AS excerpt
       FROM conversations o
@@ -70,6 +81,7 @@ const FACTS = `
         SELECT t.member_id FROM contacts t WHERE t.brand_id = $1 AND t.conversation_id = o.id
         ORDER BY t.started_at DESC LIMIT 1) held ON true
       LEFT JOIN members m ON m.brand_id = $1 AND m.id = held.member_id
+      LEFT JOIN surveys y ON y.brand_id = $1 AND y.conversation_id = o.id
       WHERE o.brand_id = $1 AND o.visitor_id = ANY (person.ids) AND o.id <> c.id
       ORDER BY o.started_at DESC LIMIT ${EARLIER}) o) AS earlier,
     (SELECT json_agg(x) FROM (

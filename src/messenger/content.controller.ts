@@ -6,6 +6,7 @@ import { AcceptTerms } from '../visitors/index.js';
 import { BearerGuard, Speaker } from './bearer.js';
 import { MessengerContent } from './messenger-content.js';
 import { SaveSettings } from './save-settings.js';
+import { SaveSurvey } from './save-survey.js';
 import { SendMessage, type SentMessage } from './send-message.js';
 import { messageShapes } from './visitor-messages.js';
 import type { VisitorSession } from './visitor-sessions.js';
@@ -19,6 +20,7 @@ export class ContentController {
     private readonly send: SendMessage,
     private readonly acceptTerms: AcceptTerms,
     private readonly saveSettings: SaveSettings,
+    private readonly saveSurvey: SaveSurvey,
     private readonly views: Views,
   ) {}
 
@@ -59,6 +61,14 @@ export class ContentController {
     const settings = messageShapes.settings.safeParse(body);
     if (!settings.success) throw new Refusal('invalid', 'invalid_input');
     await this.saveSettings.run(session, settings.data);
+  }
+
+  @Post('surveys')
+  @HttpCode(200)
+  async survey(@Speaker() session: VisitorSession, @Body() body: unknown): Promise<object> {
+    const survey = messageShapes.survey.safeParse(body);
+    if (!survey.success) throw new Refusal('invalid', 'invalid_input');
+    return this.saveSurvey.run(session, survey.data);
   }
 
   @Post('consents')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { textParts, Threads, Unread, type EntryView, type TextPart } from '../conversations/index.js';
 import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import { LONGEST_COMMENT, RECOMMENDATIONS, SCORES, Surveys } from '../surveys/index.js';
 import { Documents, Texts } from '../sites/index.js';
 import { Consents } from '../visitors/index.js';
 import { Engagements } from './engagements.js';
@@ -11,6 +12,7 @@ import type {
   HistoryView,
   MessengerContentView,
   OtherConversationView,
+  SurveyView,
   WhoView,
 } from './messenger.view.js';
 import { VisitorConversations, type VisitorConversation } from './visitor-conversations.queries.js';
@@ -28,6 +30,7 @@ export class MessengerContent {
     private readonly consents: Consents,
     private readonly documents: Documents,
     private readonly texts: Texts,
+    private readonly surveys: Surveys,
   ) {}
 
   /**
@@ -66,6 +69,7 @@ export class MessengerContent {
         historyHidden: session.visitor.historyHiddenAt !== null,
         email: session.visitor.email,
         emailNotifications: session.visitor.emailNotifications,
+        survey: current?.state === 'closed' ? await this.survey(session, current.id) : null,
         invitation: current?.state === 'open' ? await this.invitation(session) : null,
         room: engagement.engaged,
       };
@@ -128,6 +132,17 @@ export class MessengerContent {
     return {
       text: textParts(await this.texts.text(site.brandId, site.id, 'consent', actor.locale)),
       documents,
+    };
+  }
+
+  private async survey({ actor }: VisitorSession, conversationId: string): Promise<SurveyView | null> {
+    const state = await this.surveys.state(actor, conversationId);
+    if (state === 'none') return null;
+    return {
+      answered: state === 'answered',
+      scores: SCORES,
+      recommendations: RECOMMENDATIONS,
+      longestComment: LONGEST_COMMENT,
     };
   }
 

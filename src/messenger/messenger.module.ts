@@ -3,6 +3,7 @@ import { ConversationsModule } from '../conversations/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { SalesModule } from '../sales/index.js';
 import { SitesModule } from '../sites/index.js';
+import { SurveysModule } from '../surveys/index.js';
 import { TargetingModule } from '../targeting/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
@@ -17,6 +18,7 @@ import { MessengerContent } from './messenger-content.js';
 import { MessengerLive } from './messenger.live.js';
 import { PageEvents } from './page-events.js';
 import { SaveSettings } from './save-settings.js';
+import { SaveSurvey } from './save-survey.js';
 import { SendMessage } from './send-message.js';
 import { TalkEvents } from './talk-events.js';
 import { UploadsController } from './uploads.controller.js';
@@ -30,6 +32,7 @@ import { VisitorSessions } from './visitor-sessions.js';
     SitesModule,
     VisitorsModule,
     ConversationsModule,
+    SurveysModule,
     DistributionModule,
     TargetingModule,
     SalesModule,
@@ -45,6 +48,7 @@ import { VisitorSessions } from './visitor-sessions.js';
     MessengerLive,
     PageEvents,
     SaveSettings,
+    SaveSurvey,
     SendMessage,
     TalkEvents,
     VisitorAddress,

@@ -43,10 +43,20 @@ export interface MessengerContentView {
   /** The visitor's address, as they gave it or the site did. */
   email: string | null;
   emailNotifications: boolean;
+  /** Asks what the visitor thinks of the closed conversation, or thanks for it; null where nothing is asked. */
+  survey: SurveyView | null;
   /** Asks for an address; null where one is known, or the brand does not ask. */
   invitation: TextPart[] | null;
   /** Whether a new conversation could start now: decides what a closed conversation offers. */
   room: boolean;
+}
+
+/** `views/messenger/_survey.hbs` */
+export interface SurveyView {
+  answered: boolean;
+  scores: readonly number[];
+  recommendations: readonly number[];
+  longestComment: number;
 }
 
 export interface ConsentView {

@@ -4,6 +4,7 @@ import { Live, Views } from '../platform/index.js';
 import { AcceptTerms, visitorRoom } from '../visitors/index.js';
 import { MessengerContent } from './messenger-content.js';
 import { SaveSettings } from './save-settings.js';
+import { SaveSurvey } from './save-survey.js';
 import { SendMessage } from './send-message.js';
 import type { Message } from './visitor-messages.js';
 import type { VisitorSocket } from './visitor-socket.js';
@@ -19,6 +20,7 @@ export class TalkEvents {
     private readonly content: MessengerContent,
     private readonly acceptTerms: AcceptTerms,
     private readonly saveSettings: SaveSettings,
+    private readonly saveSurvey: SaveSurvey,
     private readonly views: Views,
     private readonly live: Live,
   ) {}
@@ -58,6 +60,10 @@ export class TalkEvents {
       hasMore,
       head: this.views.render('messenger/_who', { who }, locale),
     };
+  }
+
+  async survey(socket: VisitorSocket, survey: Message<'survey'>): Promise<object> {
+    return this.saveSurvey.run(socket.data.session, survey);
   }
 
   async settings(socket: VisitorSocket, settings: Message<'settings'>): Promise<void> {

@@ -55,6 +55,12 @@ export const messageShapes = {
   typing: z.object({ conversationId: id }),
   read: z.object({ conversationId: id, seq: z.number().int().positive() }),
   catch_up: z.object({ conversationId: id, after: z.number().int().nonnegative() }),
+  survey: z.object({
+    conversationId: id,
+    score: z.number().nullable().optional(),
+    recommendation: z.number().nullable().optional(),
+    comment: z.string().max(LONGEST_BODY).nullable().optional(),
+  }),
   settings: z.object({
     historyHidden: z.boolean().optional(),
     emailNotifications: z.boolean().optional(),

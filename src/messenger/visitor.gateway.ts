@@ -66,6 +66,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
         typing: (socket, message) => talk.typing(socket, message),
         read: (socket, message) => talk.read(socket, message),
         catch_up: (socket, message) => talk.catchUp(socket, message),
+        survey: (socket, message) => talk.survey(socket, message),
         settings: (socket, message) => talk.settings(socket, message),
       },
     };

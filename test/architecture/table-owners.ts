@@ -6,6 +6,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   sites: ['sites', 'texts', 'documents', 'document_texts'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
   conversations: ['conversations', 'entries', 'read_marks', 'contacts', 'files'],
+  surveys: ['surveys'],
   tags: ['tags', 'conversation_tags'],
   distribution: [
     'groups',

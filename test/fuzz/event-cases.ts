@@ -42,6 +42,7 @@ export const EVENTS: Record<'member' | 'loader' | 'messenger', Record<string, Ev
     typing: { input: {}, ids: { conversationId: 'conversation' } },
     read: { input: { seq: 1 }, ids: { conversationId: 'conversation' } },
     catch_up: { input: { after: 0 }, ids: { conversationId: 'conversation' } },
+    survey: { input: { score: 5 }, ids: { conversationId: 'conversation' }, ends: true },
     settings: "changes the socket's visitor alone",
   },
 };

@@ -166,6 +166,10 @@ export const ROUTES: Record<string, RouteCase | string> = {
     },
   ),
   'POST /w/:siteKey/consents': visitor({}, { json: { body: {}, ids: { 'documentIds.0': 'document' } } }),
+  'POST /w/:siteKey/surveys': visitor(
+    {},
+    { json: { body: { score: 5 }, ids: { conversationId: 'conversation' } } },
+  ),
   'POST /w/:siteKey/settings': "changes the token's visitor alone",
   'POST /w/:siteKey/files': visitor({}, { query: { conversation: 'conversation' }, file: true }),
 };

@@ -1,6 +1,7 @@
 import type { Store } from '../store.js';
 import type { Composer } from './composer.js';
 import type { Connection } from './connection.js';
+import { errorWord, sayError } from './fields.js';
 import { showNotice } from './notices.js';
 import { part } from './page.js';
 
@@ -39,14 +40,13 @@ export class Email {
 
   private async save(form: HTMLElement, email: string): Promise<void> {
     const invited = 'invitation' in form.dataset;
-    const error = part('[data-field-error]', form);
-    if (invited && email === '') return this.refuse(form, error.dataset.wordMissing);
+    if (invited && email === '') return this.refuse(form, errorWord(form, 'Missing'));
     const button = part<HTMLButtonElement>('[type="submit"]', form);
     button.disabled = true;
     const { connection, composer } = this.options;
     const answer = await connection.say('settings', 'settings', { email: email || null });
     button.disabled = false;
-    if (!answer?.ok) return this.refuse(form, answer?.message ?? error.dataset.wordFailed);
+    if (!answer?.ok) return this.refuse(form, answer?.message ?? errorWord(form, 'Failed'));
     this.refuse(form, '');
     this.show(email);
     if (email) this.invitation()?.remove();
@@ -63,9 +63,7 @@ export class Email {
 
   /** Next to the field, where what was typed stays; an empty text takes it away. */
   private refuse(form: HTMLElement, text = ''): void {
-    const error = part('[data-field-error]', form);
-    part('span', error).textContent = text;
-    error.hidden = text === '';
+    sayError(form, text);
     const input = part<HTMLInputElement>('input', form);
     input.setAttribute('aria-invalid', String(text !== ''));
     if (text) input.focus();

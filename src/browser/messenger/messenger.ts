@@ -35,11 +35,11 @@ export class Messenger {
     this.talk?.opened(open ?? causerie === 'opened', causerie === 'opened' && (focus ?? false));
   }
 
-  private begin(token: string, conversation: string | undefined): void {
+  private begin(token: string, linked: string | undefined): void {
     const { root, host, siteKey, locale } = this;
     // What is kept is kept for this visitor; another one finds nothing of it.
     const store = openStore(() => localStorage, `causerie:${siteKey}:${token.slice(-TOKEN_TAIL)}:`);
-    this.talk = new Talk({ root, host, siteKey, locale, token, store });
-    void this.talk.load(conversation);
+    this.talk = new Talk({ root, host, siteKey, locale, token, store, linked });
+    void this.talk.load(linked);
   }
 }

@@ -10,6 +10,7 @@ import { elementsOf, part } from './page.js';
 import { pushesFor, type EntryPush } from './pushes.js';
 import { Reading } from './reading.js';
 import { bindSettings, showSettings } from './settings.js';
+import { Survey } from './survey.js';
 import { Thread } from './thread.js';
 import { showTyping } from './typing.js';
 import { Writing } from './writing.js';
@@ -21,6 +22,8 @@ export interface TalkOptions {
   locale: string;
   token: string;
   store: Store;
+  /** The conversation that a link in a message leads to. */
+  linked: string | undefined;
 }
 
 interface CaughtUp {
@@ -42,6 +45,7 @@ export class Talk {
   private readonly writing: Writing;
   private readonly reading: Reading;
   private readonly email: Email;
+  private readonly survey: Survey;
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: TalkOptions) {
@@ -80,6 +84,7 @@ export class Talk {
     const { content, writing } = this;
     const { composer, sending } = writing;
     this.email = new Email({ root, connection, composer, store });
+    this.survey = new Survey({ root, connection, content, store });
     bindActs({ root, connection, content, composer, sending, thread });
     bindSettings(store, connection, {
       language: (chosen) => {
@@ -121,7 +126,7 @@ export class Talk {
   private async show(html: string): Promise<void> {
     const [who, content] = elementsOf(html);
     if (!who || !content) return;
-    const { root, host } = this.options;
+    const { root, host, linked } = this.options;
     const { state, conversation, seenSeq, email } = content.dataset;
     const wasThere = root.dataset.state !== 'loading';
     const wasAtEnd = this.thread.isAtEnd();
@@ -133,6 +138,7 @@ export class Talk {
     this.writing.show(state);
     showSettings(content.dataset);
     this.email.show(email ?? '');
+    this.survey.show(this.conversationId === linked);
     host.tell({ causerie: state === 'closed' ? 'over' : 'going' });
     if (!wasThere || wasAtEnd) this.thread.toNews();
     this.reading.mark();

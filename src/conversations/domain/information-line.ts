@@ -22,6 +22,10 @@ const VISIBLE_TO_THE_VISITOR = {
   queued: false,
   blocked: false,
   unblocked: false,
+  surveyed: false,
+  surveyed_score: false,
+  surveyed_recommendation: false,
+  surveyed_both: false,
 } as const;
 
 export type LineCode = keyof typeof VISIBLE_TO_THE_VISITOR;

@@ -1,0 +1,87 @@
+import type { Person } from '../support/chromium.js';
+import { answerBox, closeAll, DemoWorld, type Visitor } from './world.js';
+
+describe('the survey after a conversation', () => {
+  let world: DemoWorld;
+  let maya: Person;
+
+  beforeAll(async () => {
+    world = await DemoWorld.start();
+    maya = await world.member('maya@fjord.test');
+    await closeAll(maya);
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  async function served(): Promise<Visitor> {
+    const visitor = await world.visitor('/fjord/checkout');
+    await visitor.openAndAccept();
+    await visitor.write('Is this jacket waterproof?');
+    const box = await answerBox(maya);
+    await box.fill('It is.');
+    await box.press('Enter');
+    await visitor.thread.getByText('It is.').waitFor();
+    await maya.page.getByRole('button', { name: 'Close', exact: true }).click();
+    await form(visitor).waitFor();
+    return visitor;
+  }
+
+  const form = (visitor: Visitor) => visitor.messenger.getByRole('form', { name: 'How did it go?' });
+  const score = (visitor: Visitor, name: string) =>
+    form(visitor)
+      .getByRole('group', { name: /satisfied/ })
+      .getByRole('radio', { name, exact: true });
+
+  it('is answered with the keyboard, kept through a lost network, and seen by members at once', async () => {
+    const visitor = await served();
+    const { context } = visitor.person;
+    expect(await visitor.box.isVisible()).toBe(false);
+    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
+    await form(visitor).getByRole('alert').getByText('Choose a figure').waitFor();
+    await score(visitor, '1').focus();
+    for (let step = 1; step < 4; step += 1) await visitor.page.keyboard.press('ArrowRight');
+    await visitor.page.keyboard.press('Tab');
+    await visitor.page.keyboard.press('Space');
+    await form(visitor).getByRole('textbox').fill('Kind and quick');
+    await context.setOffline(true);
+    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
+    await form(visitor).getByRole('alert').getByText('could not be sent').waitFor({ timeout: 20_000 });
+    await context.setOffline(false);
+    await visitor.messenger.locator('[data-notice="offline"]').waitFor({ state: 'hidden' });
+    expect(await score(visitor, '4').isChecked()).toBe(true);
+    expect(await form(visitor).getByRole('textbox').inputValue()).toBe('Kind and quick');
+
+    await maya.page.goto(`${world.url}/b/fjord/desk/conversations/${await newest()}`);
+    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
+    await visitor.messenger.getByText('Thank you for your answer.').waitFor();
+    await maya.page.getByRole('log').getByText('Survey answered: 4 of 5').waitFor();
+    await maya.page.getByRole('complementary').getByText('Kind and quick').waitFor();
+    expect(await visitor.thread.getByText('Survey').count()).toBe(0);
+  });
+
+  it('can wait, and is there again by the link of a mail', async () => {
+    await maya.page.goto(`${world.url}/b/fjord/desk`);
+    const visitor = await served();
+    await form(visitor).getByRole('button', { name: 'Not now' }).click();
+    expect(await form(visitor).count()).toBe(0);
+    await visitor.reduce.click();
+    await visitor.launcher.click();
+    expect(await form(visitor).count()).toBe(0);
+    await visitor.page.goto(await world.linkToNewest());
+    await form(visitor).waitFor();
+    await visitor.thread.getByText('It is.').waitFor();
+    expect(await visitor.box.isVisible()).toBe(false);
+    await score(visitor, '5').check({ force: true });
+    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
+    await visitor.messenger.getByText('Thank you for your answer.').waitFor();
+  });
+
+  async function newest(): Promise<string> {
+    const [{ id }] = await world.database.query(
+      'SELECT id FROM conversations ORDER BY started_at DESC LIMIT 1',
+    );
+    return String(id);
+  }
+});
