@@ -249,8 +249,8 @@ export interface DocumentsView {
       publishedAt: string;
       mustAccept: boolean;
       current: boolean;
-      /** How many members accepted it; null for what visitors accept. */
-      accepted: number | null;
+      /** How many people accepted it, in words where they are too many to be counted. */
+      accepted: string;
     }[];
   }[];
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../kernel/index.js';
 import type { SignedInMember } from '../members/index.js';
-import { I18n } from '../platform/index.js';
+import { formatNumber, I18n } from '../platform/index.js';
 import { directionOf, VISITOR_LOCALES } from '../sites/index.js';
 import type { DocumentFormView, DocumentsView, DocumentView, FormView } from './admin.view.js';
 import { languageName } from './choices.js';
 import { SERIES, type DocumentDraft, type Series } from './document.form.js';
-import { DocumentQueries, type DocumentState } from './documents.queries.js';
+import { COUNTED, DocumentQueries, type DocumentState } from './documents.queries.js';
 import { adminUrl } from './shell.js';
 
 /** The pages of documents: their versions, one to read, and the next one to write. */
@@ -32,7 +32,7 @@ export class DocumentsPage {
           publishedAt: publishedAt.toISOString(),
           mustAccept,
           current: place === 0,
-          accepted,
+          accepted: this.count(me, accepted),
         })),
       };
     });
@@ -92,6 +92,13 @@ export class DocumentsPage {
         open: written(locale) || locale === me.brand.defaultLocale,
       })),
     };
+  }
+
+  private count({ actor }: SignedInMember, accepted: number): string {
+    const shown = formatNumber(actor.locale, Math.min(accepted, COUNTED));
+    return accepted > COUNTED
+      ? this.i18n.t(actor.locale, 'admin:documents.moreThan', { most: shown })
+      : shown;
   }
 
   private title({ actor }: SignedInMember, { audience, kind }: Series): string {

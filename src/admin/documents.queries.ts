@@ -10,17 +10,26 @@ export interface DocumentState {
   version: number;
 }
 
-/** Versions of documents with how many members accepted each (visitors are too many to be counted for a page), and their words in every language. */
+/** More acceptances than this are not counted for a page. */
+export const COUNTED = 10_000;
+
+/** Versions of documents with how many people accepted each, and their words in every language. */
 @Injectable()
 export class DocumentQueries {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  versions(actor: Actor): Promise<(DocumentVersion & { accepted: number | null })[]> {
+  versions(actor: Actor): Promise<(DocumentVersion & { accepted: number })[]> {
     return this.unitOfWork.run(actor.brandId, () =>
-      this.unitOfWork.query<DocumentVersion & { accepted: number | null }>(
+      this.unitOfWork.query<DocumentVersion & { accepted: number }>(
         `SELECT d.id, d.audience, d.kind, d.version, d.must_accept AS "mustAccept", d.published_at AS "publishedAt",
-           CASE WHEN d.audience = 'members' THEN (SELECT count(*)::integer FROM member_consents c
-             WHERE c.brand_id = d.brand_id AND c.document_id = d.id) END AS accepted
+           CASE d.audience
+             WHEN 'members' THEN (SELECT count(*) FROM member_consents c
+               WHERE c.brand_id = d.brand_id AND c.document_id = d.id)
+             ELSE (SELECT count(*) FROM (
+               SELECT FROM consents c JOIN visitors v ON v.brand_id = c.brand_id AND v.id = c.visitor_id
+               WHERE c.brand_id = d.brand_id AND c.document_id = d.id AND v.merged_into IS NULL
+               LIMIT ${COUNTED + 1}) people)
+           END::integer AS accepted
          FROM documents d WHERE d.brand_id = $1 ORDER BY d.audience, d.kind, d.version DESC`,
         [actor.brandId],
       ),

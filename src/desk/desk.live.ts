@@ -8,6 +8,7 @@ import {
 import { ConversationLanded } from '../distribution/index.js';
 import { brandMembersRoom, memberRoom } from '../members/index.js';
 import { SurveyAnswered } from '../surveys/index.js';
+import { DocumentPublished } from '../sites/index.js';
 import { VisitorSettingsChanged } from '../visitors/index.js';
 import { Events, Live, Presence, UnitOfWork, type Person } from '../platform/index.js';
 import { presenceRoom } from './desk-rooms.js';
@@ -42,6 +43,10 @@ export class DeskLive implements OnModuleInit {
     this.events.onCommitted(ConversationReturned, ({ brandId, conversationId, data }) => {
       this.tellLists(brandId, conversationId, [data.snoozedBy, data.assignedTo]);
       this.tellQueues(brandId);
+    });
+    this.events.onCommitted(DocumentPublished, ({ brandId, data: { after } }) => {
+      if (after.audience === 'members' && after.mustAccept)
+        this.live.toMembers(brandMembersRoom(brandId), 'terms', {});
     });
     this.events.onCommitted(ConversationStarted, ({ brandId }) => this.tellQueues(brandId));
     this.events.onCommitted(VisitorSettingsChanged, ({ brandId, subjectId: personId }) => {

@@ -3,6 +3,7 @@ import { ConversationsModule } from '../conversations/index.js';
 import { MembersModule } from '../members/index.js';
 import { SearchModule } from '../search/index.js';
 import { TagsModule } from '../tags/index.js';
+import { SitesModule } from '../sites/index.js';
 import { DeskController } from './desk.controller.js';
 import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
@@ -12,13 +13,15 @@ import { ListViews } from './list-views.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 import { SearchController } from './search.controller.js';
 import { SearchViews } from './search-views.js';
+import { TermsController } from './terms.controller.js';
+import { TermsViews } from './terms-views.js';
 import { ThreadViews } from './thread-views.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
 @Module({
-  imports: [ConversationsModule, MembersModule, SearchModule, TagsModule],
-  controllers: [DeskController, SearchController],
+  imports: [ConversationsModule, MembersModule, SitesModule, SearchModule, TagsModule],
+  controllers: [DeskController, SearchController, TermsController],
   providers: [
     DeskEvents,
     DeskGateway,
@@ -27,6 +30,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     ListViews,
     OpenConversationQueries,
     SearchViews,
+    TermsViews,
     ThreadViews,
     VisitorPanelQueries,
     VisitorPanelViews,

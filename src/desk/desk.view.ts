@@ -1,4 +1,4 @@
-import type { DraftEntryView, EntryView, FaceView } from '../conversations/index.js';
+import type { DraftEntryView, EntryView, FaceView, TextPart } from '../conversations/index.js';
 import type { SearchView } from './search.view.js';
 
 /** `views/desk/show.hbs`: the whole desk. */
@@ -106,6 +106,8 @@ export interface AroundThreadView {
   /** The member who holds it, when it is somebody else. */
   heldBy: string | null;
   canWrite: boolean;
+  /** What the member has yet to accept before they write. */
+  terms: TermsView | null;
   canClose: boolean;
   canBlock: boolean;
   /** Where a manager lets blocked visitors in again; null for others. */
@@ -120,6 +122,23 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
   seenSeq: number;
   draft: DraftEntryView;
   fileTypes: string;
+}
+
+/** `views/desk/_terms.hbs` */
+export interface TermsView {
+  action: string;
+  /** The conversation to come back to. */
+  back: string;
+  documents: { id: string; title: string; url: string }[];
+}
+
+/** `views/desk/terms.hbs`: the brand's terms for members, in the language that they are written in. */
+export interface TermsDocumentView {
+  brandName: string;
+  title: string;
+  locale: string;
+  direction: 'ltr' | 'rtl';
+  paragraphs: TextPart[][];
 }
 
 /** `views/desk/_visitor.hbs` */

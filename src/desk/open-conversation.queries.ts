@@ -15,6 +15,8 @@ export interface OpenConversation {
   /** How far the visitor has read, and how far the actor has, by the members' numbers. */
   seenSeq: number;
   readSeq: number;
+  /** Whether the actor has accepted what the brand asks its members to. */
+  mayWrite: boolean;
 }
 
 /** How far a conversation has got, and by which browsers its person may be present. */
@@ -37,7 +39,8 @@ export class OpenConversationQueries {
            coalesce((SELECT max(r.seq) FROM read_marks r WHERE r.brand_id = $1 AND r.conversation_id = c.id
              AND r.side = 'visitor'), 0) AS "seenSeq",
            coalesce((SELECT r.seq FROM read_marks r WHERE r.brand_id = $1 AND r.conversation_id = c.id
-             AND r.side = 'member' AND r.reader_id = $3), 0) AS "readSeq"
+             AND r.side = 'member' AND r.reader_id = $3), 0) AS "readSeq",
+           coalesce((SELECT has_accepted FROM member_standing($1, ARRAY[$3::uuid])), false) AS "mayWrite"
          FROM conversations c
          JOIN sites s ON s.brand_id = $1 AND s.id = c.site_id
          LEFT JOIN members m ON m.brand_id = $1 AND m.id = c.member_id

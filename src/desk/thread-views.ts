@@ -13,6 +13,7 @@ import { UnitOfWork } from '../platform/index.js';
 import { deskUrl } from './desk-url.js';
 import type { AroundThreadView, ThreadEntriesView, ThreadView } from './desk.view.js';
 import { OpenConversationQueries, type OpenConversation } from './open-conversation.queries.js';
+import { TermsViews } from './terms-views.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
 /** Puts together what the desk shows of one conversation; each refuses what the member may not read. */
@@ -23,6 +24,7 @@ export class ThreadViews {
     private readonly threads: Threads,
     private readonly conversations: OpenConversationQueries,
     private readonly panels: VisitorPanelViews,
+    private readonly terms: TermsViews,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -76,7 +78,9 @@ export class ThreadViews {
       queue,
       startedAt: startedAt.toISOString(),
       heldBy: memberId === me.actor.id ? null : heldBy,
-      canWrite: canHandle && !panel.blocked,
+      canWrite: canHandle && !panel.blocked && conversation.mayWrite,
+      terms:
+        canHandle && !panel.blocked && !conversation.mayWrite ? await this.terms.outstanding(me, id) : null,
       canClose: canHandle,
       canBlock: mayAct && !panel.blocked,
       blockedUrl: manages(me.actor) ? `/b/${me.brand.slug}/admin/blocked` : null,

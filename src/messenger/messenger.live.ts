@@ -2,12 +2,18 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationClosed, ConversationStarted, MessageCreated } from '../conversations/index.js';
 import { RoomChanged } from '../distribution/index.js';
 import { Events, Live } from '../platform/index.js';
+import { DocumentPublished } from '../sites/index.js';
 import { VisitorBlocked, VisitorBlocks, visitorRoom, VisitorUnblocked } from '../visitors/index.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 
 /** The room of those who would be answered by a rule on the page where they are. */
 export function ruleRoom(brandId: string, ruleId: string): string {
   return `rule:${brandId}:${ruleId}`;
+}
+
+/** The room of every messenger of a brand that stands open. */
+export function messengersRoom(brandId: string): string {
+  return `messengers:${brandId}`;
 }
 
 /** Tells visitors' pages what has changed for them, so that nothing needs a reload. */
@@ -33,6 +39,10 @@ export class MessengerLive implements OnModuleInit {
     this.events.onCommitted(ConversationClosed, ({ brandId, conversationId }) =>
       this.refresh(brandId, conversationId),
     );
+    this.events.onCommitted(DocumentPublished, ({ brandId, data: { after } }) => {
+      if (after.audience === 'visitors' && after.mustAccept)
+        this.live.toVisitors(messengersRoom(brandId), 'terms', null);
+    });
     for (const change of [VisitorBlocked, VisitorUnblocked]) {
       this.events.onCommitted<object>(change, ({ brandId, subjectId }) => this.askAgain(brandId, subjectId));
     }

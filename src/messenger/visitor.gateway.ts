@@ -13,6 +13,7 @@ import {
 } from '../platform/index.js';
 import { visitorRoom } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
+import { messengersRoom } from './messenger.live.js';
 import { PageEvents } from './page-events.js';
 import { TalkEvents } from './talk-events.js';
 import { VisitorAddress } from './visitor-address.js';
@@ -112,7 +113,10 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     await socket.join([visitorRoom(actor.brandId, actor.id), visitorRoom(actor.brandId, visitor.id)]);
     if (part === 'loader') return;
     const open = await this.conversations.open(actor);
-    await socket.join(open.map(({ id }) => conversationRoom(actor.brandId, id, 'visitor', locale)));
+    await socket.join([
+      messengersRoom(actor.brandId),
+      ...open.map(({ id }) => conversationRoom(actor.brandId, id, 'visitor', locale)),
+    ]);
   }
 
   private connected(socket: VisitorSocket): void {

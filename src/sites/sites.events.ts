@@ -1,4 +1,5 @@
 import { defineEvent } from '../platform/index.js';
+import type { Audience } from './documents.queries.js';
 
 interface Change {
   before: unknown;
@@ -8,4 +9,8 @@ interface Change {
 export const SiteSaved = defineEvent<Change>('settings.site_saved');
 export const SiteSecretRenewed = defineEvent('settings.site_secret_renewed');
 export const TextSaved = defineEvent<Change>('settings.text_saved');
-export const DocumentPublished = defineEvent<Change>('settings.document_published');
+export const DocumentPublished = defineEvent<{
+  before: { audience: Audience; kind: string; version: number } | null;
+  after: { audience: Audience; kind: string; version: number; mustAccept: boolean; locales: string[] };
+}>('settings.document_published');
+export const MemberTermsAccepted = defineEvent<{ documentIds: string[] }>('member.terms_accepted');

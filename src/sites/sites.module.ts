@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AcceptMemberTerms } from './accept-member-terms.js';
 import { CreateSite } from './create-site.js';
 import { Documents } from './documents.queries.js';
+import { MemberConsents } from './member-consents.queries.js';
 import { PublishDocument } from './publish-document.js';
 import { RenewSiteSecret } from './renew-site-secret.js';
 import { SaveSite } from './save-site.js';
@@ -20,6 +22,8 @@ const face = [
   RenewSiteSecret,
   SaveText,
   PublishDocument,
+  MemberConsents,
+  AcceptMemberTerms,
 ];
 
 @Module({ providers: face, exports: face })

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemActor } from '../../src/kernel/index.js';
+import { newId, systemActor } from '../../src/kernel/index.js';
 import { I18n } from '../../src/platform/index.js';
 import { CreateSite, Texts } from '../../src/sites/index.js';
 import { AdminWorld, type Browser, type TestBrand } from './world.js';
@@ -203,6 +203,30 @@ describe('documents', () => {
       before: null,
       after: { version: 1, mustAccept: true, locales: ['fr'] },
     });
+  });
+
+  it('tell how many people accepted each version, a person with two browsers once', async () => {
+    const [{ id }] = await world.database.query<{ id: string }>(
+      `SELECT id FROM documents WHERE brand_id = $1 AND audience = 'visitors'`,
+      [ours.id],
+    );
+    const visitor = async (mergedInto: string | null) => {
+      const visitorId = newId();
+      await world.database.query(
+        `INSERT INTO visitors (brand_id, id, site_id, locale, created_at, last_seen_at, merged_into)
+         VALUES ($1, $2, $3, 'fr', now(), now(), $4)`,
+        [ours.id, visitorId, ours.siteId, mergedInto],
+      );
+      await world.database.query(
+        `INSERT INTO consents (brand_id, visitor_id, document_id, locale, at) VALUES ($1, $2, $3, 'fr', now())`,
+        [ours.id, visitorId, id],
+      );
+      return visitorId;
+    };
+    await visitor(await visitor(null));
+    await visitor(null);
+    const list = await anna.get(`${ours.admin}/documents`);
+    expect(list.text).toMatch(new RegExp(`documents/${id}"[^]*?<td class="number">2</td>`));
   });
 
   it('are not published by two admins at once without the second one knowing', async () => {

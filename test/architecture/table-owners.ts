@@ -2,8 +2,8 @@
 export const TABLE_OWNERS: Record<string, string[]> = {
   platform: ['nodes', 'connections', 'events', 'event_receipts', 'event_leases', 'jobs', 'migrations'],
   brands: ['brands', 'brand_settings'],
-  members: ['accounts', 'operators', 'sessions', 'memberships', 'members', 'member_consents'],
-  sites: ['sites', 'texts', 'documents', 'document_texts'],
+  members: ['accounts', 'operators', 'sessions', 'memberships', 'members'],
+  sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
   conversations: ['conversations', 'entries', 'read_marks', 'contacts', 'files'],
   surveys: ['surveys'],

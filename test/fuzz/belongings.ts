@@ -34,6 +34,9 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
     visitor: visitorId,
     token: (talker.socket.auth as { token: string }).token,
     document: await one(`SELECT id FROM documents WHERE brand_id = $1 AND audience = 'visitors'`),
+    'document for members': await one(
+      `SELECT id FROM documents WHERE brand_id = $1 AND audience = 'members'`,
+    ),
     file: await uploaded(database, { brandId, siteId, conversation, side: 'visitor', by: visitorId }),
     'file of a member': await uploaded(database, {
       brandId,
@@ -59,6 +62,7 @@ export function nothing(): Belongings {
     site: newId(),
     conversation: newId(),
     document: newId(),
+    'document for members': newId(),
     file: newId(),
     'file of a member': newId(),
     group: newId(),

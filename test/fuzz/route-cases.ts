@@ -4,6 +4,7 @@ export type Kind =
   | 'site key'
   | 'conversation'
   | 'document'
+  | 'document for members'
   | 'file'
   | 'file of a member'
   | 'group'
@@ -79,6 +80,11 @@ export const ROUTES: Record<string, RouteCase | string> = {
   ),
   'POST /b/:brand/desk/conversations/:id/files': admin({ id: 'conversation' }, { file: true }),
   'POST /b/:brand/desk/conversations/:id/closure': admin({ id: 'conversation' }),
+  'GET /b/:brand/desk/terms/:id': admin({ id: 'document for members' }),
+  'POST /b/:brand/desk/terms': admin(
+    {},
+    { json: { body: {}, ids: { 'documents.0': 'document for members' } } },
+  ),
   'POST /b/:brand/desk/conversations/:id/block': admin({ id: 'conversation' }),
 
   'GET /b/:brand/admin/rules': admin(),

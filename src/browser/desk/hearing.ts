@@ -28,6 +28,7 @@ export function hear(): void {
   });
   socket.on('resync', catchUp);
   socket.on('entry', heardEntry);
+  socket.on('terms', () => void reopen());
   socket.on('arrived', ({ conversationId }: OfConversation) => void heardArrival(conversationId));
   for (const event of ['lists', 'queues', 'availability']) socket.on(event, refreshLists);
   socket.on('conversation', ({ conversationId }: OfConversation) => {

@@ -9,7 +9,15 @@ import { bindHelp } from './help.js';
 import { bindKeys } from './keys.js';
 import { askBeforeLeaving } from './leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
-import { bindMiddle, closeConversation, middle, open, showRefused, toggleVisitor } from './middle.js';
+import {
+  acceptTerms,
+  bindMiddle,
+  closeConversation,
+  middle,
+  open,
+  showRefused,
+  toggleVisitor,
+} from './middle.js';
 import { retry } from './reply.js';
 import { watchSending } from './sending.js';
 
@@ -37,6 +45,10 @@ function submitted(event: SubmitEvent): void {
   if (form.matches('[data-close]')) {
     event.preventDefault();
     void closeConversation(form);
+  }
+  if (form.matches('[data-terms]') && event.submitter) {
+    event.preventDefault();
+    void acceptTerms(form, event.submitter as HTMLButtonElement);
   }
   if (form.matches('[data-availability]') && event.submitter) {
     event.preventDefault();

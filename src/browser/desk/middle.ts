@@ -2,7 +2,7 @@ import { wordTimes } from '../times.js';
 import { toast } from './alerts.js';
 import { ask } from './connection.js';
 import { desk } from './desk.js';
-import { fetchFragment, fragmentOf, must } from './dom.js';
+import { fetchFragment, fragmentOf, must, postForm } from './dom.js';
 import { follow, markCurrent, refreshLists } from './lists.js';
 import { Reply } from './reply.js';
 import { SearchPane } from './search.js';
@@ -93,6 +93,15 @@ export async function closeConversation(form: HTMLFormElement): Promise<void> {
   if (!answer.ok) return showRefused(answer.message ?? '');
   toast(desk.word('closed'));
   refreshLists();
+}
+
+/** What was being written waits as a draft and is there again once the terms are accepted. */
+export async function acceptTerms(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
+  button.disabled = true;
+  // Without a network the page already says so, and the terms still stand there.
+  await postForm(form, button).catch(() => undefined);
+  button.disabled = false;
+  await reopen();
 }
 
 /** Says above the reply box why something was refused; without a text it takes that away. */

@@ -8,6 +8,8 @@ export interface EntryPush {
   html: string;
 }
 
+const TERMS_WITHIN = 2000;
+
 interface OfConversation {
   conversationId: string;
 }
@@ -40,6 +42,8 @@ export function pushesFor(
     refresh: (news: OfConversation | null) => {
       if (news?.conversationId && news.conversationId !== shown()) refreshed();
     },
+    // Everybody's messenger hears of it at once, so they do not ask at once.
+    terms: () => void setTimeout(changed, Math.random() * TERMS_WITHIN),
     resync,
   };
 }
