@@ -8,6 +8,7 @@ import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
 import { ResponsesModule } from './responses/index.js';
 import { SearchModule } from './search/index.js';
+import { NotificationsModule } from './notifications/index.js';
 import { SitesModule } from './sites/index.js';
 import { SurveysModule } from './surveys/index.js';
 import { TagsModule } from './tags/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ResponsesModule,
         TargetingModule,
         SearchModule,
+        NotificationsModule,
         DeskModule,
         AdminModule,
         MessengerModule,

@@ -9,17 +9,24 @@ BEGIN
   ON CONFLICT (brand_id, id) DO UPDATE SET url = excluded.url, title = excluded.title;
 END $$;
 
-CREATE FUNCTION connection_leave(p_brand uuid, p_id uuid)
+-- One live connection less; keeps when, so that whoever asks within the next minute knows since when.
+CREATE FUNCTION connection_leave(p_brand uuid, p_id uuid, p_at timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.brand_id', p_brand::text, true);
-  DELETE FROM connections WHERE brand_id = p_brand AND id = p_id;
+  WITH gone AS (
+    DELETE FROM connections WHERE brand_id = p_brand AND id = p_id RETURNING side, person_id
+  )
+  INSERT INTO departures AS d (brand_id, side, person_id, at) SELECT p_brand, side, person_id, p_at FROM gone
+  ON CONFLICT (brand_id, side, person_id) DO UPDATE SET at = excluded.at;
 END $$;
 
-CREATE FUNCTION person_connected(p_brand uuid, p_side text, p_person uuid)
+-- Asked a minute after a person left: whether they are back. When they last left is of no use from then on.
+CREATE FUNCTION person_connected(p_brand uuid, p_side text, p_person uuid, p_until timestamptz)
 RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.brand_id', p_brand::text, true);
+  DELETE FROM departures WHERE brand_id = p_brand AND side = p_side AND person_id = p_person AND at <= p_until;
   RETURN EXISTS (SELECT FROM connections WHERE brand_id = p_brand AND side = p_side AND person_id = p_person);
 END $$;
 
@@ -34,13 +41,21 @@ ALTER FUNCTION node_beat OWNER TO causerie_lookup;
 REVOKE ALL ON FUNCTION node_beat FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION node_beat TO causerie_app;
 
--- Removes connections of nodes that stopped beating (and of none), and tells whose they were.
-CREATE FUNCTION sweep_dead_nodes(p_silent interval)
+-- Removes connections of nodes that stopped beating (and of none), and tells whose they were: they left now.
+CREATE FUNCTION sweep_dead_nodes(p_silent interval, p_at timestamptz)
 RETURNS TABLE (brand_id uuid, side text, person_id uuid)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   DELETE FROM nodes WHERE beat_at < clock_timestamp() - p_silent;
-  DELETE FROM connections c WHERE NOT EXISTS (SELECT FROM nodes n WHERE n.id = c.node_id)
-  RETURNING c.brand_id, c.side, c.person_id;
+  WITH swept AS (
+    DELETE FROM connections c WHERE NOT EXISTS (SELECT FROM nodes n WHERE n.id = c.node_id)
+    RETURNING c.brand_id, c.side, c.person_id
+  ),
+  left_now AS (
+    INSERT INTO departures AS d (brand_id, side, person_id, at)
+    SELECT DISTINCT s.brand_id, s.side, s.person_id, p_at FROM swept s
+    ON CONFLICT ON CONSTRAINT departures_pkey DO UPDATE SET at = excluded.at
+  )
+  SELECT s.brand_id, s.side, s.person_id FROM swept s;
 $$;
 ALTER FUNCTION sweep_dead_nodes OWNER TO causerie_lookup;
 REVOKE ALL ON FUNCTION sweep_dead_nodes FROM PUBLIC;

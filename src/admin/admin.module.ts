@@ -4,6 +4,7 @@ import { ConversationsModule } from '../conversations/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { MembersModule } from '../members/index.js';
 import { ResponsesModule } from '../responses/index.js';
+import { NotificationsModule } from '../notifications/index.js';
 import { SitesModule } from '../sites/index.js';
 import { TagsModule } from '../tags/index.js';
 import { TargetingModule } from '../targeting/index.js';
@@ -29,6 +30,9 @@ import { EditTargeting } from './edit-targeting.js';
 import { EditTexts } from './edit-texts.js';
 import { GroupsController } from './groups.controller.js';
 import { GroupQueries } from './groups.queries.js';
+import { MailRecordsController } from './mail-records.controller.js';
+import { MailWords } from './mail-words.js';
+import { MailboxController } from './mailbox.controller.js';
 import { MemberLoads } from './member-loads.queries.js';
 import { MemberPage } from './member-page.js';
 import { MembersController } from './members.controller.js';
@@ -64,6 +68,7 @@ import { WaitingController } from './waiting.controller.js';
     ResponsesModule,
     TagsModule,
     TargetingModule,
+    NotificationsModule,
   ],
   controllers: [
     AdminController,
@@ -74,6 +79,8 @@ import { WaitingController } from './waiting.controller.js';
     SitesController,
     TextsController,
     DocumentsController,
+    MailRecordsController,
+    MailboxController,
     WaitingController,
     BlockedController,
     ResponsesController,
@@ -98,6 +105,7 @@ import { WaitingController } from './waiting.controller.js';
     EditTargeting,
     EditTexts,
     GroupQueries,
+    MailWords,
     MemberLoads,
     MemberPage,
     MixedDuties,

@@ -12,6 +12,8 @@ export interface ShellView {
   /** The brand is suspended: everything can be read and nothing changed. */
   suspended: boolean;
   manages: boolean;
+  /** How many mails failed that nobody has taken note of. */
+  failedMails: number;
   /** `saved` once, after a change. */
   notice: string | null;
 }
@@ -24,6 +26,7 @@ export type Section =
   | 'sites'
   | 'texts'
   | 'documents'
+  | 'mails'
   | 'waiting'
   | 'blocked'
   | 'responses'
@@ -421,4 +424,78 @@ export interface AuditLineView {
   what: string;
   subject: string | null;
   changes: { label: string; before: string | null; after: string | null }[];
+}
+
+/** The pages about mails, as tabs. */
+export interface MailTabView {
+  url: string;
+  label: string;
+  current: boolean;
+}
+
+/** `views/admin/mail-records.hbs` */
+export interface MailRecordsView {
+  shell: ShellView;
+  tabs: MailTabView[];
+  action: string;
+  states: ChoiceView[];
+  records: MailRecordView[];
+  olderUrl: string | null;
+  newestUrl: string | null;
+  /** Where one says to have seen what failed; null where nothing did. */
+  notingUrl: string | null;
+}
+
+export interface MailRecordView {
+  url: string;
+  recipient: string;
+  template: string;
+  language: string;
+  state: string;
+  stateWord: string;
+  tone: 'ok' | 'warn' | 'danger' | 'plain';
+  reason: string | null;
+  at: string;
+  tries: number;
+}
+
+/** `views/admin/mail-record.hbs` */
+export interface MailRecordPageView {
+  shell: ShellView;
+  listUrl: string;
+  record: MailRecordView;
+  createdAt: string;
+  nextTryAt: string | null;
+  messageId: string;
+  conversationUrl: string | null;
+  /** The mail itself, where it went to the built-in mailbox. */
+  mailUrl: string | null;
+  retryUrl: string | null;
+}
+
+/** `views/admin/mailbox.hbs` */
+export interface MailboxView {
+  shell: ShellView;
+  tabs: MailTabView[];
+  /** False where a provider is set and what lies here is from before. */
+  inUse: boolean;
+  mails: { url: string; recipient: string; subject: string; at: string }[];
+  olderUrl: string | null;
+  newestUrl: string | null;
+}
+
+/** `views/admin/mailbox-mail.hbs` */
+export interface MailboxMailView {
+  shell: ShellView;
+  listUrl: string;
+  inUse: boolean;
+  subject: string;
+  sender: string;
+  recipient: string;
+  at: string;
+  /** The mail's own document, for a frame. */
+  contentUrl: string;
+  text: string;
+  headers: { name: string; value: string }[];
+  recordUrl: string;
 }

@@ -24,6 +24,7 @@ export const AUDIT_KINDS = [
   'document',
   'response',
   'tag',
+  'mail',
   'brand',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountAccess, hasRightsOf, type SignedInMember } from '../members/index.js';
+import { NotificationRecords } from '../notifications/index.js';
 import type { BrandView, Section, ShellView } from './admin.view.js';
 
 /** What a page says after a change. */
@@ -12,25 +13,32 @@ export const NOTICES = [
   'suspended',
   'reactivated',
   'unblocked',
+  'retried',
+  'noted',
 ] as const;
 
 /** What stands around the pages of the settings. */
 @Injectable()
 export class Shell {
-  constructor(private readonly accounts: AccountAccess) {}
+  constructor(
+    private readonly accounts: AccountAccess,
+    private readonly mails: NotificationRecords,
+  ) {}
 
   async around(me: SignedInMember, section: Section, done?: unknown): Promise<ShellView> {
     const { brand, actor } = me;
     const memberships = me.brands > 1 ? await this.accounts.memberships(actor.accountId) : [];
+    const mayChange = hasRightsOf(actor.role, 'admin');
     return {
       url: adminUrl(me),
       section,
       brand: brandView(brand),
       otherBrands: memberships.filter(({ slug }) => slug !== brand.slug).map(brandView),
       deskUrl: `/b/${brand.slug}/desk`,
-      mayChange: hasRightsOf(actor.role, 'admin'),
+      mayChange,
       suspended: brand.suspended,
       manages: hasRightsOf(actor.role, 'manager'),
+      failedMails: mayChange ? await this.mails.alarming(actor) : 0,
       notice: NOTICES.find((known) => known === done) ?? null,
     };
   }

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { buildIconSprite } from './icons.js';
+import { buildMails } from './mails.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = join(ROOT, 'src', 'browser');
@@ -30,7 +31,7 @@ const SHARED: BuildOptions = {
   plugins: [STYLES_AS_TEXT],
 };
 
-/** Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`, and the icons into one sprite. */
+/** Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`, the icons into one sprite, and makes the mails. */
 async function buildAll(): Promise<void> {
   await rm(TARGET, { recursive: true, force: true });
   await mkdir(TARGET, { recursive: true });
@@ -38,7 +39,7 @@ async function buildAll(): Promise<void> {
   const faces = folders.filter(
     (entry) => entry.isDirectory() && existsSync(join(SOURCES, entry.name, 'main.ts')),
   );
-  await Promise.all([...faces.map(({ name }) => bundle(name)), buildIconSprite(ROOT)]);
+  await Promise.all([...faces.map(({ name }) => bundle(name)), buildIconSprite(ROOT), buildMails(ROOT)]);
 }
 
 /** The loader runs in pages that are not ours, so it is a classic script that leaves nothing behind; the rest are modules. */

@@ -1,4 +1,6 @@
 /** Beginnings of keys that are put together where nobody can read them in the source, each with how. */
 export const DYNAMIC_KEYS: Record<string, string> = {
   'texts:': 'the code of a text that brands can reword',
+  'mails:answer.': 'a template and a part of it',
+  'mails:closing.': 'a template and a part of it',
 };

@@ -5,7 +5,7 @@ import { files, ROOT } from './tree.js';
 
 const MEMBERS = ['en', 'fr'];
 const VISITORS = ['fr', 'en', 'es', 'de', 'it', 'pt', 'nl', 'ar'];
-const SEEN_BY_VISITORS = ['messenger', 'texts'];
+const SEEN_BY_VISITORS = ['messenger', 'texts', 'mails'];
 const PLURAL = /(?<!^too)_(?:ordinal_)?(zero|one|two|few|many|other)$/;
 
 type Words = Map<string, string>;

@@ -29,7 +29,7 @@ it('has no script and no style inside of markup, which the Content-Security-Poli
 });
 
 it('loads nothing from another host', () => {
-  const pages = views.filter(({ path }) => !path.startsWith('views/mail/'));
+  const pages = views.filter(({ path }) => !path.startsWith('views/mails/'));
   expect(
     pages.flatMap((file) =>
       places(file, /<(script|img|link|iframe|video|audio)\b[^>]*(src|href)="(https?:)?\/\//i),

@@ -1,6 +1,15 @@
 /** Only the owner writes a table; modules above may read it in their queries. */
 export const TABLE_OWNERS: Record<string, string[]> = {
-  platform: ['nodes', 'connections', 'events', 'event_receipts', 'event_leases', 'jobs', 'migrations'],
+  platform: [
+    'nodes',
+    'connections',
+    'departures',
+    'events',
+    'event_receipts',
+    'event_leases',
+    'jobs',
+    'migrations',
+  ],
   brands: ['brands', 'brand_settings'],
   members: ['accounts', 'operators', 'sessions', 'memberships', 'members'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
@@ -22,6 +31,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   targeting: ['targeting_rules'],
   sales: ['transactions'],
   search: ['search_documents'],
+  notifications: ['notifications', 'mailbox_mails'],
 };
 
 /** Reviewed writes by others, each with why: `<file>: <table>`. */

@@ -45,6 +45,7 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
       side: 'member',
       by: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'admin'`),
     }),
+    mail: await mail(database, { brandId, conversation, visitorId }),
     group: await one('SELECT id FROM groups WHERE brand_id = $1 ORDER BY id'),
     member: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'agent' ORDER BY id`),
     response: await one('SELECT id FROM responses WHERE brand_id = $1 AND member_id IS NULL ORDER BY id'),
@@ -65,6 +66,7 @@ export function nothing(): Belongings {
     'document for members': newId(),
     file: newId(),
     'file of a member': newId(),
+    mail: newId(),
     group: newId(),
     member: newId(),
     response: newId(),
@@ -110,6 +112,25 @@ export async function kindsInForms(database: DemoDatabase): Promise<Map<string, 
     for (const { id } of await database.query<{ id: string }>(`SELECT id FROM ${table}`)) kinds.set(id, kind);
   }
   return kinds;
+}
+
+async function mail(
+  database: DemoDatabase,
+  { brandId, conversation, visitorId }: { brandId: string; conversation: string; visitorId: string },
+): Promise<string> {
+  const id = newId();
+  await database.query(
+    `INSERT INTO notifications (brand_id, id, channel, template, recipient, locale, visitor_id, conversation_id, state,
+       provider_id, created_at, queued_at, state_at)
+     VALUES ($1, $2, 'email', 'answer', 'ada@example.org', 'fr', $3, $4, 'sent', $5, '2026-01-01', '2026-01-01', '2026-01-01')`,
+    [brandId, id, visitorId, conversation, `${id}@test`],
+  );
+  await database.query(
+    `INSERT INTO mailbox_mails (brand_id, notification_id, recipient, sender, subject, headers, html, body, at)
+     VALUES ($1, $2, 'ada@example.org', 'A brand', 'An answer', '{}', '<p>An answer</p>', 'An answer', '2026-01-01')`,
+    [brandId, id],
+  );
+  return id;
 }
 
 async function uploaded(

@@ -8,6 +8,7 @@ export type Kind =
   | 'file'
   | 'file of a member'
   | 'group'
+  | 'mail'
   | 'member'
   | 'response'
   | 'rule'
@@ -146,6 +147,14 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/admin/tags/new': admin(),
   'GET /b/:brand/admin/tags/:id': admin({ id: 'tag' }),
   'POST /b/:brand/admin/tags/:id': admin({ id: 'tag' }, { form: '/b/:brand/admin/tags/:id' }),
+  'GET /b/:brand/admin/mails': admin(),
+  'GET /b/:brand/admin/mails/records': admin(),
+  'GET /b/:brand/admin/mails/records/:id': admin({ id: 'mail' }),
+  'POST /b/:brand/admin/mails/records/:id/retry': admin({ id: 'mail' }),
+  'POST /b/:brand/admin/mails/failures': admin(),
+  'GET /b/:brand/admin/mails/mailbox': admin(),
+  'GET /b/:brand/admin/mails/mailbox/:id': admin({ id: 'mail' }),
+  'GET /b/:brand/admin/mails/mailbox/:id/content': admin({ id: 'mail' }),
   'GET /b/:brand/admin/waiting': admin(),
   'GET /b/:brand/admin/blocked': admin(),
   'POST /b/:brand/admin/blocked/:id/unblocking': admin({ id: 'visitor' }),

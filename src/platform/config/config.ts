@@ -6,6 +6,9 @@ const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   });
+const mailAddress = z
+  .string()
+  .regex(/^[^\s@<>"(),;:\\[\]]+@[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be an e-mail address');
 const port = z.coerce.number().int().min(1).max(65535);
 
 const schema = z.object({
@@ -14,6 +17,12 @@ const schema = z.object({
   PUBLIC_URL: url('http:', 'https:').optional(),
   DATABASE_URL: url('postgres:', 'postgresql:'),
   REDIS_URL: url('redis:', 'rediss:').optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  MAIL_FROM: mailAddress.optional(),
+  MAIL_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain')
+    .optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters'),
   DATA_DIR: z.string().min(1).default('.data'),
   TRUST_PROXY: z.string().optional(),
@@ -35,6 +44,12 @@ export class Config {
   readonly databaseUrl: string;
   readonly databasePool: number;
   readonly redisUrl: string | undefined;
+  /** Without it mails go to the built-in mailbox. */
+  readonly smtpUrl: string | undefined;
+  /** Our own sender's address, for brands without one of theirs. */
+  readonly mailFrom: string;
+  /** The domain that answers come to, and that our messages are numbered under. */
+  readonly mailDomain: string;
   readonly secretKey: string;
   readonly dataDir: string;
   readonly trustProxy: string | undefined;
@@ -57,6 +72,9 @@ export class Config {
     this.databaseUrl = settings.DATABASE_URL;
     this.databasePool = settings.DATABASE_POOL;
     this.redisUrl = settings.REDIS_URL;
+    this.smtpUrl = settings.SMTP_URL;
+    this.mailFrom = settings.MAIL_FROM ?? `no-reply@${new URL(this.publicUrl).hostname}`;
+    this.mailDomain = settings.MAIL_DOMAIN ?? this.mailFrom.slice(this.mailFrom.lastIndexOf('@') + 1);
     this.secretKey = settings.SECRET_KEY;
     this.dataDir = settings.DATA_DIR;
     this.trustProxy = settings.TRUST_PROXY;

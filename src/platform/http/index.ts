@@ -4,5 +4,5 @@ export { installPipeline } from './pipeline.js';
 export { RateLimits, type RateLimit } from './rate-limits.js';
 export { RefusalFilter, refusalOf } from './refusal.filter.js';
 export { isFragmentRequest, pageContext, wantsJson } from './request.js';
-export { allowEmbedding, allowFraming } from './security.js';
+export { allowEmbedding, allowFraming, showMail } from './security.js';
 export { Sessions } from './sessions.js';

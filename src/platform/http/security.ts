@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.js';
@@ -28,6 +29,27 @@ export function allowFraming(config: Config, response: Response, { origins, pict
   response.removeHeader('X-Frame-Options');
 }
 
+/**
+ * For a mail that stands in a frame of a page of ours: nothing runs in it, and of styles only those that it came with
+ * apply, each named by its hash.
+ */
+export function showMail(response: Response, html: string): void {
+  const sheets = [...html.matchAll(/<style\b[^>]*>([^]*?)<\/style>/g)].map(([, css]) => css);
+  const attributes = [...html.matchAll(/\sstyle="([^"]*)"/g)].map(([, css]) => unescaped(css));
+  const hashes = new Set([...sheets, ...attributes].map((css) => `'sha256-${sha256(css)}'`));
+  const policy = [
+    "default-src 'none'",
+    "img-src 'self' https: data:",
+    `style-src 'unsafe-hashes' ${[...hashes].join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-popups allow-popups-to-escape-sandbox',
+  ];
+  response.set('Content-Security-Policy', policy.join(';'));
+  response.removeHeader('X-Frame-Options');
+}
+
 /** For what pages of other origins load by a tag: the loader, pictures of the brand. */
 export function allowEmbedding(response: Response): void {
   response.set('Cross-Origin-Resource-Policy', 'cross-origin');
@@ -52,6 +74,21 @@ function directives(
     frameAncestors: ancestors,
     ...(config.secure ? { upgradeInsecureRequests: [] } : {}),
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+/** A value as it is once the markup around it was read. */
+function unescaped(value: string): string {
+  return value
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&#x3D;', '=')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }
 
 function kebab(name: string): string {

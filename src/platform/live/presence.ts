@@ -97,9 +97,10 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     if (!connection) return;
     this.here.delete(id);
     this.planGone(connection);
-    await this.statements.run('connection_leave', 'SELECT connection_leave($1, $2)', [
+    await this.statements.run('connection_leave', 'SELECT connection_leave($1, $2, $3)', [
       connection.brandId,
       id,
+      this.clock.now(),
     ]);
   }
 
@@ -110,6 +111,15 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
       [this.unitOfWork.brandId, side, personIds],
     );
     return new Set(rows.map((row) => row.person_id));
+  }
+
+  /** When the last of these people lost a connection, while they may still come back; within a unit of work. */
+  async lastLeft(side: Person['side'], personIds: string[]): Promise<Date | null> {
+    const [row] = await this.unitOfWork.query<{ at: Date | null }>(
+      'SELECT max(at) AS at FROM departures WHERE brand_id = $1 AND side = $2 AND person_id = ANY($3)',
+      [this.unitOfWork.brandId, side, personIds],
+    );
+    return row?.at ?? null;
   }
 
   private planGone(person: Person, after = GRACE_MS): void {
@@ -127,8 +137,8 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
       this.leaving.delete(key);
       const [row] = await this.statements.run<{ connected: boolean }>(
         'person_connected',
-        'SELECT person_connected($1, $2, $3) AS connected',
-        [person.brandId, person.side, person.personId],
+        'SELECT person_connected($1, $2, $3, $4) AS connected',
+        [person.brandId, person.side, person.personId, new Date(now - GRACE_MS)],
       );
       if (!row?.connected) for (const handler of this.goneHandlers) await handler(person);
     }
@@ -140,8 +150,8 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     ]);
     if (row && row.known < this.here.size) await this.writeAgain();
     const swept = await this.statements.query<{ brand_id: string; side: Person['side']; person_id: string }>(
-      'SELECT brand_id, side, person_id FROM sweep_dead_nodes($1::interval)',
-      [DEAD_AFTER],
+      'SELECT brand_id, side, person_id FROM sweep_dead_nodes($1::interval, $2)',
+      [DEAD_AFTER, this.clock.now()],
     );
     for (const { brand_id: brandId, side, person_id: personId } of swept) {
       this.planGone({ brandId, side, personId });

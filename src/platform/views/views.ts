@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, watch } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import Handlebars, { type HelperOptions } from 'handlebars';
@@ -23,11 +23,13 @@ export interface PageContext {
 
 /**
  * The one renderer: whole pages, fragments for htmx, strings for sockets and mails, from the same partials. Every file
- * below `views/` is a partial by its path; all are compiled at start, and again on a change outside of production.
+ * below `views/` is a partial by its path, and so is what the build made of the layouts of mails; all are compiled at
+ * start, and again on a change outside of production. What ends with `.text` is no markup: nothing is escaped in it.
  */
 @Injectable()
 export class Views implements OnApplicationShutdown {
   private readonly folder: string;
+  private readonly built: string;
   private readonly handlebars = Handlebars.create();
   /** What `kept` has rendered of each object, by partial and reader. */
   private renderings = new WeakMap<object, Map<string, Handlebars.SafeString>>();
@@ -35,6 +37,7 @@ export class Views implements OnApplicationShutdown {
 
   constructor(config: Config, i18n: I18n, assets: Assets) {
     this.folder = join(config.root, 'views');
+    this.built = join(config.root, 'dist', 'views');
     this.handlebars.registerHelper(viewHelpers(i18n, assets));
     this.handlebars.registerHelper('kept', (name: string, ...more: unknown[]) => {
       const { data: context } = more.pop() as HelperOptions;
@@ -95,13 +98,18 @@ export class Views implements OnApplicationShutdown {
 
   private load(): void {
     this.renderings = new WeakMap();
-    const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' });
+    for (const folder of [this.folder, this.built].filter((each) => existsSync(each))) this.loadFrom(folder);
+  }
+
+  private loadFrom(folder: string): void {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith('.hbs'))) {
       // Every other word is a property: found out here, not at every mention in every row of every page.
-      const template = this.handlebars.compile(readFileSync(join(this.folder, file), 'utf8'), {
+      const template = this.handlebars.compile(readFileSync(join(folder, file), 'utf8'), {
         preventIndent: true,
         knownHelpers: Object.fromEntries(Object.keys(this.handlebars.helpers).map((name) => [name, true])),
         knownHelpersOnly: true,
+        noEscape: file.endsWith('.text.hbs'),
       });
       this.handlebars.registerPartial(file.replace(/\.hbs$/, '').replaceAll('\\', '/'), template);
     }

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { SignedInMember } from '../members/index.js';
+import type { NotificationRecord, NotificationState } from '../notifications/index.js';
+import { I18n } from '../platform/index.js';
+import type { MailRecordView, MailTabView } from './admin.view.js';
+import { languageName } from './choices.js';
+import { adminUrl } from './shell.js';
+
+const TABS = ['records', 'mailbox'] as const;
+
+const TONES: Record<NotificationState, MailRecordView['tone']> = {
+  queued: 'warn',
+  sent: 'ok',
+  delivered: 'ok',
+  failed: 'danger',
+  suppressed: 'plain',
+};
+
+/** Tells of mails in the reader's words. */
+@Injectable()
+export class MailWords {
+  constructor(private readonly i18n: I18n) {}
+
+  tabs(me: SignedInMember, current: (typeof TABS)[number]): MailTabView[] {
+    return TABS.map((tab) => ({
+      url: `${adminUrl(me)}/mails/${tab}`,
+      label: this.i18n.t(me.actor.locale, `admin:mails.tabs.${tab}`),
+      current: tab === current,
+    }));
+  }
+
+  state(me: SignedInMember, state: NotificationState): string {
+    return this.i18n.t(me.actor.locale, `admin:mails.states.${state}`);
+  }
+
+  record(me: SignedInMember, record: NotificationRecord): MailRecordView {
+    const { locale } = me.actor;
+    return {
+      url: `${adminUrl(me)}/mails/records/${record.id}`,
+      recipient: record.recipient,
+      template: this.i18n.t(locale, `admin:mails.templates.${record.template}`),
+      language: languageName(locale, record.locale),
+      state: record.state,
+      stateWord: this.state(me, record.state),
+      tone: TONES[record.state],
+      reason: this.reason(locale, record.reason),
+      at: record.stateAt.toISOString(),
+      tries: record.tries,
+    };
+  }
+
+  /** A code, with a number of the provider's where it gave one: `refused:550`. */
+  private reason(locale: string, reason: string | null): string | null {
+    if (!reason) return null;
+    const [code, number = ''] = reason.split(':');
+    return this.i18n.t(locale, `admin:mails.reasons.${code}`, { number });
+  }
+}

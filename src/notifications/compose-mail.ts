@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { BrandAccess } from '../brands/index.js';
+import type { SystemActor } from '../kernel/index.js';
+import { Config } from '../platform/index.js';
+import { SiteAccess } from '../sites/index.js';
+import { VisitorLinks } from '../visitors/index.js';
+import type { Mail } from './mail-transport.js';
+import type { Notification } from './notification.js';
+import { ReplyAddress } from './reply-address.js';
+import { ReplyContents, type ReplyContent } from './reply-content.queries.js';
+import { ReplyMail } from './reply-mail.js';
+import { Wordings } from './wordings.queries.js';
+
+/** Makes the mail of a notification from what holds now, or finds that there is no reason left to send it. */
+@Injectable()
+export class ComposeMail {
+  constructor(
+    private readonly config: Config,
+    private readonly brands: BrandAccess,
+    private readonly sites: SiteAccess,
+    private readonly links: VisitorLinks,
+    private readonly contents: ReplyContents,
+    private readonly wordings: Wordings,
+    private readonly replyAddress: ReplyAddress,
+    private readonly replyMail: ReplyMail,
+  ) {}
+
+  async run(actor: SystemActor, notification: Notification): Promise<Mail | { suppressed: string }> {
+    const { brandId, id, template, locale, recipient, conversationId } = notification;
+    const content = await this.contents.of(notification);
+    if (!content || !conversationId) return { suppressed: 'gone' };
+    const suppressed = reasonAgainst(content, recipient);
+    if (suppressed) return { suppressed };
+    const brand = await this.brands.brand(brandId);
+    const { siteId, visitorId, visitorName, messages, earlier } = content;
+    const purpose = template === 'closing' ? 'survey' : 'answer';
+    const rendered = this.replyMail.render({
+      brand,
+      site: await this.sites.site(actor, siteId),
+      locale,
+      wording: this.wordings.usual(template, locale),
+      visitorName,
+      messages,
+      link: this.links.address({ brandId, siteId, visitorId, conversationId, purpose }),
+      unsubscribe: null,
+    });
+    const thread = `${conversationId}@${this.config.mailDomain}`;
+    return {
+      brandId,
+      notificationId: id,
+      messageId: notification.messageId,
+      from: { name: brand.name, address: this.config.mailFrom },
+      to: recipient,
+      replyTo: this.replyAddress.make({ brandId, conversationId }),
+      ...rendered,
+      inReplyTo: earlier.at(-1) ?? thread,
+      references: [thread, ...earlier],
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    };
+  }
+}
+
+function reasonAgainst(content: ReplyContent, recipient: string): string | null {
+  const { address, wanted, blocked, read } = content;
+  if (address === null) return 'no_address';
+  if (address !== recipient) return 'address_changed';
+  if (!wanted) return 'not_wanted';
+  if (blocked) return 'blocked';
+  return read ? 'read' : null;
+}

@@ -1,0 +1,33 @@
+import type { TextPart } from '../conversations/index.js';
+
+/** What `views/mails/mail.mjml` and `views/mails/mail.text.hbs` show. */
+export interface MailView {
+  subject: string;
+  /** What mail programs show beside the subject. */
+  preview: string;
+  direction: 'ltr' | 'rtl';
+  start: 'left' | 'right';
+  end: 'left' | 'right';
+  brand: { name: string; logo: string | null; colour: string; onColour: string };
+  /** In the dark: the brand's colour as it can be read there. */
+  dark: { colour: string; onColour: string };
+  paragraphs: string[][];
+  messages: MailMessageView[];
+  button: { label: string; address: string };
+  footer: string;
+  unsubscribe: { label: string; address: string } | null;
+}
+
+export interface MailMessageView {
+  name: string;
+  /** The brand's side, with a face; the visitor's own words stand opposite. */
+  isBrand: boolean;
+  picture: string | null;
+  initials: string;
+  ground: string;
+  ink: string;
+  at: string;
+  lines: TextPart[][];
+  plainLines: string[];
+  files: string[];
+}

@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { BrandsModule } from '../brands/index.js';
+import { Clock } from '../kernel/index.js';
+import { Config, UnitOfWork } from '../platform/index.js';
+import { SitesModule } from '../sites/index.js';
+import { VisitorsModule } from '../visitors/index.js';
+import { ComposeMail } from './compose-mail.js';
+import { ConsiderReply } from './consider-reply.js';
+import { DeliverNotification } from './deliver-notification.js';
+import { MailTransport } from './mail-transport.js';
+import { MailboxTransport } from './mailbox-transport.js';
+import { Mailbox } from './mailbox.queries.js';
+import { NoteFailures } from './note-failures.js';
+import { NotificationRecords } from './notification-records.queries.js';
+import { NotificationJobs } from './notifications.job.js';
+import { Outbox } from './outbox.js';
+import { PlanReplies } from './plan-replies.js';
+import { Post } from './post.js';
+import { ReplyAddress } from './reply-address.js';
+import { ReplyContents } from './reply-content.queries.js';
+import { ReplyCases } from './reply-facts.queries.js';
+import { ReplyMail } from './reply-mail.js';
+import { RetryNotification } from './retry-notification.js';
+import { SettleNotification } from './settle-notification.js';
+import { SmtpTransport } from './smtp-transport.js';
+import { Wordings } from './wordings.queries.js';
+
+const transport = {
+  provide: MailTransport,
+  inject: [Config, Clock, UnitOfWork],
+  useFactory: (config: Config, clock: Clock, unitOfWork: UnitOfWork): MailTransport =>
+    config.smtpUrl ? new SmtpTransport(config, clock) : new MailboxTransport(unitOfWork, clock),
+};
+
+const face = [Mailbox, NoteFailures, NotificationRecords, ReplyAddress, RetryNotification];
+
+@Module({
+  imports: [BrandsModule, SitesModule, VisitorsModule],
+  providers: [
+    ...face,
+    ComposeMail,
+    ConsiderReply,
+    DeliverNotification,
+    NotificationJobs,
+    Outbox,
+    PlanReplies,
+    Post,
+    ReplyCases,
+    ReplyContents,
+    ReplyMail,
+    SettleNotification,
+    Wordings,
+    transport,
+  ],
+  exports: face,
+})
+export class NotificationsModule {}
