@@ -1,10 +1,12 @@
 -- Writes what a pass decided. A conversation that somebody closed or took meanwhile is left alone; the answer tells
--- which ones landed. Locked in the order of their ids, as everywhere.
+-- which ones landed, and before them whose assignment is over. Locked in the order of their ids, as everywhere.
 CREATE FUNCTION land_conversations(
   p_brand uuid, p_at timestamptz, p_pending boolean, p_record uuid, p_record_data jsonb, p_last_no bigint,
-  p_conversations uuid[], p_members uuid[], p_nos bigint[], p_contacts uuid[], p_events uuid[], p_expired uuid[]
+  p_conversations uuid[], p_members uuid[], p_nos bigint[], p_contacts uuid[], p_events uuid[],
+  p_expired uuid[], p_expiry_events uuid[], p_expiry_pending boolean
 )
-RETURNS TABLE (conversation_id uuid, seq integer, visitor_seq integer, member_name text, member_picture text)
+RETURNS TABLE (kind text, conversation_id uuid, member_id uuid, seq integer, visitor_seq integer, member_name text,
+  member_picture text)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
@@ -13,9 +15,29 @@ BEGIN
   UPDATE routing SET last_no = p_last_no WHERE brand_id = p_brand;
   INSERT INTO routing_records (brand_id, id, at, record) VALUES (p_brand, p_record, p_at, p_record_data);
 
-  -- Assignments that are over, while nobody is free: from now on anybody's in the group.
-  UPDATE conversations SET assigned_to = NULL, assigned_until = NULL
-  WHERE brand_id = p_brand AND id = ANY (p_expired) AND state = 'waiting' AND assigned_until <= p_at;
+  -- Assignments that are over: from now on anybody's in the group.
+  RETURN QUERY
+  WITH over AS MATERIALIZED (
+    SELECT i.*, m.id AS member_id, m.name, m.picture
+    FROM unnest(p_expired, p_expiry_events) AS i(id, event_id)
+    JOIN conversations c ON c.brand_id = p_brand AND c.id = i.id AND c.state = 'waiting' AND c.assigned_until <= p_at
+    JOIN members m ON m.brand_id = p_brand AND m.id = c.assigned_to
+  ), freed AS (
+    UPDATE conversations c SET assigned_to = NULL, assigned_until = NULL, last_seq = c.last_seq + 1
+    FROM over o WHERE c.brand_id = p_brand AND c.id = o.id
+    RETURNING c.id, c.last_seq, o.event_id, o.member_id, o.name, o.picture
+  ), lines AS (
+    INSERT INTO entries (brand_id, conversation_id, seq, kind, side, author_id, author_name, author_picture, client_id,
+      code, params, at)
+    SELECT p_brand, id, last_seq, 'line', 'system', member_id, name, picture, event_id, 'assignment_expired', '{}', p_at
+    FROM freed
+  ), told AS (
+    INSERT INTO events (brand_id, id, name, actor_kind, actor_id, subject_id, conversation_id, data, pending, at)
+    SELECT p_brand, event_id, 'conversation.assignment_expired', 'system', NULL, id, id,
+      jsonb_build_object('memberId', member_id), p_expiry_pending, p_at
+    FROM freed
+  )
+  SELECT 'expired', f.id, f.member_id, f.last_seq, NULL::integer, f.name, f.picture FROM freed f;
 
   PERFORM set_config('app.counts_queues', 'yes', true);
   RETURN QUERY
@@ -52,6 +74,6 @@ BEGIN
     SELECT p_brand, member_id, max(no) FROM landed GROUP BY member_id
     ON CONFLICT (brand_id, member_id) DO UPDATE SET last_no = greatest(t.last_no, excluded.last_no)
   )
-  SELECT id, last_seq, last_visitor_seq, name, picture FROM landed;
+  SELECT 'landed', id, member_id, last_seq, last_visitor_seq, name, picture FROM landed;
   PERFORM set_config('app.counts_queues', '', true);
 END $$;

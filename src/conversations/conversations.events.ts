@@ -32,9 +32,11 @@ export const ConversationReturned = defineEvent<{
 }>('conversation.returned');
 
 /** It was taken off a member's desk, or waits for them no longer, and is its group's again. */
-export const ConversationReleased = defineEvent<{ memberId: string; from: 'on_desk' | 'waiting' }>(
-  'conversation.released',
-);
+export const ConversationReleased = defineEvent<{
+  memberId: string;
+  from: 'on_desk' | 'waiting';
+  groupId: string | null;
+}>('conversation.released');
 
 /** By its time, by the visitor's reply, or by hand. */
 export type ReturnedHow = 'due' | 'reply' | 'resumed';

@@ -30,6 +30,7 @@ import { StoreFile } from './store-file.js';
 import { Threads } from './thread.queries.js';
 import { UnblockVisitor } from './unblock-visitor.js';
 import { Unread } from './unread.queries.js';
+import { WaitingLine } from './waiting-line.js';
 
 const face = [
   Authors,
@@ -43,6 +44,7 @@ const face = [
   ReturnConversation,
   GiveBackConversations,
   Claims,
+  WaitingLine,
   MarkRead,
   ShowTyping,
   StoreFile,

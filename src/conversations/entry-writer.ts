@@ -72,6 +72,24 @@ export class EntryWriter {
     });
   }
 
+  /** What members see and the visitor does not. */
+  async note(conversationId: string, { memberId, body }: { memberId: string; body: string }): Promise<Entry> {
+    const author = await this.member(memberId);
+    return this.add(conversationId, {
+      kind: 'note',
+      side: 'member',
+      authorId: memberId,
+      authorName: author?.name ?? null,
+      authorPicture: author?.picture ?? null,
+      clientId: newId(),
+      body,
+      code: null,
+      params: null,
+      fileIds: null,
+      isVisible: false,
+    });
+  }
+
   /** For whom the conversation waits, and until when. */
   async assigned(
     conversationId: string,

@@ -13,7 +13,7 @@ export interface GiveBackConversationsInput {
 interface Held {
   id: string;
   onDesk: boolean;
-  hasGroup: boolean;
+  groupId: string | null;
 }
 
 /**
@@ -34,7 +34,7 @@ export class GiveBackConversations {
   async run(actor: SystemActor, { memberId }: GiveBackConversationsInput): Promise<void> {
     await this.unitOfWork.run(actor.brandId, async () => {
       const held = await this.unitOfWork.query<Held>(
-        `SELECT id, state = 'on_desk' AS "onDesk", group_id IS NOT NULL AS "hasGroup" FROM conversations
+        `SELECT id, state = 'on_desk' AS "onDesk", group_id AS "groupId" FROM conversations
          WHERE brand_id = $1 AND ((state = 'on_desk' AND member_id = $2) OR (state = 'waiting' AND assigned_to = $2))
          ORDER BY id FOR NO KEY UPDATE`,
         [actor.brandId, memberId],
@@ -43,14 +43,10 @@ export class GiveBackConversations {
     });
   }
 
-  private async giveBack(
-    actor: SystemActor,
-    { id, onDesk, hasGroup }: Held,
-    memberId: string,
-  ): Promise<void> {
+  private async giveBack(actor: SystemActor, { id, onDesk, groupId }: Held, memberId: string): Promise<void> {
     const { brandId } = actor;
     const now = this.clock.now();
-    const keepsPlace = !onDesk && hasGroup;
+    const keepsPlace = !onDesk && groupId !== null;
     await this.unitOfWork.execute(
       `UPDATE conversations SET state = 'waiting', member_id = NULL, assigned_to = NULL, assigned_until = NULL,
          queue_id = CASE WHEN $3 THEN queue_id END, queue_no = CASE WHEN $3 THEN queue_no END,
@@ -67,7 +63,7 @@ export class GiveBackConversations {
     await this.events.record(actor, ConversationReleased, {
       subjectId: id,
       conversationId: id,
-      data: { memberId, from: onDesk ? 'on_desk' : 'waiting' },
+      data: { memberId, from: onDesk ? 'on_desk' : 'waiting', groupId },
     });
     this.unitOfWork.afterCommit(() => this.live.state(brandId, { id, state: 'waiting' }));
   }

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { BrandSettingsQueries } from '../brands/index.js';
 import { Clock, type Actor, type MemberActor, type SystemActor } from '../kernel/index.js';
 import { Events, Jobs, UnitOfWork } from '../platform/index.js';
 import { ANY_STATE, Claims } from './claims.js';
 import type { Conversation } from './conversation.access.js';
 import { ConversationReturned, type ReturnedHow } from './conversations.events.js';
-import { ConversationsLive } from './conversations.live.js';
 import { mayResume } from './domain/rights.js';
 import { returnPlace, type ReturnPlace } from './domain/snooze.js';
 import { EntryWriter } from './entry-writer.js';
 import { RETURN_CONVERSATION } from './snooze-conversation.js';
+import { WaitingLine } from './waiting-line.js';
 
 export interface ReturnConversationInput {
   conversationId: string;
@@ -27,10 +26,9 @@ export class ReturnConversation {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly claims: Claims,
-    private readonly settings: BrandSettingsQueries,
+    private readonly line: WaitingLine,
     private readonly entries: EntryWriter,
     private readonly jobs: Jobs,
-    private readonly live: ConversationsLive,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -57,16 +55,12 @@ export class ReturnConversation {
     conversation: Conversation,
     how: ReturnedHow,
   ): Promise<void> {
-    const { id, snoozedBy } = conversation;
+    const { id, snoozedBy, groupId } = conversation;
     const goes = await this.placeOf(actor, conversation);
     const memberId = goes.place === 'member' ? goes.memberId : null;
-    const until = goes.place === 'member' && goes.expires ? await this.assignmentEnd(actor) : null;
-    await this.unitOfWork.execute(
-      `UPDATE conversations SET state = 'waiting', queue_id = NULL, queue_no = NULL, queued_at = $3,
-         assigned_to = $4, assigned_until = $5, snoozed_until = NULL, snoozed_by = NULL, keep_for = NULL
-       WHERE brand_id = $1 AND id = $2`,
-      [actor.brandId, id, this.clock.now(), memberId, until],
-    );
+    const until = memberId ? await this.line.assignmentEnd(groupId) : null;
+    const waits = { groupId, assignedTo: memberId, assignedUntil: until };
+    await this.line.enter(id, { ...waits, ended: 'snoozed' });
     await this.jobs.cancel(actor.brandId, RETURN_CONVERSATION, id);
     await this.entries.line(id, { code: LINES[how], byMember: actor.id });
     if (memberId) await this.entries.assigned(id, { memberId, until });
@@ -75,7 +69,6 @@ export class ReturnConversation {
       conversationId: id,
       data: { how, snoozedBy, assignedTo: memberId },
     });
-    this.unitOfWork.afterCommit(() => this.live.state(actor.brandId, { id, state: 'waiting' }));
   }
 
   private async placeOf(actor: Actor, conversation: Conversation): Promise<ReturnPlace> {
@@ -87,10 +80,5 @@ export class ReturnConversation {
       resumedBy: actor.id,
       isActive: (memberId) => active.some(({ id }) => id === memberId),
     });
-  }
-
-  private async assignmentEnd(actor: Actor): Promise<Date> {
-    const { assignmentMinutes } = await this.settings.of(actor);
-    return new Date(this.clock.now().getTime() + assignmentMinutes * 60_000);
   }
 }

@@ -1,26 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  ConversationClosed,
-  ConversationReturned,
-  ConversationSnoozed,
-  ConversationStarted,
-} from '../conversations/index.js';
-import { ConversationLanded } from '../distribution/index.js';
-import { brandMembersRoom, memberRoom } from '../members/index.js';
+import { brandMembersRoom } from '../members/index.js';
 import { SurveyAnswered } from '../surveys/index.js';
 import { DocumentPublished } from '../sites/index.js';
 import { VisitorSettingsChanged } from '../visitors/index.js';
 import { Events, Live, Presence, UnitOfWork, type Person } from '../platform/index.js';
 import { presenceRoom } from './desk-rooms.js';
 
-/** Changes of queues are told at most this often; they only move a figure. */
-const QUEUES_EVERY_MS = 2000;
-
-/** Tells desks what has changed around them; they fetch what they show of it. */
+/** Tells desks what has changed about visitors and terms; they fetch what they show of it. */
 @Injectable()
 export class DeskLive implements OnModuleInit {
-  private readonly queuesToTell = new Set<string>();
-
   constructor(
     private readonly events: Events,
     private readonly live: Live,
@@ -29,26 +17,10 @@ export class DeskLive implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.onCommitted(ConversationLanded, ({ brandId, conversationId, data }) => {
-      this.live.toMembers(memberRoom(brandId, data.memberId), 'arrived', { conversationId });
-      this.tellQueues(brandId);
-    });
-    this.events.onCommitted(ConversationClosed, ({ brandId, conversationId, data }) => {
-      this.tellLists(brandId, conversationId, [data.memberId]);
-      this.tellQueues(brandId);
-    });
-    this.events.onCommitted(ConversationSnoozed, ({ brandId, conversationId, data }) =>
-      this.tellLists(brandId, conversationId, [data.memberId]),
-    );
-    this.events.onCommitted(ConversationReturned, ({ brandId, conversationId, data }) => {
-      this.tellLists(brandId, conversationId, [data.snoozedBy, data.assignedTo]);
-      this.tellQueues(brandId);
-    });
     this.events.onCommitted(DocumentPublished, ({ brandId, data: { after } }) => {
       if (after.audience === 'members' && after.mustAccept)
         this.live.toMembers(brandMembersRoom(brandId), 'terms', {});
     });
-    this.events.onCommitted(ConversationStarted, ({ brandId }) => this.tellQueues(brandId));
     this.events.onCommitted(VisitorSettingsChanged, ({ brandId, subjectId: personId }) => {
       if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
     });
@@ -85,21 +57,5 @@ export class DeskLive implements OnModuleInit {
         ).size > 0
       );
     });
-  }
-
-  /** Those in whose lists it stands or stood. */
-  private tellLists(brandId: string, conversationId: string | null, memberIds: (string | null)[]): void {
-    for (const memberId of new Set(memberIds)) {
-      if (memberId) this.live.toMembers(memberRoom(brandId, memberId), 'lists', { conversationId });
-    }
-  }
-
-  private tellQueues(brandId: string): void {
-    if (this.queuesToTell.has(brandId)) return;
-    this.queuesToTell.add(brandId);
-    setTimeout(() => {
-      this.queuesToTell.delete(brandId);
-      this.live.toMembers(brandMembersRoom(brandId), 'queues', {});
-    }, QUEUES_EVERY_MS).unref();
   }
 }

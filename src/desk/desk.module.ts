@@ -9,6 +9,7 @@ import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
 import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
+import { ListsLive } from './lists.live.js';
 import { ListViews } from './list-views.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 import { SearchController } from './search.controller.js';
@@ -27,6 +28,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     DeskGateway,
     DeskLive,
     DeskViews,
+    ListsLive,
     ListViews,
     OpenConversationQueries,
     SearchViews,

@@ -15,6 +15,16 @@ export const ConversationLanded = defineEvent<{
   recordId: string;
 }>('conversation.landed');
 
+/** A member gave it to another, or to a group; a member has it until its assignment expires. */
+export const ConversationTransferred = defineEvent<{
+  fromMemberId: string | null;
+  toMemberId: string | null;
+  toGroupId: string | null;
+}>('conversation.transferred');
+
+/** It waited for this member for too long, and is anybody's in the group. */
+export const AssignmentExpired = defineEvent<{ memberId: string }>('conversation.assignment_expired');
+
 /** A new conversation would start under the rule now, or no longer. */
 export const RoomChanged = defineEvent<{ ruleId: string; hasRoom: boolean }>('queue.room_changed');
 

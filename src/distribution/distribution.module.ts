@@ -6,7 +6,7 @@ import { SitesModule } from '../sites/index.js';
 import { BrandTurns } from './brand-turns.js';
 import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
-import { LandingNews } from './landing-news.js';
+import { PassNews } from './pass-news.js';
 import { OnMemberSuspended } from './on-member-suspended.js';
 import { OnPlaceFreed } from './on-place-freed.js';
 import { Passes } from './passes.js';
@@ -19,11 +19,18 @@ import { SaveGroup } from './save-group.js';
 import { SaveMemberGroups } from './save-member-groups.js';
 import { SaveRule } from './save-rule.js';
 import { SetThreshold } from './set-threshold.js';
+import { ReleaseConversation } from './release-conversation.js';
 import { StartConversation } from './start-conversation.js';
+import { TransferConversation } from './transfer-conversation.js';
+import { TransferFactsQueries } from './transfer-facts.queries.js';
+import { TransferTargets } from './transfer-targets.queries.js';
 import { WaitingReasons } from './waiting-reasons.queries.js';
 
 const face = [
   StartConversation,
+  TransferConversation,
+  TransferTargets,
+  ReleaseConversation,
   RunPass,
   Passes,
   DistributionWatch,
@@ -40,7 +47,15 @@ const face = [
 
 @Module({
   imports: [ConversationsModule, MembersModule, SitesModule, OperationsModule],
-  providers: [...face, BrandTurns, LandingNews, OnPlaceFreed, OnMemberSuspended, RoutingSettings],
+  providers: [
+    ...face,
+    BrandTurns,
+    PassNews,
+    OnPlaceFreed,
+    OnMemberSuspended,
+    RoutingSettings,
+    TransferFactsQueries,
+  ],
   exports: face,
 })
 export class DistributionModule {}

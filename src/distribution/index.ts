@@ -1,6 +1,8 @@
 export {
+  AssignmentExpired,
   ConversationLanded,
   ConversationQueued,
+  ConversationTransferred,
   DistributionStalled,
   GroupSaved,
   MemberGroupsSaved,
@@ -16,6 +18,7 @@ export type { WaitingReason } from './domain/waiting-reason.js';
 export { DryRun, type DryRunInput } from './dry-run.js';
 export { Passes } from './passes.js';
 export type { RuleInput } from './rule.form.js';
+export { ReleaseConversation, type ReleaseConversationInput } from './release-conversation.js';
 export { Routing, type Landed, type RoutingState } from './routing.js';
 export { Rooms } from './rooms.queries.js';
 export { RoutingTraces } from './routing-traces.queries.js';
@@ -29,4 +32,7 @@ export {
   type StartConversationInput,
   type StartedConversation,
 } from './start-conversation.js';
+export { TransferConversation, type TransferConversationInput } from './transfer-conversation.js';
+export type { TransferTo } from './transfer-facts.queries.js';
+export { TransferTargets, type TransferTargetList } from './transfer-targets.queries.js';
 export { WaitingReasons, type WaitingConversation } from './waiting-reasons.queries.js';

@@ -1,7 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConversationClosed, ConversationReturned, ConversationSnoozed } from '../conversations/index.js';
+import {
+  ConversationClosed,
+  ConversationReleased,
+  ConversationReturned,
+  ConversationSnoozed,
+} from '../conversations/index.js';
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events } from '../platform/index.js';
+import { ConversationTransferred } from './distribution.events.js';
 import { Passes } from './passes.js';
 
 /** Whatever may free a place, take room away or bring a conversation back is followed by a pass, at once and in this process. */
@@ -17,6 +23,8 @@ export class OnPlaceFreed implements OnModuleInit {
     this.events.onCommitted(ConversationClosed, pass);
     this.events.onCommitted(ConversationSnoozed, pass);
     this.events.onCommitted(ConversationReturned, pass);
+    this.events.onCommitted(ConversationReleased, pass);
+    this.events.onCommitted(ConversationTransferred, pass);
     this.events.onCommitted(AvailabilityChanged, pass);
     this.events.onCommitted(MemberSaved, pass);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import type { Decision, Landing } from './domain/distribute.js';
+import type { Decision, Expiry, Landing } from './domain/distribute.js';
 import type { PassRecord } from './domain/pass-record.js';
 import type { PlacedConversation } from './domain/place.js';
 import type { Snapshot, Waiting } from './domain/snapshot.js';
@@ -24,8 +24,20 @@ export interface Landed {
   memberPicture: string | null;
 }
 
+/** An assignment that is over. */
+export interface Expired {
+  conversationId: string;
+  eventId: string;
+  memberId: string;
+  memberName: string;
+  memberPicture: string | null;
+  seq: number;
+}
+
 interface LandedRow {
+  kind: 'landed' | 'expired';
   conversation_id: string;
+  member_id: string;
   seq: number;
   visitor_seq: number;
   member_name: string;
@@ -54,17 +66,19 @@ export class Routing {
     return this.read('routing_snapshot');
   }
 
-  /** Writes the decisions of a pass in one statement; gives those whose conversation was still there to land. */
+  /** Writes the decisions of a pass in one statement; gives those whose conversation was still there. */
   async land(
     decisions: Decision[],
     pass: PassRecord,
-    facts: { lastNo: number; recordId: string; isAwaited: boolean },
-  ): Promise<Landed[]> {
+    facts: { lastNo: number; recordId: string; isAwaited: boolean; isExpiryAwaited: boolean },
+  ): Promise<{ landed: Landed[]; expired: Expired[] }> {
     const landings = decisions.filter((each): each is Landing => each.kind === 'land');
+    const expiries = decisions.filter((each): each is Expiry => each.kind === 'expire');
     const eventIds = landings.map(() => newId());
+    const expiryIds = expiries.map(() => newId());
     const record: RoutingRecord = { kind: 'pass', pass };
     const rows = await this.unitOfWork.query<LandedRow>(
-      'SELECT * FROM land_conversations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      'SELECT * FROM land_conversations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
       [
         this.unitOfWork.brandId,
         this.clock.now(),
@@ -77,14 +91,22 @@ export class Routing {
         landings.map(({ no }) => no),
         landings.map(() => newId()),
         eventIds,
-        decisions.filter(({ kind }) => kind === 'expire').map(({ conversationId }) => conversationId),
+        expiries.map(({ conversationId }) => conversationId),
+        expiryIds,
+        facts.isExpiryAwaited,
       ],
     );
-    const written = new Map(rows.map((row) => [row.conversation_id, row]));
-    return landings.flatMap((landing, at) => {
-      const row = written.get(landing.conversationId);
-      return row ? [landedFrom(landing, eventIds[at], row)] : [];
-    });
+    const written = new Map(rows.map((row) => [`${row.kind} ${row.conversation_id}`, row]));
+    return {
+      landed: landings.flatMap((landing, at) => {
+        const row = written.get(`landed ${landing.conversationId}`);
+        return row ? [landedFrom(landing, eventIds[at], row)] : [];
+      }),
+      expired: expiries.flatMap(({ conversationId }, at) => {
+        const row = written.get(`expired ${conversationId}`);
+        return row ? [expiredFrom(expiryIds[at], row)] : [];
+      }),
+    };
   }
 
   /** Counts a new conversation where it was placed, and keeps why. */
@@ -145,5 +167,16 @@ function landedFrom(landing: Landing, eventId: string, row: LandedRow): Landed {
     visitorSeq: row.visitor_seq,
     memberName: row.member_name,
     memberPicture: row.member_picture,
+  };
+}
+
+function expiredFrom(eventId: string, row: LandedRow): Expired {
+  return {
+    conversationId: row.conversation_id,
+    eventId,
+    memberId: row.member_id,
+    memberName: row.member_name,
+    memberPicture: row.member_picture,
+    seq: row.seq,
   };
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, systemActor, type SystemActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { ConversationLanded, RoomChanged } from './distribution.events.js';
+import { AssignmentExpired, ConversationLanded, RoomChanged } from './distribution.events.js';
 import { afterDecisions, distribute } from './domain/distribute.js';
 import { recordPass } from './domain/pass-record.js';
 import { rulesWithRoom } from './domain/place.js';
-import { LandingNews } from './landing-news.js';
+import { PassNews } from './pass-news.js';
 import { Routing, type Landed, type RoutingState } from './routing.js';
 
 /** Fills every free place of a brand from its lines, and tells where there is room now. */
@@ -15,7 +15,7 @@ export class RunPass {
     private readonly unitOfWork: UnitOfWork,
     private readonly routing: Routing,
     private readonly events: Events,
-    private readonly news: LandingNews,
+    private readonly news: PassNews,
     private readonly clock: Clock,
   ) {}
 
@@ -35,12 +35,13 @@ export class RunPass {
 
     const recordId = newId();
     const after = afterDecisions(state, decisions);
-    const landed = await this.routing.land(decisions, recordPass(state, decisions), {
+    const { landed, expired } = await this.routing.land(decisions, recordPass(state, decisions), {
       lastNo: after.lastNo,
       recordId,
       isAwaited: this.events.isSubscribed(ConversationLanded.name),
+      isExpiryAwaited: this.events.isSubscribed(AssignmentExpired.name),
     });
-    this.news.tell(this.unitOfWork.brandId, recordId, landed, now);
+    this.news.tell(this.unitOfWork.brandId, { recordId, landed, expired }, now);
 
     const landings = decisions.filter(({ kind }) => kind === 'land');
     if (landed.length === landings.length) return { landed, state: after };

@@ -70,7 +70,6 @@ function heardEntry(entry: EntryPush): void {
 
 async function heardArrival(conversationId: string): Promise<void> {
   sound('conversation');
-  if (isOpen(conversationId)) await reopen();
   refreshLists();
   const url = `${desk.url}/conversations/${conversationId}`;
   const name = await nameOf(conversationId);

@@ -12,6 +12,7 @@ const VISIBLE_TO_THE_VISITOR = {
   returned_reply: false,
   resumed: false,
   transferred: false,
+  transferred_until: false,
   released: false,
   given_back: false,
   assigned: false,

@@ -28,8 +28,8 @@ describe('a conversation that comes back', () => {
     expect(goes({})).toEqual({ place: 'group' });
   });
 
-  it('that was kept is its member’s for a while', () => {
-    expect(goes({ keepFor: 'lea' })).toEqual({ place: 'member', memberId: 'lea', expires: true });
+  it('that was kept is its member’s', () => {
+    expect(goes({ keepFor: 'lea' })).toEqual({ place: 'member', memberId: 'lea' });
   });
 
   it('that was kept for somebody who has left is its group’s', () => {
@@ -37,12 +37,12 @@ describe('a conversation that comes back', () => {
   });
 
   it('is theirs who take it back themselves, and not the manager’s', () => {
-    expect(goes({}, { resumedBy: 'lea' })).toEqual({ place: 'member', memberId: 'lea', expires: true });
+    expect(goes({}, { resumedBy: 'lea' })).toEqual({ place: 'member', memberId: 'lea' });
     expect(goes({}, { resumedBy: 'maya' })).toEqual({ place: 'group' });
   });
 
-  it('and has no group waits for its member without end', () => {
-    const place = { place: 'member', memberId: 'lea', expires: false };
+  it('and has no group waits for its member', () => {
+    const place = { place: 'member', memberId: 'lea' };
     expect(goes({ groupId: null })).toEqual(place);
     expect(goes({ groupId: null, keepFor: 'lea' })).toEqual(place);
   });

@@ -8,7 +8,7 @@ export function problemOfSnooze(until: Date, now: Date): 'snooze_too_soon' | 'sn
 
 /** Where a conversation goes that comes back. */
 export type ReturnPlace =
-  { place: 'group' } | { place: 'member'; memberId: string; expires: boolean } | { place: 'waiting_list' };
+  { place: 'group' } | { place: 'member'; memberId: string } | { place: 'waiting_list' };
 
 export interface SnoozedConversation {
   groupId: string | null;
@@ -25,7 +25,7 @@ export interface ReturnFacts {
 
 /**
  * To the member it was kept for, or who takes it back themselves, else to its group. Without a group it waits for its
- * member, or in the waiting list where there is none any more; an assignment ends only where there is a group.
+ * member, or in the waiting list where there is none any more.
  */
 export function returnPlace(
   { groupId, keepFor, snoozedBy }: SnoozedConversation,
@@ -33,7 +33,7 @@ export function returnPlace(
 ): ReturnPlace {
   const isTheirs = groupId === null || (resumedBy !== null && resumedBy === snoozedBy);
   const memberId = keepFor ?? (isTheirs ? snoozedBy : null);
-  if (memberId && isActive(memberId)) return { place: 'member', memberId, expires: groupId !== null };
+  if (memberId && isActive(memberId)) return { place: 'member', memberId };
   return { place: groupId === null ? 'waiting_list' : 'group' };
 }
 

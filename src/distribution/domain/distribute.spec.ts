@@ -92,7 +92,13 @@ describe('an assignment', () => {
       }),
       noon,
     );
-    expect(landed(decisions)).toEqual(['c3 → tom']);
+    expect(landed(decisions)).toEqual(['expire', 'c3 → tom']);
+  });
+
+  it('that is over leaves the queue’s length as it was where somebody is free at once', () => {
+    const snapshot = aSnapshot({ rules, queues, members: [aMember('tom')], waiting: [kept] });
+    const after = afterDecisions(snapshot, distribute(snapshot, noon));
+    expect([after.queues[0].waiting, after.waiting]).toEqual([advice.waiting, []]);
   });
 
   it('that is over while nobody is free ends, and the conversation counts in its queue again', () => {

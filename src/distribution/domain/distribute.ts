@@ -16,7 +16,7 @@ export interface Landing {
   no: number;
 }
 
-/** An assignment is over and nobody is free: the conversation waits on, for anybody in its group. */
+/** An assignment is over: the conversation is anybody's in its group, and may land in the same pass. */
 export interface Expiry {
   kind: 'expire';
   conversationId: string;
@@ -35,11 +35,11 @@ export function distribute(snapshot: Snapshot, now: Date): Decision[] {
   const places = new FreePlaces(snapshot);
   const decisions: Decision[] = [];
   for (const waiting of [...snapshot.waiting].sort((a, b) => a.queueNo - b.queueNo)) {
-    const landing = land(waiting, places, served, now);
-    if (landing) decisions.push(landing);
-    else if (waiting.assignedTo && waiting.queueId && keptFor(waiting, now) === null) {
+    if (waiting.assignedTo && waiting.queueId && keptFor(waiting, now) === null) {
       decisions.push({ kind: 'expire', conversationId: waiting.conversationId, queueId: waiting.queueId });
     }
+    const landing = land(waiting, places, served, now);
+    if (landing) decisions.push(landing);
   }
   return decisions;
 }
@@ -58,11 +58,12 @@ export function afterDecisions<S extends Snapshot>(snapshot: S, decisions: Decis
   for (const waiting of snapshot.waiting) {
     const queue = waiting.queueId ? queues.get(waiting.queueId) : undefined;
     const landing = landings.get(waiting.conversationId);
-    if (landing) {
-      const member = members.get(landing.memberId);
-      if (member) Object.assign(member, { taken: member.taken + 1, lastNewNo: landing.no });
-      if (queue && waiting.assignedTo === null) queue.waiting -= 1;
-    } else if (queue && expired.has(waiting.conversationId)) queue.waiting += 1;
+    const isOver = expired.has(waiting.conversationId);
+    if (queue && isOver) queue.waiting += 1;
+    if (!landing) continue;
+    const member = members.get(landing.memberId);
+    if (member) Object.assign(member, { taken: member.taken + 1, lastNewNo: landing.no });
+    if (queue && (isOver || waiting.assignedTo === null)) queue.waiting -= 1;
   }
 
   return {
