@@ -14,7 +14,8 @@ CREATE FUNCTION post_messages(
   p_bodies text[],
   p_files text[],
   p_events uuid[],
-  p_reply_events uuid[]
+  p_beside_events uuid[],
+  p_mentions text[]
 )
 RETURNS TABLE (place integer, result text, seq integer, visitor_seq integer, at timestamptz, author_name text,
   author_picture text, is_reply boolean)
@@ -31,8 +32,8 @@ BEGIN
   RETURN QUERY
   WITH input AS MATERIALIZED (
     SELECT i.*, i.file_list::uuid[] AS file_ids
-    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_reply_events)
-    WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, reply_event_id, place)
+    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_beside_events, p_mentions)
+    WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, beside_event_id, mentions, place)
   ),
   visitor AS MATERIALIZED (SELECT * FROM visitor_standing(p_brand, p_authors)),
   member AS MATERIALIZED (SELECT * FROM member_standing(p_brand, p_authors)),
@@ -84,9 +85,10 @@ BEGIN
   ),
   written AS (
     INSERT INTO entries (brand_id, conversation_id, seq, visitor_seq, kind, side, author_id, author_name, author_picture,
-      client_id, body, file_ids, at)
+      client_id, body, params, file_ids, at)
     SELECT p_brand, n.conversation_id, n.new_seq, CASE WHEN n.kind = 'message' THEN n.new_visitor_seq END, n.kind, n.side,
-      n.author_id, n.author_name, n.author_picture, n.client_id, n.body, n.file_ids, p_at
+      n.author_id, n.author_name, n.author_picture, n.client_id, n.body,
+      CASE WHEN n.mentions IS NOT NULL THEN jsonb_build_object('mentions', n.mentions::jsonb) END, n.file_ids, p_at
     FROM numbered n
   ),
   told AS (
@@ -95,9 +97,19 @@ BEGIN
       jsonb_build_object('seq', n.new_seq, 'side', n.side), p_pending, p_at
     FROM numbered n
     UNION ALL
-    SELECT DISTINCT ON (n.conversation_id) p_brand, n.reply_event_id, 'conversation.replied', n.side, n.author_id,
+    SELECT DISTINCT ON (n.conversation_id) p_brand, n.beside_event_id, 'conversation.replied', n.side, n.author_id,
       n.conversation_id, n.conversation_id, '{}', true, p_at
     FROM numbered n WHERE n.is_reply
+    UNION ALL
+    SELECT p_brand, n.beside_event_id, 'note.mentioned', n.side, n.author_id, n.conversation_id, n.conversation_id,
+      jsonb_build_object('seq', n.new_seq, 'memberIds', (SELECT jsonb_agg(m -> 'id') FROM jsonb_array_elements(n.mentions::jsonb) m)),
+      true, p_at
+    FROM numbered n WHERE n.mentions IS NOT NULL
+  ),
+  mentioned AS (
+    INSERT INTO mentions (brand_id, conversation_id, seq, member_id, at)
+    SELECT p_brand, n.conversation_id, n.new_seq, (m ->> 'id')::uuid, p_at
+    FROM numbered n CROSS JOIN LATERAL jsonb_array_elements(n.mentions::jsonb) m WHERE n.mentions IS NOT NULL
   ),
   counted AS (
     UPDATE conversations c SET

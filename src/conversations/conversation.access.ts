@@ -11,6 +11,7 @@ import {
 import { UnitOfWork } from '../platform/index.js';
 import { Conversation } from './conversation.entity.js';
 import { manages, mayHandle } from './domain/rights.js';
+import { MAY_READ } from './readers.js';
 
 export type { Conversation, ConversationOrigin, ConversationState } from './conversation.entity.js';
 
@@ -58,15 +59,9 @@ export class ConversationAccess {
     if ([conversation.memberId, conversation.assignedTo, conversation.snoozedBy].includes(actor.id))
       return true;
     const [row] = await this.unitOfWork.query<{ may_read: boolean }>(
-      `SELECT EXISTS (SELECT FROM contacts WHERE brand_id = $1 AND conversation_id = $2 AND member_id = $3)
-         OR EXISTS (
-           SELECT FROM conversations c
-           JOIN visitors mine ON mine.brand_id = $1 AND mine.id = c.visitor_id
-           JOIN visitors theirs ON theirs.brand_id = $1 AND theirs.id = $4
-           WHERE c.brand_id = $1 AND c.state = 'on_desk' AND c.member_id = $3
-             AND COALESCE(mine.merged_into, mine.id) = COALESCE(theirs.merged_into, theirs.id)
-         ) AS may_read`,
-      [actor.brandId, conversation.id, actor.id, conversation.visitorId],
+      `SELECT ${MAY_READ} IS TRUE AS may_read FROM members m JOIN conversations c ON c.brand_id = $1 AND c.id = $2
+       WHERE m.brand_id = $1 AND m.id = $3`,
+      [actor.brandId, conversation.id, actor.id],
     );
     return row.may_read;
   }

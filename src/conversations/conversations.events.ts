@@ -11,6 +11,8 @@ export const MessageCreated = defineEvent<{ seq: number; side: 'visitor' | 'memb
   'message.created',
 );
 export const NoteCreated = defineEvent<{ seq: number; side: 'member' }>('note.created');
+/** A private note calls upon members. */
+export const NoteMentioned = defineEvent<{ seq: number; memberIds: string[] }>('note.mentioned');
 /** The visitor wrote while the conversation was snoozed. */
 export const ConversationReplied = defineEvent('conversation.replied');
 export const ConversationClosed = defineEvent<{

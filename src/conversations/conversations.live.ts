@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Namespace } from 'socket.io';
+import { memberRoom } from '../members/index.js';
 import { I18n, Live, Views } from '../platform/index.js';
 import type { ConversationState } from './conversation.entity.js';
 import type { Entry } from './entry.js';
@@ -81,15 +82,27 @@ export class ConversationsLive implements OnModuleInit {
       conversationId,
       side,
       authorId,
-    }: { conversationId: string; side: 'visitor' | 'member'; authorId: string },
+      kind,
+    }: {
+      conversationId: string;
+      side: 'visitor' | 'member';
+      authorId: string;
+      kind: 'message' | 'note';
+    },
   ): void {
     this.live.toMembers(this.rooms(brandId, conversationId, 'member'), 'typing', {
       conversationId,
       side,
       authorId,
     });
-    if (side === 'member')
+    if (side === 'member' && kind === 'message')
       this.live.toVisitors(this.rooms(brandId, conversationId, 'visitor'), 'typing', { conversationId });
+  }
+
+  /** Something has changed about the notes that mention these members. */
+  mentions(brandId: string, memberIds: readonly string[]): void {
+    const rooms = memberIds.map((id) => memberRoom(brandId, id));
+    this.live.toMembers(rooms, 'mentions', {});
   }
 
   state(brandId: string, { id, state }: { id: string; state: ConversationState }): void {

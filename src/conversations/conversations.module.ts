@@ -18,6 +18,7 @@ import { FilesController } from './files.controller.js';
 import { FileJobs } from './files.job.js';
 import { GiveBackConversations } from './give-back-conversations.js';
 import { MarkRead } from './mark-read.js';
+import { Mentions } from './mentions.queries.js';
 import { MessageBatch } from './message-batch.js';
 import { PersonConversations } from './person-conversations.js';
 import { PostMessage } from './post-message.js';
@@ -31,10 +32,12 @@ import { Threads } from './thread.queries.js';
 import { UnblockVisitor } from './unblock-visitor.js';
 import { Unread } from './unread.queries.js';
 import { WaitingLine } from './waiting-line.js';
+import { WriteNote } from './write-note.js';
 
 const face = [
   Authors,
   PostMessage,
+  WriteNote,
   StartConversationRecord,
   EntryWriter,
   CloseConversation,
@@ -50,6 +53,7 @@ const face = [
   StoreFile,
   ConversationAccess,
   Threads,
+  Mentions,
   Unread,
   EntryViews,
   ConversationsLive,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { FileLinks, formatSize, I18n, isPicture } from '../platform/index.js';
 import { initialsOf, tintOf } from './domain/face.js';
-import type { Entry } from './entry.js';
+import type { Entry, NoteMention } from './entry.js';
 import type { EntryFile } from './entry-files.queries.js';
 import type { EntryView, FileView, PictureView } from './entry.view.js';
-import { textParts } from './text-parts.js';
+import { markMentions, textParts } from './text-parts.js';
 
 type Line = Pick<EntryView & { kind: 'information' }, 'line' | 'moment' | 'lineEnd'>;
 
@@ -41,7 +41,7 @@ export class EntryViews {
         tint: tintOf(authorId),
         side: side === 'visitor' ? 'visitor' : 'brand',
       },
-      parts: textParts(entry.body ?? ''),
+      parts: markMentions(textParts(entry.body ?? ''), mentionedIn(entry)),
       ...this.attachments(entry, readers, files),
     };
   }
@@ -87,6 +87,12 @@ export class EntryViews {
     const [line, lineEnd = ''] = words.split(MOMENT);
     return { line, moment, lineEnd };
   }
+}
+
+function mentionedIn({ kind, params }: Entry): string[] {
+  if (kind !== 'note') return [];
+  const { mentions = [] } = (params ?? {}) as { mentions?: NoteMention[] };
+  return mentions.map(({ name }) => name);
 }
 
 function numberFor(entry: Entry, { side }: Readers): number {

@@ -1,6 +1,12 @@
 export type EntryKind = 'message' | 'note' | 'line';
 export type EntrySide = 'visitor' | 'member' | 'bot' | 'system';
 
+/** Somebody whom a private note mentions, by the name that stands in its text; kept in the note's `params`. */
+export interface NoteMention {
+  id: string;
+  name: string;
+}
+
 /** A message, a private note or an information line, as it is kept. */
 export interface Entry {
   conversationId: string;

@@ -6,10 +6,11 @@ export interface FaceView {
   tint: 1 | 2 | 3 | 4;
 }
 
-/** A stretch of a text; with `href` it is a link. */
+/** A stretch of a text; with `href` it is a link, with `mention` it names a member whom a note calls upon. */
 export interface TextPart {
   text: string;
   href?: string;
+  mention?: boolean;
 }
 
 export interface PictureView {
@@ -56,6 +57,6 @@ export type EntryView =
 /** The empty bubble that the browser fills before the server has answered. */
 export interface DraftEntryView {
   draft: true;
-  kind: 'message';
+  kind: 'message' | 'note';
   author: FaceView & { id: string; side: 'visitor' | 'brand' };
 }

@@ -17,6 +17,7 @@ export {
   ConversationStarted,
   MessageCreated,
   NoteCreated,
+  NoteMentioned,
   type CloseReason,
 } from './conversations.events.js';
 export { conversationRoom, ConversationsLive } from './conversations.live.js';
@@ -31,6 +32,7 @@ export { EntryViews, type Readers } from './entry-views.js';
 export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
 export { GiveBackConversations, type GiveBackConversationsInput } from './give-back-conversations.js';
 export { MarkRead, type MarkReadInput } from './mark-read.js';
+export { Mentions, type Mentionable, type Mentioned } from './mentions.queries.js';
 export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
 export { ReturnConversation, type ReturnConversationInput } from './return-conversation.js';
 export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';
@@ -47,3 +49,4 @@ export { Threads, type CatchUp, type HistoryPage, type ThreadPage } from './thre
 export { UnblockVisitor } from './unblock-visitor.js';
 export { Unread } from './unread.queries.js';
 export { WaitingLine, type WaitingFor } from './waiting-line.js';
+export { WriteNote, type WriteNoteInput } from './write-note.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '../kernel/index.js';
 import { Events, Statements } from '../platform/index.js';
 import { MessageCreated } from './conversations.events.js';
+import type { NoteMention } from './entry.js';
 
 export interface MessageToPost {
   brandId: string;
@@ -12,6 +13,8 @@ export interface MessageToPost {
   clientId: string;
   body: string;
   fileIds: readonly string[] | null;
+  /** Of a note only. */
+  mentions: readonly NoteMention[] | null;
 }
 
 export type PostResult =
@@ -35,13 +38,14 @@ export interface PostAnswer {
   author_picture: string | null;
   is_reply: boolean;
   eventId: string;
-  replyEventId: string;
+  /** Of what a few messages bring about beside their own: a reply to a snoozed conversation, or a mention. */
+  besideEventId: string;
 }
 
 interface Waiting {
   message: MessageToPost;
   eventId: string;
-  replyEventId: string;
+  besideEventId: string;
   resolve: (answer: PostAnswer) => void;
   reject: (error: unknown) => void;
 }
@@ -53,7 +57,7 @@ interface Line {
 
 const LARGEST_BATCH = 200;
 const SQL = `SELECT result, seq, visitor_seq, at, author_name, author_picture, is_reply
-  FROM post_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+  FROM post_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 /**
  * Group commit without a timer: one call a brand is under way at a time, and what arrives meanwhile goes in the next.
@@ -73,7 +77,7 @@ export class MessageBatch {
     return new Promise((resolve, reject) => {
       let line = this.lines.get(message.brandId);
       if (!line) this.lines.set(message.brandId, (line = { waiting: [], busy: false }));
-      line.waiting.push({ message, eventId: newId(), replyEventId: newId(), resolve, reject });
+      line.waiting.push({ message, eventId: newId(), besideEventId: newId(), resolve, reject });
       if (line.busy) return;
       line.busy = true;
       setImmediate((brandId, started) => void this.work(brandId, started), message.brandId, line);
@@ -117,7 +121,8 @@ export class MessageBatch {
       column((message) => message.body),
       column(({ fileIds }) => fileIds && `{${fileIds.join(',')}}`),
       batch.map(({ eventId }) => eventId),
-      batch.map(({ replyEventId }) => replyEventId),
+      batch.map(({ besideEventId }) => besideEventId),
+      column(({ mentions }) => mentions && JSON.stringify(mentions)),
     ]);
   }
 }
@@ -140,5 +145,7 @@ function takeBatch(line: Line): Waiting[] {
 }
 
 function answer(batch: Waiting[], rows: PostAnswer[]): void {
-  batch.forEach(({ resolve, eventId, replyEventId }, at) => resolve({ ...rows[at], eventId, replyEventId }));
+  batch.forEach(({ resolve, eventId, besideEventId }, at) =>
+    resolve({ ...rows[at], eventId, besideEventId }),
+  );
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { forbidden, isId, notFound, Refusal, type MemberActor, type VisitorActor } from '../kernel/index.js';
 import { Events } from '../platform/index.js';
-import { ConversationReplied, MessageCreated, NoteCreated } from './conversations.events.js';
+import { ConversationReplied, MessageCreated, NoteCreated, NoteMentioned } from './conversations.events.js';
 import { ConversationsLive } from './conversations.live.js';
 import { problemOf } from './domain/message-text.js';
-import type { Entry } from './entry.js';
+import type { Entry, NoteMention } from './entry.js';
 import { MessageBatch, type MessageToPost, type PostAnswer, type PostResult } from './message-batch.js';
 
 export interface PostMessageInput {
@@ -16,6 +16,8 @@ export interface PostMessageInput {
   /** The socket that it came by, which shows it already and is told by its acknowledgement. */
   socketId?: string;
 }
+
+type NoteInput = PostMessageInput & { mentions?: readonly NoteMention[] };
 
 export interface PostedMessage {
   state: 'posted' | 'repeated';
@@ -37,14 +39,14 @@ export class PostMessage {
     return this.write(actor, input, 'message');
   }
 
-  /** A private note, which no visitor ever sees. */
-  async note(actor: MemberActor, input: PostMessageInput): Promise<PostedMessage> {
+  /** A private note; whom it mentions is checked before. */
+  async note(actor: MemberActor, input: NoteInput): Promise<PostedMessage> {
     return this.write(actor, input, 'note');
   }
 
   private async write(
     actor: MemberActor | VisitorActor,
-    input: PostMessageInput,
+    input: NoteInput,
     kind: 'message' | 'note',
   ): Promise<PostedMessage> {
     const message = checked(actor, input, kind);
@@ -68,8 +70,11 @@ export class PostMessage {
     };
     const { name } = message.kind === 'note' ? NoteCreated : MessageCreated;
     this.events.committed({ ...event, name, data: { seq: entry.seq, side: message.side } });
-    if (!answer.is_reply) return;
-    this.events.committed({ ...event, id: answer.replyEventId, name: ConversationReplied.name, data: {} });
+    const beside = { ...event, id: answer.besideEventId };
+    if (answer.is_reply) this.events.committed({ ...beside, name: ConversationReplied.name, data: {} });
+    if (!message.mentions) return;
+    const data = { seq: entry.seq, memberIds: message.mentions.map(({ id }) => id) };
+    this.events.committed({ ...beside, name: NoteMentioned.name, data });
   }
 }
 
@@ -87,7 +92,7 @@ const REFUSALS: Record<Exclude<PostResult, 'posted' | 'repeated'>, () => Refusal
 
 function checked(
   actor: MemberActor | VisitorActor,
-  { conversationId, clientId, body, fileIds = [] }: PostMessageInput,
+  { conversationId, clientId, body, fileIds = [], mentions = [] }: NoteInput,
   kind: 'message' | 'note',
 ): MessageToPost {
   if (!isId(conversationId)) throw notFound();
@@ -104,6 +109,7 @@ function checked(
     clientId,
     body,
     fileIds: fileIds.length > 0 ? [...new Set(fileIds)] : null,
+    mentions: mentions.length > 0 ? mentions : null,
   };
 }
 
@@ -120,7 +126,7 @@ function entryOf(message: MessageToPost, answer: PostAnswer): Entry {
     clientId: message.clientId,
     body: message.body,
     code: null,
-    params: null,
+    params: message.mentions && { mentions: message.mentions },
     fileIds: message.fileIds && [...message.fileIds],
     at: answer.at,
   };

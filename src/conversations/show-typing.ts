@@ -5,6 +5,12 @@ import { Authors } from './authors.js';
 import { ConversationAccess } from './conversation.access.js';
 import { ConversationsLive } from './conversations.live.js';
 
+export interface ShowTypingInput {
+  conversationId: string;
+  /** What is being written; of a note the visitor learns nothing. */
+  kind?: 'message' | 'note';
+}
+
 /** Shows to the other side, and to other members, that somebody is writing, if they may write. Nothing is kept. */
 @Injectable()
 export class ShowTyping {
@@ -17,13 +23,13 @@ export class ShowTyping {
 
   async run(
     actor: MemberActor | VisitorActor,
-    { conversationId }: { conversationId: string },
+    { conversationId, kind = 'message' }: ShowTypingInput,
   ): Promise<void> {
     const { state } = await this.unitOfWork.run(actor.brandId, async () => {
       await this.authors.check(actor);
       return this.access.conversation(actor, conversationId);
     });
     if (state !== 'closed')
-      this.live.typing(actor.brandId, { conversationId, side: actor.kind, authorId: actor.id });
+      this.live.typing(actor.brandId, { conversationId, side: actor.kind, authorId: actor.id, kind });
   }
 }

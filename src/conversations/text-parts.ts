@@ -22,9 +22,28 @@ export function textParts(text: string): TextPart[] {
   return parts;
 }
 
+/** Marks where a text names somebody as `@Name`; the longest name that fits counts. */
+export function markMentions(parts: TextPart[], names: readonly string[]): TextPart[] {
+  if (names.length === 0) return parts;
+  const longestFirst = names.map((name) => `@${name}`).sort((a, b) => b.length - a.length);
+  const named = new RegExp(`(${longestFirst.map(escapeRegExp).join('|')})`, 'u');
+  return parts.flatMap((part) =>
+    part.href
+      ? [part]
+      : part.text
+          .split(named)
+          .filter((text) => text !== '')
+          .map((text) => (longestFirst.includes(text) ? { text, mention: true } : { text })),
+  );
+}
+
 /** A quick look that spares most texts the long one. */
 export function mayHoldLinks(text: string): boolean {
   return MAYBE_A_LINK.test(text);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 
 function safeAddress(url: string): string | null {

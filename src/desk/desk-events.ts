@@ -10,6 +10,7 @@ import {
   PostMessage,
   ShowTyping,
   Threads,
+  WriteNote,
 } from '../conversations/index.js';
 import { Refusal, type MemberActor } from '../kernel/index.js';
 import { ChangeAvailability, type SignedInMember } from '../members/index.js';
@@ -25,6 +26,8 @@ const MESSAGE = z.object({
   body: z.string(),
   fileIds: z.array(id).max(20).default([]),
 });
+const NOTE = MESSAGE.extend({ mentionIds: z.array(id).max(20).default([]) });
+const TYPING = OF_CONVERSATION.extend({ kind: z.enum(['message', 'note']).default('message') });
 const READ = z.object({ conversationId: id, seq: z.number().int().nonnegative() });
 const CATCH_UP = z.object({ conversationId: id, after: z.number().int().nonnegative() });
 const FOLLOW = z.object({ conversationIds: z.array(id).max(300) });
@@ -44,6 +47,7 @@ export class DeskEvents {
     private readonly threads: Threads,
     private readonly conversations: OpenConversationQueries,
     private readonly postMessage: PostMessage,
+    private readonly writeNote: WriteNote,
     private readonly markRead: MarkRead,
     private readonly showTyping: ShowTyping,
     private readonly closeConversation: CloseConversation,
@@ -76,8 +80,13 @@ export class DeskEvents {
       const { state, seq } = await this.postMessage.run(actor, input);
       return { state, seq };
     });
+    change('note', NOTE, async (input) => {
+      await this.limits.take(MESSAGES, actor.id);
+      const { state, seq } = await this.writeNote.run(actor, input);
+      return { state, seq };
+    });
     change('read', READ, (input) => this.markRead.run(actor, input));
-    change('typing', OF_CONVERSATION, (input) => this.showTyping.run(actor, input));
+    change('typing', TYPING, (input) => this.showTyping.run(actor, input));
     change('close', OF_CONVERSATION, (input) => this.closeConversation.run(actor, input));
     change('block', BLOCK, (input) => this.blockVisitor.run(actor, input));
     change('availability', AVAILABILITY, ({ state }) => this.changeAvailability.run(actor, state));

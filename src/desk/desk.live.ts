@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { brandMembersRoom } from '../members/index.js';
+import { NoteMentioned } from '../conversations/index.js';
+import { brandMembersRoom, memberRoom } from '../members/index.js';
 import { SurveyAnswered } from '../surveys/index.js';
 import { DocumentPublished } from '../sites/index.js';
 import { VisitorSettingsChanged } from '../visitors/index.js';
@@ -20,6 +21,10 @@ export class DeskLive implements OnModuleInit {
     this.events.onCommitted(DocumentPublished, ({ brandId, data: { after } }) => {
       if (after.audience === 'members' && after.mustAccept)
         this.live.toMembers(brandMembersRoom(brandId), 'terms', {});
+    });
+    this.events.onCommitted(NoteMentioned, ({ brandId, conversationId, data: { seq, memberIds } }) => {
+      const rooms = memberIds.map((id) => memberRoom(brandId, id));
+      this.live.toMembers(rooms, 'mentioned', { conversationId, seq });
     });
     this.events.onCommitted(VisitorSettingsChanged, ({ brandId, subjectId: personId }) => {
       if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });

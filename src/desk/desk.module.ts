@@ -11,6 +11,7 @@ import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
 import { ListsLive } from './lists.live.js';
 import { ListViews } from './list-views.js';
+import { MentionsController } from './mentions.controller.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 import { SearchController } from './search.controller.js';
 import { SearchViews } from './search-views.js';
@@ -22,7 +23,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
 
 @Module({
   imports: [ConversationsModule, MembersModule, SitesModule, SearchModule, TagsModule],
-  controllers: [DeskController, SearchController, TermsController],
+  controllers: [DeskController, MentionsController, SearchController, TermsController],
   providers: [
     DeskEvents,
     DeskGateway,

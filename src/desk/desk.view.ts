@@ -106,6 +106,10 @@ export interface AroundThreadView {
   /** The member who holds it, when it is somebody else. */
   heldBy: string | null;
   canWrite: boolean;
+  /** Not beside a blocked visitor: there one writes notes only. */
+  canMessage: boolean;
+  /** What the reply box begins with: beside another's conversation one whispers. */
+  writes: 'message' | 'note';
   /** What the member has yet to accept before they write. */
   terms: TermsView | null;
   canClose: boolean;
@@ -120,7 +124,8 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
   /** The number of the newest entry, and how far the visitor has read. */
   lastSeq: number;
   seenSeq: number;
-  draft: DraftEntryView;
+  /** What is being sent, before the server has answered. */
+  drafts: { message: DraftEntryView; note: DraftEntryView };
   fileTypes: string;
 }
 

@@ -6,6 +6,7 @@ import {
   mayHandle,
   Threads,
   tintOf,
+  type DraftEntryView,
   type ThreadPage,
 } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
@@ -41,7 +42,7 @@ export class ThreadViews {
         seenSeq,
         ...entriesView(me, page),
         unreadFrom: news?.seq ?? null,
-        draft: { draft: true, kind: 'message', author: { ...faceOf(me), side: 'brand' } },
+        drafts: { message: draft(me, 'message'), note: draft(me, 'note') },
         fileTypes: fileTypes.join(','),
       };
     });
@@ -78,9 +79,10 @@ export class ThreadViews {
       queue,
       startedAt: startedAt.toISOString(),
       heldBy: memberId === me.actor.id ? null : heldBy,
-      canWrite: canHandle && !panel.blocked && conversation.mayWrite,
-      terms:
-        canHandle && !panel.blocked && !conversation.mayWrite ? await this.terms.outstanding(me, id) : null,
+      canWrite: canHandle && conversation.mayWrite,
+      canMessage: canHandle && !panel.blocked,
+      writes: panel.blocked || (memberId !== null && memberId !== me.actor.id) ? 'note' : 'message',
+      terms: canHandle && !conversation.mayWrite ? await this.terms.outstanding(me, id) : null,
       canClose: canHandle,
       canBlock: mayAct && !panel.blocked,
       blockedUrl: manages(me.actor) ? `/b/${me.brand.slug}/admin/blocked` : null,
@@ -96,6 +98,10 @@ function entriesView(me: SignedInMember, { conversationId, entries, before }: Th
 
 function faceOf({ actor, name, picture }: SignedInMember) {
   return { id: actor.id, name, picture, initials: initialsOf(name), tint: tintOf(actor.id) };
+}
+
+function draft(me: SignedInMember, kind: DraftEntryView['kind']): DraftEntryView {
+  return { draft: true, kind, author: { ...faceOf(me), side: 'brand' } };
 }
 
 function isNews(entry: ThreadView['entries'][number], { readSeq }: OpenConversation): boolean {

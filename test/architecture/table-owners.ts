@@ -14,7 +14,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   members: ['accounts', 'operators', 'sessions', 'memberships', 'members'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
-  conversations: ['conversations', 'entries', 'read_marks', 'contacts', 'files'],
+  conversations: ['conversations', 'entries', 'mentions', 'read_marks', 'contacts', 'files'],
   surveys: ['surveys'],
   tags: ['tags', 'conversation_tags'],
   distribution: [

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   BlockVisitor,
   PostMessage,
+  WriteNote,
   ShowTyping,
   Threads,
   UnblockVisitor,
@@ -72,7 +73,7 @@ test('nobody writes to a visitor who is blocked, until a manager lets them in ag
   expect(await say(lea)).toBe('visitor_blocked');
   expect(await say(manager)).toBe('visitor_blocked');
   const note = { conversationId, clientId: randomUUID(), body: 'Third time this week.' };
-  expect(await outcome(world.get(PostMessage).note(lea, note))).toBe('done');
+  expect(await outcome(world.get(WriteNote).run(lea, note))).toBe('done');
   expect(await unblock(lea)).toBe('forbidden');
   expect(await unblock(manager)).toBe('done');
   expect([await say(visitor), await say(lea)]).toEqual(['done', 'done']);

@@ -8,6 +8,7 @@ import {
   StartConversationRecord,
   Threads,
   Unread,
+  WriteNote,
 } from '../../src/conversations/index.js';
 import { systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { Events, UnitOfWork } from '../../src/platform/index.js';
@@ -31,7 +32,7 @@ beforeEach(async () => {
 const say = (actor: VisitorActor | MemberActor, body: string, id = conversationId) =>
   world.get(PostMessage).run(actor, { conversationId: id, clientId: randomUUID(), body });
 const note = (body: string) =>
-  world.get(PostMessage).note(lea, { conversationId, clientId: randomUUID(), body });
+  world.get(WriteNote).run(lea, { conversationId, clientId: randomUUID(), body });
 const texts = (entries: { kind: string }[]) =>
   entries.map((entry) => {
     const { parts, line } = entry as { parts?: { text: string }[]; line?: string };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PostMessage } from '../../src/conversations/index.js';
+import { PostMessage, WriteNote } from '../../src/conversations/index.js';
 import { Clock, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { NAUGHTY_TEXTS } from '../support/naughty.js';
 import { startWorld, type World } from './world.js';
@@ -39,7 +39,9 @@ const entries = (id = conversationId) =>
 
 test('a message gets the next number, keeps the name of its author and counts in its conversation', async () => {
   const first = await say(visitor, 'Bonjour');
-  const note = await post.note(lea, { conversationId, clientId: randomUUID(), body: 'a good customer' });
+  const note = await world
+    .get(WriteNote)
+    .run(lea, { conversationId, clientId: randomUUID(), body: 'a good customer' });
   const second = await say(lea, 'Bonjour Ada');
   expect([first, note, second].map(({ state, seq, visitorSeq }) => [state, seq, visitorSeq])).toEqual([
     ['posted', 1, 1],

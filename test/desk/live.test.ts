@@ -50,6 +50,31 @@ describe('a live desk', () => {
     other.disconnect();
   });
 
+  it('writes a note beside the messages, and tells whom it mentions', async () => {
+    const odile = await brand.member('Odile', { role: 'manager' });
+    const odiles = await (await world.signIn(odile.email)).connect('lumiere');
+    const visitor = await brand.visitor('Mira');
+    const id = await brand.start(visitor, 'Hello');
+    await ask(odiles, 'follow', { conversationIds: [id] });
+    const [mentioned, shown] = [heard(odiles, 'mentioned'), heard<EntryPush>(odiles, 'entry')];
+    const input = {
+      conversationId: id,
+      clientId: newId(),
+      body: 'Is that so, @Odile?',
+      mentionIds: [odile.id],
+    };
+    const answer = await ask(socket, 'note', input);
+    expect(answer).toMatchObject({ ok: true, state: 'posted' });
+    expect(await mentioned).toEqual({ conversationId: id, seq: answer.seq });
+    expect((await shown).html).toContain('<b class="mention">@Odile</b>');
+    const list = await (await world.signIn(odile.email)).get(`${brand.desk}/mentions`);
+    expect(list.text).toContain('data-unread="1"');
+    const read = heard(odiles, 'mentions');
+    await ask(odiles, 'read', { conversationId: id, seq: answer.seq });
+    await read;
+    odiles.disconnect();
+  });
+
   it('hears the visitor write, type and read', async () => {
     const visitor = await brand.visitor('Paula');
     const id = await brand.start(visitor, 'Hello');

@@ -20,6 +20,10 @@ export const EVENTS: Record<'member' | 'loader' | 'messenger', Record<string, Ev
       input: { body: 'Hello' },
       ids: { conversationId: 'conversation', 'fileIds.0': 'file of a member' },
     },
+    note: {
+      input: { body: 'Hello' },
+      ids: { conversationId: 'conversation', 'mentionIds.0': 'manager', 'fileIds.0': 'file of a member' },
+    },
     read: { input: { seq: 1 }, ids: { conversationId: 'conversation' } },
     typing: { input: {}, ids: { conversationId: 'conversation' } },
     block: { input: { close: false }, ids: { conversationId: 'conversation' }, ends: true },

@@ -9,6 +9,7 @@ export type Kind =
   | 'file of a member'
   | 'group'
   | 'mail'
+  | 'manager'
   | 'member'
   | 'response'
   | 'rule'
@@ -74,6 +75,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/desk/availability': admin(),
   'GET /b/:brand/desk/conversations/:id': admin({ id: 'conversation' }),
   'GET /b/:brand/desk/conversations/:id/entries': admin({ id: 'conversation' }),
+  'GET /b/:brand/desk/mentions': admin(),
+  'GET /b/:brand/desk/conversations/:id/mentionable': admin({ id: 'conversation' }),
   'GET /b/:brand/desk/conversations/:id/around': admin({ id: 'conversation' }),
   'POST /b/:brand/desk/conversations/:id/messages': admin(
     { id: 'conversation' },

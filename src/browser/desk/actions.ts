@@ -17,11 +17,18 @@ export function deskActions(): Action[] {
   return [
     { id: 'next', key: 'j', isPossible: () => neighbour(1) !== undefined, run: () => step(1) },
     { id: 'previous', key: 'k', isPossible: () => neighbour(-1) !== undefined, run: () => step(-1) },
-    { id: 'reply', key: 'r', isPossible: () => middle.reply !== null, run: () => middle.reply?.focus() },
+    {
+      id: 'reply',
+      key: 'r',
+      isPossible: () => middle.reply?.offers('message') === true,
+      run: () => middle.reply?.write('message'),
+    },
+    { id: 'note', key: 'n', isPossible: () => middle.reply !== null, run: () => middle.reply?.write('note') },
     { id: 'close', key: 'e', ...button('[data-close] button') },
     { id: 'block', key: null, ...button('[data-block-open]') },
     { id: 'search', key: '/', isPossible: () => true, run: search },
     { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },
+    { id: 'mentions', key: null, ...button('[data-mentions-open]') },
     { id: 'help', key: '?', ...button('[data-help-open]') },
   ];
 }

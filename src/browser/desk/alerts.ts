@@ -1,4 +1,3 @@
-import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
 
 const TOAST_MS = 6000;
@@ -43,11 +42,11 @@ export function toast(text: string): void {
   showToast(fromTemplate('toast'), text);
 }
 
-/** Leads to a conversation that has just arrived. */
-export function arrivalToast(name: string, url: string): void {
-  const link = fromTemplate('arrival') as HTMLAnchorElement;
+/** Leads to the conversation that it tells of. */
+export function linkToast(text: string, url: string): void {
+  const link = fromTemplate('link-toast') as HTMLAnchorElement;
   link.href = url;
-  showToast(link, desk.arrivedWord(name));
+  showToast(link, text);
 }
 
 function showToast(element: HTMLElement, text: string): void {

@@ -1,14 +1,16 @@
 import { csrfToken, fromTemplate, must } from './dom.js';
 import { desk, refusalWord } from './desk.js';
+import type { Kind } from './drafts.js';
 
 export interface Attached {
   id: string;
   name: string;
 }
 
-/** Files chosen for the next message: uploaded at once, sent with it. */
+/** Files chosen for the next message, and for the next note: uploaded at once, sent with it. */
 export class Attachments {
-  files: Attached[] = [];
+  private kind: Kind = 'message';
+  private readonly kept: Record<Kind, Attached[]> = { message: [], note: [] };
   private uploads: Promise<boolean>[] = [];
   private readonly list: HTMLElement;
   private readonly input: HTMLInputElement;
@@ -41,9 +43,23 @@ export class Attachments {
     return (await Promise.all(this.uploads)).every(Boolean);
   }
 
+  /** Of what is being written now. */
+  get files(): Attached[] {
+    return this.kept[this.kind];
+  }
+
+  turnTo(kind: Kind): void {
+    this.kind = kind;
+    for (const line of this.lines()) line.hidden = line.dataset.kind !== kind;
+  }
+
   clear(): void {
-    this.files = [];
-    this.list.replaceChildren();
+    this.kept[this.kind] = [];
+    for (const line of this.lines()) if (line.dataset.kind === this.kind) line.remove();
+  }
+
+  private lines(): HTMLElement[] {
+    return [...this.list.children] as HTMLElement[];
   }
 
   private add(files: File[]): void {
@@ -59,13 +75,15 @@ export class Attachments {
     const line = fromTemplate('attachment');
     must('[data-name]', line).textContent = file.name;
     line.classList.add('pending');
+    const kind = this.kind;
+    line.dataset.kind = kind;
     this.list.append(line);
     try {
       const attached = { id: await this.store(file), name: file.name };
       line.classList.remove('pending');
-      this.files.push(attached);
+      this.kept[kind].push(attached);
       must('[data-remove]', line).addEventListener('click', () => {
-        this.files = this.files.filter((each) => each !== attached);
+        this.kept[kind] = this.kept[kind].filter((each) => each !== attached);
         line.remove();
       });
       return true;

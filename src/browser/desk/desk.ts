@@ -11,8 +11,9 @@ export const desk = {
   word(name: 'online' | 'offline' | 'closed' | 'blocked'): string {
     return root.getAttribute(`data-word-${name}`) ?? '';
   },
-  arrivedWord(name: string): string {
-    return (root.dataset.wordArrived ?? '').replace('__name__', name);
+  /** A sentence about somebody. */
+  sentence(word: 'arrived' | 'mentioned', name: string): string {
+    return (root.getAttribute(`data-word-${word}`) ?? '').replace('__name__', name);
   },
   /** Where the browser keeps something for this member: others who sign in here find nothing of it. */
   place(name: string): string {

@@ -1,7 +1,8 @@
-import { arrivalToast, notify, sound } from './alerts.js';
+import { linkToast, notify, sound } from './alerts.js';
 import { socket } from './connection.js';
 import { desk } from './desk.js';
 import { refreshLists, rows, showPresence } from './lists.js';
+import { refreshMentions } from './mentions.js';
 import { middle, refreshAround, reopen, showRefused } from './middle.js';
 import { sendUnsent } from './sending.js';
 
@@ -16,6 +17,10 @@ interface EntryPush extends OfConversation {
   html: string;
 }
 
+interface Mentioned extends OfConversation {
+  seq: number;
+}
+
 interface SideOfConversation extends OfConversation {
   side: 'visitor' | 'member';
 }
@@ -24,11 +29,14 @@ interface SideOfConversation extends OfConversation {
 export function hear(): void {
   socket.on('hello', () => {
     catchUp();
+    void refreshMentions();
     void sendUnsent();
   });
   socket.on('resync', catchUp);
   socket.on('entry', heardEntry);
   socket.on('terms', () => void reopen());
+  socket.on('mentions', () => void refreshMentions());
+  socket.on('mentioned', (mention: Mentioned) => void heardMention(mention));
   socket.on('arrived', ({ conversationId }: OfConversation) => void heardArrival(conversationId));
   for (const event of ['lists', 'queues', 'availability']) socket.on(event, refreshLists);
   socket.on('conversation', ({ conversationId }: OfConversation) => {
@@ -72,9 +80,18 @@ async function heardArrival(conversationId: string): Promise<void> {
   sound('conversation');
   refreshLists();
   const url = `${desk.url}/conversations/${conversationId}`;
-  const name = await nameOf(conversationId);
-  arrivalToast(name, url);
-  notify(desk.arrivedWord(name), url);
+  const text = desk.sentence('arrived', await nameOf(conversationId));
+  linkToast(text, url);
+  notify(text, url);
+}
+
+async function heardMention({ conversationId, seq }: Mentioned): Promise<void> {
+  const mention = await refreshMentions(`${conversationId}.${seq}`);
+  if (!mention || (isOpen(conversationId) && document.visibilityState === 'visible')) return;
+  sound('message');
+  const text = desk.sentence('mentioned', mention.dataset.author ?? '');
+  linkToast(text, mention.href);
+  notify(text, mention.href);
 }
 
 /** As the lists show it, once they have been fetched. */

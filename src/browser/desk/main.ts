@@ -9,6 +9,7 @@ import { bindHelp } from './help.js';
 import { bindKeys } from './keys.js';
 import { askBeforeLeaving } from './leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
+import { bindMentions } from './mentions.js';
 import {
   acceptTerms,
   bindMiddle,
@@ -22,7 +23,7 @@ import { retry } from './reply.js';
 import { watchSending } from './sending.js';
 
 const OPENS_IN_PLACE =
-  '[data-item], [data-search-link], .desk-back, .arrival, #desk-visitor a[href*="/desk/conversations/"]';
+  '[data-item], [data-search-link], .desk-back, .toast[href], [data-mention], #desk-visitor a[href*="/desk/conversations/"]';
 
 function clicked(event: MouseEvent): void {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -79,6 +80,7 @@ bindBlocking();
 const actions = deskActions();
 bindKeys(actions);
 bindHelp(actions);
+bindMentions();
 prepareAlerts();
 askBeforeLeaving();
 hear();

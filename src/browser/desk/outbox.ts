@@ -1,10 +1,13 @@
 import { desk } from './desk.js';
+import type { Kind } from './drafts.js';
 
-/** A message that the server has not acknowledged yet. Its `clientId` makes sending again harmless. */
+/** A message or a note that the server has not acknowledged yet. Its `clientId` makes sending again harmless. */
 export interface Unsent {
   conversationId: string;
   clientId: string;
+  kind: Kind;
   body: string;
+  mentionIds: string[];
   fileIds: string[];
   fileNames: string[];
 }

@@ -1,36 +1,104 @@
 import { isTooLong } from '../message-length.js';
 import { Attachments } from './attachments.js';
 import { ask } from './connection.js';
-import { desk, refusalWord } from './desk.js';
+import { refusalWord } from './desk.js';
 import { must } from './dom.js';
+import { Drafts, type Kind } from './drafts.js';
+import { bindEmoji } from './emoji.js';
+import { Mentioning } from './mentioning.js';
 import { send } from './sending.js';
 import { unsent } from './outbox.js';
 
 const SAY_TYPING_EVERY_MS = 2500;
 
-/** The reply box of the open conversation: Enter sends, Shift and Enter break the line, what is written survives a reload. */
+/**
+ * The reply box of the open conversation, for messages and private notes: Enter sends, Shift and Enter break the line,
+ * what is written survives a reload, each kind by itself.
+ */
 export class Reply {
   private readonly conversationId: string;
   private readonly input: HTMLTextAreaElement;
   private readonly attachments: Attachments;
+  private readonly drafts: Drafts;
+  private readonly mentioning: Mentioning;
+  private readonly words: Record<Kind, { label: string; hint: string }>;
+  private kind: Kind = 'message';
   private saidTyping = 0;
 
   constructor(private readonly form: HTMLFormElement) {
     this.conversationId = form.dataset.conversation ?? '';
     this.input = must<HTMLTextAreaElement>('[data-text-input]', form);
     this.attachments = new Attachments(form, this.conversationId);
-    this.input.value = localStorage.getItem(this.draftKey) ?? '';
+    this.drafts = new Drafts(this.conversationId);
+    this.mentioning = new Mentioning(form, this.input, this.drafts);
+    const { labelNote = '', hintNote = '' } = this.input.dataset;
+    this.words = {
+      message: { label: this.input.ariaLabel ?? '', hint: this.input.placeholder },
+      note: { label: labelNote, hint: hintNote },
+    };
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.submit();
     });
     this.input.addEventListener('keydown', (event) => this.pressed(event));
     this.input.addEventListener('input', () => this.changed());
-    this.bindEmoji();
+    bindEmoji(form, (emoji) => this.insert(emoji));
+    this.bindKinds();
+    this.turnTo(this.firstKind());
   }
 
   focus(): void {
     this.input.focus();
+  }
+
+  /** Puts a text where one writes. */
+  insert(text: string): void {
+    this.input.setRangeText(text, this.input.selectionStart, this.input.selectionEnd, 'end');
+    this.changed();
+    this.focus();
+  }
+
+  /** From now on a message or a note is written. */
+  write(kind: Kind): void {
+    if (!this.offers(kind)) return;
+    this.turnTo(kind);
+    this.focus();
+  }
+
+  offers(kind: Kind): boolean {
+    return this.form.querySelector(`[data-kinds] [value="${kind}"]`) !== null;
+  }
+
+  private bindKinds(): void {
+    const kinds = must('[data-kinds]', this.form);
+    kinds.hidden = false;
+    kinds.addEventListener('click', ({ target }) => {
+      const button = (target as Element).closest('button');
+      if (button) this.write(button.value as Kind);
+    });
+  }
+
+  /** The one that is begun, else what suits whose conversation it is. */
+  private firstKind(): Kind {
+    const suits = this.form.dataset.kind as Kind;
+    const other = suits === 'note' ? 'message' : 'note';
+    return this.offers(other) && this.drafts.text(suits) === '' && this.drafts.text(other) !== ''
+      ? other
+      : suits;
+  }
+
+  private turnTo(kind: Kind): void {
+    this.kind = kind;
+    this.form.dataset.kind = kind;
+    this.input.value = this.drafts.text(kind);
+    this.input.ariaLabel = this.words[kind].label;
+    this.input.placeholder = this.words[kind].hint;
+    for (const button of must('[data-kinds]', this.form).querySelectorAll('button')) {
+      button.setAttribute('aria-pressed', String(button.value === kind));
+    }
+    this.attachments.turnTo(kind);
+    this.mentioning.isOn = kind === 'note';
+    this.mentioning.close();
   }
 
   private pressed(event: KeyboardEvent): void {
@@ -40,7 +108,7 @@ export class Reply {
   }
 
   private submit(): void {
-    if (this.attachments.isBusy) return void this.submitOnceArrived();
+    if (this.attachments.isBusy) return void this.submitOnceArrived(this.kind);
     const body = this.input.value.trim();
     if (body === '' && this.attachments.files.length === 0) return;
     const tooLong = isTooLong(body);
@@ -49,63 +117,32 @@ export class Reply {
     );
     if (tooLong) return;
     const { files } = this.attachments;
+    const { kind } = this;
     void send({
       conversationId: this.conversationId,
       clientId: crypto.randomUUID(),
+      kind,
       body,
+      mentionIds: kind === 'note' ? this.mentioning.mentioned(body).map(({ id }) => id) : [],
       fileIds: files.map(({ id }) => id),
       fileNames: files.map(({ name }) => name),
     });
     this.input.value = '';
     this.attachments.clear();
-    this.keepDraft();
+    this.drafts.keep(kind, '');
   }
 
-  private async submitOnceArrived(): Promise<void> {
-    if (await this.attachments.arrived()) this.submit();
+  private async submitOnceArrived(kind: Kind): Promise<void> {
+    if ((await this.attachments.arrived()) && this.kind === kind) this.submit();
   }
 
   private changed(): void {
-    this.keepDraft();
+    this.drafts.keep(this.kind, this.input.value);
     const now = performance.now();
     if (this.input.value === '' || now - this.saidTyping < SAY_TYPING_EVERY_MS) return;
     this.saidTyping = now;
-    void ask('typing', { conversationId: this.conversationId }).catch(() => undefined);
-  }
-
-  private keepDraft(): void {
-    if (this.input.value === '') localStorage.removeItem(this.draftKey);
-    else localStorage.setItem(this.draftKey, this.input.value);
-  }
-
-  private bindEmoji(): void {
-    const toggle = must('[data-emoji-toggle]', this.form);
-    const panel = must('[data-emoji]', this.form);
-    const open = (isOpen: boolean) => {
-      panel.hidden = !isOpen;
-      toggle.setAttribute('aria-expanded', String(isOpen));
-    };
-    toggle.addEventListener('click', () => open(panel.hidden === true));
-    panel.addEventListener('click', ({ target }) => {
-      const emoji = (target as Element).closest('button')?.textContent;
-      if (!emoji) return;
-      this.input.setRangeText(emoji, this.input.selectionStart, this.input.selectionEnd, 'end');
-      this.changed();
-      this.focus();
-    });
-    this.form.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || panel.hidden) return;
-      event.stopPropagation();
-      open(false);
-      this.focus();
-    });
-    document.addEventListener('click', ({ target }) => {
-      if (!panel.hidden && !panel.contains(target as Node) && !toggle.contains(target as Node)) open(false);
-    });
-  }
-
-  private get draftKey(): string {
-    return desk.place(`draft:${this.conversationId}`);
+    const { conversationId, kind } = this;
+    void ask('typing', { conversationId, kind }).catch(() => undefined);
   }
 }
 

@@ -18,9 +18,9 @@ export async function send(message: Unsent): Promise<void> {
   underWay.add(message.clientId);
   keep(message);
   show(message, 'pending');
-  const { conversationId, clientId, body, fileIds } = message;
+  const { conversationId, clientId, kind, body, mentionIds, fileIds } = message;
   try {
-    const answer = await ask('message', { conversationId, clientId, body, fileIds });
+    const answer = await ask(kind, { conversationId, clientId, body, mentionIds, fileIds });
     if (answer.ok) return drop(clientId);
     show(message, 'failed');
     refused(answer.message ?? '');

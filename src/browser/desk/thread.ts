@@ -59,11 +59,11 @@ export class Thread {
     if (seq > this.lastSeq) await this.catchUp();
   }
 
-  showUnsent({ clientId, body, fileNames }: Unsent, state: 'pending' | 'failed'): void {
+  showUnsent({ clientId, kind, body, fileNames }: Unsent, state: 'pending' | 'failed'): void {
     let entry = document.getElementById(`entry-${clientId}`);
     if (entry?.dataset.seq) return;
     if (!entry) {
-      entry = fromTemplate('entry');
+      entry = fromTemplate(kind);
       entry.id = `entry-${clientId}`;
       const text = must('[data-text]', entry);
       text.textContent = body;
