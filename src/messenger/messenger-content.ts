@@ -55,7 +55,7 @@ export class MessengerContent {
         brand: brandFace(site),
         who: current ? whoOf(current, site) : brandWho(site, await this.isAnybodyHere(actor.brandId)),
         consent: await this.consent(session),
-        others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, site, unread)),
+        others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, session, unread)),
         conversation: current && { id: current.id, state: current.state, seenSeq: current.seenSeq },
         opening: textParts(await this.texts.text(site.brandId, site.id, 'opening', actor.locale)),
         entries,
@@ -163,14 +163,15 @@ export class MessengerContent {
 
 function otherView(
   other: VisitorConversation,
-  site: VisitorSession['site'],
+  { site, visitor }: VisitorSession,
   unread: Map<string, number>,
 ): OtherConversationView {
   const { presence: _, ...who } = whoOf(other, site);
+  const isHidden = visitor.historyHiddenAt !== null && other.lastMessageAt <= visitor.historyHiddenAt;
   return {
     id: other.id,
     who,
-    excerpt: other.lastMessage ?? '',
+    excerpt: isHidden ? '' : (other.lastMessage ?? ''),
     at: other.lastMessageAt.toISOString(),
     unread: unread.get(other.id) ?? 0,
   };

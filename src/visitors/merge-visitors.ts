@@ -5,7 +5,7 @@ import { VisitorMerged } from './visitors.events.js';
 
 /**
  * Makes one visitor of two. The anonymous row stays, stands for its browser and keeps its visits and conversations; its
- * acceptances go to the customer, a block too, and an address where the customer has none.
+ * acceptances go to the customer, a block too, what it hid or did not want, and an address where the customer has none.
  */
 @Injectable()
 export class MergeVisitors {
@@ -27,7 +27,9 @@ export class MergeVisitors {
         `UPDATE visitors v SET email = coalesce(v.email, a.email), name = coalesce(v.name, a.name),
            phone = coalesce(v.phone, a.phone), blocked_at = coalesce(v.blocked_at, a.blocked_at),
            blocked_by = CASE WHEN v.blocked_at IS NULL THEN a.blocked_by ELSE v.blocked_by END,
-           last_seen_at = greatest(v.last_seen_at, a.last_seen_at)
+           last_seen_at = greatest(v.last_seen_at, a.last_seen_at),
+           history_hidden_at = greatest(v.history_hidden_at, a.history_hidden_at),
+           email_notifications = v.email_notifications AND a.email_notifications
          FROM visitors a WHERE v.brand_id = $1 AND v.id = $3 AND a.brand_id = $1 AND a.id = $2`,
         ids,
       );

@@ -63,6 +63,7 @@ export class Writing {
     this.composer.enable(state === 'ready');
     if (wasWriting && state !== 'ready') part('[data-scroll]').focus();
     showNotice('accept-first', false);
+    if (state !== 'ready') showNotice('noted', false);
   }
 
   private draw(message: UnsentMessage): void {
