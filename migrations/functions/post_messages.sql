@@ -139,10 +139,10 @@ BEGIN
   -- A visitor who can be written to is told of what members write, two minutes after the last of it unless it is read.
   IF 'member' = ANY (p_sides) THEN
     INSERT INTO jobs AS j (brand_id, id, name, key, payload, due_at)
-    SELECT DISTINCT ON (i.conversation_id) p_brand, i.reply_event_id, 'notifications.consider_reply', i.conversation_id::text,
+    SELECT DISTINCT ON (i.conversation_id) p_brand, i.beside_event_id, 'notifications.consider_reply', i.conversation_id::text,
       jsonb_build_object('conversationId', i.conversation_id), p_at + interval '2 minutes'
-    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_reply_events)
-      AS i(conversation_id, kind, side, author_id, client_id, reply_event_id)
+    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_beside_events)
+      AS i(conversation_id, kind, side, author_id, client_id, beside_event_id)
     JOIN entries e ON e.brand_id = p_brand AND e.author_id = i.author_id AND e.client_id = i.client_id AND e.at = p_at
     JOIN conversations c ON c.brand_id = p_brand AND c.id = i.conversation_id
     JOIN visitors v ON v.brand_id = p_brand AND v.id = c.visitor_id

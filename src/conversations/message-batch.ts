@@ -38,7 +38,7 @@ export interface PostAnswer {
   author_picture: string | null;
   is_reply: boolean;
   eventId: string;
-  /** Of what a few messages bring about beside their own: a reply to a snoozed conversation, or a mention. */
+  /** Of what a few messages bring about beside their own: a reply to a snoozed conversation, a mention, a mail. */
   besideEventId: string;
 }
 
