@@ -4,6 +4,7 @@ import type { SystemActor } from '../kernel/index.js';
 import { Config } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { VisitorLinks } from '../visitors/index.js';
+import { MailLinks } from './mail-links.js';
 import type { Mail } from './mail-transport.js';
 import type { Notification } from './notification.js';
 import { ReplyAddress } from './reply-address.js';
@@ -19,6 +20,7 @@ export class ComposeMail {
     private readonly brands: BrandAccess,
     private readonly sites: SiteAccess,
     private readonly links: VisitorLinks,
+    private readonly mailLinks: MailLinks,
     private readonly contents: ReplyContents,
     private readonly wordings: Wordings,
     private readonly replyAddress: ReplyAddress,
@@ -34,6 +36,7 @@ export class ComposeMail {
     const brand = await this.brands.brand(brandId);
     const { siteId, visitorId, visitorName, messages, earlier } = content;
     const purpose = template === 'closing' ? 'survey' : 'answer';
+    const unsubscribe = this.mailLinks.unsubscribe({ brandId, visitorId });
     const rendered = this.replyMail.render({
       brand,
       site: await this.sites.site(actor, siteId),
@@ -42,7 +45,7 @@ export class ComposeMail {
       visitorName,
       messages,
       link: this.links.address({ brandId, siteId, visitorId, conversationId, purpose }),
-      unsubscribe: null,
+      unsubscribe,
     });
     const thread = `${conversationId}@${this.config.mailDomain}`;
     return {
@@ -55,7 +58,11 @@ export class ComposeMail {
       ...rendered,
       inReplyTo: earlier.at(-1) ?? thread,
       references: [thread, ...earlier],
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'List-Unsubscribe': `<${unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
     };
   }
 }

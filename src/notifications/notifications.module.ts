@@ -7,6 +7,7 @@ import { VisitorsModule } from '../visitors/index.js';
 import { ComposeMail } from './compose-mail.js';
 import { ConsiderReply } from './consider-reply.js';
 import { DeliverNotification } from './deliver-notification.js';
+import { MailLinks } from './mail-links.js';
 import { MailTransport } from './mail-transport.js';
 import { MailboxTransport } from './mailbox-transport.js';
 import { Mailbox } from './mailbox.queries.js';
@@ -21,8 +22,11 @@ import { ReplyContents } from './reply-content.queries.js';
 import { ReplyCases } from './reply-facts.queries.js';
 import { ReplyMail } from './reply-mail.js';
 import { RetryNotification } from './retry-notification.js';
+import { SetMailWish } from './set-mail-wish.js';
 import { SettleNotification } from './settle-notification.js';
 import { SmtpTransport } from './smtp-transport.js';
+import { Subscriptions } from './subscriptions.queries.js';
+import { UnsubscribeController } from './unsubscribe.controller.js';
 import { Wordings } from './wordings.queries.js';
 
 const transport = {
@@ -36,11 +40,13 @@ const face = [Mailbox, NoteFailures, NotificationRecords, ReplyAddress, RetryNot
 
 @Module({
   imports: [BrandsModule, SitesModule, VisitorsModule],
+  controllers: [UnsubscribeController],
   providers: [
     ...face,
     ComposeMail,
     ConsiderReply,
     DeliverNotification,
+    MailLinks,
     NotificationJobs,
     Outbox,
     PlanReplies,
@@ -48,7 +54,9 @@ const face = [Mailbox, NoteFailures, NotificationRecords, ReplyAddress, RetryNot
     ReplyCases,
     ReplyContents,
     ReplyMail,
+    SetMailWish,
     SettleNotification,
+    Subscriptions,
     Wordings,
     transport,
   ],

@@ -66,6 +66,9 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /account/password': "changes the session's account alone",
   'GET /files/:token': 'the address is signed: who has it was given it, and it soon ends',
 
+  'GET /mail/unsubscribe/:token': 'the link is signed for one visitor',
+  'POST /mail/unsubscribe/:token': 'the link is signed for one visitor',
+
   'GET /b/:brand/admin': admin(),
   'GET /b/:brand/desk': admin(),
   'GET /b/:brand/desk/lists': admin(),

@@ -3,7 +3,7 @@ import { CloseConversation, ConversationsModule, PostMessage } from '../../src/c
 import { Clock, newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { NotificationsModule } from '../../src/notifications/index.js';
 import { Pump } from '../../src/platform/index.js';
-import { startWorld, type World } from '../conversations/world.js';
+import { startWorld, startWorldOnline, type World } from '../conversations/world.js';
 import { until } from '../support/platform.js';
 
 @Module({ imports: [ConversationsModule, NotificationsModule] })
@@ -42,7 +42,17 @@ export interface MailWorld extends World {
 const START = new Date('2026-11-21T12:00:00Z');
 
 export async function startMailWorld(env: Record<string, string> = {}): Promise<MailWorld> {
-  const world = await startWorld({ PUBLIC_URL: 'http://chat.example', ...env }, MailWorldModule);
+  return withMails(await startWorld({ PUBLIC_URL: 'http://chat.example', ...env }, MailWorldModule));
+}
+
+/** The same in the whole application, which answers at `url`. */
+export async function startMailWorldOnline(
+  env: Record<string, string> = {},
+): Promise<MailWorld & { url: string }> {
+  return withMails(await startWorldOnline({ PUBLIC_URL: 'http://chat.example', ...env }));
+}
+
+async function withMails<W extends World>(world: W): Promise<W & MailWorld> {
   const { database, brandId } = world;
   const clock = world.get(Clock);
   clock.freeze(START);
