@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationClosed, ConversationSnoozed } from '../conversations/index.js';
+import { ConversationTransferred } from '../distribution/index.js';
 import { systemActor } from '../kernel/index.js';
 import { Events, Jobs, type EventType } from '../platform/index.js';
 import {
@@ -17,6 +18,7 @@ import { CONSIDER_REPLY, PlanReplies } from './plan-replies.js';
 const ABOUT_CONVERSATIONS: [EventType<object>, string][] = [
   [ConversationClosed, 'notifications.closed'],
   [ConversationSnoozed, 'notifications.snoozed'],
+  [ConversationTransferred, 'notifications.transferred'],
 ];
 /** There may be an address now, or a reason less to keep silent. */
 const ABOUT_VISITORS: [EventType<object>, string][] = [

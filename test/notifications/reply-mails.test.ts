@@ -1,5 +1,6 @@
 import { MarkRead, SnoozeConversation } from '../../src/conversations/index.js';
 import { Mailbox } from '../../src/notifications/index.js';
+import { TransferConversation } from '../../src/distribution/index.js';
 import { Clock } from '../../src/kernel/index.js';
 import { Presence } from '../../src/platform/index.js';
 import { ChangeVisitorSettings } from '../../src/visitors/index.js';
@@ -82,6 +83,17 @@ it('tells at once of an answer after which the member snoozed', async () => {
   await world.after(0);
   const [mail] = await mails(talk, 1);
   expect(mail.text).toContain('Lire et répondre');
+});
+
+it('tells at once of an answer after which the member handed the conversation on', async () => {
+  const karim = await world.member('Karim');
+  const talk = await world.talk();
+  await world.answers(talk);
+  await world
+    .get(TransferConversation)
+    .run(world.lea, { conversationId: talk.conversationId, to: { memberId: karim.id } });
+  await world.after(0);
+  await mails(talk, 1);
 });
 
 it('writes once the visitor has left an address, or wants e-mails again', async () => {

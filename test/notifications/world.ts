@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CloseConversation, ConversationsModule, PostMessage } from '../../src/conversations/index.js';
+import { DistributionModule } from '../../src/distribution/index.js';
 import { Clock, newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { NotificationsModule } from '../../src/notifications/index.js';
 import { Pump } from '../../src/platform/index.js';
 import { startWorld, startWorldOnline, type World } from '../conversations/world.js';
 import { until } from '../support/platform.js';
 
-@Module({ imports: [ConversationsModule, NotificationsModule] })
+@Module({ imports: [ConversationsModule, DistributionModule, NotificationsModule] })
 class MailWorldModule {}
 
 export interface Talk {
