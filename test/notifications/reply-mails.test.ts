@@ -1,7 +1,7 @@
 import { MarkRead, SnoozeConversation } from '../../src/conversations/index.js';
 import { Mailbox } from '../../src/notifications/index.js';
 import { TransferConversation } from '../../src/distribution/index.js';
-import { Clock } from '../../src/kernel/index.js';
+import { Clock, newId } from '../../src/kernel/index.js';
 import { Presence } from '../../src/platform/index.js';
 import { ChangeVisitorSettings } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
@@ -87,11 +87,23 @@ it('tells at once of an answer after which the member snoozed', async () => {
 
 it('tells at once of an answer after which the member handed the conversation on', async () => {
   const karim = await world.member('Karim');
+  const { database, brandId } = world;
+  const groupId = newId();
+  await database.query('INSERT INTO brand_settings (brand_id) VALUES ($1) ON CONFLICT DO NOTHING', [brandId]);
+  await database.query(
+    `INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, 'Advice', '2026-01-01')`,
+    [brandId, groupId],
+  );
+  await database.query('INSERT INTO group_members (brand_id, group_id, member_id) VALUES ($1, $2, $3)', [
+    brandId,
+    groupId,
+    karim.id,
+  ]);
   const talk = await world.talk();
   await world.answers(talk);
   await world
     .get(TransferConversation)
-    .run(world.lea, { conversationId: talk.conversationId, to: { memberId: karim.id } });
+    .run(world.lea, { conversationId: talk.conversationId, to: { groupId } });
   await world.after(0);
   await mails(talk, 1);
 });
