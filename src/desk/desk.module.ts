@@ -4,6 +4,7 @@ import { MembersModule } from '../members/index.js';
 import { SearchModule } from '../search/index.js';
 import { TagsModule } from '../tags/index.js';
 import { SitesModule } from '../sites/index.js';
+import { ResponsesModule } from '../responses/index.js';
 import { DeskController } from './desk.controller.js';
 import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
@@ -17,13 +18,14 @@ import { SearchController } from './search.controller.js';
 import { SearchViews } from './search-views.js';
 import { TermsController } from './terms.controller.js';
 import { TermsViews } from './terms-views.js';
+import { SuggestionsController } from './suggestions.controller.js';
 import { ThreadViews } from './thread-views.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
 @Module({
-  imports: [ConversationsModule, MembersModule, SitesModule, SearchModule, TagsModule],
-  controllers: [DeskController, MentionsController, SearchController, TermsController],
+  imports: [ConversationsModule, MembersModule, ResponsesModule, SitesModule, SearchModule, TagsModule],
+  controllers: [DeskController, MentionsController, SearchController, SuggestionsController, TermsController],
   providers: [
     DeskEvents,
     DeskGateway,

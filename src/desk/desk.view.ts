@@ -1,4 +1,5 @@
 import type { DraftEntryView, EntryView, FaceView, TextPart } from '../conversations/index.js';
+import type { Suggestion } from '../responses/index.js';
 import type { SearchView } from './search.view.js';
 
 /** `views/desk/show.hbs`: the whole desk. */
@@ -127,6 +128,15 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
   /** What is being sent, before the server has answered. */
   drafts: { message: DraftEntryView; note: DraftEntryView };
   fileTypes: string;
+  /** The conversation's language, and where canned responses are written. */
+  locale: string;
+  responsesUrl: string;
+}
+
+/** `views/desk/_responses.hbs`: what a search among the canned responses found. */
+export interface SuggestionsView {
+  suggestions: (Suggestion & { direction: 'ltr' | 'rtl' })[];
+  hasMore: boolean;
 }
 
 /** `views/desk/_terms.hbs` */

@@ -7,6 +7,7 @@ export interface OpenConversation {
   id: string;
   state: 'bot' | 'waiting' | 'on_desk' | 'snoozed' | 'closed';
   startedAt: Date;
+  locale: string;
   lastSeq: number;
   memberId: string | null;
   heldBy: string | null;
@@ -34,7 +35,7 @@ export class OpenConversationQueries {
   async conversation({ brandId, id }: MemberActor, conversationId: string): Promise<OpenConversation> {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<OpenConversation>(
-        `SELECT c.id, c.state, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
+        `SELECT c.id, c.state, c.locale, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
            m.name AS "heldBy", g.name AS queue, s.file_types AS "fileTypes",
            coalesce((SELECT max(r.seq) FROM read_marks r WHERE r.brand_id = $1 AND r.conversation_id = c.id
              AND r.side = 'visitor'), 0) AS "seenSeq",

@@ -34,7 +34,7 @@ export class ThreadViews {
     return this.unitOfWork.run(me.brand.id, async () => {
       const page = await this.threads.threadPage(me.actor, conversationId);
       const conversation = await this.conversations.conversation(me.actor, conversationId);
-      const { lastSeq, seenSeq, fileTypes } = conversation;
+      const { lastSeq, seenSeq, fileTypes, locale } = conversation;
       const news = page.entries.find((entry) => isNews(entry, conversation));
       return {
         ...(await this.surroundings(me, conversation)),
@@ -44,6 +44,8 @@ export class ThreadViews {
         unreadFrom: news?.seq ?? null,
         drafts: { message: draft(me, 'message'), note: draft(me, 'note') },
         fileTypes: fileTypes.join(','),
+        locale,
+        responsesUrl: `/b/${me.brand.slug}/admin/responses`,
       };
     });
   }

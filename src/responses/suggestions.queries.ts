@@ -107,6 +107,7 @@ const SUGGESTIONS = `
       WHERE strpos(r.folded, word) = 0 AND strpos(t.folded, word) = 0)
   ORDER BY
     CASE WHEN $5 = '' THEN 0 WHEN starts_with(r.folded, $5 || E'\\n') THEN 0 WHEN starts_with(r.folded, $5) THEN 1
-      WHEN strpos(r.folded, $5) > 0 THEN 2 ELSE 3 END,
+      WHEN strpos(translate(r.folded, E'\\n-_''’', '     '), ' ' || $5) > 0 THEN 2
+      WHEN strpos(r.folded, $5) > 0 THEN 3 ELSE 4 END,
     r.member_id IS NULL, r.group_id IS NULL, r.folded, r.id
   LIMIT ${SHOWN + 1}`;

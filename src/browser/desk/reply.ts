@@ -6,7 +6,9 @@ import { must } from './dom.js';
 import { Drafts, type Kind } from './drafts.js';
 import { bindEmoji } from './emoji.js';
 import { Mentioning } from './mentioning.js';
+import { ResponseSearch } from './response-search.js';
 import { send } from './sending.js';
+import { Slash } from './slash.js';
 import { unsent } from './outbox.js';
 
 const SAY_TYPING_EVERY_MS = 2500;
@@ -23,7 +25,9 @@ export class Reply {
   private readonly mentioning: Mentioning;
   private readonly words: Record<Kind, { label: string; hint: string }>;
   private kind: Kind = 'message';
+  private readonly slash: Slash;
   private saidTyping = 0;
+  private saysTooLong = false;
 
   constructor(private readonly form: HTMLFormElement) {
     this.conversationId = form.dataset.conversation ?? '';
@@ -36,7 +40,10 @@ export class Reply {
       message: { label: this.input.ariaLabel ?? '', hint: this.input.placeholder },
       note: { label: labelNote, hint: hintNote },
     };
+    this.slash = new Slash(form, this.input, (response, from) => this.insertResponse(response, from));
+    new ResponseSearch(form, this.input, (response) => this.insertResponse(response));
     form.addEventListener('submit', (event) => {
+      if (event.submitter?.hasAttribute('data-leaves')) return;
       event.preventDefault();
       this.submit();
     });
@@ -99,9 +106,11 @@ export class Reply {
     this.attachments.turnTo(kind);
     this.mentioning.isOn = kind === 'note';
     this.mentioning.close();
+    this.checkLength();
   }
 
   private pressed(event: KeyboardEvent): void {
+    if (this.slash.pressed(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.submit();
@@ -112,9 +121,7 @@ export class Reply {
     const body = this.input.value.trim();
     if (body === '' && this.attachments.files.length === 0) return;
     const tooLong = isTooLong(body);
-    this.form.dispatchEvent(
-      new CustomEvent('refused', { bubbles: true, detail: tooLong ? refusalWord('tooLong') : '' }),
-    );
+    this.sayTooLong(tooLong);
     if (tooLong) return;
     const { files } = this.attachments;
     const { kind } = this;
@@ -136,8 +143,31 @@ export class Reply {
     if ((await this.attachments.arrived()) && this.kind === kind) this.submit();
   }
 
+  /** Puts a text where the caret stands, in the place of what was typed since. It is not sent. */
+  private insertResponse(text: string, from = this.input.selectionStart): void {
+    const before = this.input.value.slice(0, from);
+    const gap = before === '' || /\s$/.test(before) ? '' : ' ';
+    this.input.setRangeText(gap + text, from, this.input.selectionEnd, 'end');
+    this.changed();
+    this.focus();
+    this.input.scrollTop = this.input.scrollHeight;
+  }
+
+  private checkLength(): void {
+    const tooLong = isTooLong(this.input.value.trim());
+    if (tooLong !== this.saysTooLong) this.sayTooLong(tooLong);
+  }
+
+  private sayTooLong(tooLong: boolean): void {
+    this.saysTooLong = tooLong;
+    const detail = tooLong ? refusalWord('tooLong') : '';
+    this.form.dispatchEvent(new CustomEvent('refused', { bubbles: true, detail }));
+  }
+
   private changed(): void {
     this.drafts.keep(this.kind, this.input.value);
+    this.checkLength();
+    this.slash.typed();
     const now = performance.now();
     if (this.input.value === '' || now - this.saidTyping < SAY_TYPING_EVERY_MS) return;
     this.saidTyping = now;
