@@ -14,11 +14,13 @@ import { AuditController } from './audit.controller.js';
 import { AuditLog } from './audit.queries.js';
 import { BlockedController } from './blocked.controller.js';
 import { BlockedVisitors } from './blocked-visitors.queries.js';
+import { BrandController } from './brand.controller.js';
 import { BrandNames } from './brand-names.queries.js';
 import { Conflicts } from './conflicts.js';
 import { DocumentsPage } from './documents-page.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentQueries } from './documents.queries.js';
+import { EditBrand } from './edit-brand.js';
 import { EditDocument } from './edit-document.js';
 import { EditGroup } from './edit-group.js';
 import { EditMember } from './edit-member.js';
@@ -72,6 +74,7 @@ import { WaitingController } from './waiting.controller.js';
   ],
   controllers: [
     AdminController,
+    BrandController,
     RulesController,
     GroupsController,
     MembersController,
@@ -95,6 +98,7 @@ import { WaitingController } from './waiting.controller.js';
     Conflicts,
     DocumentQueries,
     DocumentsPage,
+    EditBrand,
     EditDocument,
     EditGroup,
     EditMember,

@@ -19,6 +19,7 @@ export interface ShellView {
 }
 
 export type Section =
+  | 'brand'
   | 'rules'
   | 'groups'
   | 'members'
@@ -37,6 +38,20 @@ export interface BrandView {
   slug: string;
   name: string;
   initial: string;
+}
+
+/** `views/admin/brand.hbs` */
+export interface BrandFormView {
+  shell: ShellView;
+  form: FormView;
+  /** Where its pages are; links in messages name it, so it stays. */
+  address: string;
+  name: string;
+  defaultLocale: ChoiceView[];
+  timeZone: ChoiceView[];
+  defaultCapacity: string;
+  assignmentHours: string;
+  assignmentMinutes: string;
 }
 
 /** Any form of the settings. Errors are codes, worded by `layouts/_error`; conflicts are worded already. */
@@ -413,6 +428,9 @@ export interface AuditView {
   action: string;
   kinds: ChoiceView[];
   members: ChoiceView[];
+  /** Days, as a date field holds them. */
+  from: string;
+  to: string;
   lines: AuditLineView[];
   olderUrl: string | null;
   newestUrl: string | null;
@@ -423,6 +441,8 @@ export interface AuditLineView {
   by: string;
   what: string;
   subject: string | null;
+  /** The conversation that it was about. */
+  url: string | null;
   changes: { label: string; before: string | null; after: string | null }[];
 }
 

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { isId, type MemberActor } from '../kernel/index.js';
+import { isId } from '../kernel/index.js';
+import type { SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import type { Condition } from '../targeting/index.js';
 import type { AuditLineView } from './admin.view.js';
 import type { AuditEvent } from './audit.queries.js';
 import { BrandNames } from './brand-names.queries.js';
 import { languageName } from './choices.js';
+import { delayWords } from './delay-words.js';
 import { TargetingWords } from './targeting-words.js';
 
 type Names = Map<string, string>;
@@ -27,27 +29,58 @@ export class AuditWords {
     private readonly targeting: TargetingWords,
   ) {}
 
-  async lines(actor: MemberActor, events: AuditEvent[]): Promise<AuditLineView[]> {
-    const names = await this.brandNames.of(actor);
-    return events.map((event) => this.line(event, names, actor.locale));
+  async lines(me: SignedInMember, events: AuditEvent[]): Promise<AuditLineView[]> {
+    const names = await this.brandNames.of(me.actor);
+    return events.map((event) => this.line(me, event, names));
   }
 
-  private line(event: AuditEvent, names: Names, locale: string): AuditLineView {
+  private line(me: SignedInMember, event: AuditEvent, names: Names): AuditLineView {
+    const { locale } = me.actor;
     const { before, after } = event.data;
     return {
       at: event.at.toISOString(),
       by: event.actorName ?? this.i18n.t(locale, 'admin:audit.system'),
       what: this.i18n.t(locale, `admin:audit.events.${event.name.replace(/\./g, '_')}`),
-      subject: names.get(event.subjectId ?? '') ?? this.subject(asRecord(after ?? before), locale),
-      changes: this.changes(before, after, names, locale),
+      ...this.about(me, event, names),
+      changes: event.name.startsWith('settings.')
+        ? this.changes(before, after, names, locale)
+        : this.circumstances(event, names, locale),
     };
   }
 
-  /** What has no name of its own: a text of a language, a version of a document. */
-  private subject(facts: Record<string, unknown>, locale: string): string | null {
-    if (typeof facts.code === 'string' && typeof facts.locale === 'string') {
-      return `${this.i18n.t(locale, `admin:texts.${facts.code}.label`)} · ${languageName(locale, facts.locale)}`;
+  /** Whom or what it was about, with the conversation where there is one. */
+  private about(
+    { actor, brand }: SignedInMember,
+    { name, subjectId, conversationId, visitorName, data }: AuditEvent,
+    names: Names,
+  ): Pick<AuditLineView, 'subject' | 'url'> {
+    const { before, after } = data;
+    if (name.startsWith('settings.')) {
+      const subject =
+        names.get(subjectId ?? '') ?? this.subject(asRecord(after ?? before), names, actor.locale);
+      return { subject, url: null };
     }
+    return {
+      subject: visitorName ?? this.i18n.t(actor.locale, 'desk:visitor.unnamed'),
+      url: conversationId && `/b/${brand.slug}/desk/conversations/${conversationId}`,
+    };
+  }
+
+  /** Who had the conversation before it was released. */
+  private circumstances({ data }: AuditEvent, names: Names, locale: string): AuditLineView['changes'] {
+    if (typeof data.memberId !== 'string') return [];
+    const before = this.word(data.memberId, names, locale);
+    return [{ label: this.i18n.t(locale, 'admin:audit.fields.memberId'), before, after: null }];
+  }
+
+  /** What has no name of its own, as a text of a language or a version of a document, or is gone. */
+  private subject(facts: Record<string, unknown>, names: Names, locale: string): string | null {
+    if (typeof facts.code === 'string' && typeof facts.locale === 'string') {
+      const text = this.i18n.t(locale, `admin:texts.${facts.code}.label`);
+      const site = typeof facts.siteId === 'string' ? names.get(facts.siteId) : undefined;
+      return [text, languageName(locale, facts.locale), site].filter(Boolean).join(' · ');
+    }
+    if (typeof facts.name === 'string') return facts.name;
     if (typeof facts.audience === 'string' && typeof facts.kind === 'string') {
       return this.i18n.t(locale, `admin:documents.title.${facts.audience}_${facts.kind}`);
     }
@@ -74,6 +107,7 @@ export class AuditWords {
       const locales = (Array.isArray(value) ? value : [value]) as string[];
       return locales.map((each) => languageName(locale, each)).join(', ');
     }
+    if (field === 'assignmentMinutes' && typeof value === 'number') return delayWords(locale, value);
     if (field === 'queues' && Array.isArray(value)) {
       return (value as Queue[]).map((queue) => this.queue(queue, names, locale)).join('; ') || null;
     }
@@ -114,10 +148,11 @@ export class AuditWords {
 
   /** Ids by their names, codes by their words, the rest as it is. */
   private word(text: string, names: Names, locale: string): string {
+    const name = names.get(text);
+    if (name !== undefined) return name;
+    if (isId(text)) return this.i18n.t(locale, 'admin:audit.gone');
     const key = `admin:audit.values.${text}`;
-    return (
-      names.get(text) ?? (/^[a-z_]+$/.test(text) && this.i18n.has(key) ? this.i18n.t(locale, key) : text)
-    );
+    return /^[a-z_]+$/.test(text) && this.i18n.has(key) ? this.i18n.t(locale, key) : text;
   }
 }
 

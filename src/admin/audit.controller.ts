@@ -5,9 +5,10 @@ import { I18n, view, type View } from '../platform/index.js';
 import type { AuditView, ChoiceView } from './admin.view.js';
 import { AUDIT_KINDS, AuditLog, type AuditFilter } from './audit.queries.js';
 import { AuditWords } from './audit-words.js';
+import { dayOf, startOfDay } from './days.js';
 import { adminUrl, Shell } from './shell.js';
 
-/** Who changed what, when, with what it was before and after. */
+/** Who changed what, when, with what it was before and after; who was blocked, and what was released. */
 @Controller('b/:brand/admin/audit')
 @UseGuards(MemberGuard)
 @ForRole('admin')
@@ -25,6 +26,8 @@ export class AuditController {
     const filter: AuditFilter = {
       kind: AUDIT_KINDS.find((kind) => kind === query.kind) ?? null,
       memberId: isId(query.member) ? query.member : null,
+      from: startOfDay(query.from, me.timeZone),
+      until: startOfDay(query.to, me.timeZone, 1),
       before: /^\d{1,18}$/.test(String(query.before)) ? String(query.before) : null,
     };
     const { events, older } = await this.log.page(me.actor, filter);
@@ -33,7 +36,9 @@ export class AuditController {
       action: `${adminUrl(me)}/audit`,
       kinds: this.kinds(me, filter),
       members: await this.people(me, filter),
-      lines: await this.words.lines(me.actor, events),
+      from: dayOf(filter.from, me.timeZone),
+      to: dayOf(filter.until, me.timeZone, -1),
+      lines: await this.words.lines(me, events),
       olderUrl: older && addressOf(me, { ...filter, before: older }),
       newestUrl: filter.before && addressOf(me, { ...filter, before: null }),
     };
@@ -63,10 +68,12 @@ export class AuditController {
   }
 }
 
-function addressOf(me: SignedInMember, { kind, memberId, before }: AuditFilter): string {
+function addressOf(me: SignedInMember, { kind, memberId, from, until, before }: AuditFilter): string {
   const query = new URLSearchParams();
   if (kind) query.set('kind', kind);
   if (memberId) query.set('member', memberId);
+  if (from) query.set('from', dayOf(from, me.timeZone));
+  if (until) query.set('to', dayOf(until, me.timeZone, -1));
   if (before) query.set('before', before);
   return `${adminUrl(me)}/audit${query.size > 0 ? `?${query}` : ''}`;
 }

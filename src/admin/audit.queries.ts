@@ -10,36 +10,56 @@ export interface AuditEvent {
   actorId: string | null;
   actorName: string | null;
   subjectId: string | null;
+  /** Whose conversation it was about, where it was about one. */
+  conversationId: string | null;
+  visitorName: string | null;
   data: { before?: unknown; after?: unknown } & Record<string, unknown>;
 }
 
-/** What the log can be narrowed to: changes of one kind of thing. */
-export const AUDIT_KINDS = [
-  'rule',
-  'group',
-  'member',
-  'targeting',
-  'site',
-  'text',
-  'document',
-  'response',
-  'tag',
-  'mail',
-  'brand',
-] as const;
+/** What the log can be narrowed to, each with the names of its events. */
+const KINDS = {
+  brand: '^settings\\.brand_',
+  member: '^settings\\.member_',
+  group: '^settings\\.group_',
+  rule: '^settings\\.(rule|threshold)_',
+  targeting: '^settings\\.targeting_',
+  site: '^settings\\.site_',
+  text: '^settings\\.text_',
+  document: '^settings\\.document_',
+  tag: '^settings\\.tag_',
+  response: '^settings\\.response_',
+  mail: '^settings\\.mail_',
+  block: '^visitor\\.',
+  release: '^conversation\\.',
+} as const;
 
-export type AuditKind = (typeof AUDIT_KINDS)[number];
+export type AuditKind = keyof typeof KINDS;
+
+export const AUDIT_KINDS = Object.keys(KINDS) as AuditKind[];
 
 export interface AuditFilter {
   kind: AuditKind | null;
   memberId: string | null;
+  /** From this instant on, and before that one. */
+  from: Date | null;
+  until: Date | null;
   /** Only what happened before the event of this number. */
   before: string | null;
 }
 
-/** What changes a setting, or is refused, is recorded under a name that begins like this; so does the index of the log. */
-const AUDITED = `e.name LIKE 'settings.%'`;
+/** What changes a setting or is refused, and what members did to people and to others' conversations; as the index of the log. */
+const AUDITED = `(e.name LIKE 'settings.%' OR e.name IN ('visitor.blocked', 'visitor.unblocked', 'conversation.released'))`;
 const PAGE = 50;
+
+const COLUMNS = `e.no, e.name, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", m.name AS "actorName",
+  e.subject_id AS "subjectId", e.conversation_id AS "conversationId", p.name AS "visitorName", e.data`;
+
+// Whom it was about is looked up now: the log keeps no name, so that an erased visitor has none in it either.
+const FROM = `events e LEFT JOIN members m ON m.brand_id = e.brand_id AND m.id = e.actor_id
+  LEFT JOIN conversations c ON c.brand_id = e.brand_id AND c.id = e.conversation_id
+  LEFT JOIN visitors v ON v.brand_id = e.brand_id
+    AND v.id = CASE WHEN e.name LIKE 'visitor.%' THEN e.subject_id ELSE c.visitor_id END
+  LEFT JOIN visitors p ON p.brand_id = e.brand_id AND p.id = coalesce(v.merged_into, v.id)`;
 
 /** Who changed what and when, newest first, a page at a time. */
 @Injectable()
@@ -49,14 +69,20 @@ export class AuditLog {
   async page(actor: Actor, filter: AuditFilter): Promise<{ events: AuditEvent[]; older: string | null }> {
     const events = await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<AuditEvent>(
-        `SELECT e.no, e.name, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", m.name AS "actorName",
-           e.subject_id AS "subjectId", e.data
-         FROM events e LEFT JOIN members m ON m.brand_id = e.brand_id AND m.id = e.actor_id
+        `SELECT ${COLUMNS} FROM ${FROM}
          WHERE e.brand_id = $1 AND ${AUDITED}
            AND ($2::text IS NULL OR e.name ~ $2) AND ($3::uuid IS NULL OR e.actor_id = $3)
            AND ($4::bigint IS NULL OR e.no < $4)
+           AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
          ORDER BY e.no DESC LIMIT ${PAGE + 1}`,
-        [actor.brandId, filter.kind && patternOf(filter.kind), filter.memberId, filter.before],
+        [
+          actor.brandId,
+          filter.kind && KINDS[filter.kind],
+          filter.memberId,
+          filter.before,
+          filter.from,
+          filter.until,
+        ],
       ),
     );
     const shown = events.slice(0, PAGE);
@@ -67,9 +93,7 @@ export class AuditLog {
   async last(actor: Actor, name: string, subjectId: string | null): Promise<AuditEvent | null> {
     const [event] = await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<AuditEvent>(
-        `SELECT e.no, e.name, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", m.name AS "actorName",
-           e.subject_id AS "subjectId", e.data
-         FROM events e LEFT JOIN members m ON m.brand_id = e.brand_id AND m.id = e.actor_id
+        `SELECT ${COLUMNS} FROM ${FROM}
          WHERE e.brand_id = $1 AND ${AUDITED} AND e.name = $2 AND ($3::uuid IS NULL OR e.subject_id = $3)
          ORDER BY e.no DESC LIMIT 1`,
         [actor.brandId, name, subjectId],
@@ -77,8 +101,4 @@ export class AuditLog {
     );
     return event ?? null;
   }
-}
-
-function patternOf(kind: AuditKind): string {
-  return kind === 'rule' ? '^settings\\.(rule|threshold)_' : `^settings\\.${kind}_`;
 }

@@ -1,3 +1,6 @@
 import { defineEvent } from '../platform/index.js';
+import type { BrandSettings } from './brand-settings.queries.js';
 
-export const BrandSettingsSaved = defineEvent<{ before: object; after: object }>('settings.brand_saved');
+export const BrandSettingsSaved = defineEvent<{ before: BrandSettings; after: BrandSettings }>(
+  'settings.brand_saved',
+);

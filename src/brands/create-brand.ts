@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, invalidFields, isBlank, isStorable, newId, Refusal } from '../kernel/index.js';
-import { Statements, UnitOfWork } from '../platform/index.js';
+import { Clock, invalidFields, newId, Refusal } from '../kernel/index.js';
+import { I18n, Statements, UnitOfWork } from '../platform/index.js';
+import { checkBrand, type BrandFacts } from './brand.form.js';
 import type { Brand } from './brand.access.js';
 
-export interface CreateBrandInput {
+export interface CreateBrandInput extends BrandFacts {
   slug: string;
-  name: string;
-  defaultLocale: string;
-  timeZone: string;
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,62}$/;
@@ -19,10 +17,12 @@ export class CreateBrand {
     private readonly statements: Statements,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly i18n: I18n,
   ) {}
 
   async run(input: CreateBrandInput): Promise<Brand> {
-    check(input);
+    if (!SLUG.test(input.slug)) throw invalidFields({ slug: 'invalid_input' });
+    checkBrand(input, this.i18n.visitorLocales);
     const brand: Brand = { id: newId(), state: 'active', ...input };
     const made = await this.statements.query(
       `INSERT INTO brands (id, slug, name, default_locale, time_zone, created_at)
@@ -34,20 +34,5 @@ export class CreateBrand {
       this.unitOfWork.query('INSERT INTO brand_settings (brand_id) VALUES ($1)', [brand.id]),
     );
     return brand;
-  }
-}
-
-function check({ slug, name, defaultLocale, timeZone }: CreateBrandInput): void {
-  if (!SLUG.test(slug)) throw invalidFields({ slug: 'invalid_input' });
-  if (isBlank(name) || !isStorable(name) || name.length > 80) throw invalidFields({ name: 'invalid_input' });
-  if (!/^[a-z]{2}$/.test(defaultLocale)) throw invalidFields({ defaultLocale: 'invalid_input' });
-  if (!isTimeZone(timeZone)) throw invalidFields({ timeZone: 'invalid_input' });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
   }
 }

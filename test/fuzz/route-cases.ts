@@ -95,6 +95,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   ),
   'POST /b/:brand/desk/conversations/:id/block': admin({ id: 'conversation' }),
 
+  'GET /b/:brand/admin/brand': admin(),
+  'POST /b/:brand/admin/brand': admin({}, { form: '/b/:brand/admin/brand' }),
   'GET /b/:brand/admin/rules': admin(),
   'GET /b/:brand/admin/rules/new': admin(),
   'GET /b/:brand/admin/rules/:id': admin({ id: 'rule' }),

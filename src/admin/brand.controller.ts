@@ -1,0 +1,72 @@
+import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import { BrandSettingsQueries } from '../brands/index.js';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { VISITOR_LOCALES } from '../sites/index.js';
+import type { BrandFormView, ChoiceView, FormView } from './admin.view.js';
+import { brandDraftOf, readBrandDraft, type BrandDraft } from './brand.form.js';
+import { languageChoices } from './choices.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { EditBrand } from './edit-brand.js';
+import { Posted } from './posted.js';
+import { adminUrl, Shell } from './shell.js';
+
+/** What holds for the whole brand: name, language, zone, and what members and assignments start from. */
+@Controller('b/:brand/admin/brand')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class BrandController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly settings: BrandSettingsQueries,
+    private readonly edit: EditBrand,
+  ) {}
+
+  @Get()
+  async one(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    const settings = await this.settings.of(me.actor);
+    return this.show(me, brandDraftOf(settings), freshForm(urlOf(me), settings), { done });
+  }
+
+  @Post()
+  async save(@Me() me: SignedInMember, @Body() body: unknown): Promise<View | SeeOther> {
+    const posted = new Posted(body);
+    const draft = readBrandDraft(posted);
+    const form = { ...postedForm(urlOf(me), posted), isNew: false };
+    try {
+      const held = await this.edit.run(me.actor, draft, form.basis);
+      if (!held) return seeOther(`${urlOf(me)}?done=saved`);
+      return await this.show(me, draft, { ...form, ...held }, { status: 409 });
+    } catch (error) {
+      return this.show(me, draft, { ...form, errors: fieldErrors(error) }, { status: 422 });
+    }
+  }
+
+  private async show(
+    me: SignedInMember,
+    draft: BrandDraft,
+    form: FormView,
+    { status = 200, done }: { status?: number; done?: unknown } = {},
+  ): Promise<View> {
+    const data: BrandFormView = {
+      shell: await this.shell.around(me, 'brand', done),
+      form,
+      address: `/b/${me.brand.slug}`,
+      ...draft,
+      defaultLocale: languageChoices(me.actor.locale, VISITOR_LOCALES, draft.defaultLocale),
+      timeZone: zoneChoices(draft.timeZone),
+    };
+    return view('admin/brand', data, { status });
+  }
+}
+
+function zoneChoices(chosen: string): ChoiceView[] {
+  const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', chosen]);
+  return [...zones]
+    .sort()
+    .map((value) => ({ value, label: value.replaceAll('_', ' '), chosen: value === chosen }));
+}
+
+function urlOf(me: SignedInMember): string {
+  return `${adminUrl(me)}/brand`;
+}
