@@ -16,6 +16,7 @@ import { Refusal, type MemberActor } from '../kernel/index.js';
 import { ChangeAvailability, type SignedInMember } from '../members/index.js';
 import { Answering, RateLimits, Views, type RateLimit } from '../platform/index.js';
 import { presenceRoom } from './desk-rooms.js';
+import { Looking } from './looking.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 
 const id = z.uuid();
@@ -26,6 +27,7 @@ const MESSAGE = z.object({
   body: z.string(),
   fileIds: z.array(id).max(20).default([]),
 });
+const LOOK = z.object({ conversationId: id.nullable() });
 const NOTE = MESSAGE.extend({ mentionIds: z.array(id).max(20).default([]) });
 const TYPING = OF_CONVERSATION.extend({ kind: z.enum(['message', 'note']).default('message') });
 const READ = z.object({ conversationId: id, seq: z.number().int().nonnegative() });
@@ -44,6 +46,7 @@ export class DeskEvents {
     private readonly limits: RateLimits,
     private readonly views: Views,
     private readonly access: ConversationAccess,
+    private readonly looking: Looking,
     private readonly threads: Threads,
     private readonly conversations: OpenConversationQueries,
     private readonly postMessage: PostMessage,
@@ -73,6 +76,8 @@ export class DeskEvents {
         return handle(input);
       });
 
+    this.looking.listen(socket, me);
+    on('look', LOOK, ({ conversationId }) => this.looking.look(socket, me, conversationId));
     on('follow', FOLLOW, ({ conversationIds }) => this.follow(socket, me, conversationIds));
     on('catch_up', CATCH_UP, ({ conversationId, after }) => this.catchUp(me, conversationId, after));
     change('message', MESSAGE, async (input) => {

@@ -12,6 +12,7 @@ import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
 import { ListsLive } from './lists.live.js';
 import { ListViews } from './list-views.js';
+import { Looking } from './looking.js';
 import { MentionsController } from './mentions.controller.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 import { SearchController } from './search.controller.js';
@@ -33,6 +34,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     DeskViews,
     ListsLive,
     ListViews,
+    Looking,
     OpenConversationQueries,
     SearchViews,
     TermsViews,

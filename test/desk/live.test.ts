@@ -75,6 +75,30 @@ describe('a live desk', () => {
     odiles.disconnect();
   });
 
+  it('tells two members who look at the same conversation of each other, while they do', async () => {
+    const nora = await brand.member('Nora', { role: 'manager' });
+    const noras = await (await world.signIn(nora.email)).connect('lumiere');
+    const id = await brand.start(await brand.visitor('Otto'), 'Hello');
+    await ask(socket, 'look', { conversationId: id });
+    const seen = heard<object>(socket, 'looking');
+    await ask(noras, 'look', { conversationId: id });
+    expect(await seen).toMatchObject({ conversationId: id, memberId: nora.id, name: 'Nora', isNew: true });
+    const answered = heard<object>(noras, 'looking');
+    await ask(socket, 'look', { conversationId: id });
+    expect(await answered).toMatchObject({ memberId: lea.id, isNew: false });
+    const desk = noras.id;
+    const left = heard<object>(socket, 'left');
+    await ask(noras, 'look', { conversationId: null });
+    expect(await left).toEqual({ conversationId: id, desk });
+    const again = heard(socket, 'looking');
+    await ask(noras, 'look', { conversationId: id });
+    await again;
+    const gone = heard<object>(socket, 'left');
+    noras.disconnect();
+    expect(await gone).toEqual({ conversationId: id, desk });
+    await ask(socket, 'look', { conversationId: null });
+  });
+
   it('hears the visitor write, type and read', async () => {
     const visitor = await brand.visitor('Paula');
     const id = await brand.start(visitor, 'Hello');
@@ -136,6 +160,8 @@ describe('a live desk', () => {
         ['message', { conversationId, clientId: newId(), body: 'Hello' }],
         ['catch_up', { conversationId, after: 0 }],
         ['typing', { conversationId }],
+        ['look', { conversationId }],
+        ['note', { conversationId, clientId: newId(), body: 'Hello' }],
         ['read', { conversationId, seq: 1 }],
         ['close', { conversationId }],
       ];

@@ -2,6 +2,7 @@ import { linkToast, notify, sound } from './alerts.js';
 import { socket } from './connection.js';
 import { desk } from './desk.js';
 import { refreshLists, rows, showPresence } from './lists.js';
+import { lookAt, showMemberTyping } from './lookers.js';
 import { refreshMentions } from './mentions.js';
 import { middle, refreshAround, reopen, showRefused } from './middle.js';
 import { sendUnsent } from './sending.js';
@@ -29,6 +30,7 @@ interface SideOfConversation extends OfConversation {
 export function hear(): void {
   socket.on('hello', () => {
     catchUp();
+    lookAt(desk.current);
     void refreshMentions();
     void sendUnsent();
   });
@@ -48,8 +50,10 @@ export function hear(): void {
     heardOf(personId);
   });
   socket.on('visitor', ({ personId }: { personId: string }) => heardOf(personId));
-  socket.on('typing', ({ conversationId, side }: SideOfConversation) => {
-    if (side === 'visitor' && isOpen(conversationId)) middle.thread?.showTyping();
+  socket.on('typing', ({ conversationId, side, authorId }: SideOfConversation & { authorId: string }) => {
+    if (!isOpen(conversationId)) return;
+    if (side === 'visitor') middle.thread?.showTyping();
+    else showMemberTyping(authorId);
   });
   socket.on('read', ({ conversationId, side, seq }: SideOfConversation & { seq: number }) => {
     if (side === 'visitor' && isOpen(conversationId)) middle.thread?.showSeen(seq);

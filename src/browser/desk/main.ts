@@ -9,6 +9,7 @@ import { bindHelp } from './help.js';
 import { bindKeys } from './keys.js';
 import { askBeforeLeaving } from './leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
+import { watchLookers } from './lookers.js';
 import { bindMentions } from './mentions.js';
 import {
   acceptTerms,
@@ -75,6 +76,7 @@ watchLists((conversations) => {
 watchSending((message, state) => {
   if (message.conversationId === middle.thread?.conversationId) middle.thread.showUnsent(message, state);
 }, showRefused);
+watchLookers();
 bindMiddle();
 bindBlocking();
 const actions = deskActions();

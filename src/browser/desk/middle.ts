@@ -4,6 +4,7 @@ import { ask } from './connection.js';
 import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must, postForm } from './dom.js';
 import { follow, markCurrent, refreshLists } from './lists.js';
+import { lookAt, showLookers } from './lookers.js';
 import { Reply } from './reply.js';
 import { SearchPane } from './search.js';
 import { Thread } from './thread.js';
@@ -25,6 +26,7 @@ export function bindMiddle(): void {
   middle.reply = form ? new Reply(form) : null;
   const search = document.querySelector<HTMLElement>('[data-search]');
   middle.search = search ? new SearchPane(search) : null;
+  lookAt(desk.current);
   markCurrent();
 }
 
@@ -80,6 +82,7 @@ export async function refreshAround(): Promise<void> {
     wordTimes(next);
     document.getElementById(id)?.replaceWith(next);
   }
+  showLookers();
 }
 
 export async function closeConversation(form: HTMLFormElement): Promise<void> {

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+import { ConversationAccess, initialsOf, tintOf } from '../conversations/index.js';
+import type { SignedInMember } from '../members/index.js';
+import { Live, Views } from '../platform/index.js';
+
+/**
+ * Tells the desks that look at the same conversation of each other, on whichever nodes they are. Nothing is kept here: a
+ * desk says every now and then that it still looks, and others forget one that has been silent for a minute.
+ */
+@Injectable()
+export class Looking {
+  constructor(
+    private readonly access: ConversationAccess,
+    private readonly live: Live,
+    private readonly views: Views,
+  ) {}
+
+  listen(socket: Socket, { actor }: SignedInMember): void {
+    socket.once('disconnect', () => this.left(socket, actor.brandId));
+  }
+
+  /** What the desk looks at from now on, or still; null for none. */
+  async look(socket: Socket, me: SignedInMember, conversationId: string | null): Promise<void> {
+    const { brandId, id, locale } = me.actor;
+    const data = socket.data as { looksAt?: string | null };
+    const isNew = data.looksAt !== conversationId;
+    if (isNew && conversationId !== null) await this.access.conversation(me.actor, conversationId);
+    if (isNew) this.left(socket, brandId);
+    data.looksAt = conversationId;
+    if (conversationId === null) return;
+    const room = lookersRoom(brandId, conversationId);
+    await socket.join(room);
+    const { name, picture } = me;
+    const face = this.views.render(
+      'conversations/_avatar',
+      { name, picture, initials: initialsOf(name), tint: tintOf(id) },
+      locale,
+    );
+    socket.to(room).emit('looking', { conversationId, desk: socket.id, memberId: id, name, face, isNew });
+  }
+
+  private left(socket: Socket, brandId: string): void {
+    const { looksAt } = socket.data as { looksAt?: string | null };
+    if (!looksAt) return;
+    const room = lookersRoom(brandId, looksAt);
+    void socket.leave(room);
+    this.live.toMembers(room, 'left', { conversationId: looksAt, desk: socket.id });
+  }
+}
+
+/** The room of the desks that look at a conversation. */
+function lookersRoom(brandId: string, conversationId: string): string {
+  return `lookers:${brandId}:${conversationId}`;
+}
