@@ -17,6 +17,7 @@ const ORDER = [
   'targeting',
   'sales',
   'notifications',
+  'inbound',
   'search',
   'reporting',
   'partners',

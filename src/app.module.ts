@@ -4,6 +4,7 @@ import { BrandsModule } from './brands/index.js';
 import { ConversationsModule } from './conversations/index.js';
 import { DeskModule } from './desk/index.js';
 import { DistributionModule } from './distribution/index.js';
+import { InboundModule } from './inbound/index.js';
 import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
 import { ResponsesModule } from './responses/index.js';
@@ -37,6 +38,7 @@ export class AppModule {
         TargetingModule,
         SearchModule,
         NotificationsModule,
+        InboundModule,
         DeskModule,
         AdminModule,
         MessengerModule,

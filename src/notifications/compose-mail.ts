@@ -31,7 +31,7 @@ export class ComposeMail {
     const { brandId, id, template, locale, recipient, conversationId } = notification;
     const content = await this.contents.of(notification);
     if (!content || !conversationId) return { suppressed: 'gone' };
-    const suppressed = reasonAgainst(content, recipient);
+    const suppressed = reasonAgainst(content, notification);
     if (suppressed) return { suppressed };
     const brand = await this.brands.brand(brandId);
     const { siteId, visitorId, visitorName, messages, earlier } = content;
@@ -54,7 +54,8 @@ export class ComposeMail {
       messageId: notification.messageId,
       from: { name: brand.name, address: this.config.mailFrom },
       to: recipient,
-      replyTo: this.replyAddress.make({ brandId, conversationId }),
+      replyTo:
+        this.config.mailListenPort === undefined ? null : this.replyAddress.make({ brandId, conversationId }),
       ...rendered,
       inReplyTo: earlier.at(-1) ?? thread,
       references: [thread, ...earlier],
@@ -67,11 +68,17 @@ export class ComposeMail {
   }
 }
 
-function reasonAgainst(content: ReplyContent, recipient: string): string | null {
-  const { address, wanted, blocked, read } = content;
+/** What answers a visitor's own mail goes to one who wants no others, too. */
+function reasonAgainst(
+  content: ReplyContent,
+  { recipient, template }: Pick<Notification, 'recipient' | 'template'>,
+): string | null {
+  const { address, wanted, blocked, bounced, read } = content;
+  const isNotice = template === 'accept_terms' || template === 'conversation_over';
   if (address === null) return 'no_address';
   if (address !== recipient) return 'address_changed';
-  if (!wanted) return 'not_wanted';
+  if (!wanted && !isNotice) return 'not_wanted';
   if (blocked) return 'blocked';
+  if (bounced) return 'bounced';
   return read ? 'read' : null;
 }

@@ -1,6 +1,8 @@
+export { BounceAddress, type Bounced } from './bounce-address.js';
 export { Mailbox, type MailboxLine, type MailboxMail } from './mailbox.queries.js';
+export { NoteDelivery, type DeliveryNews } from './note-delivery.js';
 export { NoteFailures } from './note-failures.js';
-export { TEMPLATES, type NotificationState, type TemplateCode } from './notification.js';
+export { TEMPLATES, type NoticeCode, type NotificationState, type TemplateCode } from './notification.js';
 export {
   NOTIFICATION_STATES,
   NotificationRecords,
@@ -9,3 +11,4 @@ export {
 export { NotificationsModule } from './notifications.module.js';
 export { ReplyAddress, type RepliedTo } from './reply-address.js';
 export { RetryNotification } from './retry-notification.js';
+export { SendNotice, type NoticeInput } from './send-notice.js';

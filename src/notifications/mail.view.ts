@@ -3,6 +3,8 @@ import type { TextPart } from '../conversations/index.js';
 /** What `views/mails/mail.mjml` and `views/mails/mail.text.hbs` show. */
 export interface MailView {
   subject: string;
+  /** The line that tells where to answer, below which an answer is cut; null where none can come in. */
+  above: string | null;
   /** What mail programs show beside the subject. */
   preview: string;
   direction: 'ltr' | 'rtl';

@@ -3,13 +3,16 @@ export const TEMPLATES = ['answer', 'closing'] as const;
 /** What brands word themselves: an answer, and one after which the member closed. */
 export type TemplateCode = (typeof TEMPLATES)[number];
 
+/** What we answer a mail with that may not enter its conversation; in our words. */
+export type NoticeCode = 'accept_terms' | 'conversation_over';
+
 export type NotificationState = 'queued' | 'sent' | 'delivered' | 'failed' | 'suppressed';
 
 /** A row of the outbox. */
 export interface Notification {
   brandId: string;
   id: string;
-  template: TemplateCode;
+  template: TemplateCode | NoticeCode;
   recipient: string;
   locale: string;
   visitorId: string | null;

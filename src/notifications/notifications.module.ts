@@ -4,6 +4,7 @@ import { Clock } from '../kernel/index.js';
 import { Config, UnitOfWork } from '../platform/index.js';
 import { SitesModule } from '../sites/index.js';
 import { VisitorsModule } from '../visitors/index.js';
+import { BounceAddress } from './bounce-address.js';
 import { ComposeMail } from './compose-mail.js';
 import { ConsiderReply } from './consider-reply.js';
 import { DeliverNotification } from './deliver-notification.js';
@@ -11,6 +12,7 @@ import { MailLinks } from './mail-links.js';
 import { MailTransport } from './mail-transport.js';
 import { MailboxTransport } from './mailbox-transport.js';
 import { Mailbox } from './mailbox.queries.js';
+import { NoteDelivery } from './note-delivery.js';
 import { NoteFailures } from './note-failures.js';
 import { NotificationRecords } from './notification-records.queries.js';
 import { NotificationJobs } from './notifications.job.js';
@@ -22,6 +24,7 @@ import { ReplyContents } from './reply-content.queries.js';
 import { ReplyCases } from './reply-facts.queries.js';
 import { ReplyMail } from './reply-mail.js';
 import { RetryNotification } from './retry-notification.js';
+import { SendNotice } from './send-notice.js';
 import { SetMailWish } from './set-mail-wish.js';
 import { SettleNotification } from './settle-notification.js';
 import { SmtpTransport } from './smtp-transport.js';
@@ -31,12 +34,26 @@ import { Wordings } from './wordings.queries.js';
 
 const transport = {
   provide: MailTransport,
-  inject: [Config, Clock, UnitOfWork],
-  useFactory: (config: Config, clock: Clock, unitOfWork: UnitOfWork): MailTransport =>
-    config.smtpUrl ? new SmtpTransport(config, clock) : new MailboxTransport(unitOfWork, clock),
+  inject: [Config, Clock, UnitOfWork, BounceAddress],
+  useFactory: (
+    config: Config,
+    clock: Clock,
+    unitOfWork: UnitOfWork,
+    bounces: BounceAddress,
+  ): MailTransport =>
+    config.smtpUrl ? new SmtpTransport(config, clock, bounces) : new MailboxTransport(unitOfWork, clock),
 };
 
-const face = [Mailbox, NoteFailures, NotificationRecords, ReplyAddress, RetryNotification];
+const face = [
+  BounceAddress,
+  Mailbox,
+  NoteDelivery,
+  NoteFailures,
+  NotificationRecords,
+  ReplyAddress,
+  RetryNotification,
+  SendNotice,
+];
 
 @Module({
   imports: [BrandsModule, SitesModule, VisitorsModule],

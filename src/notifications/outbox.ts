@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '../kernel/index.js';
 import { Config, Jobs, UnitOfWork } from '../platform/index.js';
-import type { Notification, TemplateCode } from './notification.js';
+import type { NoticeCode, Notification, TemplateCode } from './notification.js';
 
 export const DELIVER = 'notifications.deliver';
 
 export interface NotificationDraft {
-  template: TemplateCode;
+  template: TemplateCode | NoticeCode;
   recipient: string;
   locale: string;
   visitorId?: string;

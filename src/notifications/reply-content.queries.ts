@@ -10,6 +10,8 @@ export interface ReplyContent {
   address: string | null;
   wanted: boolean;
   blocked: boolean;
+  /** Another mail to this address came back because there is no such address. */
+  bounced: boolean;
   read: boolean;
   /** The last of both sides, oldest first. */
   messages: QuotedMessage[];
@@ -43,7 +45,9 @@ export class ReplyContents {
     return this.unitOfWork.run(brandId, async () => {
       const [standing] = await this.unitOfWork.query<Omit<ReplyContent, 'messages' | 'earlier'>>(
         `SELECT c.site_id AS "siteId", c.visitor_id AS "visitorId", p.name AS "visitorName", p.email AS address,
-           p.email_notifications AS wanted, p.blocked_at IS NOT NULL AS blocked, coalesce(r.seq >= $3, false) AS read
+           p.email_notifications AS wanted, p.blocked_at IS NOT NULL AS blocked, coalesce(r.seq >= $3, false) AS read,
+           EXISTS (SELECT FROM notifications n WHERE n.brand_id = $1 AND n.recipient = p.email AND n.state = 'failed'
+             AND n.reason LIKE 'bounced:%') AS bounced
          FROM conversations c
          JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
          JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)

@@ -69,6 +69,7 @@ export class ReplyMail {
     const dark = darkAccents(site.colour);
     return {
       subject: fill(wording.subject, values),
+      above: this.config.mailListenPort === undefined ? null : this.i18n.t(locale, 'mails:above'),
       preview: cut((answer?.body ?? '').replace(/\s+/g, ' '), LONGEST_PREVIEW),
       direction,
       start: direction === 'rtl' ? 'right' : 'left',

@@ -62,6 +62,7 @@ export class SettleNotification {
       });
     }
     // What kept it back may be gone by now, as where the address is another one.
-    if (outcome.state === 'suppressed' && conversationId) await this.replies.run(actor, { conversationId });
+    if (outcome.state === 'suppressed' && outcome.reason !== 'bounced' && conversationId)
+      await this.replies.run(actor, { conversationId });
   }
 }

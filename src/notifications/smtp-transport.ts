@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Clock } from '../kernel/index.js';
 import { Config } from '../platform/index.js';
+import type { BounceAddress } from './bounce-address.js';
 import { MailTransport, type Handover, type Mail } from './mail-transport.js';
 
 const CONNECT_MS = 8_000;
@@ -30,6 +31,7 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy {
   constructor(
     config: Config,
     private readonly clock: Clock,
+    private readonly bounces: BounceAddress,
   ) {
     super();
     this.smtp = createTransport({
@@ -50,11 +52,13 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy {
   override async hand(mail: Mail): Promise<Handover> {
     if (this.clock.now().getTime() < this.restsUntil) return { result: 'delayed' };
     try {
-      const { brandId: _, notificationId: __, messageId, replyTo, inReplyTo, references, ...rest } = mail;
+      const { brandId, notificationId, messageId, replyTo, inReplyTo, references, ...rest } = mail;
+      const returnPath = this.bounces.make({ brandId, notificationId });
       await this.smtp.sendMail({
         ...rest,
         messageId: `<${messageId}>`,
         replyTo: replyTo ?? undefined,
+        envelope: returnPath ? { from: returnPath, to: rest.to } : undefined,
         inReplyTo: inReplyTo ? `<${inReplyTo}>` : undefined,
         references: references.map((id) => `<${id}>`),
       });

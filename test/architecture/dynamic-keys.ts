@@ -3,4 +3,6 @@ export const DYNAMIC_KEYS: Record<string, string> = {
   'texts:': 'the code of a text that brands can reword',
   'mails:answer.': 'a template and a part of it',
   'mails:closing.': 'a template and a part of it',
+  'mails:accept_terms.': 'a template and a part of it',
+  'mails:conversation_over.': 'a template and a part of it',
 };

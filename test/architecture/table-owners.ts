@@ -32,6 +32,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   sales: ['transactions'],
   search: ['search_documents'],
   notifications: ['notifications', 'mailbox_mails'],
+  inbound: ['received_mails'],
 };
 
 /** Reviewed writes by others, each with why: `<file>: <table>`. */

@@ -43,7 +43,12 @@ export interface MailWorld extends World {
 const START = new Date('2026-11-21T12:00:00Z');
 
 export async function startMailWorld(env: Record<string, string> = {}): Promise<MailWorld> {
-  return withMails(await startWorld({ PUBLIC_URL: 'http://chat.example', ...env }, MailWorldModule));
+  return withMails(
+    await startWorld(
+      { PUBLIC_URL: 'http://chat.example', MAIL_LISTEN_PORT: '2525', ...env },
+      MailWorldModule,
+    ),
+  );
 }
 
 /** The same in the whole application, which answers at `url`. */

@@ -23,6 +23,7 @@ const VISIBLE_TO_THE_VISITOR = {
   queued: false,
   blocked: false,
   unblocked: false,
+  files_left_out: true,
   surveyed: false,
   surveyed_score: false,
   surveyed_recommendation: false,

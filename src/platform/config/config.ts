@@ -19,6 +19,9 @@ const schema = z.object({
   REDIS_URL: url('redis:', 'rediss:').optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: mailAddress.optional(),
+  MAIL_LISTEN_PORT: port.optional(),
+  MAIL_TLS_KEY: z.string().min(1).optional(),
+  MAIL_TLS_CERT: z.string().min(1).optional(),
   MAIL_DOMAIN: z
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain')
@@ -50,6 +53,10 @@ export class Config {
   readonly mailFrom: string;
   /** The domain that answers come to, and that our messages are numbered under. */
   readonly mailDomain: string;
+  /** Where mails come in by SMTP; without it nothing listens. */
+  readonly mailListenPort: number | undefined;
+  /** Paths of a key and its certificate, with which mails come in encrypted. */
+  readonly mailTls: { key: string; certificate: string } | undefined;
   readonly secretKey: string;
   readonly dataDir: string;
   readonly trustProxy: string | undefined;
@@ -75,6 +82,8 @@ export class Config {
     this.smtpUrl = settings.SMTP_URL;
     this.mailFrom = settings.MAIL_FROM ?? `no-reply@${new URL(this.publicUrl).hostname}`;
     this.mailDomain = settings.MAIL_DOMAIN ?? this.mailFrom.slice(this.mailFrom.lastIndexOf('@') + 1);
+    this.mailListenPort = settings.MAIL_LISTEN_PORT;
+    this.mailTls = tlsFiles(settings.MAIL_TLS_KEY, settings.MAIL_TLS_CERT);
     this.secretKey = settings.SECRET_KEY;
     this.dataDir = settings.DATA_DIR;
     this.trustProxy = settings.TRUST_PROXY;
@@ -86,6 +95,14 @@ export class Config {
       throw new ConfigError('PUBLIC_URL must be https in production');
     }
   }
+}
+
+function tlsFiles(key?: string, certificate?: string): Config['mailTls'] {
+  if (!key && !certificate) return undefined;
+  if (!key || !certificate) throw new ConfigError('MAIL_TLS_KEY and MAIL_TLS_CERT go together');
+  for (const [name, path] of Object.entries({ MAIL_TLS_KEY: key, MAIL_TLS_CERT: certificate }))
+    if (!existsSync(path)) throw new ConfigError(`${name} names a file that is not there`);
+  return { key, certificate };
 }
 
 export class ConfigError extends Error {

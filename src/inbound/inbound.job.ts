@@ -1,0 +1,53 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock, systemActor } from '../kernel/index.js';
+import { Events, Jobs, UnitOfWork } from '../platform/index.js';
+import { TermsAccepted } from '../visitors/index.js';
+import { ENTER_MAIL, EnterMail } from './enter-mail.js';
+import { MailWriters } from './mail-writers.queries.js';
+import { ReadMail } from './read-mail.js';
+import { READ_MAIL } from './receive-mail.js';
+import { ReceivedMails } from './received-mails.js';
+
+/** So far apart they are read, so that they enter in their order. */
+const APART_MS = 1000;
+
+/** Has mails read and entered, and those that wait for an acceptance once it is there. */
+@Injectable()
+export class InboundJobs implements OnModuleInit {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly jobs: Jobs,
+    private readonly events: Events,
+    private readonly read: ReadMail,
+    private readonly enter: EnterMail,
+    private readonly writers: MailWriters,
+    private readonly mails: ReceivedMails,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(
+      READ_MAIL,
+      ({ mailId }: { mailId: string }, { brandId }) => this.read.run(systemActor(brandId), mailId),
+      { slow: true },
+    );
+    this.jobs.handle(ENTER_MAIL, ({ mailId }: { mailId: string }, { brandId }) =>
+      this.enter.run(systemActor(brandId), mailId),
+    );
+    this.events.subscribe(TermsAccepted, 'inbound.accepted', ({ brandId, subjectId }) =>
+      subjectId ? this.accepted(brandId, subjectId) : Promise.resolve(),
+    );
+  }
+
+  private async accepted(brandId: string, visitorId: string): Promise<void> {
+    await this.unitOfWork.run(brandId, async () => {
+      for (const [at, id] of (await this.writers.waitingOf(visitorId)).entries()) {
+        const mail = await this.mails.find(id, 'waiting');
+        if (!mail) continue;
+        await this.mails.set(mail, { state: 'received' });
+        const dueAt = new Date(this.clock.now().getTime() + at * APART_MS);
+        await this.jobs.schedule({ brandId, name: READ_MAIL, key: id, payload: { mailId: id }, dueAt });
+      }
+    });
+  }
+}

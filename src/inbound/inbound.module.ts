@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/index.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { AnswerMail } from './answer-mail.js';
+import { EnterMail } from './enter-mail.js';
+import { InboundJobs } from './inbound.job.js';
+import { MailFiles } from './mail-files.js';
+import { MailListener } from './mail-listener.js';
+import { MailTargets } from './mail-targets.js';
+import { MailWriters } from './mail-writers.queries.js';
+import { NoteReport } from './note-report.js';
+import { OurAddresses } from './our-addresses.js';
+import { ReadMail } from './read-mail.js';
+import { ReceiveMail } from './receive-mail.js';
+import { ReceivedMails } from './received-mails.js';
+
+@Module({
+  imports: [ConversationsModule, NotificationsModule],
+  providers: [
+    AnswerMail,
+    EnterMail,
+    InboundJobs,
+    MailFiles,
+    MailListener,
+    MailTargets,
+    MailWriters,
+    NoteReport,
+    OurAddresses,
+    ReadMail,
+    ReceiveMail,
+    ReceivedMails,
+  ],
+})
+export class InboundModule {}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { MOST_FILES, StoreFile } from '../conversations/index.js';
+import { Refusal, type VisitorActor } from '../kernel/index.js';
+import type { MailFile } from './mail-content.js';
+import type { ReceivedMail } from './received-mail.js';
+
+/** What may be otherwise in a while. */
+const NOT_NOW = new Set(['too_many', 'storage_full', 'unavailable']);
+
+/** Keeps what a mail brings as files of its conversation, by the same rules as in the messenger. */
+@Injectable()
+export class MailFiles {
+  constructor(private readonly store: StoreFile) {}
+
+  async keep(
+    actor: VisitorActor,
+    { conversationId }: ReceivedMail,
+    files: readonly MailFile[],
+  ): Promise<{ fileIds: string[]; leftOut: string[] }> {
+    const fileIds: string[] = [];
+    const leftOut: string[] = [];
+    for (const { name, bytes } of files) {
+      const kept = fileIds.length < MOST_FILES && (await this.one(actor, conversationId, name, bytes));
+      if (kept) fileIds.push(kept);
+      else leftOut.push(name);
+    }
+    return { fileIds, leftOut };
+  }
+
+  private async one(
+    actor: VisitorActor,
+    conversationId: string | null,
+    name: string,
+    bytes: Uint8Array,
+  ): Promise<string | null> {
+    try {
+      return (await this.store.run(actor, { conversationId, name, bytes })).id;
+    } catch (error) {
+      if (error instanceof Refusal && !NOT_NOW.has(error.code)) return null;
+      throw error;
+    }
+  }
+}

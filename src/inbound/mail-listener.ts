@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  SMTPServer,
+  type SMTPServerDataStream,
+  type SMTPServerOptions,
+  type SMTPServerSession,
+} from 'smtp-server';
+import { Refusal, systemActor } from '../kernel/index.js';
+import { Config, RateLimits, type RateLimit } from '../platform/index.js';
+import { MailTargets } from './mail-targets.js';
+import { ReceiveMail } from './receive-mail.js';
+
+export const LARGEST_MAIL = 25 * 1024 * 1024;
+
+const CONNECTIONS: RateLimit = { name: 'mail-connections', points: 300, seconds: 60 };
+const MAILS: RateLimit = { name: 'mails-in', points: 30, seconds: 600 };
+const SILENCE_MS = 60_000;
+const LAST_WORDS_MS = 5_000;
+const MOST_CLIENTS = 30;
+/** So many unknown recipients, and the sender is shown the door. */
+const MOST_UNKNOWN = 5;
+
+/** Where mails come in by SMTP: answers to conversations and what servers tell of our mails, nothing else. */
+@Injectable()
+export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('MailListener');
+  private readonly unknown = new WeakMap<SMTPServerSession, number>();
+  private server: SMTPServer | undefined;
+
+  constructor(
+    private readonly config: Config,
+    private readonly targets: MailTargets,
+    private readonly receive: ReceiveMail,
+    private readonly limits: RateLimits,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { mailListenPort, process } = this.config;
+    if (mailListenPort === undefined || process === 'worker') return;
+    this.server = new SMTPServer(this.options());
+    this.server.on('error', (error: Error) => this.logger.warn(`a connection failed: ${error.name}`));
+    await once(this.server.listen(mailListenPort), 'listening');
+  }
+
+  /** Who is in the middle of a mail may end it. */
+  async onModuleDestroy(): Promise<void> {
+    const { server } = this;
+    if (server) await new Promise<void>((resolve) => server.close(resolve));
+  }
+
+  private options(): SMTPServerOptions {
+    const { mailDomain, mailTls } = this.config;
+    return {
+      ...(mailTls && { key: readFileSync(mailTls.key), cert: readFileSync(mailTls.certificate) }),
+      name: mailDomain,
+      banner: 'Causerie',
+      size: LARGEST_MAIL,
+      rejectOversized: true,
+      authOptional: true,
+      disabledCommands: mailTls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      maxClients: MOST_CLIENTS,
+      socketTimeout: SILENCE_MS,
+      closeTimeout: LAST_WORDS_MS,
+      logger: false,
+      onConnect: (session, done) => void this.answer(this.admit(session), done),
+      onRcptTo: ({ address }, session, done) => void this.answer(this.recipient(address, session), done),
+      onData: (stream, session, done) => void this.answer(this.data(stream, session), done),
+    };
+  }
+
+  private async admit({ remoteAddress }: SMTPServerSession): Promise<void> {
+    await this.limits.take(CONNECTIONS, remoteAddress).catch(tooMany(421));
+  }
+
+  private async recipient(address: string, session: SMTPServerSession): Promise<void> {
+    const target = await this.targets.of(address);
+    if (!target) throw this.nobody(session);
+    await this.limits
+      .take(MAILS, `${target.brandId} ${target.notificationId ?? target.conversationId}`)
+      .catch(tooMany(450));
+  }
+
+  private nobody(session: SMTPServerSession): Error {
+    const count = (this.unknown.get(session) ?? 0) + 1;
+    this.unknown.set(session, count);
+    return count > MOST_UNKNOWN
+      ? answer(421, 'Too many unknown recipients')
+      : answer(550, 'No such address: only answers to our messages are taken here');
+  }
+
+  private async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+    const raw = await contentOf(stream);
+    if (!raw) throw answer(552, 'The message is larger than 25 MB');
+    const { mailFrom, rcptTo } = session.envelope;
+    for (const { address: recipient } of rcptTo) {
+      const target = await this.targets.of(recipient);
+      if (!target) continue;
+      await this.receive.run(systemActor(target.brandId), {
+        target,
+        recipient,
+        returnPath: mailFrom ? mailFrom.address : '',
+        raw,
+      });
+    }
+  }
+
+  /** What is none of the sender's fault is to be tried again. */
+  private async answer(work: Promise<void>, done: (error?: Error | null) => void): Promise<void> {
+    try {
+      await work;
+      done();
+    } catch (error) {
+      if (error instanceof SmtpAnswer) return done(error);
+      this.logger.error('a mail could not be taken', error instanceof Error ? error.stack : String(error));
+      done(answer(451, 'Not now, please try again later'));
+    }
+  }
+}
+
+class SmtpAnswer extends Error {
+  constructor(
+    readonly responseCode: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+function answer(code: number, message: string): SmtpAnswer {
+  return new SmtpAnswer(code, message);
+}
+
+function tooMany(code: number): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof Refusal ? answer(code, 'Too many at once, please try again later') : error;
+  };
+}
+
+/** Null for more than is taken, of which nothing is kept. */
+async function contentOf(stream: SMTPServerDataStream): Promise<Buffer | null> {
+  let chunks: Buffer[] = [];
+  for await (const chunk of stream) {
+    if (stream.byteLength > LARGEST_MAIL) chunks = [];
+    else chunks.push(chunk as Buffer);
+  }
+  return stream.sizeExceeded ? null : Buffer.concat(chunks);
+}

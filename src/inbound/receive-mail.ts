@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, newId, type SystemActor } from '../kernel/index.js';
+import { FileStore, Jobs, UnitOfWork } from '../platform/index.js';
+import { readHeaders } from './mail-content.js';
+import type { MailTarget } from './mail-targets.js';
+
+export const READ_MAIL = 'inbound.read_mail';
+
+export interface IncomingMail {
+  target: MailTarget;
+  /** As the sending server named it. */
+  recipient: string;
+  returnPath: string;
+  raw: Buffer;
+}
+
+/** Takes a mail: once this has ended it is kept for good, and the same mail again changes nothing. */
+@Injectable()
+export class ReceiveMail {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: FileStore,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  async run({ brandId }: SystemActor, { target, recipient, returnPath, raw }: IncomingMail): Promise<void> {
+    const id = newId();
+    const key = await keyOf(recipient, raw);
+    const ref = { brandId, fileId: id, variant: 'whole' } as const;
+    await this.store.write(ref, raw);
+    const isNew = await this.unitOfWork.run(brandId, async () => {
+      const now = this.clock.now();
+      const kept = await this.unitOfWork.execute(
+        `INSERT INTO received_mails (brand_id, id, kind, conversation_id, notification_id, mail_key, return_path, size,
+           state, received_at, state_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'received', $9, $9) ON CONFLICT (brand_id, mail_key) DO NOTHING`,
+        [
+          brandId,
+          id,
+          target.kind,
+          target.conversationId,
+          target.notificationId,
+          key,
+          returnPath,
+          raw.length,
+          now,
+        ],
+      );
+      if (kept > 0)
+        await this.jobs.schedule({ brandId, name: READ_MAIL, key: id, payload: { mailId: id }, dueAt: now });
+      return kept > 0;
+    });
+    if (!isNew) await this.store.remove(ref);
+  }
+}
+
+async function keyOf(recipient: string, raw: Buffer): Promise<string> {
+  const { messageId } = await readHeaders(raw);
+  const hash = createHash('sha256').update(recipient.toLowerCase()).update('\0');
+  return (messageId === null ? hash.update(raw) : hash.update(messageId)).digest('base64url');
+}

@@ -1,0 +1,40 @@
+/**
+ * `received`: taken, not looked at yet; `read`: its content is about to enter; `entered`: it is in the conversation;
+ * `waiting`: its writer has yet to accept the brand's terms; `closed`: the conversation was over; `ignored`: no person
+ * wrote it, or nobody is to read it; `noted`: what a server told of a mail of ours.
+ */
+export const RECEIVED_MAIL_STATES = [
+  'received',
+  'read',
+  'entered',
+  'waiting',
+  'closed',
+  'ignored',
+  'noted',
+] as const;
+
+export type ReceivedMailState = (typeof RECEIVED_MAIL_STATES)[number];
+
+export interface ReceivedMail {
+  brandId: string;
+  id: string;
+  kind: 'reply' | 'bounce';
+  conversationId: string | null;
+  notificationId: string | null;
+  returnPath: string;
+  sender: string | null;
+  senderKnown: boolean | null;
+  size: number;
+  state: ReceivedMailState;
+  reason: string | null;
+  parts: string[] | null;
+  fileIds: string[] | null;
+  leftOut: string[] | null;
+  receivedAt: Date;
+  stateAt: Date;
+}
+
+export const RECEIVED_MAIL_COLUMNS = `m.brand_id AS "brandId", m.id, m.kind, m.conversation_id AS "conversationId",
+  m.notification_id AS "notificationId", m.return_path AS "returnPath", m.sender, m.sender_known AS "senderKnown", m.size,
+  m.state, m.reason, m.parts, m.file_ids AS "fileIds", m.left_out AS "leftOut", m.received_at AS "receivedAt",
+  m.state_at AS "stateAt"`;

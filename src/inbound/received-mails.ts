@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/index.js';
+import { FileStore, UnitOfWork } from '../platform/index.js';
+import { RECEIVED_MAIL_COLUMNS, type ReceivedMail, type ReceivedMailState } from './received-mail.js';
+
+export interface KeptContent {
+  parts: string[];
+  fileIds: string[];
+  leftOut: string[];
+}
+
+type End = { state: ReceivedMailState; reason?: string };
+
+/** The records of mails that came in, within a unit of work. */
+@Injectable()
+export class ReceivedMails {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: FileStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(id: string, state: ReceivedMailState): Promise<ReceivedMail | null> {
+    const [mail] = await this.unitOfWork.query<ReceivedMail>(
+      `SELECT ${RECEIVED_MAIL_COLUMNS} FROM received_mails m WHERE m.brand_id = $1 AND m.id = $2 AND m.state = $3
+       FOR UPDATE`,
+      [this.unitOfWork.brandId, id, state],
+    );
+    return mail ?? null;
+  }
+
+  async identify(
+    mail: ReceivedMail,
+    { sender, senderKnown }: { sender: string; senderKnown: boolean },
+  ): Promise<void> {
+    await this.unitOfWork.execute(
+      'UPDATE received_mails SET sender = $3, sender_known = $4 WHERE brand_id = $1 AND id = $2',
+      [mail.brandId, mail.id, sender, senderKnown],
+    );
+  }
+
+  async keepContent(mail: ReceivedMail, { parts, fileIds, leftOut }: KeptContent): Promise<void> {
+    await this.unitOfWork.execute(
+      `UPDATE received_mails SET state = 'read', parts = $3, file_ids = $4, left_out = $5, state_at = $6
+       WHERE brand_id = $1 AND id = $2`,
+      [mail.brandId, mail.id, parts, fileIds, leftOut, this.clock.now()],
+    );
+  }
+
+  /** It goes no further for now, and stays as it came. */
+  async set(mail: ReceivedMail, { state, reason }: End): Promise<void> {
+    await this.unitOfWork.execute(
+      `UPDATE received_mails SET state = $3, reason = $4, parts = NULL, file_ids = NULL, state_at = $5
+       WHERE brand_id = $1 AND id = $2`,
+      [mail.brandId, mail.id, state, reason ?? null, this.clock.now()],
+    );
+  }
+
+  /** Its writer was told what it waits for, or that the conversation is over. */
+  async answered(mail: ReceivedMail): Promise<void> {
+    await this.unitOfWork.execute(
+      'UPDATE received_mails SET answered_at = $3 WHERE brand_id = $1 AND id = $2',
+      [mail.brandId, mail.id, this.clock.now()],
+    );
+  }
+
+  /** Nothing more is to be done with it: only the record of it stays. */
+  async end(mail: ReceivedMail, end: End): Promise<void> {
+    await this.set(mail, end);
+    const { brandId, id: fileId } = mail;
+    this.unitOfWork.afterCommit(() => this.store.remove({ brandId, fileId, variant: 'whole' }));
+  }
+}

@@ -1,0 +1,122 @@
+import { CloseConversation, PostMessage } from '../../src/conversations/index.js';
+import { newId } from '../../src/kernel/index.js';
+import { BounceAddress } from '../../src/notifications/index.js';
+import { ChangeVisitorSettings } from '../../src/visitors/index.js';
+import { until } from '../support/platform.js';
+import { startInboundWorld, type InboundWorld, type Talk } from './world.js';
+
+let world: InboundWorld;
+
+beforeAll(async () => {
+  world = await startInboundWorld();
+});
+
+afterAll(() => world?.close());
+
+interface Sent {
+  id: string;
+  state: string;
+  reason: string | null;
+  recipient: string;
+  provider_id: string;
+}
+
+const sent = (talk: Talk) =>
+  world.database.query<Sent>('SELECT * FROM notifications WHERE conversation_id = $1 ORDER BY id', [
+    talk.conversationId,
+  ]);
+
+/** A mail of ours that tells of an answer and has gone out. */
+async function told(talk: Talk): Promise<Sent> {
+  const { conversationId } = talk;
+  await world.get(PostMessage).run(world.lea, { conversationId, clientId: newId(), body: 'Yes' });
+  await world.get(CloseConversation).run(world.lea, { conversationId });
+  return until(async () => (await sent(talk)).find(({ state }) => state === 'sent'), 15_000);
+}
+
+const report = (action: string, status: string, original = '') => `From: mailer-daemon@mx.example.org
+Subject: Delivery Status Notification
+Auto-Submitted: auto-replied
+Message-ID: <${newId()}@mx.example.org>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=edge
+
+--edge
+Content-Type: text/plain
+
+Something became of your mail.
+--edge
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; ada@example.org
+Action: ${action}
+Status: ${status}
+
+--edge
+Content-Type: text/rfc822-headers
+
+From: somebody@chat.example
+Message-ID: <${original}>
+
+--edge--
+`;
+
+const back = (to: string, raw: string) => world.send({ envelope: { from: '', to }, raw });
+const addressOf = ({ id }: Sent) =>
+  world.get(BounceAddress).make({ brandId: world.brandId, notificationId: id }) ?? '';
+
+it('fails a mail that came back, with the reason, and writes to that address no more until it is another one', async () => {
+  const talk = await world.talk();
+  const mail = await told(talk);
+  await back(addressOf(mail), report('failed', '5.1.1'));
+  await until(async () => (await sent(talk))[0].state === 'failed');
+  expect((await sent(talk))[0]).toMatchObject({ reason: 'bounced:5.1.1' });
+
+  const next = await world.conversation(talk.visitor, { member: world.lea });
+  const later = { ...talk, conversationId: next };
+  await world.get(PostMessage).run(world.lea, { conversationId: next, clientId: newId(), body: 'Hello?' });
+  await world.get(CloseConversation).run(world.lea, { conversationId: next });
+  await until(async () => (await sent(later))[0]?.state === 'suppressed', 15_000);
+  expect(await sent(later)).toMatchObject([{ reason: 'bounced' }]);
+
+  const email = `${newId()}@example.org`;
+  await world.get(ChangeVisitorSettings).run(talk.visitor, { email });
+  const [, again] = await until(async () => {
+    const rows = await sent(later);
+    return rows[1]?.state === 'sent' && rows;
+  }, 15_000);
+  expect(again.recipient).toBe(email);
+});
+
+it('goes on writing to an address whose server did not want this one mail', async () => {
+  const talk = await world.talk();
+  await back(addressOf(await told(talk)), report('failed', '5.2.2'));
+  await until(async () => (await sent(talk))[0].state === 'failed');
+  expect((await sent(talk))[0].reason).toBe('returned:5.2.2');
+});
+
+it('notes that a mail arrived, and nothing of one that is only late', async () => {
+  const talk = await world.talk();
+  const mail = await told(talk);
+  await back(addressOf(mail), report('delayed', '4.4.7'));
+  await world.become(talk, 'noted');
+  expect((await sent(talk))[0].state).toBe('sent');
+  await back(addressOf(mail), report('delivered', '2.0.0'));
+  await until(async () => (await sent(talk))[0].state === 'delivered');
+});
+
+it('knows a mail that came back to where answers come to by its number', async () => {
+  const talk = await world.talk();
+  const mail = await told(talk);
+  await back(talk.address, report('failed', '5.1.1', mail.provider_id));
+  await until(async () => (await sent(talk))[0].state === 'failed');
+  expect((await world.entries(talk)).filter(({ side }) => side === 'visitor')).toEqual([]);
+});
+
+it('believes nobody without our address', async () => {
+  const talk = await world.talk();
+  const forged = addressOf(await told(talk)).replace(/^bounce\+..../, 'bounce+AAAA');
+  await expect(back(forged, report('failed', '5.1.1'))).rejects.toMatchObject({ responseCode: 550 });
+});
