@@ -12,6 +12,7 @@ import { OnPlaceFreed } from './on-place-freed.js';
 import { Passes } from './passes.js';
 import { Rooms } from './rooms.queries.js';
 import { Routing } from './routing.js';
+import { RoutingRecordsJob } from './routing-records.job.js';
 import { RoutingSettings } from './routing-settings.js';
 import { RoutingTraces } from './routing-traces.queries.js';
 import { RunPass } from './run-pass.js';
@@ -53,6 +54,7 @@ const face = [
     PassNews,
     OnPlaceFreed,
     OnMemberSuspended,
+    RoutingRecordsJob,
     RoutingSettings,
     TransferFactsQueries,
   ],

@@ -12,6 +12,7 @@ export { GRACE_MS, Presence, type Connection, type Person } from './live/presenc
 export { NodeIdentity } from './node-identity.js';
 export { PlatformModule } from './platform.module.js';
 export { Pump } from './pump.js';
+export { Retention, type KeptForDays } from './retention.js';
 export { sameText, Secrets } from './secrets.js';
 export * from './assets/index.js';
 export * from './files/index.js';

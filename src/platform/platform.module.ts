@@ -13,9 +13,21 @@ import { Live } from './live/live.js';
 import { Presence } from './live/presence.js';
 import { NodeIdentity } from './node-identity.js';
 import { Pump } from './pump.js';
+import { Retention } from './retention.js';
 import { Secrets } from './secrets.js';
 
-const PROVIDERS = [Clock, NodeIdentity, Secrets, Events, EventDelivery, FileLinks, Live, Presence, Pump];
+const PROVIDERS = [
+  Clock,
+  NodeIdentity,
+  Secrets,
+  Events,
+  EventDelivery,
+  FileLinks,
+  Live,
+  Presence,
+  Pump,
+  Retention,
+];
 
 @Global()
 @Module({})
