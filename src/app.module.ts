@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminModule } from './admin/index.js';
+import { BoardModule } from './board/index.js';
 import { BrandsModule } from './brands/index.js';
 import { ConversationsModule } from './conversations/index.js';
 import { DeskModule } from './desk/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         NotificationsModule,
         InboundModule,
         DeskModule,
+        BoardModule,
         AdminModule,
         MessengerModule,
       ],

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
+import { manages } from '../conversations/index.js';
 import { forbidden, Refusal } from '../kernel/index.js';
 import {
   brandMembersRoom,
@@ -13,11 +14,14 @@ import {
 } from '../members/index.js';
 import { Config, I18n, MEMBER_NAMESPACE, Presence, Sessions } from '../platform/index.js';
 import { DeskEvents } from './desk-events.js';
+import { boardRoom } from './desk-rooms.js';
 
 /** What a member's socket knows of whom it speaks for. */
 export interface DeskSocketData {
   me: SignedInMember;
   locale: string;
+  /** A board only looks on: nobody is at their desk by it. */
+  isBoard: boolean;
 }
 
 /** A member's live desk: let in by the session cookie and our own Origin, present while it lasts. */
@@ -54,16 +58,19 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     if (headers.origin !== this.origin) throw forbidden();
     const session = await this.sessions.ofHandshake(socket.request);
     if (!session?.accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
-    const { brand, locale } = socket.handshake.auth as { brand?: unknown; locale?: unknown };
+    const { brand, locale, board } = socket.handshake.auth as Record<string, unknown>;
     const me = await this.members.member({
       accountId: session.accountId,
       slug: String(brand),
       locales: [String(locale)],
     });
-    const data: DeskSocketData = { me, locale: me.actor.locale };
+    const isBoard = board === true;
+    if (isBoard && !manages(me.actor)) throw forbidden();
+    const data: DeskSocketData = { me, locale: me.actor.locale, isBoard };
     Object.assign(socket.data, data);
     const { brandId, id } = me.actor;
-    await socket.join([memberRoom(brandId, id), brandMembersRoom(brandId), sessionRoom(session.id)]);
+    const place = isBoard ? boardRoom(brandId) : brandMembersRoom(brandId);
+    await socket.join([memberRoom(brandId, id), sessionRoom(session.id), place]);
   }
 
   /** A desk that the database cannot greet now comes again; nothing of it ends the process. */
@@ -77,7 +84,8 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
   }
 
   private async welcome(socket: Socket): Promise<void> {
-    const { me } = socket.data as DeskSocketData;
+    const { me, isBoard } = socket.data as DeskSocketData;
+    if (isBoard) return void socket.emit('hello');
     const { brandId, id } = me.actor;
     this.events.listen(socket, me);
     const arrival = this.presence.arrive({ brandId, side: 'member', personId: id });

@@ -23,6 +23,8 @@ export interface DeskView {
 /** `views/desk/_rail.hbs`: the ways between the places of the product. */
 export interface RailView {
   deskUrl: string;
+  /** `/b/:brand/board` for those who manage, else null. */
+  boardUrl: string | null;
   /** `/b/:brand/admin` for those who manage, else null. */
   adminUrl: string | null;
   member: FaceView & { id: string };

@@ -7,6 +7,7 @@ export function railOf(me: SignedInMember): RailView {
   const { actor, brand, name, picture } = me;
   return {
     deskUrl: deskUrl(me),
+    boardUrl: manages(actor) ? `/b/${brand.slug}/board` : null,
     adminUrl: manages(actor) ? `/b/${brand.slug}/admin` : null,
     member: { id: actor.id, name, picture, initials: initialsOf(name), tint: tintOf(actor.id) },
   };

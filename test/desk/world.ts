@@ -80,14 +80,14 @@ export class DeskWorld {
   async connect(
     cookie: string,
     brand: string,
-    more: { origin?: string; locale?: string } = {},
+    more: { origin?: string; locale?: string; board?: boolean } = {},
   ): Promise<Socket> {
-    const { origin = this.url, locale = 'en' } = more;
+    const { origin = this.url, locale = 'en', board = false } = more;
     const socket = io(`${this.url}/member`, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
-      auth: { brand, locale },
+      auth: { brand, locale, board },
       extraHeaders: { origin, cookie },
     });
     this.sockets.push(socket);

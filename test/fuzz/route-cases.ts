@@ -95,6 +95,16 @@ export const ROUTES: Record<string, RouteCase | string> = {
   ),
   'POST /b/:brand/desk/conversations/:id/block': admin({ id: 'conversation' }),
 
+  'GET /b/:brand/board': admin({}, { query: { group: 'group' } }),
+  'POST /b/:brand/board/releases': admin(
+    {},
+    { json: { body: { conversation: [] }, ids: { 'conversation.0': 'conversation' } } },
+  ),
+  'POST /b/:brand/board/closures': admin(
+    {},
+    { json: { body: { conversation: [] }, ids: { 'conversation.0': 'conversation' } } },
+  ),
+
   'GET /b/:brand/admin/brand': admin(),
   'POST /b/:brand/admin/brand': admin({}, { form: '/b/:brand/admin/brand' }),
   'GET /b/:brand/admin/rules': admin(),

@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import { initialsOf, tintOf } from '../conversations/index.js';
+import { deskUrl, railOf } from '../desk/index.js';
+import { WaitingReasons, type WaitingReason } from '../distribution/index.js';
+import type { SignedInMember } from '../members/index.js';
+import { I18n } from '../platform/index.js';
+import { Tags } from '../tags/index.js';
+import { boardAddress, COLUMNS, ORIGINS, WAITS, type BoardFields, type Column } from './board.form.js';
+import { BoardQueries, type BoardMember, type BoardPage, type BoardRow } from './board.queries.js';
+import type {
+  BoardView,
+  ChoicesView,
+  ColumnView,
+  GroupView,
+  MemberView,
+  OutcomeView,
+  RowView,
+} from './board.view.js';
+import { BoardWords } from './board-words.js';
+import { MOST_AT_ONCE, type Outcome } from './each-alone.js';
+
+const MOST_COUNTED = 100;
+
+/** Puts together what the board shows. */
+@Injectable()
+export class BoardViews {
+  constructor(
+    private readonly queries: BoardQueries,
+    private readonly reasons: WaitingReasons,
+    private readonly tags: Tags,
+    private readonly words: BoardWords,
+    private readonly i18n: I18n,
+  ) {}
+
+  async board(
+    me: SignedInMember,
+    fields: BoardFields,
+    outcome: OutcomeView | null = null,
+  ): Promise<BoardView> {
+    const url = boardUrl(me);
+    const members = (await this.queries.members(me.actor)).map(memberView);
+    const counts = await this.queries.counts(me.actor, fields);
+    const columns: ColumnView[] = [];
+    for (const column of COLUMNS.filter((each) => !fields.state || each === fields.state)) {
+      const page = await this.queries.page(me.actor, column, fields);
+      const at = (cursor: string) =>
+        boardAddress(url, { ...fields, after: { ...fields.after, [column]: cursor } });
+      columns.push({
+        name: column,
+        count: counts[column] >= MOST_COUNTED ? `${MOST_COUNTED - 1}+` : String(counts[column]),
+        groups: await this.groups(me, column, page, members),
+        nextUrl: page.next && at(page.next),
+        firstUrl: fields.after[column] ? at('') : null,
+      });
+    }
+    const { after, ...filters } = fields;
+    return {
+      url,
+      brand: me.brand,
+      rail: railOf(me),
+      most: MOST_AT_ONCE,
+      filters: await this.filters(me, fields, members),
+      unread: fields.unread === '1',
+      isNarrowed: Object.values(filters).some((value) => value !== '') || Object.values(after).some(Boolean),
+      columns,
+      members,
+      outcome,
+    };
+  }
+
+  async outcome(me: SignedInMember, what: OutcomeView['what'], outcomes: Outcome[]): Promise<OutcomeView> {
+    const refused = outcomes.filter(({ refusal }) => refusal !== null);
+    const names = await this.queries.visitorNames(
+      me.actor,
+      refused.map(({ conversationId }) => conversationId),
+    );
+    return {
+      what,
+      done: outcomes.length - refused.length,
+      refused: refused.map(({ conversationId, refusal }) => ({
+        name: names.get(conversationId) ?? this.words.say(me, 'desk:visitor.unnamed'),
+        reason: this.words.say(me, `errors:${refusal?.code}`, refusal?.details.params),
+      })),
+    };
+  }
+
+  private async groups(
+    me: SignedInMember,
+    column: Column,
+    { rows }: BoardPage,
+    members: MemberView[],
+  ): Promise<GroupView[]> {
+    const reasons =
+      column === 'waiting'
+        ? await this.reasons.of(
+            me.actor,
+            rows.map(({ id }) => id),
+          )
+        : new Map<string, WaitingReason>();
+    const groups = new Map<string, GroupView>();
+    for (const row of rows) {
+      const key =
+        column === 'waiting' ? (row.queueId ?? 'none') : column === 'on_desk' ? (row.memberId ?? '') : 'all';
+      let group = groups.get(key);
+      if (!group) {
+        const heading = column === 'waiting' ? this.words.queue(me, row) : null;
+        const member = column === 'on_desk' ? (members.find(({ id }) => id === row.memberId) ?? null) : null;
+        groups.set(
+          key,
+          (group = { key: `${column}-${key}`, heading, count: row.queueWaiting, member, rows: [] }),
+        );
+      }
+      group.rows.push(this.row(me, column, row, reasons.get(row.id)));
+    }
+    return [...groups.values()];
+  }
+
+  private row(me: SignedInMember, column: Column, row: BoardRow, why: WaitingReason | undefined): RowView {
+    const {
+      id,
+      visitorId,
+      visitorName,
+      excerpt,
+      excerptSide,
+      excerptBy,
+      isUnread,
+      origin,
+      site,
+      locale,
+      tags,
+    } = row;
+    const reason = why ? this.words.reason(me, row, why) : null;
+    const at =
+      { waiting: row.queuedAt, on_desk: row.lastAt, snoozed: row.snoozedUntil }[column] ?? row.startedAt;
+    return {
+      id,
+      url: `${deskUrl(me)}/conversations/${id}`,
+      visitor: {
+        name: visitorName,
+        picture: null,
+        initials: initialsOf(visitorName ?? this.words.say(me, 'desk:visitor.unnamed')),
+        tint: tintOf(visitorId),
+      },
+      excerpt: excerpt || (excerptSide ? this.words.say(me, 'desk:lists.file') : ''),
+      excerptBy: excerptSide && excerptSide !== 'visitor' ? excerptBy : null,
+      isUnread,
+      at: at.toISOString(),
+      isUntil: column === 'snoozed',
+      reason: column === 'snoozed' ? this.kept(me, row) : (reason?.words ?? null),
+      isFault: reason?.isFault ?? false,
+      origin: this.words.say(me, `board:origins.${origin}`),
+      site,
+      language: this.words.language(me, locale),
+      tags,
+    };
+  }
+
+  private kept(me: SignedInMember, { keepFor, memberName, group }: BoardRow): string {
+    if (keepFor && memberName) return this.words.say(me, 'board:keptFor', { name: memberName });
+    return group ? this.words.say(me, 'board:backTo', { group }) : '';
+  }
+
+  private async filters(
+    me: SignedInMember,
+    fields: BoardFields,
+    members: MemberView[],
+  ): Promise<ChoicesView[]> {
+    const { groups, sites } = await this.queries.choices(me.actor);
+    const tags = await this.tags.all(me.actor);
+    const named = (all: readonly { id: string; name: string }[]) =>
+      all.map(({ id, name }) => [id, name] as const);
+    const choices = (
+      name: keyof Omit<BoardFields, 'after'>,
+      all: (readonly [string, string])[],
+    ): ChoicesView => ({
+      name,
+      label: this.words.say(me, `board:filters.${name}`),
+      choices: ([['', this.words.say(me, 'board:filters.all')], ...all] as const).map(([value, label]) => ({
+        value,
+        label,
+        chosen: value === fields[name],
+      })),
+    });
+    return [
+      choices(
+        'state',
+        COLUMNS.map((each) => [each, this.words.say(me, `board:columns.${each}`)] as const),
+      ),
+      choices('group', named(groups)),
+      choices('member', named(members)),
+      choices('tag', named(tags)),
+      choices('site', named(sites)),
+      choices(
+        'origin',
+        ORIGINS.map((each) => [each, this.words.say(me, `board:origins.${each}`)] as const),
+      ),
+      choices(
+        'language',
+        this.i18n.visitorLocales.map((each) => [each, this.words.language(me, each)] as const),
+      ),
+      choices(
+        'waits',
+        WAITS.map((each) => [String(each), this.words.say(me, `board:waits.${each}`)] as const),
+      ),
+    ];
+  }
+}
+
+export function boardUrl({ brand }: Pick<SignedInMember, 'brand'>): string {
+  return `/b/${brand.slug}/board`;
+}
+
+function memberView({ id, name, picture, state, load, capacity }: BoardMember): MemberView {
+  const face = { name, picture, initials: initialsOf(name), tint: tintOf(id) };
+  return { id, name, face, state, load, capacity, isFull: load >= capacity };
+}

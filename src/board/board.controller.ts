@@ -1,0 +1,48 @@
+import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { I18n, view, type View } from '../platform/index.js';
+import { boardFields, chosenIds, type BoardFields } from './board.form.js';
+import { BoardViews } from './board-views.js';
+import { CloseConversations } from './close-conversations.js';
+import type { Outcome } from './each-alone.js';
+import { ReleaseConversations } from './release-conversations.js';
+
+/** The managers' board. */
+@Controller('b/:brand/board')
+@UseGuards(MemberGuard)
+@ForRole('manager')
+export class BoardController {
+  constructor(
+    private readonly boards: BoardViews,
+    private readonly releaseConversations: ReleaseConversations,
+    private readonly closeConversations: CloseConversations,
+    private readonly i18n: I18n,
+  ) {}
+
+  @Get()
+  async show(@Me() me: SignedInMember, @Query() query: Record<string, unknown>): Promise<View> {
+    return view('board/show', await this.boards.board(me, this.fields(query)), { fragment: 'board/_board' });
+  }
+
+  @Post('releases')
+  async release(@Me() me: SignedInMember, @Body() posted: unknown): Promise<View> {
+    const outcomes = await this.releaseConversations.run(me.actor, { conversationIds: chosenIds(posted) });
+    return this.told(me, 'released', outcomes);
+  }
+
+  @Post('closures')
+  async close(@Me() me: SignedInMember, @Body() posted: unknown): Promise<View> {
+    const outcomes = await this.closeConversations.run(me.actor, { conversationIds: chosenIds(posted) });
+    return this.told(me, 'closed', outcomes);
+  }
+
+  private async told(me: SignedInMember, what: 'released' | 'closed', outcomes: Outcome[]): Promise<View> {
+    const outcome = await this.boards.outcome(me, what, outcomes);
+    const board = await this.boards.board(me, this.fields({}), outcome);
+    return view('board/show', board, { fragment: 'board/_outcome', status: 200 });
+  }
+
+  private fields(query: Record<string, unknown>): BoardFields {
+    return boardFields(query, this.i18n.visitorLocales);
+  }
+}

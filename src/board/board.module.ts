@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ConversationsModule } from '../conversations/index.js';
+import { DistributionModule } from '../distribution/index.js';
+import { MembersModule } from '../members/index.js';
+import { TagsModule } from '../tags/index.js';
+import { BoardController } from './board.controller.js';
+import { BoardLive } from './board.live.js';
+import { BoardQueries } from './board.queries.js';
+import { BoardViews } from './board-views.js';
+import { BoardWords } from './board-words.js';
+import { CloseConversations } from './close-conversations.js';
+import { ReleaseConversations } from './release-conversations.js';
+
+@Module({
+  imports: [ConversationsModule, DistributionModule, MembersModule, TagsModule],
+  controllers: [BoardController],
+  providers: [BoardLive, BoardQueries, BoardViews, BoardWords, CloseConversations, ReleaseConversations],
+})
+export class BoardModule {}
