@@ -15,7 +15,7 @@ CREATE FUNCTION post_messages(
   p_files text[],
   p_events uuid[],
   p_beside_events uuid[],
-  p_mentions text[]
+  p_params text[]
 )
 RETURNS TABLE (place integer, result text, seq integer, visitor_seq integer, at timestamptz, author_name text,
   author_picture text, is_reply boolean)
@@ -31,9 +31,9 @@ BEGIN
 
   RETURN QUERY
   WITH input AS MATERIALIZED (
-    SELECT i.*, i.file_list::uuid[] AS file_ids
-    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_beside_events, p_mentions)
-    WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, beside_event_id, mentions, place)
+    SELECT i.*, i.file_list::uuid[] AS file_ids, i.param_text::jsonb AS params, i.param_text::jsonb -> 'mentions' AS mentions
+    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_beside_events, p_params)
+    WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, beside_event_id, param_text, place)
   ),
   visitor AS MATERIALIZED (SELECT * FROM visitor_standing(p_brand, p_authors)),
   member AS MATERIALIZED (SELECT * FROM member_standing(p_brand, p_authors)),
@@ -88,7 +88,7 @@ BEGIN
       client_id, body, params, file_ids, at)
     SELECT p_brand, n.conversation_id, n.new_seq, CASE WHEN n.kind = 'message' THEN n.new_visitor_seq END, n.kind, n.side,
       n.author_id, n.author_name, n.author_picture, n.client_id, n.body,
-      CASE WHEN n.mentions IS NOT NULL THEN jsonb_build_object('mentions', n.mentions::jsonb) END, n.file_ids, p_at
+      n.params, n.file_ids, p_at
     FROM numbered n
   ),
   told AS (
@@ -102,14 +102,14 @@ BEGIN
     FROM numbered n WHERE n.is_reply
     UNION ALL
     SELECT p_brand, n.beside_event_id, 'note.mentioned', n.side, n.author_id, n.conversation_id, n.conversation_id,
-      jsonb_build_object('seq', n.new_seq, 'memberIds', (SELECT jsonb_agg(m -> 'id') FROM jsonb_array_elements(n.mentions::jsonb) m)),
+      jsonb_build_object('seq', n.new_seq, 'memberIds', (SELECT jsonb_agg(m -> 'id') FROM jsonb_array_elements(n.mentions) m)),
       true, p_at
     FROM numbered n WHERE n.mentions IS NOT NULL
   ),
   mentioned AS (
     INSERT INTO mentions (brand_id, conversation_id, seq, member_id, at)
     SELECT p_brand, n.conversation_id, n.new_seq, (m ->> 'id')::uuid, p_at
-    FROM numbered n CROSS JOIN LATERAL jsonb_array_elements(n.mentions::jsonb) m WHERE n.mentions IS NOT NULL
+    FROM numbered n CROSS JOIN LATERAL jsonb_array_elements(n.mentions) m WHERE n.mentions IS NOT NULL
   ),
   counted AS (
     UPDATE conversations c SET

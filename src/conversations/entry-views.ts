@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FileLinks, formatSize, I18n, isPicture } from '../platform/index.js';
 import { initialsOf, tintOf } from './domain/face.js';
-import type { Entry, NoteMention } from './entry.js';
+import type { Entry, MessageParams } from './entry.js';
 import type { EntryFile } from './entry-files.queries.js';
 import type { EntryView, FileView, PictureView } from './entry.view.js';
 import { markMentions, textParts } from './text-parts.js';
@@ -41,9 +41,15 @@ export class EntryViews {
         tint: tintOf(authorId),
         side: side === 'visitor' ? 'visitor' : 'brand',
       },
+      via: this.via(entry, readers),
       parts: markMentions(textParts(entry.body ?? ''), mentionedIn(entry)),
       ...this.attachments(entry, readers, files),
     };
+  }
+
+  private via({ params }: Entry, { side, locale }: Readers): string | null {
+    const { via } = (params ?? {}) as MessageParams;
+    return via && side === 'member' ? this.i18n.t(locale, `events:via.${via}`) : null;
   }
 
   private attachments(
@@ -91,7 +97,7 @@ export class EntryViews {
 
 function mentionedIn({ kind, params }: Entry): string[] {
   if (kind !== 'note') return [];
-  const { mentions = [] } = (params ?? {}) as { mentions?: NoteMention[] };
+  const { mentions = [] } = (params ?? {}) as MessageParams;
   return mentions.map(({ name }) => name);
 }
 

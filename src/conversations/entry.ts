@@ -7,6 +7,16 @@ export interface NoteMention {
   name: string;
 }
 
+/** What is kept of a message or a note beside its text. */
+export interface MessageParams {
+  /** Of a note only. */
+  mentions?: readonly NoteMention[];
+  via?: MessageVia;
+}
+
+/** How a visitor's message came, where not by the messenger: from the address that we know, or from another one. */
+export type MessageVia = 'email' | 'other_email';
+
 /** A message, a private note or an information line, as it is kept. */
 export interface Entry {
   conversationId: string;

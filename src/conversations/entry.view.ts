@@ -38,6 +38,8 @@ export type EntryView =
       seq: number;
       at: string;
       author: FaceView & { id: string; side: 'visitor' | 'brand' };
+      /** How it came where not by the messenger, worded; for members. */
+      via: string | null;
       parts: TextPart[];
       pictures: PictureView[];
       files: FileView[];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '../kernel/index.js';
 import { Events, Statements } from '../platform/index.js';
 import { MessageCreated } from './conversations.events.js';
-import type { NoteMention } from './entry.js';
+import type { MessageParams } from './entry.js';
 
 export interface MessageToPost {
   brandId: string;
@@ -13,8 +13,7 @@ export interface MessageToPost {
   clientId: string;
   body: string;
   fileIds: readonly string[] | null;
-  /** Of a note only. */
-  mentions: readonly NoteMention[] | null;
+  params: MessageParams | null;
 }
 
 export type PostResult =
@@ -122,7 +121,7 @@ export class MessageBatch {
       column(({ fileIds }) => fileIds && `{${fileIds.join(',')}}`),
       batch.map(({ eventId }) => eventId),
       batch.map(({ besideEventId }) => besideEventId),
-      column(({ mentions }) => mentions && JSON.stringify(mentions)),
+      column(({ params }) => params && JSON.stringify(params)),
     ]);
   }
 }

@@ -4,7 +4,7 @@ import { Events } from '../platform/index.js';
 import { ConversationReplied, MessageCreated, NoteCreated, NoteMentioned } from './conversations.events.js';
 import { ConversationsLive } from './conversations.live.js';
 import { problemOf } from './domain/message-text.js';
-import type { Entry, NoteMention } from './entry.js';
+import type { Entry, MessageParams, MessageVia, NoteMention } from './entry.js';
 import { MessageBatch, type MessageToPost, type PostAnswer, type PostResult } from './message-batch.js';
 
 export interface PostMessageInput {
@@ -15,6 +15,8 @@ export interface PostMessageInput {
   fileIds?: readonly string[];
   /** The socket that it came by, which shows it already and is told by its acknowledgement. */
   socketId?: string;
+  /** Where it did not come by a messenger or a desk. */
+  via?: MessageVia;
 }
 
 type NoteInput = PostMessageInput & { mentions?: readonly NoteMention[] };
@@ -72,8 +74,9 @@ export class PostMessage {
     this.events.committed({ ...event, name, data: { seq: entry.seq, side: message.side } });
     const beside = { ...event, id: answer.besideEventId };
     if (answer.is_reply) this.events.committed({ ...beside, name: ConversationReplied.name, data: {} });
-    if (!message.mentions) return;
-    const data = { seq: entry.seq, memberIds: message.mentions.map(({ id }) => id) };
+    const mentions = message.params?.mentions;
+    if (!mentions) return;
+    const data = { seq: entry.seq, memberIds: mentions.map(({ id }) => id) };
     this.events.committed({ ...beside, name: NoteMentioned.name, data });
   }
 }
@@ -92,7 +95,7 @@ const REFUSALS: Record<Exclude<PostResult, 'posted' | 'repeated'>, () => Refusal
 
 function checked(
   actor: MemberActor | VisitorActor,
-  { conversationId, clientId, body, fileIds = [], mentions = [] }: NoteInput,
+  { conversationId, clientId, body, fileIds = [], mentions = [], via }: NoteInput,
   kind: 'message' | 'note',
 ): MessageToPost {
   if (!isId(conversationId)) throw notFound();
@@ -109,8 +112,13 @@ function checked(
     clientId,
     body,
     fileIds: fileIds.length > 0 ? [...new Set(fileIds)] : null,
-    mentions: mentions.length > 0 ? mentions : null,
+    params: paramsOf(mentions, via),
   };
+}
+
+function paramsOf(mentions: readonly NoteMention[], via?: MessageVia): MessageParams | null {
+  if (mentions.length > 0) return { mentions };
+  return via ? { via } : null;
 }
 
 function entryOf(message: MessageToPost, answer: PostAnswer): Entry {
@@ -126,7 +134,7 @@ function entryOf(message: MessageToPost, answer: PostAnswer): Entry {
     clientId: message.clientId,
     body: message.body,
     code: null,
-    params: message.mentions && { mentions: message.mentions },
+    params: message.params && { ...message.params },
     fileIds: message.fileIds && [...message.fileIds],
     at: answer.at,
   };

@@ -63,7 +63,7 @@ export class EnterMail {
 
   private async postAll(
     actor: VisitorActor,
-    { id, parts, fileIds }: ReceivedMail,
+    { id, parts, fileIds, senderKnown }: ReceivedMail,
     { conversationId }: MailWriter,
   ): Promise<void> {
     const files = fileIds ?? [];
@@ -74,6 +74,7 @@ export class EnterMail {
         clientId: v5(String(at), id),
         body,
         fileIds: at === 0 ? files : [],
+        via: senderKnown ? 'email' : 'other_email',
       });
     }
   }

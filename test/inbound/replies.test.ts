@@ -1,5 +1,5 @@
-import { BlockVisitor, CloseConversation } from '../../src/conversations/index.js';
-import { newId } from '../../src/kernel/index.js';
+import { BlockVisitor, CloseConversation, Threads } from '../../src/conversations/index.js';
+import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { Mailbox } from '../../src/notifications/index.js';
 import { Pump } from '../../src/platform/index.js';
 import { AcceptTerms } from '../../src/visitors/index.js';
@@ -28,7 +28,7 @@ it("puts what a visitor answers by mail into the conversation as the visitor's, 
   const [mail] = await world.become(talk, 'entered');
   expect(mail).toMatchObject({ sender: talk.email, sender_known: true });
   expect(await world.entries(talk)).toMatchObject([
-    { kind: 'message', side: 'visitor', body: 'Oui, en laiton.' },
+    { kind: 'message', side: 'visitor', body: 'Oui, en laiton.', params: { via: 'email' } },
   ]);
 });
 
@@ -155,6 +155,10 @@ it('believes the address that it came to, and notes whom it says it is from', as
   await world.replies(talk, 'From my other account', { from: 'Ada <ada@elsewhere.example>' });
   const [mail] = await world.become(talk, 'entered');
   expect(mail).toMatchObject({ sender: 'ada@elsewhere.example', sender_known: false });
+  const seenBy = async (actor: VisitorActor | MemberActor) =>
+    (await world.get(Threads).threadPage(actor, talk.conversationId)).entries[0];
+  expect(await seenBy(world.lea)).toMatchObject({ via: 'Par e-mail, depuis une autre adresse' });
+  expect(await seenBy(talk.visitor)).toMatchObject({ via: null });
 });
 
 it('keeps what somebody wrote who has not accepted unseen, answers once, and lets it enter upon acceptance', async () => {

@@ -34,7 +34,6 @@ interface EntryRow {
   side: string;
   code: string | null;
   body: string | null;
-  via: string | null;
   params: Record<string, string> | null;
   file_ids: string[] | null;
 }
