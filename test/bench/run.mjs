@@ -1,10 +1,11 @@
 // `npm run bench`: the product against the smallest programs that do the same, in one run, on a throw-away database.
-// `--full` adds the 5,000 sockets and the million rows, `--only=Q1,Q6` picks, `--rounds=5` and `--seconds=10` make it steadier.
+// `--full` adds the 5,000 sockets and the million rows and messages, `--only=Q1,Q6` picks, `--rounds=5` and `--seconds=10` make it steadier.
 import { startDatabase } from './support/database.mjs';
 import { median, options } from './support/measure.mjs';
 import { distributions } from './measures/distribution.mjs';
 import { delivery, memory, saturation } from './measures/messages.mjs';
 import { pages } from './measures/pages.mjs';
+import { searches } from './measures/search.mjs';
 import { starts } from './measures/start.mjs';
 import { widget } from './measures/widget.mjs';
 
@@ -36,6 +37,7 @@ try {
   await measureMessages();
   await measureDistribution();
   await measurePages();
+  await measureSearch();
 } finally {
   await database.stop();
 }
@@ -138,6 +140,19 @@ async function measurePages() {
       aim: 1.5,
     });
   }
+}
+
+async function measureSearch() {
+  if (!wanted('K6')) return;
+  const messages = context.isFull ? 1_000_000 : 100_000;
+  const { kinds, indexed } = await searches({ ...context, database, messages });
+  for (const [kind, { product, floor }] of Object.entries(kinds)) {
+    row('K6', `${kind}, of ${messages} messages, p95`, product.p95, null, 'ms', { least: 300, aim: 300 });
+    console.log(
+      `     p50 ${round(product.p50)} ms; the bare index p50 ${round(floor.p50)}, p95 ${round(floor.p95)} ms, so ${(product.p95 / floor.p95).toFixed(2)} × of it`,
+    );
+  }
+  console.log(`     documents follow at ${round(indexed)} messages/s`);
 }
 
 function table() {
