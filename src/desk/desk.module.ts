@@ -20,13 +20,22 @@ import { SearchViews } from './search-views.js';
 import { TermsController } from './terms.controller.js';
 import { TermsViews } from './terms-views.js';
 import { SuggestionsController } from './suggestions.controller.js';
+import { TaggingController } from './tagging.controller.js';
+import { TagsLive } from './tags.live.js';
 import { ThreadViews } from './thread-views.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
 @Module({
   imports: [ConversationsModule, MembersModule, ResponsesModule, SitesModule, SearchModule, TagsModule],
-  controllers: [DeskController, MentionsController, SearchController, SuggestionsController, TermsController],
+  controllers: [
+    DeskController,
+    MentionsController,
+    SearchController,
+    SuggestionsController,
+    TaggingController,
+    TermsController,
+  ],
   providers: [
     DeskEvents,
     DeskGateway,
@@ -38,6 +47,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     OpenConversationQueries,
     SearchViews,
     TermsViews,
+    TagsLive,
     ThreadViews,
     VisitorPanelQueries,
     VisitorPanelViews,

@@ -108,6 +108,8 @@ export interface AroundThreadView {
   startedAt: string;
   /** The member who holds it, when it is somebody else. */
   heldBy: string | null;
+  tags: { id: string; name: string; colour: string }[];
+  canTag: boolean;
   canWrite: boolean;
   /** Not beside a blocked visitor: there one writes notes only. */
   canMessage: boolean;
@@ -133,6 +135,13 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
   /** The conversation's language, and where canned responses are written. */
   locale: string;
   responsesUrl: string;
+}
+
+/** `views/desk/_tag-options.hbs`: the tags that there are to choose from. */
+export interface TagOptionsView {
+  tags: { id: string; name: string; colour: string; on: boolean }[];
+  /** Whether a new one may be made on the way. */
+  canCreate: boolean;
 }
 
 /** `views/desk/_responses.hbs`: what a search among the canned responses found. */

@@ -8,6 +8,9 @@ export interface OpenConversation {
   state: 'bot' | 'waiting' | 'on_desk' | 'snoozed' | 'closed';
   startedAt: Date;
   locale: string;
+  tags: { id: string; name: string; colour: string }[];
+  /** Whether it is or was on the actor's desk. */
+  hasHeld: boolean;
   lastSeq: number;
   memberId: string | null;
   heldBy: string | null;
@@ -37,6 +40,11 @@ export class OpenConversationQueries {
       this.unitOfWork.query<OpenConversation>(
         `SELECT c.id, c.state, c.locale, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
            m.name AS "heldBy", g.name AS queue, s.file_types AS "fileTypes",
+           coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'colour', t.colour) ORDER BY k.at, t.id)
+             FROM conversation_tags k JOIN tags t ON t.brand_id = $1 AND t.id = k.tag_id
+             WHERE k.brand_id = $1 AND k.conversation_id = c.id), '[]') AS tags,
+           EXISTS (SELECT FROM contacts k
+             WHERE k.brand_id = $1 AND k.conversation_id = c.id AND k.member_id = $3) AS "hasHeld",
            coalesce((SELECT max(r.seq) FROM read_marks r WHERE r.brand_id = $1 AND r.conversation_id = c.id
              AND r.side = 'visitor'), 0) AS "seenSeq",
            coalesce((SELECT r.seq FROM read_marks r WHERE r.brand_id = $1 AND r.conversation_id = c.id

@@ -11,6 +11,7 @@ import {
 } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import { mayTag } from '../tags/index.js';
 import { deskUrl } from './desk-url.js';
 import type { AroundThreadView, ThreadEntriesView, ThreadView } from './desk.view.js';
 import { OpenConversationQueries, type OpenConversation } from './open-conversation.queries.js';
@@ -81,6 +82,8 @@ export class ThreadViews {
       queue,
       startedAt: startedAt.toISOString(),
       heldBy: memberId === me.actor.id ? null : heldBy,
+      tags: conversation.tags,
+      canTag: mayTag(me.actor, conversation) && !me.brand.suspended,
       canWrite: canHandle && conversation.mayWrite,
       canMessage: canHandle && !panel.blocked,
       writes: panel.blocked || (memberId !== null && memberId !== me.actor.id) ? 'note' : 'message',

@@ -81,6 +81,11 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/desk/mentions': admin(),
   'GET /b/:brand/desk/conversations/:id/mentionable': admin({ id: 'conversation' }),
   'GET /b/:brand/desk/conversations/:id/around': admin({ id: 'conversation' }),
+  'GET /b/:brand/desk/conversations/:id/tags': admin({ id: 'conversation' }),
+  'POST /b/:brand/desk/conversations/:id/tags': admin(
+    { id: 'conversation' },
+    { json: { body: { on: 'yes' }, ids: { tagId: 'tag' } } },
+  ),
   'GET /b/:brand/desk/conversations/:id/responses': admin({ id: 'conversation' }),
   'POST /b/:brand/desk/conversations/:id/messages': admin(
     { id: 'conversation' },

@@ -55,6 +55,7 @@ describe('a canned response by keyboard', () => {
     expect(await sent()).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('log').getByText('Oui. Nous livrons en France').waitFor();
+    await page.waitForFunction(() => !document.querySelector('.entry.pending'));
     expect((await sent()).map(({ body }) => body.slice(0, 15))).toEqual(['Oui. Nous livro']);
   });
 
@@ -139,6 +140,32 @@ it('says so where a response makes the message too long, until it is shorter', a
   expect(await sent()).toHaveLength(1);
   await box().fill('Bonjour');
   await alert.waitFor({ state: 'hidden' });
+});
+
+it('puts tags on the conversation and takes them away by keyboard, and other desks see it at once', async () => {
+  const manager = await stage.member('manager@maison-lumiere.test', { locale: 'fr-FR' });
+  await manager.page.goto(page.url());
+  const tags = (desk: Page) => desk.getByRole('list', { name: 'Étiquettes' }).getByRole('listitem');
+  const has = (desk: Page, name: string) => tags(desk).filter({ hasText: name }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('l');
+  await page.getByRole('option', { name: 'Livraison' }).waitFor();
+  await page.keyboard.type('LIVRAIS');
+  await page.keyboard.press('Enter');
+  await has(page, 'Livraison');
+  await has(manager.page, 'Livraison');
+  await page.keyboard.type('rien de tel');
+  await page.getByText('Aucune étiquette de ce nom.').waitFor();
+  await page.keyboard.press('Escape');
+  await manager.page.getByRole('button', { name: 'Étiqueter' }).press('Enter');
+  await manager.page.getByRole('option', { name: 'Livraison', selected: true }).waitFor();
+  await manager.page.keyboard.type('Annecy');
+  await manager.page.getByRole('option', { name: 'Créer Annecy' }).waitFor();
+  await manager.page.keyboard.press('Enter');
+  await has(page, 'Annecy');
+  await page.getByRole('button', { name: 'Retirer l’étiquette Livraison' }).press('Enter');
+  await tags(manager.page).filter({ hasText: 'Livraison' }).waitFor({ state: 'detached' });
+  expect(await tags(page).allTextContents()).toEqual(['Annecy']);
 });
 
 it('keeps what was typed as a response of one’s own', async () => {

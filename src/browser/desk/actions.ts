@@ -27,6 +27,7 @@ export function deskActions(): Action[] {
     { id: 'close', key: 'e', ...button('[data-close] button') },
     { id: 'block', key: null, ...button('[data-block-open]') },
     { id: 'search', key: '/', isPossible: () => true, run: search },
+    { id: 'tag', key: 'l', ...button('[data-tag-open]') },
     { id: 'response', key: 'c', ...button('[data-responses-open]') },
     { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },
     { id: 'mentions', key: null, ...button('[data-mentions-open]') },

@@ -45,6 +45,9 @@ export function hear(): void {
     if (isOpen(conversationId)) void reopen();
     refreshLists();
   });
+  socket.on('tags', ({ conversationId }: OfConversation) => {
+    if (isOpen(conversationId)) void refreshAround();
+  });
   socket.on('presence', ({ personId, online }: { personId: string; online: boolean }) => {
     showPresence(personId, online);
     heardOf(personId);

@@ -7,6 +7,7 @@ import { follow, markCurrent, refreshLists } from './lists.js';
 import { lookAt, showLookers } from './lookers.js';
 import { Reply } from './reply.js';
 import { SearchPane } from './search.js';
+import { Tagging } from './tagging.js';
 import { Thread } from './thread.js';
 
 /** What stands in the middle of the desk. */
@@ -24,6 +25,7 @@ export function bindMiddle(): void {
   const form = element?.querySelector<HTMLFormElement>('[data-reply]');
   middle.thread = element ? new Thread(element) : null;
   middle.reply = form ? new Reply(form) : null;
+  if (element?.querySelector('[data-tag-open]')) new Tagging(must('#desk-tags', element), refreshAround);
   const search = document.querySelector<HTMLElement>('[data-search]');
   middle.search = search ? new SearchPane(search) : null;
   lookAt(desk.current);
@@ -76,6 +78,7 @@ export async function refreshAround(): Promise<void> {
   );
   if (html === null || thread !== middle.thread) return;
   const news = fragmentOf(html);
+  showTags(news);
   for (const id of ['desk-header', 'desk-banner', 'desk-visitor']) {
     const next = news.getElementById(id);
     if (!next) continue;
@@ -83,6 +86,13 @@ export async function refreshAround(): Promise<void> {
     document.getElementById(id)?.replaceWith(next);
   }
   showLookers();
+}
+
+/** What they are put there with stays as it is, for it may be open. */
+function showTags(news: DocumentFragment): void {
+  const next = must('#desk-tags', news);
+  must('#desk-tags').hidden = next.hidden;
+  must('[data-tags]').replaceWith(must('[data-tags]', next));
 }
 
 export async function closeConversation(form: HTMLFormElement): Promise<void> {

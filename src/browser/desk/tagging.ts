@@ -1,0 +1,162 @@
+import { csrfToken, fetchFragment, fragmentOf, must } from './dom.js';
+
+/** The tags of the open conversation: a field that filters, a list in which Enter puts one there or takes it away. */
+export class Tagging {
+  private readonly url: string;
+  private readonly toggle: HTMLElement;
+  private readonly menu: HTMLElement;
+  private readonly field: HTMLInputElement;
+  private readonly list: HTMLElement;
+  private readonly hint: HTMLElement;
+  private isFetched = false;
+
+  constructor(
+    root: HTMLElement,
+    private readonly changed: () => Promise<void>,
+  ) {
+    this.url = root.dataset.tagging ?? '';
+    this.toggle = must('[data-tag-open]', root);
+    this.menu = must('[data-tag-menu]', root);
+    this.field = must<HTMLInputElement>('[data-tag-input]', root);
+    this.list = must('[data-tag-options]', root);
+    this.hint = must('[data-tag-hint]', root);
+    this.toggle.addEventListener('click', () => (this.menu.hidden ? void this.open() : this.close()));
+    this.field.addEventListener('input', () => this.filter());
+    this.field.addEventListener('keydown', (event) => this.pressed(event));
+    this.list.addEventListener('pointerdown', (event) => event.preventDefault());
+    this.list.addEventListener('click', ({ target }) => {
+      const option = (target as Element).closest<HTMLElement>('[role="option"]');
+      if (option) void this.choose(option);
+    });
+    root.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const form = event.target as HTMLFormElement;
+      void this.post({ tagId: must<HTMLInputElement>('[name="tagId"]', form).value, on: 'no' }).then(() =>
+        this.toggle.focus(),
+      );
+    });
+    root.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!this.menu.contains(relatedTarget as Node) && relatedTarget !== this.toggle) this.hide();
+    });
+  }
+
+  private async open(): Promise<void> {
+    this.menu.hidden = false;
+    this.toggle.setAttribute('aria-expanded', 'true');
+    this.field.value = '';
+    this.field.focus();
+    this.isFetched = false;
+    await this.fetch();
+  }
+
+  private close(): void {
+    this.hide();
+    this.toggle.focus();
+  }
+
+  private hide(): void {
+    this.menu.hidden = true;
+    this.toggle.setAttribute('aria-expanded', 'false');
+    this.list.replaceChildren();
+    this.hint.textContent = '';
+  }
+
+  private async fetch(): Promise<void> {
+    const html = await fetchFragment(this.url).catch(() => null);
+    if (this.menu.hidden) return;
+    this.list.replaceChildren(fragmentOf(html ?? ''));
+    this.isFetched = true;
+    this.filter();
+    if (html === null) this.hint.textContent = this.hint.dataset.wordFailed ?? '';
+  }
+
+  /** Shows those whose names hold what is typed, and what else could be made of it. */
+  private filter(): void {
+    const typed = this.field.value.trim();
+    const wanted = folded(typed);
+    for (const option of this.list.querySelectorAll<HTMLElement>('[data-tag]'))
+      option.hidden = !folded(option.textContent ?? '').includes(wanted);
+    const names = [...this.list.querySelectorAll('[data-tag]')].map(({ textContent }) =>
+      folded(textContent ?? ''),
+    );
+    const fresh = this.list.querySelector<HTMLElement>('[data-tag-new]');
+    if (fresh) {
+      fresh.hidden = typed === '' || names.includes(wanted);
+      must('[data-name]', fresh).textContent = typed;
+    }
+    this.hint.textContent =
+      this.isFetched && this.shown.length === 0 ? (this.hint.dataset.wordNone ?? '') : '';
+    this.field.setAttribute('aria-expanded', String(this.shown.length > 0));
+    this.mark(this.shown[0]);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const place = this.shown.findIndex((option) => option.id === this.marked);
+    const { length } = this.shown;
+    if (event.key === 'ArrowDown') this.mark(this.shown[(place + 1) % length]);
+    else if (event.key === 'ArrowUp') this.mark(this.shown[(place - 1 + length) % length]);
+    else if (event.key === 'Escape') this.close();
+    else if (event.key === 'Enter' && !event.isComposing) {
+      if (this.shown[place]) void this.choose(this.shown[place]);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private async choose(option: HTMLElement): Promise<void> {
+    const { tag } = option.dataset;
+    const isOn = option.getAttribute('aria-selected') === 'true';
+    const done = await this.post(
+      tag ? { tagId: tag, on: isOn ? 'no' : 'yes' } : { name: this.field.value.trim() },
+    );
+    if (!done || this.menu.hidden) return;
+    if (tag) option.setAttribute('aria-selected', String(!isOn));
+    this.field.value = '';
+    if (tag) this.filter();
+    else await this.fetch();
+  }
+
+  /** Whether it was done; if not, it is said why. */
+  private async post(fields: Record<string, string>): Promise<boolean> {
+    const answer = await fetch(this.url, {
+      method: 'POST',
+      headers: { 'X-CSRF-Token': csrfToken(), Accept: 'application/json' },
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    }).catch(() => null);
+    if (answer?.type === 'opaqueredirect') {
+      await this.changed();
+      return true;
+    }
+    const problem = (await answer?.json().catch(() => null)) as Problem | null;
+    const [sentence] = Object.values(problem?.fields ?? {});
+    this.menu.hidden = false;
+    this.hint.textContent = sentence ?? problem?.title ?? this.hint.dataset.wordFailed ?? '';
+    return false;
+  }
+
+  private mark(option: HTMLElement | undefined): void {
+    for (const each of this.list.children) each.toggleAttribute('data-marked', each === option);
+    if (option) this.field.setAttribute('aria-activedescendant', option.id);
+    else this.field.removeAttribute('aria-activedescendant');
+    option?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private get marked(): string | null {
+    return this.field.getAttribute('aria-activedescendant');
+  }
+
+  private get shown(): HTMLElement[] {
+    return [...this.list.querySelectorAll<HTMLElement>('[role="option"]:not([hidden])')];
+  }
+}
+
+interface Problem {
+  title?: string;
+  fields?: Record<string, string>;
+}
+
+/** Small letters without accents: "delai" finds "Délai". */
+function folded(text: string): string {
+  return text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
