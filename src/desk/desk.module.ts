@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
+import { DistributionModule } from '../distribution/index.js';
 import { MembersModule } from '../members/index.js';
 import { SearchModule } from '../search/index.js';
 import { TagsModule } from '../tags/index.js';
 import { SitesModule } from '../sites/index.js';
 import { ResponsesModule } from '../responses/index.js';
 import { DeskController } from './desk.controller.js';
+import { DeskDialogs } from './desk-dialogs.js';
 import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
 import { DeskLive } from './desk.live.js';
@@ -19,24 +21,37 @@ import { SearchController } from './search.controller.js';
 import { SearchViews } from './search-views.js';
 import { TermsController } from './terms.controller.js';
 import { TermsViews } from './terms-views.js';
+import { SnoozesController } from './snoozes.controller.js';
 import { SuggestionsController } from './suggestions.controller.js';
 import { TaggingController } from './tagging.controller.js';
 import { TagsLive } from './tags.live.js';
 import { ThreadViews } from './thread-views.js';
+import { TransfersController } from './transfers.controller.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
 @Module({
-  imports: [ConversationsModule, MembersModule, ResponsesModule, SitesModule, SearchModule, TagsModule],
+  imports: [
+    ConversationsModule,
+    DistributionModule,
+    MembersModule,
+    ResponsesModule,
+    SitesModule,
+    SearchModule,
+    TagsModule,
+  ],
   controllers: [
     DeskController,
     MentionsController,
     SearchController,
+    SnoozesController,
     SuggestionsController,
     TaggingController,
     TermsController,
+    TransfersController,
   ],
   providers: [
+    DeskDialogs,
     DeskEvents,
     DeskGateway,
     DeskLive,

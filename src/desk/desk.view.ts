@@ -118,6 +118,17 @@ export interface AroundThreadView {
   /** What the member has yet to accept before they write. */
   terms: TermsView | null;
   canClose: boolean;
+  canSnooze: boolean;
+  canTransfer: boolean;
+  canResume: boolean;
+  canRelease: boolean;
+  /** When it comes back, where it is snoozed; kept: to the one who set it aside. */
+  snoozedUntil: string | null;
+  isKept: boolean;
+  /** The member for whom it waits, and until when. */
+  assigned: { name: string; until: string | null } | null;
+  /** Whether the member has it on their desk and may set it aside, which the banner explains. */
+  explainsSnooze: boolean;
   canBlock: boolean;
   /** Where a manager lets blocked visitors in again; null for others. */
   blockedUrl: string | null;

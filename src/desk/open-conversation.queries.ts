@@ -14,6 +14,13 @@ export interface OpenConversation {
   lastSeq: number;
   memberId: string | null;
   heldBy: string | null;
+  asynchronous: boolean;
+  snoozedBy: string | null;
+  snoozedUntil: Date | null;
+  isKept: boolean;
+  assignedTo: string | null;
+  assignedName: string | null;
+  assignedUntil: Date | null;
   queue: string | null;
   fileTypes: string[];
   /** How far the visitor has read, and how far the actor has, by the members' numbers. */
@@ -39,7 +46,9 @@ export class OpenConversationQueries {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<OpenConversation>(
         `SELECT c.id, c.state, c.locale, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
-           m.name AS "heldBy", g.name AS queue, s.file_types AS "fileTypes",
+           m.name AS "heldBy", c.asynchronous, c.snoozed_by AS "snoozedBy", c.snoozed_until AS "snoozedUntil",
+           c.keep_for IS NOT NULL AS "isKept", c.assigned_to AS "assignedTo", a.name AS "assignedName",
+           c.assigned_until AS "assignedUntil", g.name AS queue, s.file_types AS "fileTypes",
            coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'colour', t.colour) ORDER BY k.at, t.id)
              FROM conversation_tags k JOIN tags t ON t.brand_id = $1 AND t.id = k.tag_id
              WHERE k.brand_id = $1 AND k.conversation_id = c.id), '[]') AS tags,
@@ -53,6 +62,7 @@ export class OpenConversationQueries {
          FROM conversations c
          JOIN sites s ON s.brand_id = $1 AND s.id = c.site_id
          LEFT JOIN members m ON m.brand_id = $1 AND m.id = c.member_id
+         LEFT JOIN members a ON a.brand_id = $1 AND a.id = c.assigned_to
          LEFT JOIN groups g ON g.brand_id = $1 AND g.id = c.group_id
          WHERE c.brand_id = $1 AND c.id = $2`,
         [brandId, conversationId, id],

@@ -4,6 +4,7 @@ import {
   initialsOf,
   manages,
   mayHandle,
+  mayResume,
   Threads,
   tintOf,
   type DraftEntryView,
@@ -89,11 +90,31 @@ export class ThreadViews {
       writes: panel.blocked || (memberId !== null && memberId !== me.actor.id) ? 'note' : 'message',
       terms: canHandle && !conversation.mayWrite ? await this.terms.outstanding(me, id) : null,
       canClose: canHandle,
+      ...whereabouts(me, conversation, canHandle),
       canBlock: mayAct && !panel.blocked,
       blockedUrl: manages(me.actor) ? `/b/${me.brand.slug}/admin/blocked` : null,
       panel,
     };
   }
+}
+
+/** Where it is kept, and where it may go. */
+function whereabouts(me: SignedInMember, conversation: OpenConversation, canHandle: boolean) {
+  const { state, asynchronous, memberId, snoozedUntil, isKept } = conversation;
+  const { assignedTo, assignedName, assignedUntil } = conversation;
+  const leads = manages(me.actor) && !me.brand.suspended;
+  const isHeld = state === 'on_desk' || (state === 'waiting' && assignedTo !== null);
+  const canSnooze = canHandle && state === 'on_desk' && asynchronous;
+  return {
+    canSnooze,
+    canTransfer: canHandle && (state === 'on_desk' || state === 'waiting'),
+    canResume: state === 'snoozed' && !me.brand.suspended && mayResume(me.actor, conversation),
+    canRelease: leads && isHeld && memberId !== me.actor.id,
+    snoozedUntil: snoozedUntil?.toISOString() ?? null,
+    isKept,
+    assigned: assignedName ? { name: assignedName, until: assignedUntil?.toISOString() ?? null } : null,
+    explainsSnooze: canSnooze && memberId === me.actor.id,
+  };
 }
 
 function entriesView(me: SignedInMember, { conversationId, entries, before }: ThreadPage): ThreadEntriesView {

@@ -92,6 +92,18 @@ export const ROUTES: Record<string, RouteCase | string> = {
     { json: { body: { text: 'Hello' }, ids: {} } },
   ),
   'POST /b/:brand/desk/conversations/:id/files': admin({ id: 'conversation' }, { file: true }),
+  'GET /b/:brand/desk/conversations/:id/snooze': admin({ id: 'conversation' }),
+  'POST /b/:brand/desk/conversations/:id/snooze': admin(
+    { id: 'conversation' },
+    { json: { body: { choice: '3h' }, ids: {} } },
+  ),
+  'POST /b/:brand/desk/conversations/:id/resumption': admin({ id: 'conversation' }),
+  'GET /b/:brand/desk/conversations/:id/transfer': admin({ id: 'conversation' }),
+  'POST /b/:brand/desk/conversations/:id/transfer': admin(
+    { id: 'conversation' },
+    { json: { body: { to: 'nobody' }, ids: {} } },
+  ),
+  'POST /b/:brand/desk/conversations/:id/release': admin({ id: 'conversation' }),
   'POST /b/:brand/desk/conversations/:id/closure': admin({ id: 'conversation' }),
   'GET /b/:brand/desk/terms/:id': admin({ id: 'document for members' }),
   'POST /b/:brand/desk/terms': admin(

@@ -33,7 +33,9 @@ describe('at the desk', () => {
     await visitor.messenger.getByText('It does, up to 90 km/h.').waitFor();
     const typing = desk.locator('[data-typing] .talk-typing-line');
     for (let letters = 0; letters < 30 && !(await typing.isVisible()); letters += 1) {
-      await visitor.messenger.getByRole('textbox', { name: 'Your message' }).pressSequentially('T', { delay: 200 });
+      await visitor.messenger
+        .getByRole('textbox', { name: 'Your message' })
+        .pressSequentially('T', { delay: 200 });
     }
     expect(await typing.isVisible()).toBe(true);
     await write(visitor.messenger, 'Thank you!');

@@ -15,7 +15,7 @@ export class DemoWorld {
     readonly database: TestDatabase,
     readonly url: string,
     readonly chromium: TestBrowser,
-    private readonly running: RunningApp,
+    readonly running: RunningApp,
     private readonly shop: DemoShop,
     private readonly dataDir: string,
   ) {}

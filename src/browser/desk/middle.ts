@@ -3,6 +3,7 @@ import { toast } from './alerts.js';
 import { ask } from './connection.js';
 import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must, postForm } from './dom.js';
+import { showHints } from './hints.js';
 import { follow, markCurrent, refreshLists } from './lists.js';
 import { lookAt, showLookers } from './lookers.js';
 import { Reply } from './reply.js';
@@ -29,6 +30,7 @@ export function bindMiddle(): void {
   const search = document.querySelector<HTMLElement>('[data-search]');
   middle.search = search ? new SearchPane(search) : null;
   lookAt(desk.current);
+  showHints(document);
   markCurrent();
 }
 
@@ -83,6 +85,7 @@ export async function refreshAround(): Promise<void> {
     const next = news.getElementById(id);
     if (!next) continue;
     wordTimes(next);
+    showHints(news);
     document.getElementById(id)?.replaceWith(next);
   }
   showLookers();

@@ -1,0 +1,29 @@
+import { invalidFields, momentOf } from '../kernel/index.js';
+
+export type SnoozeChoice = '3h' | '1d' | 'date';
+
+export interface SnoozeForm {
+  choice: SnoozeChoice;
+  /** A date and a time as the member's clock shows it. */
+  at: string;
+  keep: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+export function readSnooze(posted: unknown): SnoozeForm {
+  const { choice, at, keep } = (posted ?? {}) as Record<string, unknown>;
+  return {
+    choice: choice === '1d' || choice === 'date' ? choice : '3h',
+    at: typeof at === 'string' ? at : '',
+    keep: keep !== undefined,
+  };
+}
+
+export function snoozeUntil({ choice, at }: SnoozeForm, now: Date, timeZone: string): Date {
+  if (choice === '3h') return new Date(now.getTime() + 3 * HOUR_MS);
+  if (choice === '1d') return new Date(now.getTime() + 24 * HOUR_MS);
+  const moment = momentOf(at, timeZone);
+  if (moment instanceof Date) return moment;
+  throw invalidFields({ until: moment === 'skipped' ? 'snooze_time_skipped' : 'snooze_time_unreadable' });
+}

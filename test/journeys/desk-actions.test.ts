@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import { Clock } from '../../src/kernel/index.js';
+import { axeFindings } from '../support/axe.js';
+import { DemoWorld } from './world.js';
+
+const MINUTE = 60_000;
+
+describe('a conversation goes elsewhere', () => {
+  let world: DemoWorld;
+
+  beforeAll(async () => {
+    world = await DemoWorld.start();
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  const open = async (desk: Page, text: string) => {
+    await desk.locator('#list-mine [data-item]', { hasText: text }).click();
+    await desk.getByRole('log').getByText(text).waitFor();
+  };
+
+  it('set aside and kept, it comes back to the same desk when the visitor writes', async () => {
+    const { page: desk, complaints } = await world.member('maya@fjord.test', {
+      viewport: { width: 390, height: 844 },
+    });
+    const visitor = await world.visitor('/fjord/');
+    await visitor.openAndAccept();
+    await visitor.write('Which tent for the snow?');
+    await open(desk, 'Which tent for the snow?');
+    const places = await desk.locator('#desk-places').getByText('places taken').textContent();
+    await desk.getByText('snooze it, and it comes back').waitFor();
+    await desk.getByRole('button', { name: 'Do not show this again' }).click();
+    await desk.getByRole('button', { name: 'Snooze' }).click();
+    const dialog = desk.getByRole('dialog', { name: 'Snooze the conversation' });
+    await dialog.getByLabel('Date and time').fill('2020-01-01T10:00');
+    await dialog.getByRole('checkbox', { name: 'Keep this conversation when it comes back' }).check();
+    await dialog.getByRole('button', { name: 'Snooze' }).click();
+    await dialog.getByText('Choose a time at least 5 minutes from now.').waitFor();
+    expect(await dialog.getByRole('radio', { name: 'Choose a date' }).isChecked()).toBe(true);
+    expect(await dialog.getByRole('checkbox').isChecked()).toBe(true);
+    expect(await axeFindings(desk)).toEqual([]);
+    await dialog.getByRole('radio', { name: '3 hours' }).check();
+    await dialog.getByRole('button', { name: 'Snooze' }).click();
+    await desk.getByRole('log').getByText('Maya snoozed this conversation until').waitFor();
+    await desk.getByText('Snoozed and kept until').waitFor();
+    await desk.getByRole('button', { name: 'Resume now' }).waitFor();
+    expect(await axeFindings(desk)).toEqual([]);
+    await desk.getByRole('link', { name: 'Back to the lists' }).click();
+    const snoozed = desk.locator('#list-snoozed [data-item]', { hasText: 'Which tent for the snow?' });
+    await snoozed.getByText('kept,').waitFor({ state: 'attached' });
+    expect(await desk.locator('#desk-places').getByText('places taken').textContent()).not.toBe(places);
+
+    await visitor.write('And for the wind?');
+    await desk.locator('#list-mine [data-item]', { hasText: 'And for the wind?' }).click();
+    await desk.getByRole('log').getByText('The visitor has written: returned from snooze').waitFor();
+    await desk.getByRole('textbox', { name: 'Your message' }).waitFor();
+    expect(await desk.getByText('snooze it, and it comes back').isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
+  it('est transférée malgré tout à une absente, avec un commentaire, puis relâchée', async () => {
+    const french = { locale: 'fr-FR', viewport: { width: 1440, height: 900 } };
+    const lea = await world.member('lea@maison-lumiere.test', french);
+    const visitor = await world.visitor('/maison-lumiere/', { locale: 'fr-FR' });
+    await visitor.page.getByRole('button', { name: 'Discuter avec nous' }).click();
+    await visitor.messenger.getByRole('button', { name: 'Accepter' }).click();
+    await visitor.messenger.getByRole('textbox', { name: 'Votre message' }).fill('Une lampe pour deux ?');
+    await visitor.messenger.getByRole('button', { name: 'Envoyer' }).click();
+    await open(lea.page, 'Une lampe pour deux ?');
+    await lea.page.getByRole('button', { name: 'Transférer', exact: true }).click();
+    const dialog = lea.page.getByRole('dialog', { name: 'Transférer la conversation' });
+    await dialog.getByRole('button', { name: 'Transférer', exact: true }).click();
+    await dialog.getByText('Choisissez un membre ou un groupe.').waitFor();
+    await dialog.getByRole('radio', { name: /Karim/ }).check();
+    await dialog.getByRole('textbox', { name: 'Commentaire de transfert' }).fill('Cliente fidèle.');
+    expect(await dialog.getByRole('button', { name: 'Transférer', exact: true }).count()).toBe(0);
+    expect(await axeFindings(lea.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Transférer malgré tout' }).click();
+    await lea.page
+      .getByRole('log')
+      .getByText(/a transféré cette conversation à Karim/)
+      .waitFor();
+    await lea.page.getByRole('log').getByText('Cliente fidèle.').waitFor();
+    expect(await visitor.thread.getByText('Cliente fidèle.').count()).toBe(0);
+
+    const manager = await world.member('manager@maison-lumiere.test', french);
+    await manager.page.goto(lea.page.url());
+    await manager.page.getByText(/Elle attend Karim/).waitFor();
+    await manager.page.getByRole('button', { name: 'Relâcher' }).click();
+    await manager.page
+      .getByRole('log')
+      .getByText(/a relâché cette conversation, que Karim/)
+      .waitFor();
+    await lea.page.locator('#list-mine [data-item]', { hasText: 'Une lampe pour deux ?' }).waitFor();
+    await lea.page.getByRole('textbox', { name: 'Votre message' }).waitFor();
+    expect([...lea.complaints, ...manager.complaints]).toEqual([]);
+  });
+
+  it('comes back by itself at its time, also to a desk that shows something else', async () => {
+    const visitor = await world.visitor('/fjord/');
+    await visitor.openAndAccept();
+    await visitor.write('A stove, please');
+    const { page: desk } = await world.member('maya@fjord.test');
+    await open(desk, 'A stove, please');
+    await desk.keyboard.press('Escape');
+    await desk.keyboard.press('s');
+    await desk.getByRole('dialog').getByRole('button', { name: 'Snooze' }).click();
+    await desk.locator('#list-snoozed [data-item]', { hasText: 'A stove, please' }).waitFor();
+    const clock = world.running.app.get(Clock);
+    clock.shift(181 * MINUTE);
+    await desk.locator('#list-mine [data-item]', { hasText: 'A stove, please' }).waitFor();
+    await desk.getByRole('log').getByText('Returned from snooze').waitFor();
+    clock.release();
+  });
+});
