@@ -4,10 +4,11 @@ CREATE FUNCTION membership_at(p_account uuid, p_slug text)
 RETURNS TABLE (
   brand_id uuid, slug text, brand_name text, brand_state text, default_locale text, brand_time_zone text,
   member_id uuid, role text, kind text, status text, name text, picture text, capacity integer,
-  chosen_state text, state text, locale text, time_zone text, brands bigint)
+  chosen_state text, state text, locale text, time_zone text, alerts json, brands bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   SELECT b.id, b.slug, b.name, b.state, b.default_locale, b.time_zone,
     m.id, m.role, m.kind, m.status, m.name, m.picture, m.capacity, m.chosen_state, m.state, a.locale, a.time_zone,
+    json_build_object('sound', a.alert_sound, 'title', a.alert_title, 'desktop', a.alert_desktop),
     (SELECT count(*) FROM memberships o WHERE o.account_id = p_account)
   FROM brands b
   LEFT JOIN memberships s ON s.account_id = p_account AND s.brand_id = b.id

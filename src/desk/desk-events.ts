@@ -13,7 +13,7 @@ import {
   WriteNote,
 } from '../conversations/index.js';
 import { Refusal, type MemberActor } from '../kernel/index.js';
-import { ChangeAvailability, type SignedInMember } from '../members/index.js';
+import { ChangeAvailability, SaveAlerts, type SignedInMember } from '../members/index.js';
 import { Answering, RateLimits, Views, type RateLimit } from '../platform/index.js';
 import { presenceRoom } from './desk-rooms.js';
 import { Looking } from './looking.js';
@@ -34,6 +34,7 @@ const READ = z.object({ conversationId: id, seq: z.number().int().nonnegative() 
 const CATCH_UP = z.object({ conversationId: id, after: z.number().int().nonnegative() });
 const FOLLOW = z.object({ conversationIds: z.array(id).max(300) });
 const BLOCK = z.object({ conversationId: id, close: z.boolean() });
+const ALERTS = z.object({ sound: z.boolean(), title: z.boolean(), desktop: z.boolean() });
 const AVAILABILITY = z.object({ state: z.enum(['available', 'away']) });
 
 const MESSAGES: RateLimit = { name: 'member-messages', points: 60, seconds: 10 };
@@ -56,6 +57,7 @@ export class DeskEvents {
     private readonly closeConversation: CloseConversation,
     private readonly blockVisitor: BlockVisitor,
     private readonly changeAvailability: ChangeAvailability,
+    private readonly saveAlerts: SaveAlerts,
   ) {}
 
   listen(socket: Socket, me: SignedInMember): void {
@@ -76,6 +78,7 @@ export class DeskEvents {
         return handle(input);
       });
 
+    on('alerts', ALERTS, (alerts) => this.saveAlerts.run(actor, alerts));
     this.looking.listen(socket, me);
     on('look', LOOK, ({ conversationId }) => this.looking.look(socket, me, conversationId));
     on('follow', FOLLOW, ({ conversationIds }) => this.follow(socket, me, conversationIds));

@@ -28,6 +28,7 @@ export class DeskViews {
       otherBrands,
       member: rail.member,
       rail,
+      alerts: me.alerts,
       availability: me.chosenState,
       places: places(lists.mine.length, me.capacity),
       queues: listed.queues ?? [],

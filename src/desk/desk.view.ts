@@ -1,3 +1,4 @@
+import type { Alerts } from '../members/index.js';
 import type { DraftEntryView, EntryView, FaceView, TextPart } from '../conversations/index.js';
 import type { Suggestion } from '../responses/index.js';
 import type { SearchView } from './search.view.js';
@@ -11,6 +12,7 @@ export interface DeskView {
   otherBrands: BrandView[];
   member: FaceView & { id: string };
   rail: RailView;
+  alerts: Alerts;
   availability: 'available' | 'away';
   places: PlacesView;
   queues: QueueView[];
@@ -27,6 +29,8 @@ export interface RailView {
   boardUrl: string | null;
   /** `/b/:brand/admin` for those who manage, else null. */
   adminUrl: string | null;
+  /** Whether these settings may be changed. */
+  mayChange: boolean;
   member: FaceView & { id: string };
 }
 

@@ -9,6 +9,7 @@ export function railOf(me: SignedInMember): RailView {
     deskUrl: deskUrl(me),
     boardUrl: manages(actor) ? `/b/${brand.slug}/board` : null,
     adminUrl: manages(actor) ? `/b/${brand.slug}/admin` : null,
+    mayChange: actor.role === 'admin',
     member: { id: actor.id, name, picture, initials: initialsOf(name), tint: tintOf(actor.id) },
   };
 }

@@ -11,4 +11,5 @@ export { Me, MemberSession, type SignedInMember } from './member-session.js';
 export { AvailabilityChanged, ForeignAccessRefused, MemberAdded, MemberSaved } from './members.events.js';
 export { brandMembersRoom, memberRoom, sessionRoom } from './members.live.js';
 export { MembersModule } from './members.module.js';
+export { SaveAlerts, type Alerts } from './save-alerts.js';
 export { SaveMember, type SaveMemberInput } from './save-member.js';

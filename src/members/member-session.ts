@@ -3,6 +3,7 @@ import { forbidden, notFound, systemActor, type MemberActor, type MemberRole } f
 import { Events, I18n, RateLimits, Statements, UnitOfWork, type RateLimit } from '../platform/index.js';
 import type { Availability, MemberKind } from './member.access.js';
 import { ForeignAccessRefused } from './members.events.js';
+import type { Alerts } from './save-alerts.js';
 
 /** Whose session asks for a page of which brand. */
 export interface Caller {
@@ -30,6 +31,7 @@ export interface SignedInMember {
   chosenState: Availability;
   state: Availability | 'offline';
   timeZone: string;
+  alerts: Alerts;
   /** In how many brands this account is a member. */
   brands: number;
 }
@@ -52,6 +54,7 @@ interface Row {
   state: Availability | 'offline';
   locale: string | null;
   time_zone: string | null;
+  alerts: Alerts;
   brands: number;
 }
 
@@ -129,6 +132,7 @@ function signedIn(row: Row, accountId: string, memberId: string, locale: string)
     chosenState: row.chosen_state,
     state: row.state,
     timeZone: row.time_zone ?? row.brand_time_zone,
+    alerts: row.alerts,
     brands: row.brands,
   };
 }

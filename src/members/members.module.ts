@@ -18,6 +18,7 @@ import { MemberAccess } from './member.access.js';
 import { MemberSession } from './member-session.js';
 import { MembersLive } from './members.live.js';
 import { SaveAccount } from './save-account.js';
+import { SaveAlerts } from './save-alerts.js';
 import { SaveMember } from './save-member.js';
 import { SignIn } from './sign-in.js';
 
@@ -30,6 +31,7 @@ const OFFERED = [
   LeaveDesk,
   MemberAccess,
   MemberSession,
+  SaveAlerts,
   SaveMember,
 ];
 

@@ -14,6 +14,7 @@ export interface EventCase {
  */
 export const EVENTS: Record<'member' | 'loader' | 'messenger', Record<string, EventCase | string>> = {
   member: {
+    alerts: "changes the socket's account alone",
     look: { input: {}, ids: { conversationId: 'conversation' } },
     follow: { input: {}, ids: { 'conversationIds.0': 'conversation' } },
     catch_up: { input: { after: 0 }, ids: { conversationId: 'conversation' } },

@@ -6,7 +6,7 @@ import { middle, open } from './middle.js';
 /** Something a member can do by name, and mostly by a key. Its word stands in `views/desk/_help.hbs`, by its id. */
 export interface Action {
   id: string;
-  /** As `aria-keyshortcuts` names it; null for what only the palette offers. */
+  /** `control+` stands for ⌘ too; null for what only the palette offers. */
   key: string | null;
   isPossible(): boolean;
   run(): void;
@@ -34,6 +34,8 @@ export function deskActions(): Action[] {
     { id: 'tag', key: 'l', ...button('[data-tag-open]') },
     { id: 'response', key: 'c', ...button('[data-responses-open]') },
     { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },
+    { id: 'palette', key: 'control+k', ...button('[data-palette-open]') },
+    { id: 'alerts', key: null, ...button('[data-alerts-open]') },
     { id: 'mentions', key: null, ...button('[data-mentions-open]') },
     { id: 'help', key: '?', ...button('[data-help-open]') },
   ];

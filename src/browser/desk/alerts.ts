@@ -1,25 +1,27 @@
+import { wants } from './alert-settings.js';
+import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
 
 const TOAST_MS = 6000;
+/** How long the other tabs are kept from telling the same. */
+const HOLD_MS = 5000;
 /** Two soft notes for a conversation, one for a message. */
 const NOTES = { conversation: [659, 880], message: [740] };
 
 let audio: AudioContext | undefined;
 
-/** Browsers let a page sound and notify once somebody has touched it. */
+/** Browsers let a page sound once somebody has touched it. */
 export function prepareAlerts(): void {
   const prepare = () => {
     audio ??= new AudioContext();
     void audio.resume();
-    if ('Notification' in window && Notification.permission === 'default')
-      void Notification.requestPermission();
   };
   document.addEventListener('pointerdown', prepare, { once: true });
   document.addEventListener('keydown', prepare, { once: true });
 }
 
 export function sound(kind: keyof typeof NOTES): void {
-  if (audio?.state !== 'running') return;
+  if (audio?.state !== 'running' || !wants('sound')) return;
   NOTES[kind].forEach((frequency, place) => play(frequency, place * 0.13));
 }
 
@@ -27,6 +29,7 @@ export function sound(kind: keyof typeof NOTES): void {
 export function notify(title: string, url: string): void {
   if (
     document.visibilityState === 'visible' ||
+    !wants('desktop') ||
     !('Notification' in window) ||
     Notification.permission !== 'granted'
   )
@@ -36,6 +39,23 @@ export function notify(title: string, url: string): void {
     window.focus();
     location.assign(url);
   };
+}
+
+/**
+ * Of several tabs of the member one speaks up: the one that shows it already, which keeps still, else one that is
+ * looked at, else one that may sound.
+ */
+export function alertOnce(key: string, isSeen: boolean, alert: () => void): void {
+  if (!('locks' in navigator)) return isSeen ? undefined : alert();
+  const isVisible = document.visibilityState === 'visible';
+  const wait = isSeen ? 0 : audio?.state !== 'running' ? 400 : isVisible ? 80 : 200;
+  setTimeout(() => {
+    void navigator.locks.request(desk.place(`alert:${key}`), { ifAvailable: true }, async (lock) => {
+      if (!lock) return;
+      if (!isSeen) alert();
+      await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
+    });
+  }, wait);
 }
 
 export function toast(text: string): void {

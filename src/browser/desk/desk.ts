@@ -12,7 +12,7 @@ export const desk = {
     return root.getAttribute(`data-word-${name}`) ?? '';
   },
   /** A sentence about somebody. */
-  sentence(word: 'arrived' | 'mentioned', name: string): string {
+  sentence(word: 'arrived' | 'mentioned' | 'wrote', name: string): string {
     return (root.getAttribute(`data-word-${word}`) ?? '').replace('__name__', name);
   },
   /** Where the browser keeps something for this member: others who sign in here find nothing of it. */

@@ -1,4 +1,4 @@
-import { linkToast, notify, sound } from './alerts.js';
+import { alertOnce, linkToast, notify, sound } from './alerts.js';
 import { socket } from './connection.js';
 import { desk } from './desk.js';
 import { refreshLists, rows, showPresence } from './lists.js';
@@ -78,27 +78,39 @@ function heardEntry(entry: EntryPush): void {
   if (isHere) void middle.thread?.receive(entry);
   if (entry.by === 'visitor') {
     if (isHere) showRefused('');
-    if (!isHere || document.visibilityState !== 'visible') sound('message');
+    const isSeen = isHere && document.visibilityState === 'visible';
+    alertOnce(`${entry.conversationId}.${entry.seq}`, isSeen, () => void tellOf(entry));
   }
   refreshLists();
 }
 
+async function tellOf({ conversationId }: EntryPush): Promise<void> {
+  sound('message');
+  if (document.visibilityState === 'visible') return;
+  const name = await nameOf(conversationId);
+  notify(desk.sentence('wrote', name), `${desk.url}/conversations/${conversationId}`);
+}
+
 async function heardArrival(conversationId: string): Promise<void> {
-  sound('conversation');
   refreshLists();
   const url = `${desk.url}/conversations/${conversationId}`;
   const text = desk.sentence('arrived', await nameOf(conversationId));
   linkToast(text, url);
-  notify(text, url);
+  alertOnce(`arrived.${conversationId}`, false, () => {
+    sound('conversation');
+    notify(text, url);
+  });
 }
 
 async function heardMention({ conversationId, seq }: Mentioned): Promise<void> {
   const mention = await refreshMentions(`${conversationId}.${seq}`);
   if (!mention || (isOpen(conversationId) && document.visibilityState === 'visible')) return;
-  sound('message');
   const text = desk.sentence('mentioned', mention.dataset.author ?? '');
   linkToast(text, mention.href);
-  notify(text, mention.href);
+  alertOnce(`mentioned.${conversationId}.${seq}`, false, () => {
+    sound('message');
+    notify(text, mention.href);
+  });
 }
 
 /** As the lists show it, once they have been fetched. */

@@ -5,9 +5,21 @@ import { must } from './dom.js';
 export function bindHelp(actions: Action[]): void {
   const help = must<HTMLDialogElement>('[data-help]');
   for (const line of help.querySelectorAll<HTMLElement>('[data-action]')) {
-    const key = actions.find(({ id }) => id === line.dataset.action)?.key;
-    must('kbd', line).textContent = key?.toUpperCase() ?? '';
-    line.hidden = !key;
+    const action = actions.find(({ id }) => id === line.dataset.action);
+    const name = action ? keyName(action) : '';
+    must('kbd', line).textContent = name;
+    line.hidden = name === '';
   }
   must('[data-help-open]').addEventListener('click', () => help.showModal());
+}
+
+/** What an action is called: that list has the words. */
+export function wordOf({ id }: Action): string {
+  return must(`[data-help] [data-action="${id}"] dt`).textContent ?? '';
+}
+
+/** What stands on the key, or keys; nothing where there is none. */
+export function keyName({ key }: Action): string {
+  const control = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘ ' : 'Ctrl ';
+  return key?.replace('control+', control).replace(/\p{Ll}$/u, (letter) => letter.toUpperCase()) ?? '';
 }

@@ -1,14 +1,16 @@
 import type { Action } from './actions.js';
 import { isField } from './dom.js';
 
-/** One key an action, outside fields only. */
+/** One key an action, outside fields only; together with Control or ⌘ there too. */
 export function bindKeys(actions: Action[]): void {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isField(document.activeElement))
       return (document.activeElement as HTMLElement).blur();
-    const isTaken = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-    if (isTaken || isField(document.activeElement) || document.querySelector('dialog[open]')) return;
-    const action = actions.find(({ key }) => key === event.key.toLowerCase());
+    if (event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    const isChord = event.ctrlKey || event.metaKey;
+    if (!isChord && isField(document.activeElement)) return;
+    const pressed = `${isChord ? 'control+' : ''}${event.key.toLowerCase()}`;
+    const action = actions.find(({ key }) => key === pressed);
     if (!action?.isPossible()) return;
     event.preventDefault();
     action.run();

@@ -1,4 +1,5 @@
 import { wordTimes } from '../times.js';
+import { wants } from './alert-settings.js';
 import { ask } from './connection.js';
 import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must } from './dom.js';
@@ -149,5 +150,5 @@ function setPresence(element: HTMLElement, online: boolean): void {
 function showTotal(): void {
   const total = rows().reduce((sum, row) => sum + Number(row.dataset.unread ?? 0), 0);
   const title = document.title.replace(/^\(\d+\) /, '');
-  document.title = total > 0 ? `(${total}) ${title}` : title;
+  document.title = total > 0 && wants('title') ? `(${total}) ${title}` : title;
 }

@@ -1,4 +1,5 @@
 import { keepTimes } from '../times.js';
+import { bindAlertSettings } from './alert-settings.js';
 import { deskActions } from './actions.js';
 import { prepareAlerts } from './alerts.js';
 import { bindBlocking } from './blocking.js';
@@ -23,6 +24,7 @@ import {
   showRefused,
   toggleVisitor,
 } from './middle.js';
+import { bindPalette } from './palette.js';
 import { retry } from './reply.js';
 import { watchSending } from './sending.js';
 
@@ -89,6 +91,8 @@ const actions = deskActions();
 bindKeys(actions);
 bindHelp(actions);
 bindMentions();
+bindPalette(actions, (url) => void open(url));
+bindAlertSettings(markCurrent);
 prepareAlerts();
 askBeforeLeaving();
 hear();

@@ -1,5 +1,6 @@
 import { fetchFragment, fragmentOf, must } from './dom.js';
 import type { Drafts, Mention } from './drafts.js';
+import { plain } from './fuzzy.js';
 
 /** What is being typed of a name: an @ at the start of a word, up to where one writes. */
 const BEGUN = /(?:^|[\s(])@([^\n@]{0,40})$/u;
@@ -108,8 +109,4 @@ function isNamed(name: string, begun: string): boolean {
   const wanted = plain(begun);
   const own = plain(name);
   return own.startsWith(wanted) || (wanted !== '' && own.includes(` ${wanted}`));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase(document.documentElement.lang);
 }

@@ -26,7 +26,7 @@ export class Reply {
   private readonly words: Record<Kind, { label: string; hint: string }>;
   private kind: Kind = 'message';
   private readonly slash: Slash;
-  private saidTyping = 0;
+  private saidTyping = -Infinity;
   private saysTooLong = false;
 
   constructor(private readonly form: HTMLFormElement) {
