@@ -152,7 +152,10 @@ describe('the messenger is for everybody', () => {
     await page.locator('.launcher').click();
     await speak('ar');
     await maya.ask('close', { conversationId: first });
-    await messenger().locator('#closed').waitFor();
+    await messenger().locator('#survey').waitFor();
+    await isForEverybody();
+    await messenger().locator('#survey [type="submit"]').click();
+    await messenger().locator('#survey [data-field-error]:not([hidden])').waitFor();
     await isForEverybody();
 
     await messenger().locator('[data-start]').click();

@@ -13,6 +13,8 @@ export interface ContentOptions {
 /** Fetches what the visitor may see: one fetch at a time, and none that asks for something else is lost. */
 export class Content {
   private loading: Promise<void> | undefined;
+  /** One more after the present fetch, for what has happened since that one was asked for. */
+  private next: Promise<void> | undefined;
 
   constructor(private readonly options: ContentOptions) {}
 
@@ -20,8 +22,14 @@ export class Content {
   load(wished = this.options.conversationId(), fresh = false): Promise<void> {
     if (this.loading && (fresh || wished !== this.options.conversationId()))
       return this.loading.then(() => this.load(wished, fresh));
-    this.loading ??= this.fetch(wished, fresh).finally(() => (this.loading = undefined));
+    if (this.loading) return (this.next ??= this.loading.then(() => this.follow()));
+    this.loading = this.fetch(wished, fresh).finally(() => (this.loading = undefined));
     return this.loading;
+  }
+
+  private follow(): Promise<void> {
+    this.next = undefined;
+    return this.load();
   }
 
   private async fetch(wished: string | null, fresh: boolean): Promise<void> {

@@ -45,6 +45,6 @@ export class Reading {
   }
 
   private isSeen(): boolean {
-    return this.open && document.visibilityState === 'visible' && this.options.thread.isAtEnd();
+    return this.open && document.visibilityState === 'visible' && this.options.thread.isNewestShown();
   }
 }

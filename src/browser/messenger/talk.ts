@@ -77,7 +77,7 @@ export class Talk {
       thread,
       store,
       conversationId,
-      started: (id) => this.started(id),
+      started: (id) => void this.started(id),
       reload: () => this.load(),
     });
     this.reading = new Reading({ thread, connection, store, conversationId });
@@ -152,11 +152,13 @@ export class Talk {
     if (head) part('#messenger-who').replaceWith(head);
   }
 
-  private started(conversationId: string): void {
+  private async started(conversationId: string): Promise<void> {
     this.conversationId = conversationId;
     part('[data-content]').dataset.conversation = conversationId;
     this.writing.composer.belongTo(conversationId);
-    void this.load();
+    await this.catchUp(0);
+    // What follows a first message, as the invitation to leave an address.
+    await this.load();
   }
 
   private async arrived(push: EntryPush): Promise<void> {

@@ -62,8 +62,10 @@ export class Thread {
 
   mark(clientId: string, state: 'pending' | 'failed'): void {
     const entry = document.getElementById(`entry-${clientId}`);
-    entry?.classList.toggle('pending', state === 'pending');
-    entry?.classList.toggle('failed', state === 'failed');
+    // The server's own bubble may stand there already.
+    if (!entry?.matches('[data-unsent]')) return;
+    entry.classList.toggle('pending', state === 'pending');
+    entry.classList.toggle('failed', state === 'failed');
   }
 
   /** Acknowledged: it has its number, and the server's bubble may still take its place. */
@@ -121,6 +123,12 @@ export class Thread {
   isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight < NEAR_END;
+  }
+
+  /** Whether the newest entry is on the screen, whatever stands below it. */
+  isNewestShown(): boolean {
+    const below = this.list.getBoundingClientRect().bottom - this.scroller.getBoundingClientRect().bottom;
+    return below < NEAR_END;
   }
 
   toEnd(): void {
