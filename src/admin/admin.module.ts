@@ -23,6 +23,7 @@ import { DocumentQueries } from './documents.queries.js';
 import { EditBrand } from './edit-brand.js';
 import { EditDocument } from './edit-document.js';
 import { EditGroup } from './edit-group.js';
+import { EditMailTemplate } from './edit-mail-template.js';
 import { EditMember } from './edit-member.js';
 import { EditResponse } from './edit-response.js';
 import { EditRule } from './edit-rule.js';
@@ -33,6 +34,9 @@ import { EditTexts } from './edit-texts.js';
 import { GroupsController } from './groups.controller.js';
 import { GroupQueries } from './groups.queries.js';
 import { MailRecordsController } from './mail-records.controller.js';
+import { MailSenderController } from './mail-sender.controller.js';
+import { MailTemplatePage } from './mail-template-page.js';
+import { MailTemplatesController } from './mail-templates.controller.js';
 import { MailWords } from './mail-words.js';
 import { MailboxController } from './mailbox.controller.js';
 import { MemberLoads } from './member-loads.queries.js';
@@ -83,6 +87,8 @@ import { WaitingController } from './waiting.controller.js';
     TextsController,
     DocumentsController,
     MailRecordsController,
+    MailTemplatesController,
+    MailSenderController,
     MailboxController,
     WaitingController,
     BlockedController,
@@ -109,6 +115,8 @@ import { WaitingController } from './waiting.controller.js';
     EditTargeting,
     EditTexts,
     GroupQueries,
+    EditMailTemplate,
+    MailTemplatePage,
     MailWords,
     MemberLoads,
     MemberPage,

@@ -519,3 +519,38 @@ export interface MailboxMailView {
   headers: { name: string; value: string }[];
   recordUrl: string;
 }
+
+/** `views/admin/mail-template.hbs`: one mail's words in one language. */
+export interface MailTemplateView {
+  shell: ShellView;
+  tabs: MailTabView[];
+  form: FormView;
+  templates: MailTabView[];
+  languages: (MailTabView & { locale: string; reworded: boolean })[];
+  locale: string;
+  direction: 'ltr' | 'rtl';
+  wording: { subject: string; body: string; button: string };
+  /** The product's own words. */
+  usual: { subject: string; body: string; button: string };
+  variables: { mark: string; meaning: string }[];
+  reworded: boolean;
+  previewUrl: string;
+  trialUrl: string;
+  resetUrl: string;
+}
+
+/** `views/admin/mail-sender.hbs` */
+export interface MailSenderView {
+  shell: ShellView;
+  tabs: MailTabView[];
+  form: FormView;
+  name: string;
+  address: string;
+  /** As whom mails go out now. */
+  present: { name: string; address: string };
+  ourAddress: string;
+  /** An address of the brand's own that nobody has confirmed yet. */
+  waitingFor: string | null;
+  verified: boolean;
+  verificationUrl: string;
+}

@@ -81,6 +81,9 @@ export class AuditWords {
       return [text, languageName(locale, facts.locale), site].filter(Boolean).join(' · ');
     }
     if (typeof facts.name === 'string') return facts.name;
+    if (typeof facts.template === 'string' && typeof facts.locale === 'string') {
+      return `${this.i18n.t(locale, `admin:mails.templates.${facts.template}`)} · ${languageName(locale, facts.locale)}`;
+    }
     if (typeof facts.audience === 'string' && typeof facts.kind === 'string') {
       return this.i18n.t(locale, `admin:documents.title.${facts.audience}_${facts.kind}`);
     }

@@ -15,6 +15,8 @@ export const NOTICES = [
   'unblocked',
   'retried',
   'noted',
+  'trial_sent',
+  'link_sent',
 ] as const;
 
 /** What stands around the pages of the settings. */

@@ -5,11 +5,14 @@ import { Config } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { VisitorLinks } from '../visitors/index.js';
 import { MailLinks } from './mail-links.js';
+import { MailSamples } from './mail-samples.js';
+import { MailSenders } from './mail-senders.queries.js';
 import type { Mail } from './mail-transport.js';
-import type { Notification } from './notification.js';
+import type { NoticeCode, Notification, TemplateCode } from './notification.js';
 import { ReplyAddress } from './reply-address.js';
 import { ReplyContents, type ReplyContent } from './reply-content.queries.js';
-import { ReplyMail } from './reply-mail.js';
+import { ReplyMail, type RenderedMail } from './reply-mail.js';
+import { SenderCheckMail } from './sender-check-mail.js';
 import { Wordings } from './wordings.queries.js';
 
 /** Makes the mail of a notification from what holds now, or finds that there is no reason left to send it. */
@@ -23,47 +26,94 @@ export class ComposeMail {
     private readonly mailLinks: MailLinks,
     private readonly contents: ReplyContents,
     private readonly wordings: Wordings,
+    private readonly senders: MailSenders,
+    private readonly samples: MailSamples,
+    private readonly senderCheck: SenderCheckMail,
     private readonly replyAddress: ReplyAddress,
     private readonly replyMail: ReplyMail,
   ) {}
 
   async run(actor: SystemActor, notification: Notification): Promise<Mail | { suppressed: string }> {
-    const { brandId, id, template, locale, recipient, conversationId } = notification;
+    const { brandId, template, locale, recipient, conversationId } = notification;
+    if (template === 'sender_check') {
+      const { address } = await this.senders.settings(brandId);
+      if (address !== recipient) return { suppressed: 'address_changed' };
+      const from = { name: 'Causerie', address: this.config.mailFrom };
+      return {
+        ...this.envelope(notification),
+        from,
+        ...(await this.senderCheck.render(brandId, address, locale)),
+      };
+    }
+    const from = await this.senders.of(brandId);
+    if (conversationId) return this.reply(actor, { ...notification, template, conversationId }, from);
+    const wording = await this.wordings.of(brandId, template, locale);
+    return { ...this.envelope(notification), from, ...(await this.samples.render(actor, locale, wording)) };
+  }
+
+  private async reply(
+    actor: SystemActor,
+    notification: Notification & { template: TemplateCode | NoticeCode; conversationId: string },
+    from: Mail['from'],
+  ): Promise<Mail | { suppressed: string }> {
+    const { brandId, conversationId } = notification;
     const content = await this.contents.of(notification);
-    if (!content || !conversationId) return { suppressed: 'gone' };
+    if (!content) return { suppressed: 'gone' };
     const suppressed = reasonAgainst(content, notification);
     if (suppressed) return { suppressed };
-    const brand = await this.brands.brand(brandId);
-    const { siteId, visitorId, visitorName, messages, earlier } = content;
+    const unsubscribe = this.mailLinks.unsubscribe({ brandId, visitorId: content.visitorId });
+    const thread = `${conversationId}@${this.config.mailDomain}`;
+    const envelope = this.envelope(notification);
+    return {
+      ...envelope,
+      from,
+      replyTo:
+        this.config.mailListenPort === undefined ? null : this.replyAddress.make({ brandId, conversationId }),
+      ...(await this.rendered(actor, notification, content, unsubscribe)),
+      inReplyTo: content.earlier.at(-1) ?? thread,
+      references: [thread, ...content.earlier],
+      headers: {
+        ...envelope.headers,
+        'List-Unsubscribe': `<${unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+    };
+  }
+
+  private async rendered(
+    actor: SystemActor,
+    {
+      brandId,
+      conversationId,
+      template,
+      locale,
+    }: Notification & { template: TemplateCode | NoticeCode; conversationId: string },
+    { siteId, visitorId, visitorName, messages }: ReplyContent,
+    unsubscribe: string,
+  ): Promise<RenderedMail> {
     const purpose = template === 'closing' ? 'survey' : 'answer';
-    const unsubscribe = this.mailLinks.unsubscribe({ brandId, visitorId });
-    const rendered = this.replyMail.render({
-      brand,
+    return this.replyMail.render({
+      brand: await this.brands.brand(brandId),
       site: await this.sites.site(actor, siteId),
       locale,
-      wording: this.wordings.usual(template, locale),
+      wording: await this.wordings.of(brandId, template, locale),
       visitorName,
       messages,
       link: this.links.address({ brandId, siteId, visitorId, conversationId, purpose }),
       unsubscribe,
     });
-    const thread = `${conversationId}@${this.config.mailDomain}`;
+  }
+
+  private envelope({ brandId, id, messageId, recipient }: Notification) {
     return {
       brandId,
       notificationId: id,
-      messageId: notification.messageId,
-      from: { name: brand.name, address: this.config.mailFrom },
+      messageId,
       to: recipient,
-      replyTo:
-        this.config.mailListenPort === undefined ? null : this.replyAddress.make({ brandId, conversationId }),
-      ...rendered,
-      inReplyTo: earlier.at(-1) ?? thread,
-      references: [thread, ...earlier],
-      headers: {
-        'Auto-Submitted': 'auto-generated',
-        'List-Unsubscribe': `<${unsubscribe}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      },
+      replyTo: null,
+      inReplyTo: null,
+      references: [],
+      headers: { 'Auto-Submitted': 'auto-generated' },
     };
   }
 }

@@ -3,6 +3,9 @@ export { Mailbox, type MailboxLine, type MailboxMail } from './mailbox.queries.j
 export { NoteDelivery, type DeliveryNews } from './note-delivery.js';
 export { NoteFailures } from './note-failures.js';
 export { TEMPLATES, type NoticeCode, type NotificationState, type TemplateCode } from './notification.js';
+export { MailSamples } from './mail-samples.js';
+export { MailSenders, type MailSender } from './mail-senders.queries.js';
+export { VARIABLES } from './domain/template-text.js';
 export {
   NOTIFICATION_STATES,
   NotificationRecords,
@@ -12,3 +15,7 @@ export { NotificationsModule } from './notifications.module.js';
 export { ReplyAddress, type RepliedTo } from './reply-address.js';
 export { RetryNotification } from './retry-notification.js';
 export { SendNotice, type NoticeInput } from './send-notice.js';
+export { SaveMailSender, type SaveMailSenderInput } from './save-mail-sender.js';
+export { SaveMailTemplate, type SaveMailTemplateInput } from './save-mail-template.js';
+export { SendTrialMail } from './send-trial-mail.js';
+export { Wordings, type Wording } from './wordings.queries.js';

@@ -16,7 +16,7 @@ export interface MailView {
   paragraphs: string[][];
   messages: MailMessageView[];
   button: { label: string; address: string };
-  footer: string;
+  footer: string | null;
   unsubscribe: { label: string; address: string } | null;
 }
 

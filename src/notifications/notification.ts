@@ -2,9 +2,10 @@ export const TEMPLATES = ['answer', 'closing'] as const;
 
 /** What brands word themselves: an answer, and one after which the member closed. */
 export type TemplateCode = (typeof TEMPLATES)[number];
-
 /** What we answer a mail with that may not enter its conversation; in our words. */
 export type NoticeCode = 'accept_terms' | 'conversation_over';
+/** Beside those: the mail that finds out whether a brand's own address is its own. */
+export type MailKind = TemplateCode | NoticeCode | 'sender_check';
 
 export type NotificationState = 'queued' | 'sent' | 'delivered' | 'failed' | 'suppressed';
 
@@ -12,7 +13,7 @@ export type NotificationState = 'queued' | 'sent' | 'delivered' | 'failed' | 'su
 export interface Notification {
   brandId: string;
   id: string;
-  template: TemplateCode | NoticeCode;
+  template: MailKind;
   recipient: string;
   locale: string;
   visitorId: string | null;

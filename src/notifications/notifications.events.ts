@@ -4,3 +4,9 @@ import { defineEvent } from '../platform/index.js';
 export const NotificationFailed = defineEvent<{ reason: string }>('notification.failed');
 export const MailRetried = defineEvent('settings.mail_retried');
 export const MailFailuresNoted = defineEvent<{ count: number }>('settings.mail_failures_noted');
+export const MailTemplateSaved = defineEvent<{ before: object; after: object }>(
+  'settings.mail_template_saved',
+);
+export const MailSenderSaved = defineEvent<{ before: object; after: object }>('settings.mail_sender_saved');
+/** A link that was sent to the brand's own address was followed. */
+export const MailSenderVerified = defineEvent('settings.mail_sender_verified');

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BrandsModule } from '../brands/index.js';
 import { Clock } from '../kernel/index.js';
 import { Config, UnitOfWork } from '../platform/index.js';
+import { MembersModule } from '../members/index.js';
 import { SitesModule } from '../sites/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { BounceAddress } from './bounce-address.js';
@@ -9,6 +10,8 @@ import { ComposeMail } from './compose-mail.js';
 import { ConsiderReply } from './consider-reply.js';
 import { DeliverNotification } from './deliver-notification.js';
 import { MailLinks } from './mail-links.js';
+import { MailSamples } from './mail-samples.js';
+import { MailSenders } from './mail-senders.queries.js';
 import { MailTransport } from './mail-transport.js';
 import { MailboxTransport } from './mailbox-transport.js';
 import { Mailbox } from './mailbox.queries.js';
@@ -25,11 +28,17 @@ import { ReplyCases } from './reply-facts.queries.js';
 import { ReplyMail } from './reply-mail.js';
 import { RetryNotification } from './retry-notification.js';
 import { SendNotice } from './send-notice.js';
+import { SaveMailSender } from './save-mail-sender.js';
+import { SaveMailTemplate } from './save-mail-template.js';
+import { SendTrialMail } from './send-trial-mail.js';
+import { SenderCheckMail } from './sender-check-mail.js';
+import { SenderController } from './sender.controller.js';
 import { SetMailWish } from './set-mail-wish.js';
 import { SettleNotification } from './settle-notification.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { Subscriptions } from './subscriptions.queries.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
+import { VerifyMailSender } from './verify-mail-sender.js';
 import { Wordings } from './wordings.queries.js';
 
 const transport = {
@@ -48,16 +57,22 @@ const face = [
   BounceAddress,
   Mailbox,
   NoteDelivery,
+  MailSamples,
+  MailSenders,
   NoteFailures,
   NotificationRecords,
   ReplyAddress,
   RetryNotification,
   SendNotice,
+  SaveMailSender,
+  SaveMailTemplate,
+  SendTrialMail,
+  Wordings,
 ];
 
 @Module({
-  imports: [BrandsModule, SitesModule, VisitorsModule],
-  controllers: [UnsubscribeController],
+  imports: [BrandsModule, MembersModule, SitesModule, VisitorsModule],
+  controllers: [SenderController, UnsubscribeController],
   providers: [
     ...face,
     ComposeMail,
@@ -74,7 +89,8 @@ const face = [
     SetMailWish,
     SettleNotification,
     Subscriptions,
-    Wordings,
+    SenderCheckMail,
+    VerifyMailSender,
     transport,
   ],
   exports: face,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '../kernel/index.js';
 import { Config, Jobs, UnitOfWork } from '../platform/index.js';
-import type { NoticeCode, Notification, TemplateCode } from './notification.js';
+import type { MailKind, Notification } from './notification.js';
 
 export const DELIVER = 'notifications.deliver';
 
 export interface NotificationDraft {
-  template: TemplateCode | NoticeCode;
+  template: MailKind;
   recipient: string;
   locale: string;
   visitorId?: string;

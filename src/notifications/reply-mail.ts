@@ -18,6 +18,8 @@ export interface ReplyMailContent {
   messages: QuotedMessage[];
   link: string;
   unsubscribe: string | null;
+  /** Null where no visitor gets it. */
+  footer?: null;
 }
 
 export interface RenderedMail {
@@ -69,7 +71,10 @@ export class ReplyMail {
     const dark = darkAccents(site.colour);
     return {
       subject: fill(wording.subject, values),
-      above: this.config.mailListenPort === undefined ? null : this.i18n.t(locale, 'mails:above'),
+      above:
+        this.config.mailListenPort === undefined || content.footer === null
+          ? null
+          : this.i18n.t(locale, 'mails:above'),
       preview: cut((answer?.body ?? '').replace(/\s+/g, ' '), LONGEST_PREVIEW),
       direction,
       start: direction === 'rtl' ? 'right' : 'left',
@@ -84,7 +89,7 @@ export class ReplyMail {
       paragraphs: paragraphsOf(fill(wording.body, values)),
       messages: messages.map((message) => this.message(message, brand, locale)),
       button: { label: fill(wording.button, values), address: link },
-      footer: this.i18n.t(locale, 'mails:footer', { brand: brand.name }),
+      footer: content.footer === null ? null : this.i18n.t(locale, 'mails:footer', { brand: brand.name }),
       unsubscribe: content.unsubscribe
         ? { label: this.i18n.t(locale, 'mails:unsubscribe.link'), address: content.unsubscribe }
         : null,

@@ -31,8 +31,8 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   targeting: ['targeting_rules'],
   sales: ['transactions'],
   search: ['search_documents'],
-  notifications: ['notifications', 'mailbox_mails'],
   inbound: ['received_mails'],
+  notifications: ['notifications', 'mailbox_mails', 'mail_templates', 'mail_senders'],
 };
 
 /** Reviewed writes by others, each with why: `<file>: <table>`. */

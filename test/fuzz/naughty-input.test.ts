@@ -46,6 +46,8 @@ const ADMIN_FORMS = [
   '/b/:brand/admin/responses/:response',
   '/b/:brand/admin/tags/:tag',
   '/b/:brand/admin/documents/visitors/terms/new',
+  '/b/:brand/admin/mails/templates/answer/fr',
+  '/b/:brand/admin/mails/sender',
   '/account',
 ];
 

@@ -46,6 +46,7 @@ const visitor = (ids: Record<string, Kind> = {}, more: Partial<RouteCase> = {}):
   ids: { siteKey: 'site key', ...ids },
   ...more,
 });
+const mailWords = { template: 'answer', locale: 'fr' };
 const series = { audience: 'visitors', kind: 'terms' };
 
 /**
@@ -68,6 +69,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
 
   'GET /mail/unsubscribe/:token': 'the link is signed for one visitor',
   'POST /mail/unsubscribe/:token': 'the link is signed for one visitor',
+  'GET /mail/sender/:token': 'the link is signed for one address of one brand',
+  'POST /mail/sender/:token': 'the link is signed for one address of one brand',
 
   'GET /b/:brand/admin': admin(),
   'GET /b/:brand/desk': admin(),
@@ -188,6 +191,19 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/admin/mails/records/:id': admin({ id: 'mail' }),
   'POST /b/:brand/admin/mails/records/:id/retry': admin({ id: 'mail' }),
   'POST /b/:brand/admin/mails/failures': admin(),
+  'GET /b/:brand/admin/mails/templates': admin(),
+  'GET /b/:brand/admin/mails/templates/:template/:locale': admin({}, { words: mailWords }),
+  'POST /b/:brand/admin/mails/templates/:template/:locale': admin(
+    {},
+    { words: mailWords, form: '/b/:brand/admin/mails/templates/:template/:locale' },
+  ),
+  'GET /b/:brand/admin/mails/templates/:template/:locale/preview': admin({}, { words: mailWords }),
+  'POST /b/:brand/admin/mails/templates/:template/:locale/preview': admin({}, { words: mailWords }),
+  'POST /b/:brand/admin/mails/templates/:template/:locale/trial': admin({}, { words: mailWords }),
+  'POST /b/:brand/admin/mails/templates/:template/:locale/reset': admin({}, { words: mailWords }),
+  'GET /b/:brand/admin/mails/sender': admin(),
+  'POST /b/:brand/admin/mails/sender': admin({}, { form: '/b/:brand/admin/mails/sender' }),
+  'POST /b/:brand/admin/mails/sender/verification': admin(),
   'GET /b/:brand/admin/mails/mailbox': admin(),
   'GET /b/:brand/admin/mails/mailbox/:id': admin({ id: 'mail' }),
   'GET /b/:brand/admin/mails/mailbox/:id/content': admin({ id: 'mail' }),

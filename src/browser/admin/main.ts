@@ -1,5 +1,6 @@
 import 'htmx.org';
 import { copyButtons } from './copy.js';
+import { livePreview } from './live-preview.js';
 import { keepTimes } from '../times.js';
 import { notices } from './notices.js';
 import { sitePreview } from './site-preview.js';
@@ -16,3 +17,4 @@ textPreview();
 variableButtons();
 keepTimes();
 notices();
+livePreview();

@@ -1,3 +1,5 @@
+import { goesIntoFrame } from './live-preview.js';
+
 const FORM = 'form[data-warn-unsaved]';
 /** Not what a person typed. */
 const TECHNICAL = new Set(['_csrf', 'basis']);
@@ -10,6 +12,7 @@ export function warnUnsaved(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>(FORM))
     firstStates.set(form.action, firstState(form));
   document.addEventListener('submit', (event) => {
+    if (goesIntoFrame(event)) return;
     isSubmitting = (event.target as HTMLElement).matches(FORM) && !event.defaultPrevented;
   });
   window.addEventListener('beforeunload', (event) => {

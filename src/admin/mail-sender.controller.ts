@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { MailSenders, SaveMailSender, type SaveMailSenderInput } from '../notifications/index.js';
+import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import type { FormView, MailSenderView } from './admin.view.js';
+import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { MailWords } from './mail-words.js';
+import { Posted } from './posted.js';
+import { adminUrl, Shell } from './shell.js';
+
+/** As whom the brand writes. */
+@Controller('b/:brand/admin/mails/sender')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class MailSenderController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly senders: MailSenders,
+    private readonly saveSender: SaveMailSender,
+    private readonly words: MailWords,
+    private readonly config: Config,
+  ) {}
+
+  @Get()
+  async page(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    const { name, address } = await this.senders.settings(me.actor.brandId);
+    const typed = { name: name ?? '', address: address ?? '' };
+    return this.show(me, typed, freshForm(urlOf(me), typed), { done });
+  }
+
+  @Post()
+  async save(@Me() me: SignedInMember, @Body() body: unknown): Promise<View | SeeOther> {
+    const posted = new Posted(body);
+    const typed = { name: posted.text('name'), address: posted.text('address') };
+    try {
+      await this.saveSender.run(me.actor, typed);
+      return seeOther(`${urlOf(me)}?done=saved`);
+    } catch (error) {
+      const form = { ...postedForm(urlOf(me), posted), errors: fieldErrors(error) };
+      return this.show(me, typed, form, { status: 422 });
+    }
+  }
+
+  @Post('verification')
+  async again(@Me() me: SignedInMember): Promise<SeeOther> {
+    await this.saveSender.again(me.actor);
+    return seeOther(`${urlOf(me)}?done=link_sent`);
+  }
+
+  private async show(
+    me: SignedInMember,
+    { name, address }: SaveMailSenderInput,
+    form: FormView,
+    { status = 200, done }: { status?: number; done?: unknown } = {},
+  ): Promise<View> {
+    const stored = await this.senders.settings(me.actor.brandId);
+    const data: MailSenderView = {
+      shell: await this.shell.around(me, 'mails', done),
+      tabs: this.words.tabs(me, 'sender'),
+      form,
+      name,
+      address,
+      present: await this.senders.of(me.actor.brandId),
+      ourAddress: this.config.mailFrom,
+      waitingFor: stored.address && !stored.verifiedAt ? stored.address : null,
+      verified: stored.verifiedAt !== null,
+      verificationUrl: `${urlOf(me)}/verification`,
+    };
+    return view('admin/mail-sender', data, { status });
+  }
+}
+
+function urlOf(me: SignedInMember): string {
+  return `${adminUrl(me)}/mails/sender`;
+}
