@@ -1,5 +1,11 @@
-import { CloseConversation } from '../../src/conversations/index.js';
-import { DistributionModule, Passes, StartConversation } from '../../src/distribution/index.js';
+import { CloseConversation, ReturnConversation, SnoozeConversation } from '../../src/conversations/index.js';
+import {
+  DistributionModule,
+  Passes,
+  ReleaseConversation,
+  StartConversation,
+  TransferConversation,
+} from '../../src/distribution/index.js';
 import { Refusal, type MemberActor } from '../../src/kernel/index.js';
 import { randomUUID } from 'node:crypto';
 import { startWorld } from '../conversations/world.js';
@@ -13,9 +19,12 @@ const HANDS = 6;
 let floor: Floor;
 let nodes: Floor[];
 let members: MemberActor[];
+let manager: MemberActor;
+let groups: string[];
 let rules: string[];
 let random: () => number;
 let started = 0;
+const done = { snoozed: 0, resumed: 0, transferred: 0, released: 0, expired: 0 };
 const overfull: unknown[] = [];
 
 beforeAll(async () => {
@@ -30,11 +39,12 @@ beforeAll(async () => {
   members = await Promise.all(
     ['Ada', 'Bo', 'Cy', 'Di', 'Ed'].map((name, i) => floor.atDesk(name, 1 + (i % 3))),
   );
-  const [a, b, c] = [
+  manager = await floor.member('Maud', 'manager');
+  const [a, b, c] = (groups = [
     await floor.group('a', members.slice(0, 3)),
     await floor.group('b', members.slice(2, 5)),
     await floor.group('c', [members[0], members[4]]),
-  ];
+  ]);
   rules = [
     await floor.rule([
       [a, 6],
@@ -85,13 +95,58 @@ async function arrive(node: Floor): Promise<void> {
 async function close(node: Floor): Promise<void> {
   const [found] = await one(random() < 0.8 ? 'on_desk' : 'waiting');
   if (!found) return;
-  await node
-    .get(CloseConversation)
-    .run(floor.system, { conversationId: found.id })
-    .catch((error: unknown) => {
-      // Two hands may close the same one.
-      if (!(error instanceof Refusal)) throw error;
-    });
+  await unlessRefused(node.get(CloseConversation).run(floor.system, { conversationId: found.id }));
+}
+
+/** Two hands may act on the same one: the second is refused. */
+async function unlessRefused(act: Promise<unknown>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+async function snooze(node: Floor): Promise<void> {
+  const [found] = await one('on_desk');
+  if (!found) return;
+  const until = new Date(Date.now() + 3_600_000);
+  const input = { conversationId: found.id, until, keep: random() < 0.5 };
+  if (await unlessRefused(node.get(SnoozeConversation).run(manager, input))) done.snoozed += 1;
+}
+
+async function resume(node: Floor): Promise<void> {
+  const [found] = await one('snoozed');
+  if (!found) return;
+  const input = { conversationId: found.id, how: pick(['resumed', 'reply'] as const) };
+  const by = input.how === 'resumed' ? manager : floor.system;
+  if (await unlessRefused(node.get(ReturnConversation).run(by, input))) done.resumed += 1;
+}
+
+async function transfer(node: Floor): Promise<void> {
+  const [found] = await one(random() < 0.7 ? 'on_desk' : 'waiting');
+  if (!found) return;
+  const to = random() < 0.6 ? { memberId: pick(members).id } : { groupId: pick(groups) };
+  const input = { conversationId: found.id, to };
+  if (await unlessRefused(node.get(TransferConversation).run(manager, input))) done.transferred += 1;
+}
+
+async function release(node: Floor): Promise<void> {
+  const [found] = await one(random() < 0.7 ? 'on_desk' : 'waiting');
+  if (!found) return;
+  if (await unlessRefused(node.get(ReleaseConversation).run(manager, { conversationId: found.id })))
+    done.released += 1;
+}
+
+/** A day goes by for what waits for a member. */
+async function expire(node: Floor): Promise<void> {
+  await floor.database.query(
+    `UPDATE conversations SET assigned_until = $2 WHERE brand_id = $1 AND state = 'waiting' AND assigned_until > $2`,
+    [floor.brandId, new Date(Date.now() - 1000)],
+  );
+  node.get(Passes).soon(floor.brandId);
 }
 
 async function comeOrGo(node: Floor): Promise<void> {
@@ -100,31 +155,17 @@ async function comeOrGo(node: Floor): Promise<void> {
   node.get(Passes).soon(floor.brandId);
 }
 
-/** As a snooze that ends, a transfer or a release leaves it: waiting, without a place in a line yet. */
-async function comeBack(node: Floor): Promise<void> {
-  const [found] = await one('on_desk');
-  if (!found) return;
-  const kept = random() < 0.5 ? pick(members).id : null;
-  const until = kept && new Date(Date.now() + (random() < 0.5 ? -1000 : 60_000));
-  await floor.database.query(
-    `WITH back AS (
-       UPDATE conversations SET state = 'waiting', member_id = NULL, queue_id = NULL, queue_no = NULL, queued_at = $2,
-         assigned_to = $3, assigned_until = $4
-       WHERE id = $1 AND state = 'on_desk' RETURNING id)
-     UPDATE contacts SET ended_at = $2, ended_how = 'snoozed' FROM back
-     WHERE conversation_id = back.id AND ended_at IS NULL`,
-    [found.id, new Date(), kept, until],
-  );
-  node.get(Passes).soon(floor.brandId);
-}
-
 async function act(): Promise<void> {
   const node = pick(nodes);
   const what = random();
-  if (what < 0.5) await arrive(node);
-  else if (what < 0.8) await close(node);
-  else if (what < 0.92) await comeOrGo(node);
-  else await comeBack(node);
+  if (what < 0.42) await arrive(node);
+  else if (what < 0.6) await close(node);
+  else if (what < 0.7) await comeOrGo(node);
+  else if (what < 0.79) await snooze(node);
+  else if (what < 0.87) await resume(node);
+  else if (what < 0.94) await transfer(node);
+  else if (what < 0.97) await release(node);
+  else await expire(node);
 }
 
 async function settled(): Promise<void> {
@@ -162,6 +203,11 @@ test('whatever happens at once on two nodes, no promise of distribution is broke
   await watching;
   expect(overfull).toEqual([]);
   expect(started).toBeGreaterThan(100);
+  const [{ expired }] = await wrong(
+    `SELECT count(*)::integer AS expired FROM events WHERE brand_id = $1 AND name = 'conversation.assignment_expired'`,
+  );
+  done.expired = Number(expired);
+  expect(Object.entries(done).filter(([, times]) => times === 0)).toEqual([]);
   await expectOrderOfArrival();
 }, 60_000);
 
@@ -202,7 +248,8 @@ async function expectOrderOfArrival(): Promise<void> {
        SELECT (d->>'no')::bigint AS no FROM routing_records r, jsonb_array_elements(r.record->'pass'->'decisions') d
        WHERE r.brand_id = $1 AND d->>'conversationId' = c.id::text AND d->>'kind' = 'land') d ON true
      WHERE c.brand_id = $1
-       AND NOT EXISTS (SELECT FROM contacts o WHERE o.conversation_id = c.id AND o.ended_how = 'snoozed')
+       AND NOT EXISTS (SELECT FROM contacts o WHERE o.conversation_id = c.id AND o.ended_how IN ('snoozed', 'transferred', 'released'))
+       AND NOT EXISTS (SELECT FROM events e WHERE e.conversation_id = c.id AND e.name IN ('conversation.transferred', 'conversation.released'))
      GROUP BY c.queue_id, c.id, c.queue_no ORDER BY c.queue_id, c.queue_no`,
     [floor.brandId],
   );
