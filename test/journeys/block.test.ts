@@ -1,3 +1,4 @@
+import type { Person } from '../support/chromium.js';
 import { answerBox, DemoWorld } from './world.js';
 
 describe('a visitor who is blocked, and the members who did it', () => {
@@ -18,7 +19,7 @@ describe('a visitor who is blocked, and the members who did it', () => {
     const maya = await world.member('maya@fjord.test');
     await answerBox(maya);
 
-    await maya.page.getByRole('button', { name: 'Block', exact: true }).click();
+    await askToBlock(maya);
     const dialog = maya.page.getByRole('dialog', { name: 'Block this visitor?' });
     await dialog.getByRole('button', { name: 'Block', exact: true }).click();
     await maya.page.getByText('This visitor is blocked').waitFor();
@@ -62,7 +63,7 @@ describe('a visitor who is blocked, and the members who did it', () => {
     await visitor.write('Buy cheap followers');
     const maya = await world.member('maya@fjord.test');
     await maya.page.getByRole('link', { name: /Buy cheap followers/ }).click();
-    await maya.page.getByRole('button', { name: 'Block', exact: true }).click();
+    await askToBlock(maya);
     await maya.page.getByRole('button', { name: 'Block and close' }).click();
     await maya.page.getByText('This conversation is closed.').waitFor();
     await maya.page.getByText('This visitor is blocked').waitFor();
@@ -72,3 +73,11 @@ describe('a visitor who is blocked, and the members who did it', () => {
     expect(await visitor.messenger.getByRole('button', { name: 'Start a new conversation' }).count()).toBe(0);
   });
 });
+
+/** Opens the dialog, from the header or the menu in it. */
+async function askToBlock({ page }: Person): Promise<void> {
+  const button = page.locator('[data-block-open]');
+  await button.waitFor({ state: 'attached' });
+  if (!(await button.isVisible())) await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Block', exact: true }).click();
+}
