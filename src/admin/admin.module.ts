@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BrandsModule } from '../brands/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { DistributionModule } from '../distribution/index.js';
+import { InboundModule } from '../inbound/index.js';
 import { MembersModule } from '../members/index.js';
 import { ResponsesModule } from '../responses/index.js';
 import { NotificationsModule } from '../notifications/index.js';
@@ -39,6 +40,7 @@ import { MailTemplatePage } from './mail-template-page.js';
 import { MailTemplatesController } from './mail-templates.controller.js';
 import { MailWords } from './mail-words.js';
 import { MailboxController } from './mailbox.controller.js';
+import { ReceivedMailsController } from './received-mails.controller.js';
 import { MemberLoads } from './member-loads.queries.js';
 import { MemberPage } from './member-page.js';
 import { MembersController } from './members.controller.js';
@@ -74,6 +76,7 @@ import { WaitingController } from './waiting.controller.js';
     ResponsesModule,
     TagsModule,
     TargetingModule,
+    InboundModule,
     NotificationsModule,
   ],
   controllers: [
@@ -90,6 +93,7 @@ import { WaitingController } from './waiting.controller.js';
     MailTemplatesController,
     MailSenderController,
     MailboxController,
+    ReceivedMailsController,
     WaitingController,
     BlockedController,
     ResponsesController,

@@ -466,6 +466,30 @@ export interface MailRecordsView {
   notingUrl: string | null;
 }
 
+/** `views/admin/received-mails.hbs` */
+export interface ReceivedMailsView {
+  shell: ShellView;
+  tabs: MailTabView[];
+  action: string;
+  /** False where no mail can come in. */
+  isListening: boolean;
+  states: ChoiceView[];
+  mails: ReceivedMailView[];
+  olderUrl: string | null;
+  newestUrl: string | null;
+}
+
+export interface ReceivedMailView {
+  sender: string;
+  /** Not the address that we know of the visitor. */
+  isOther: boolean;
+  stateWord: string;
+  tone: 'ok' | 'warn' | 'danger' | 'plain';
+  reason: string | null;
+  at: string;
+  conversationUrl: string | null;
+}
+
 export interface MailRecordView {
   url: string;
   recipient: string;

@@ -6,7 +6,7 @@ import type { MailRecordView, MailTabView } from './admin.view.js';
 import { languageName } from './choices.js';
 import { adminUrl } from './shell.js';
 
-const TABS = ['records', 'templates', 'sender', 'mailbox'] as const;
+const TABS = ['records', 'received', 'templates', 'sender', 'mailbox'] as const;
 
 const TONES: Record<NotificationState, MailRecordView['tone']> = {
   queued: 'warn',

@@ -12,6 +12,7 @@ import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
 import { ReadMail } from './read-mail.js';
 import { ReceiveMail } from './receive-mail.js';
+import { ReceivedMailRecords } from './received-mail-records.queries.js';
 import { ReceivedMails } from './received-mails.js';
 
 @Module({
@@ -28,7 +29,9 @@ import { ReceivedMails } from './received-mails.js';
     OurAddresses,
     ReadMail,
     ReceiveMail,
+    ReceivedMailRecords,
     ReceivedMails,
   ],
+  exports: [ReceivedMailRecords],
 })
 export class InboundModule {}

@@ -1,1 +1,3 @@
 export { InboundModule } from './inbound.module.js';
+export { RECEIVED_MAIL_STATES, type ReceivedMail, type ReceivedMailState } from './received-mail.js';
+export { ReceivedMailRecords } from './received-mail-records.queries.js';

@@ -204,6 +204,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/admin/mails/sender': admin(),
   'POST /b/:brand/admin/mails/sender': admin({}, { form: '/b/:brand/admin/mails/sender' }),
   'POST /b/:brand/admin/mails/sender/verification': admin(),
+  'GET /b/:brand/admin/mails/received': admin(),
   'GET /b/:brand/admin/mails/mailbox': admin(),
   'GET /b/:brand/admin/mails/mailbox/:id': admin({ id: 'mail' }),
   'GET /b/:brand/admin/mails/mailbox/:id/content': admin({ id: 'mail' }),

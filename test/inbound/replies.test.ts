@@ -171,10 +171,12 @@ it('keeps what somebody wrote who has not accepted unseen, answers once, and let
   expect(await world.entries(talk)).toEqual([]);
   expect(await world.notices(talk)).toEqual(['accept_terms']);
   const mailbox = world.get(Mailbox);
-  const sent = await until(async () => {
+  const ofAda = async () => {
     const { mails } = await mailbox.page(world.lea, null);
-    return mails.find(({ recipient }) => recipient === talk.email);
-  });
+    return mails.filter(({ recipient }) => recipient === talk.email);
+  };
+  await until(async () => (await ofAda()).length === 1);
+  const [sent] = await ofAda();
   const { text } = await mailbox.mail(world.lea, sent.id);
   expect(text).toMatch(/accepter les conditions/);
   expect(text).toMatch(/http:\/\/chat\.example\/l\/[\w.-]+/);

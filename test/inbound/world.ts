@@ -94,11 +94,13 @@ export async function startInboundWorld(env: Record<string, string> = {}): Promi
     messages: async (talk) =>
       (await entries(talk)).filter(({ kind }) => kind === 'message').map(({ body }) => body),
     mails,
-    become: (talk, state, count = 1) =>
-      until(async () => {
-        const rows = await mails(talk);
-        return rows.filter((row) => row.state === state).length === count && rows;
-      }, 15_000),
+    async become(talk, state, count = 1) {
+      await until(
+        async () => (await mails(talk)).filter((row) => row.state === state).length === count,
+        15_000,
+      );
+      return mails(talk);
+    },
     notices: async ({ conversationId }) => {
       const rows = await database.query<{ template: string }>(
         'SELECT template FROM notifications WHERE conversation_id = $1 ORDER BY id',

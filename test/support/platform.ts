@@ -45,14 +45,11 @@ async function insertBrand(app: INestApplicationContext): Promise<string> {
 }
 
 /** Waits until the answer is truthy; a test that waits longer has failed. */
-export async function until<T>(
-  ask: () => T | Promise<T>,
-  milliseconds = 5000,
-): Promise<Exclude<T, false | null | undefined>> {
+export async function until<T>(ask: () => T | Promise<T>, milliseconds = 5000): Promise<T> {
   const deadline = performance.now() + milliseconds;
   for (;;) {
     const answer = await ask();
-    if (answer) return answer as Exclude<T, false | null | undefined>;
+    if (answer) return answer;
     if (performance.now() > deadline) throw new Error(`It did not come true within ${milliseconds} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

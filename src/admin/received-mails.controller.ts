@@ -1,0 +1,89 @@
+import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { isId } from '../kernel/index.js';
+import {
+  RECEIVED_MAIL_STATES,
+  ReceivedMailRecords,
+  type ReceivedMail,
+  type ReceivedMailState,
+} from '../inbound/index.js';
+import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { I18n, view, type View } from '../platform/index.js';
+import type { ReceivedMailView, ReceivedMailsView } from './admin.view.js';
+import { MailWords } from './mail-words.js';
+import { adminUrl, Shell } from './shell.js';
+
+const TONES: Record<ReceivedMailState, ReceivedMailView['tone']> = {
+  received: 'warn',
+  read: 'warn',
+  entered: 'ok',
+  waiting: 'warn',
+  closed: 'plain',
+  ignored: 'plain',
+  noted: 'plain',
+};
+
+/** What visitors answered by mail, and what servers told of ours. */
+@Controller('b/:brand/admin/mails/received')
+@UseGuards(MemberGuard)
+@ForRole('admin')
+export class ReceivedMailsController {
+  constructor(
+    private readonly shell: Shell,
+    private readonly records: ReceivedMailRecords,
+    private readonly words: MailWords,
+    private readonly i18n: I18n,
+  ) {}
+
+  @Get()
+  async list(@Me() me: SignedInMember, @Query() query: Record<string, unknown>): Promise<View> {
+    const state = RECEIVED_MAIL_STATES.find((known) => known === query.state) ?? null;
+    const before = isId(query.before) ? query.before : null;
+    const { mails, older } = await this.records.page(me.actor, { state, before });
+    const data: ReceivedMailsView = {
+      shell: await this.shell.around(me, 'mails'),
+      tabs: this.words.tabs(me, 'received'),
+      action: urlOf(me),
+      isListening: this.records.isListening,
+      states: [
+        { value: '', label: this.say(me, 'admin:mails.everything'), chosen: state === null },
+        ...RECEIVED_MAIL_STATES.map((value) => ({
+          value,
+          label: this.say(me, `admin:mails.receivedStates.${value}`),
+          chosen: value === state,
+        })),
+      ],
+      mails: mails.map((mail) => this.mail(me, mail)),
+      olderUrl: older && pageUrl(me, state, older),
+      newestUrl: before && pageUrl(me, state, null),
+    };
+    return view('admin/received-mails', data);
+  }
+
+  private mail(me: SignedInMember, mail: ReceivedMail): ReceivedMailView {
+    const { conversationId, kind, reason, receivedAt, senderKnown, state } = mail;
+    return {
+      sender: mail.sender || mail.returnPath || this.say(me, 'admin:mails.noSender'),
+      isOther: kind === 'reply' && state !== 'noted' && senderKnown === false,
+      stateWord: this.say(me, `admin:mails.receivedStates.${state}`),
+      tone: TONES[state],
+      reason: reason && this.say(me, `admin:mails.receivedReasons.${reason}`),
+      at: receivedAt.toISOString(),
+      conversationUrl: conversationId && `/b/${me.brand.slug}/desk/conversations/${conversationId}`,
+    };
+  }
+
+  private say(me: SignedInMember, key: string): string {
+    return this.i18n.t(me.actor.locale, key);
+  }
+}
+
+function urlOf(me: SignedInMember): string {
+  return `${adminUrl(me)}/mails/received`;
+}
+
+function pageUrl(me: SignedInMember, state: ReceivedMailState | null, before: string | null): string {
+  const query = new URLSearchParams();
+  if (state) query.set('state', state);
+  if (before) query.set('before', before);
+  return `${urlOf(me)}${query.size > 0 ? `?${query}` : ''}`;
+}
