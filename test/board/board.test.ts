@@ -158,7 +158,7 @@ it('leads on by a cursor, and counts no further than a hundred', async () => {
   const seen: string[] = [];
   let url: string | undefined = `${board}?state=waiting&group=`;
   while (url) {
-    const { text } = await boss.get(url).expect(200);
+    const { text }: { text: string } = await boss.get(url).expect(200);
     if (seen.length === 0) expect(text).toContain('99+');
     seen.push(...rowsIn(text));
     url = /href="([^"]+after_waiting[^"]+)" data-board-link>Suite/
