@@ -16,6 +16,8 @@ interface ConversationFormView {
 /** `views/desk/_snooze.hbs` */
 export interface SnoozeView extends ConversationFormView {
   choice: '3h' | '1d' | 'date';
+  /** When each of the ready choices would bring it back. */
+  ends: { threeHours: string; oneDay: string };
   at: string;
   least: string;
   timeZone: string;

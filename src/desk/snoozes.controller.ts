@@ -72,10 +72,13 @@ export class SnoozesController {
   }
 
   private form(me: SignedInMember, id: string, posted: SnoozeForm): SnoozeView {
+    const now = this.clock.now();
+    const endOf = (choice: '3h' | '1d') => snoozeUntil({ ...posted, choice }, now, me.timeZone).toISOString();
     return {
       ...posted,
       url: `${deskUrl(me)}/conversations/${id}`,
-      least: localTime(new Date(this.clock.now().getTime() + SHORTEST_MS), me.timeZone),
+      ends: { threeHours: endOf('3h'), oneDay: endOf('1d') },
+      least: localTime(new Date(now.getTime() + SHORTEST_MS), me.timeZone),
       timeZone: me.timeZone.replaceAll('_', ' '),
       error: null,
       refused: null,

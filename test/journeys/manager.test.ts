@@ -28,8 +28,8 @@ afterAll(async () => {
 it('takes the board by the keyboard: chooses, closes, is told what became of each', async () => {
   const { page } = manager;
   await page.goto(`${stage.url}/b/maison-lumiere/desk`);
-  await page.getByRole('link', { name: 'Tableau des managers' }).click();
-  await page.getByRole('heading', { name: 'Tableau des managers' }).waitFor();
+  await page.getByRole('link', { name: 'Tableau des responsables' }).click();
+  await page.getByRole('heading', { name: 'Tableau des responsables' }).waitFor();
   await page.locator(`#board-${started[2]}`).waitFor();
   expect(await axeFindings(page)).toEqual([]);
 
