@@ -26,8 +26,9 @@ export class ShowTyping {
     { conversationId, kind = 'message' }: ShowTypingInput,
   ): Promise<void> {
     const { state } = await this.unitOfWork.run(actor.brandId, async () => {
+      const conversation = await this.access.conversation(actor, conversationId);
       await this.authors.check(actor);
-      return this.access.conversation(actor, conversationId);
+      return conversation;
     });
     if (state !== 'closed')
       this.live.typing(actor.brandId, { conversationId, side: actor.kind, authorId: actor.id, kind });

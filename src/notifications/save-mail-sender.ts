@@ -66,8 +66,13 @@ export class SaveMailSender {
 
 function checked({ name, address }: SaveMailSenderInput): { name: string | null; address: string | null } {
   const fields: Record<string, string> = {};
-  if (!isStorable(name) || lengthOf(name) > LONGEST_NAME || /[\r\n]/.test(name)) fields.name = 'sender_name';
+  if (!isSenderName(name)) fields.name = 'sender_name';
   if (address.trim() !== '' && !isEmail(address.trim())) fields.address = 'email';
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
-  return { name: isBlank(name) ? null : name.trim(), address: address.trim() || null };
+  return { name: name.trim() || null, address: address.trim() || null };
+}
+
+function isSenderName(name: string): boolean {
+  if (!isStorable(name) || lengthOf(name) > LONGEST_NAME || /[\r\n]/.test(name)) return false;
+  return name.trim() === '' || !isBlank(name);
 }
