@@ -19,6 +19,11 @@ function readersLocale(): string {
   return regional ?? (language === 'en' ? 'en-GB' : language);
 }
 
+/** The zone that a member has chosen or shares with the brand; without one, the browser's. */
+function dateFormat(locale: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { timeZone: document.documentElement.dataset.zone, ...style });
+}
+
 /** Words every `<time data-time>` below `root` in the reader's zone; the exact moment shows on hover. */
 export function wordTimes(root: ParentNode, now = new Date()): void {
   const locale = readersLocale();
@@ -27,7 +32,7 @@ export function wordTimes(root: ParentNode, now = new Date()): void {
     if (Number.isNaN(at.getTime())) continue;
     const words = wording(locale, at, element.dataset.time ?? 'relative', now);
     if (element.textContent !== words) element.textContent = words;
-    element.title = new Intl.DateTimeFormat(locale, EXACT).format(at);
+    element.title = dateFormat(locale, EXACT).format(at);
   }
 }
 
@@ -41,16 +46,17 @@ export function keepTimes(): void {
 export function wordDay(at: Date, now = new Date()): string {
   const locale = readersLocale();
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year }).format(at);
+  return dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year }).format(at);
 }
 
 export function isSameDay(a: Date, b: Date): boolean {
-  return a.toDateString() === b.toDateString();
+  const { format } = dateFormat('en', { dateStyle: 'short' });
+  return format(a) === format(b);
 }
 
 function wording(locale: string, at: Date, format: string, now: Date): string {
   const style = STYLES[format];
-  if (style) return new Intl.DateTimeFormat(locale, style).format(at);
+  if (style) return dateFormat(locale, style).format(at);
   const age = now.getTime() - at.getTime();
   if (age >= 0 && age < MINUTE)
     return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
@@ -58,8 +64,8 @@ function wording(locale: string, at: Date, format: string, now: Date): string {
     const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
     return new Intl.NumberFormat(locale, minutes).format(Math.floor(age / MINUTE));
   }
-  if (isSameDay(at, now)) return new Intl.DateTimeFormat(locale, STYLES.time).format(at);
-  if (Math.abs(age) < 6 * DAY) return new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(at);
+  if (isSameDay(at, now)) return dateFormat(locale, STYLES.time).format(at);
+  if (Math.abs(age) < 6 * DAY) return dateFormat(locale, { weekday: 'short' }).format(at);
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year }).format(at);
+  return dateFormat(locale, { day: 'numeric', month: 'short', year }).format(at);
 }
