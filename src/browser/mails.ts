@@ -19,6 +19,8 @@ async function buildMail(source: string, target: string): Promise<void> {
   const { html } = await mjml(await readFile(source, 'utf8'), {
     validationLevel: 'skip',
     keepComments: false,
+    // MJML would have a mail program fetch the fonts that it knows by name.
+    fonts: {},
   });
   await writeFile(target, html);
 }

@@ -52,6 +52,7 @@ it("tells a visitor who is away of an answer, two minutes after the member's las
     expect(mail.html).toContain(words);
   }
   expect(mail.html).toContain('Léa Martin');
+  expect(mail.html).not.toMatch(/@import|<link\b/);
   expect(mail.html).toMatch(/href="http:\/\/chat\.example\/l\/[\w.-]+"/);
   expect(mail.headers['Reply-To']).toMatch(/^reply\+[\w-]{56}@chat\.example$/);
 });
