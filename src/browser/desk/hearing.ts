@@ -28,8 +28,11 @@ interface SideOfConversation extends OfConversation {
 
 /** What the server tells: everything it pushes is also found by asking, so a push that is lost is only late. */
 export function hear(): void {
+  let isBack = false;
   socket.on('hello', () => {
     catchUp();
+    if (isBack) void refreshAround();
+    isBack = true;
     lookAt(desk.current);
     void refreshMentions();
     void sendUnsent();
