@@ -1,7 +1,7 @@
 import { alertOnce, linkToast, notify, sound } from './alerts.js';
 import { socket } from './connection.js';
 import { desk } from './desk.js';
-import { refreshLists, rows, showPresence } from './lists.js';
+import { follow, refreshLists, rows, showPresence } from './lists.js';
 import { lookAt, showMemberTyping } from './lookers.js';
 import { refreshMentions } from './mentions.js';
 import { middle, refreshAround, reopen, showRefused } from './middle.js';
@@ -28,11 +28,10 @@ interface SideOfConversation extends OfConversation {
 
 /** What the server tells: everything it pushes is also found by asking, so a push that is lost is only late. */
 export function hear(): void {
-  let isBack = false;
   socket.on('hello', () => {
     catchUp();
-    if (isBack) void refreshAround();
-    isBack = true;
+    // What changed before it was followed was told to nobody here.
+    void follow().then(refreshAround);
     lookAt(desk.current);
     void refreshMentions();
     void sendUnsent();

@@ -86,7 +86,9 @@ export async function refreshAround(): Promise<void> {
     if (!next) continue;
     wordTimes(next);
     showHints(news);
-    document.getElementById(id)?.replaceWith(next);
+    const present = document.getElementById(id);
+    // What says the same stays, and with it the focus.
+    if (present?.textContent !== next.textContent) present?.replaceWith(next);
   }
   showLookers();
 }
