@@ -1,14 +1,23 @@
+import { Module } from '@nestjs/common';
 import { CloseConversation, SnoozeConversation } from '../../src/conversations/index.js';
-import { TransferConversation } from '../../src/distribution/index.js';
+import { DistributionModule, TransferConversation } from '../../src/distribution/index.js';
 import { Clock } from '../../src/kernel/index.js';
-import { idOf, startFloor, type Floor } from './world.js';
+import { Mailbox, NotificationsModule } from '../../src/notifications/index.js';
+import { AnswerSurvey, SurveysModule } from '../../src/surveys/index.js';
+import { VisitorLinks } from '../../src/visitors/index.js';
+import { startWorld } from '../conversations/world.js';
+import { until } from '../support/platform.js';
+import { floorOf, idOf, type Floor } from './world.js';
+
+@Module({ imports: [DistributionModule, SurveysModule, NotificationsModule] })
+class WholeModule {}
 
 const HOUR = 60;
 
 let floor: Floor;
 
 beforeAll(async () => {
-  floor = await startFloor();
+  floor = floorOf(await startWorld({ DATABASE_POOL: '20' }, WholeModule));
 });
 afterAll(() => floor.close());
 
@@ -20,14 +29,29 @@ test('one conversation goes all the way, and every step leaves what it should', 
   const group = await floor.group('Advice', [ada, ben, cleo]);
   const rule = await floor.rule([[group, 50]]);
   const visitor = await floor.visitor({ name: 'Nora' });
+  await floor.database.query(`UPDATE visitors SET email = 'nora@customer.test' WHERE id = $1`, [visitor.id]);
 
   const events = async () =>
     (
       await floor.database.query<{ name: string }>(
-        `SELECT name FROM events WHERE conversation_id = $1 AND name LIKE 'conversation.%' ORDER BY no`,
+        `SELECT name FROM events WHERE conversation_id = $1 AND name ~ '^(conversation|survey)' ORDER BY no`,
         [id],
       )
     ).map(({ name }) => name.replace('conversation.', ''));
+  const mails = async () => {
+    const sent = await floor.database.query<{ id: string; template: string }>(
+      `SELECT id, template FROM notifications WHERE conversation_id = $1 AND state = 'sent' ORDER BY id`,
+      [id],
+    );
+    return sent;
+  };
+  const written = async (...templates: string[]) => {
+    await until(async () => {
+      await floor.after(0);
+      return (await mails()).length >= templates.length;
+    });
+    expect((await mails()).map(({ template }) => template)).toEqual(templates);
+  };
   const desks = async () => [await floor.desk(ada), await floor.desk(ben), await floor.desk(cleo)];
   const contacts = async () => (await floor.contacts(id)).map(([, how]) => how);
 
@@ -43,11 +67,13 @@ test('one conversation goes all the way, and every step leaves what it should', 
   expect(await floor.waiting(rule, group)).toBe(0);
   expect(await contacts()).toEqual([null]);
 
-  // Set aside and kept: the place is free.
-  const until = new Date(floor.get(Clock).now().getTime() + 3 * HOUR * 60_000);
-  await floor.get(SnoozeConversation).run(ada, { conversationId: id, until, keep: true });
+  // Answered, set aside and kept: the place is free, and Nora, who has left, is told of the answer at once.
+  await floor.say(ada, id, 'We have it in brass.');
+  const later = new Date(floor.get(Clock).now().getTime() + 3 * HOUR * 60_000);
+  await floor.get(SnoozeConversation).run(ada, { conversationId: id, until: later, keep: true });
   await floor.settled();
-  expect(await floor.facts(id)).toMatchObject({ state: 'snoozed', snoozedBy: ada.id, snoozedUntil: until });
+  await written('answer');
+  expect(await floor.facts(id)).toMatchObject({ state: 'snoozed', snoozedBy: ada.id, snoozedUntil: later });
   expect(await desks()).toEqual([[], [], []]);
   expect(await contacts()).toEqual(['snoozed']);
 
@@ -83,8 +109,18 @@ test('one conversation goes all the way, and every step leaves what it should', 
   expect(await desks()).toEqual([[], [], [id]]);
   expect(await floor.waiting(rule, group)).toBe(0);
 
+  // Answered and closed: the mail asks how it went, and nothing was told twice on the way.
+  await floor.say(cleo, id, 'Ben is away today: it is kept for you.');
   await floor.get(CloseConversation).run(cleo, { conversationId: id });
   await floor.settled();
+  await written('answer', 'closing');
+  const [, closing] = await mails();
+  const { text } = await floor.get(Mailbox).mail(ada, closing.id);
+  const [, token] = /\/l\/([\w.-]+)/.exec(text) ?? [];
+  expect(floor.get(VisitorLinks).open(token)).toMatchObject({ conversationId: id, purpose: 'survey' });
+  const opinion = { conversationId: id, score: 5, recommendation: 9, comment: 'Quick and kind' };
+  expect(await floor.get(AnswerSurvey).run(visitor, opinion)).toEqual({ state: 'answered' });
+  expect(await floor.get(AnswerSurvey).run(visitor, opinion)).toEqual({ state: 'repeated' });
   expect(await desks()).toEqual([[], [], []]);
   expect(await floor.facts(id)).toMatchObject({ state: 'closed', memberId: null, assignedTo: null });
   expect(await floor.contacts(id)).toEqual([
@@ -102,6 +138,7 @@ test('one conversation goes all the way, and every step leaves what it should', 
     'assignment_expired',
     'landed',
     'closed',
+    'surveyed_both',
   ]);
   expect(await events()).toEqual([
     'started',
@@ -115,5 +152,6 @@ test('one conversation goes all the way, and every step leaves what it should', 
     'assignment_expired',
     'landed',
     'closed',
+    'survey.answered',
   ]);
 });
