@@ -121,7 +121,7 @@ test('a block holds for the whole person: every browser, and whoever the site sa
   const another = await world.visitor();
   await world.get(MergeVisitors).run(another, { from: another.id, into: visitor.id });
   expect(await say(another)).toBe('not_found');
-  expect(await outcome(world.get(ShowTyping).run(another, { conversationId }))).toBe('unavailable');
+  expect(await outcome(world.get(ShowTyping).run(another, { conversationId }))).toBe('not_found');
   await unblock(manager, phone.id);
   expect([await say(phone, onPhone), await say(visitor)]).toEqual(['done', 'done']);
 });
