@@ -13,6 +13,7 @@ import {
   LiveAdapter,
   Metrics,
   NestLog,
+  PageAdapter,
   refusePowerfulRole,
   requestLog,
   Statements,
@@ -29,7 +30,7 @@ export interface RunningApp {
 export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningApp> {
   const config = new Config(env);
   const log = createLog(config);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), new PageAdapter(), {
     logger: new NestLog(log),
     bodyParser: false,
     abortOnError: false,

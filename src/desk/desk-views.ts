@@ -33,6 +33,7 @@ export class DeskViews {
       places: places(lists.mine.length, me.capacity),
       queues: listed.queues ?? [],
       lists,
+      hasConversations: lists.mine.length > 0,
       open: thread,
     };
   }

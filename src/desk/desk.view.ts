@@ -17,6 +17,7 @@ export interface DeskView {
   places: PlacesView;
   queues: QueueView[];
   lists: DeskListsView;
+  hasConversations: boolean;
   open: ThreadView | null;
   /** Stands in the middle instead of a conversation. */
   search?: SearchView;

@@ -20,7 +20,7 @@ interface Around {
  */
 @Injectable()
 export class ListViews {
-  private readonly items = new Map<string, ItemView>();
+  private readonly kept = new Map<string, { row: ListedRow; around: Around; item: ItemView }>();
 
   lists(deskUrl: string, { items, browsers, here }: DeskLists, currentId?: string): DeskListsView {
     const present = new Set(here);
@@ -36,15 +36,27 @@ export class ListViews {
   }
 
   private item(row: ListedRow, around: Around): ItemView {
-    const { deskUrl, personIds, online, current } = around;
-    const key = `${deskUrl} ${online} ${current} ${personIds.join()} ${JSON.stringify(row)}`;
-    const known = this.items.get(key);
-    if (known) return known;
+    const [, id] = row;
+    const known = this.kept.get(id);
+    if (known && isSame(known.row, row) && isSameAround(known.around, around)) return known.item;
     const item = itemView(row, around);
-    if (this.items.size >= MOST_KEPT) this.items.clear();
-    this.items.set(key, item);
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(id, { row, around, item });
     return item;
   }
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((value, place) => value === other[place]);
+}
+
+function isSameAround(one: Around, other: Around): boolean {
+  return (
+    one.online === other.online &&
+    one.current === other.current &&
+    one.deskUrl === other.deskUrl &&
+    isSame(one.personIds, other.personIds)
+  );
 }
 
 function itemView(row: ListedRow, { deskUrl, personIds, online, current }: Around): ItemView {

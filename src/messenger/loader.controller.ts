@@ -81,7 +81,7 @@ export class LoaderController {
     @Param('siteKey') key: string,
     @Query('lang') lang: unknown,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     const site = await this.openSite(key);
     const locale = languageOf(site, asText(lang));
     allowFraming(this.config, response, {
@@ -112,7 +112,7 @@ export class LoaderController {
     @Param('siteKey') key: string,
     @Param('id') id: string,
     @Query('lang') lang: unknown,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     const site = await this.openSite(key);
     const locale = languageOf(site, asText(lang));
     const { title, body, locale: written } = await this.documents.text(site.brandId, id, locale);

@@ -23,12 +23,12 @@ export class AnswerInterceptor implements NestInterceptor {
     );
   }
 
-  private show({ name, data, options }: View, request: Request, response: Response): string {
+  private show({ name, data, options }: View, request: Request, response: Response): Buffer {
     response.status(options.status ?? response.statusCode);
     response.type('html').vary('HX-Request');
     const context = { ...pageContext(request, response), layout: options.layout };
     if (options.fragment && isFragmentRequest(request))
-      return this.views.render(options.fragment, data, context);
+      return this.views.fragment(options.fragment, data, context);
     return this.views.page(name, data, context);
   }
 

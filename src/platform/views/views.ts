@@ -5,10 +5,8 @@ import Handlebars, { type HelperOptions } from 'handlebars';
 import { Assets } from '../assets/assets.js';
 import { Config } from '../config/config.js';
 import { I18n } from '../i18n/i18n.js';
+import { KeptRenderings, markOf, pageBytes } from './kept-renderings.js';
 import { viewHelpers } from './view-helpers.js';
-
-/** What `kept` renders without data is one object too. */
-const ALWAYS = {};
 
 /** Who reads the page; reaches every helper and partial as `@locale`, `@csrf`, `@path` and `@timeZone`. */
 export interface PageContext {
@@ -21,6 +19,11 @@ export interface PageContext {
   layout?: string;
 }
 
+/** Within a rendering that is sent as bytes: what was kept is put in its place at the end. */
+interface Inside extends PageContext {
+  pieces?: Buffer[];
+}
+
 /**
  * The one renderer: whole pages, fragments for htmx, strings for sockets and mails, from the same partials. Every file
  * below `views/` is a partial by its path, and so is what the build made of the layouts of mails; all are compiled at
@@ -31,8 +34,7 @@ export class Views implements OnApplicationShutdown {
   private readonly folder: string;
   private readonly built: string;
   private readonly handlebars = Handlebars.create();
-  /** What `kept` has rendered of each object, by partial and reader. */
-  private renderings = new WeakMap<object, Map<string, Handlebars.SafeString>>();
+  private kept = new KeptRenderings();
   private readonly watcher;
 
   constructor(config: Config, i18n: I18n, assets: Assets) {
@@ -40,9 +42,9 @@ export class Views implements OnApplicationShutdown {
     this.built = join(config.root, 'dist', 'views');
     this.handlebars.registerHelper(viewHelpers(i18n, assets));
     this.handlebars.registerHelper('kept', (name: string, ...more: unknown[]) => {
-      const { data: context } = more.pop() as HelperOptions;
-      const [data = ALWAYS] = more as object[];
-      return this.keptRendering(name, data, context as PageContext);
+      const { data: context, hash } = more.pop() as HelperOptions;
+      const [data] = more as object[];
+      return this.keptRendering(name, data, hash as object, context as Inside);
     });
     this.load();
     if (!config.production && !config.test) {
@@ -51,18 +53,22 @@ export class Views implements OnApplicationShutdown {
     }
   }
 
-  /** A page within its layout. */
-  page(name: string, data: object, context: PageContext): string {
-    const body = this.fill(name, data, context);
-    if (!context.layout) return body;
-    return this.fill(
-      `layouts/${context.layout}`,
-      { ...data, body: new Handlebars.SafeString(body) },
-      context,
-    );
+  /** A page within its layout, as it is sent. */
+  page(name: string, data: object, context: PageContext): Buffer {
+    const inside = { ...context, pieces: [] };
+    const body = this.fill(name, data, inside);
+    if (!context.layout) return pageBytes(body, inside.pieces);
+    const within = { ...data, body: new Handlebars.SafeString(body) };
+    return pageBytes(this.fill(`layouts/${context.layout}`, within, inside), inside.pieces);
   }
 
-  /** A partial alone: a fragment for htmx, what a socket pushes, a mail. */
+  /** A partial for htmx, as it is sent. */
+  fragment(name: string, data: object, context: PageContext): Buffer {
+    const inside = { ...context, pieces: [] };
+    return pageBytes(this.fill(name, data, inside), inside.pieces);
+  }
+
+  /** A partial as text: what a socket pushes, a mail. */
   render(partial: string, data: object, locale: string | PageContext): string {
     return this.fill(partial, data, typeof locale === 'string' ? { locale } : locale);
   }
@@ -75,29 +81,31 @@ export class Views implements OnApplicationShutdown {
     this.watcher?.close();
   }
 
-  private fill(name: string, data: object, context: PageContext): string {
+  private fill(name: string, data: object, context: Inside): string {
     const template = this.handlebars.partials[name] as Handlebars.TemplateDelegate | undefined;
     if (!template) throw new Error(`There is no view "${name}".`);
     return template(data, { data: { ...context } });
   }
 
   /**
-   * `{{kept "desk/_item" this}}`: like a partial, for what is mostly the same from one page to the next, as rows of
-   * lists. What was rendered of the same object for the same language and zone is taken again.
+   * Like a partial, for what is mostly the same from one page to the next. `{{kept "desk/_item" this}}` takes again what
+   * was rendered of the same object for the same language and zone; `{{kept "desk/_alerts" sound=alerts.sound}}` what
+   * was rendered of the same values, which are words, numbers and switches. A token of the page has no place in it.
    */
-  private keptRendering(name: string, data: object, context: PageContext): Handlebars.SafeString {
-    const { locale, timeZone } = context;
-    const renderings = this.renderings.get(data) ?? new Map<string, Handlebars.SafeString>();
-    const key = `${name} ${locale} ${timeZone ?? ''}`;
-    const known = renderings.get(key);
-    if (known) return known;
-    const rendering = new Handlebars.SafeString(this.fill(name, data, { locale, timeZone }));
-    this.renderings.set(data, renderings.set(key, rendering));
-    return rendering;
+  private keptRendering(
+    name: string,
+    object: object | undefined,
+    values: object,
+    { locale, timeZone, pieces }: Inside,
+  ): Handlebars.SafeString {
+    const reader = `${name} ${locale} ${timeZone ?? ''}`;
+    const key = object ? reader : `${reader} ${JSON.stringify(values)}`;
+    const kept = this.kept.take(object, key, () => this.fill(name, object ?? values, { locale, timeZone }));
+    return pieces ? markOf(pieces, kept) : kept.html;
   }
 
   private load(): void {
-    this.renderings = new WeakMap();
+    this.kept = new KeptRenderings();
     for (const folder of [this.folder, this.built].filter((each) => existsSync(each))) this.loadFrom(folder);
   }
 
