@@ -13,22 +13,24 @@ BEGIN
       SELECT l.list, l.id, coalesce(v.merged_into, v.id) AS visitor_id,
         CASE WHEN v.merged_into IS NULL THEN v.name
           ELSE (SELECT o.name FROM visitors o WHERE o.brand_id = p_brand AND o.id = v.merged_into) END AS visitor_name,
-        coalesce(l.last_message_at, l.started_at) AS last_at,
-        coalesce(l.snoozed_until, l.assigned_until) AS until, l.keep_for IS NOT NULL AS is_kept, left(e.body, 140) AS excerpt,
-        e.side AS excerpt_side, e.author_name AS excerpt_by,
-        CASE WHEN l.last_message_seq > coalesce(r.seq, 0) THEN (
+        l.last_at, l.until, l.is_kept, left(e.body, 140) AS excerpt, e.side AS excerpt_side, e.author_name AS excerpt_by,
+        CASE WHEN l.last_message_seq = coalesce(r.seq, 0) + 1 THEN (e.side = 'visitor')::integer
+          WHEN l.last_message_seq > coalesce(r.seq, 0) THEN (
           SELECT count(*) FROM (
             SELECT FROM entries n WHERE n.brand_id = p_brand AND n.conversation_id = l.id AND n.seq > coalesce(r.seq, 0)
               AND n.kind = 'message' AND n.side = 'visitor' LIMIT 99) news
         ) ELSE 0 END AS unread
       FROM (
-        SELECT 'mine' AS list, c.* FROM conversations c
+        SELECT 'mine' AS list, c.id, c.visitor_id, c.last_message_seq, coalesce(c.last_message_at, c.started_at) AS last_at,
+          coalesce(c.snoozed_until, c.assigned_until) AS until, c.keep_for IS NOT NULL AS is_kept FROM conversations c
         WHERE c.brand_id = p_brand AND c.state = 'on_desk' AND c.member_id = p_member
         UNION ALL
-        SELECT 'assigned', c.* FROM conversations c
+        SELECT 'assigned', c.id, c.visitor_id, c.last_message_seq, coalesce(c.last_message_at, c.started_at),
+          coalesce(c.snoozed_until, c.assigned_until), c.keep_for IS NOT NULL FROM conversations c
         WHERE c.brand_id = p_brand AND c.state = 'waiting' AND c.assigned_to IS NOT NULL AND c.assigned_to = p_member
         UNION ALL
-        SELECT 'snoozed', c.* FROM conversations c
+        SELECT 'snoozed', c.id, c.visitor_id, c.last_message_seq, coalesce(c.last_message_at, c.started_at),
+          coalesce(c.snoozed_until, c.assigned_until), c.keep_for IS NOT NULL FROM conversations c
         WHERE c.brand_id = p_brand AND c.state = 'snoozed' AND c.snoozed_by = p_member
         LIMIT 200
       ) l
