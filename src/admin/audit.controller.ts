@@ -2,9 +2,10 @@ import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { isId } from '../kernel/index.js';
 import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, view, type View } from '../platform/index.js';
-import type { AuditView, ChoiceView } from './admin.view.js';
+import type { ChoiceView } from './admin.view.js';
 import { AUDIT_KINDS, AuditLog, type AuditFilter } from './audit.queries.js';
 import { AuditWords } from './audit-words.js';
+import type { AuditView } from './audit.view.js';
 import { dayOf, startOfDay } from './days.js';
 import { adminUrl, Shell } from './shell.js';
 

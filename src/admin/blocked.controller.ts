@@ -2,8 +2,8 @@ import { Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { initialsOf, tintOf, UnblockVisitor } from '../conversations/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import type { BlockedRowView, BlockedView } from './admin.view.js';
 import { BlockedVisitors, type BlockedVisitor } from './blocked-visitors.queries.js';
+import type { BlockedRowView, BlockedView } from './blocked.view.js';
 import { ParseId } from './parse-id.js';
 import { adminUrl, Shell } from './shell.js';
 

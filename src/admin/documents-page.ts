@@ -3,10 +3,11 @@ import { notFound } from '../kernel/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { formatNumber, I18n } from '../platform/index.js';
 import { directionOf, VISITOR_LOCALES } from '../sites/index.js';
-import type { DocumentFormView, DocumentsView, DocumentView, FormView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { languageName } from './choices.js';
 import { SERIES, type DocumentDraft, type Series } from './document.form.js';
 import { COUNTED, DocumentQueries, type DocumentState } from './documents.queries.js';
+import type { DocumentFormView, DocumentsView, DocumentView } from './documents.view.js';
 import { adminUrl } from './shell.js';
 
 /** The pages of documents: their versions, one to read, and the next one to write. */

@@ -2,10 +2,11 @@ import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/co
 import { newId, notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import type { FormView, GroupsView, GroupView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditGroup } from './edit-group.js';
 import { GroupQueries, type GroupState } from './groups.queries.js';
+import type { GroupsView, GroupView } from './groups.view.js';
 import { MixedDuties } from './mixed-duties.queries.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';

@@ -10,8 +10,9 @@ import {
   type NotificationState,
 } from '../notifications/index.js';
 import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import type { ChoiceView, MailRecordPageView, MailRecordsView } from './admin.view.js';
+import type { ChoiceView } from './admin.view.js';
 import { MailWords } from './mail-words.js';
+import type { MailRecordPageView, MailRecordsView } from './mails.view.js';
 import { ParseId } from './parse-id.js';
 import { adminUrl, Shell } from './shell.js';
 

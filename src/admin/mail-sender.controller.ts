@@ -2,9 +2,10 @@ import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { MailSenders, SaveMailSender, type SaveMailSenderInput } from '../notifications/index.js';
 import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import type { FormView, MailSenderView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { MailWords } from './mail-words.js';
+import type { MailSenderView } from './mails.view.js';
 import { Posted } from './posted.js';
 import { adminUrl, Shell } from './shell.js';
 

@@ -3,10 +3,11 @@ import type { SignedInMember } from '../members/index.js';
 import { TEMPLATES, VARIABLES, Wordings, type Wording } from '../notifications/index.js';
 import { I18n } from '../platform/index.js';
 import { directionOf, VISITOR_LOCALES } from '../sites/index.js';
-import type { FormView, MailTemplateView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { languageName } from './choices.js';
 import type { MailTemplateRef } from './edit-mail-template.js';
 import { MailWords } from './mail-words.js';
+import type { MailTemplateView } from './mails.view.js';
 import { adminUrl, Shell } from './shell.js';
 
 /** The page of one mail's words in one language, with the product's beside. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../members/index.js';
 import type { NotificationRecord, NotificationState } from '../notifications/index.js';
 import { I18n } from '../platform/index.js';
-import type { MailRecordView, MailTabView } from './admin.view.js';
 import { languageName } from './choices.js';
+import type { MailRecordView, MailTabView } from './mails.view.js';
 import { adminUrl } from './shell.js';
 
 const TABS = ['records', 'received', 'templates', 'sender', 'mailbox'] as const;

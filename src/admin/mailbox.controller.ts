@@ -4,8 +4,8 @@ import { isId } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { Mailbox } from '../notifications/index.js';
 import { showMail, view, type View } from '../platform/index.js';
-import type { MailboxMailView, MailboxView } from './admin.view.js';
 import { MailWords } from './mail-words.js';
+import type { MailboxMailView, MailboxView } from './mails.view.js';
 import { ParseId } from './parse-id.js';
 import { adminUrl, Shell } from './shell.js';
 

@@ -8,11 +8,12 @@ import {
   type SignedInMember,
 } from '../members/index.js';
 import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import type { FormView, MembersView, MemberView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditMember } from './edit-member.js';
 import { memberDraftOf, memberStateOf, readMemberDraft, type MemberDraft } from './member.form.js';
 import { MemberPage } from './member-page.js';
+import type { MembersView, MemberView } from './members.view.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
 import { GroupQueries } from './groups.queries.js';

@@ -8,8 +8,8 @@ import {
 } from '../inbound/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, view, type View } from '../platform/index.js';
-import type { ReceivedMailView, ReceivedMailsView } from './admin.view.js';
 import { MailWords } from './mail-words.js';
+import type { ReceivedMailView, ReceivedMailsView } from './mails.view.js';
 import { adminUrl, Shell } from './shell.js';
 
 const TONES: Record<ReceivedMailState, ReceivedMailView['tone']> = {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
-import type { FormView, QueueFieldView, RuleView, TrialView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { choices } from './choices.js';
 import { MixedDuties } from './mixed-duties.queries.js';
 import { mixedDutyWords } from './mixed-duty-words.js';
 import type { RuleDraft } from './rule.form.js';
 import { RuleQueries, type GroupSummary, type QueueLoad } from './rules.queries.js';
+import type { QueueFieldView, RuleView, TrialView } from './rules.view.js';
 
 export interface RulePageInput {
   id: string;

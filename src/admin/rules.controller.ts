@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '
 import { newId, notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import type { RulesView, RuleView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditRule } from './edit-rule.js';
 import { ParseId } from './parse-id.js';
@@ -10,6 +9,7 @@ import { Posted } from './posted.js';
 import { draftOf, emptyRuleDraft, readRuleDraft, readStep, stepped } from './rule.form.js';
 import { RulePage, type RulePageInput } from './rule-page.js';
 import { RuleQueries } from './rules.queries.js';
+import type { RulesView, RuleView } from './rules.view.js';
 import { adminUrl, Shell } from './shell.js';
 import { TryRule } from './try-rule.js';
 

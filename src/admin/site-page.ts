@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../members/index.js';
 import { Config, I18n } from '../platform/index.js';
 import { DEFAULT_FILE_TYPES, siteKey, takesBlackText, VISITOR_LOCALES, type Site } from '../sites/index.js';
-import type { ChoiceView, FormView, SitesView, SiteView } from './admin.view.js';
+import type { ChoiceView, FormView } from './admin.view.js';
 import { languageChoices, languageName } from './choices.js';
 import { adminUrl } from './shell.js';
 import type { SiteDraft } from './site.form.js';
+import type { SitesView, SiteView } from './sites.view.js';
 
 export interface SitePageInput {
   /** Null for a site that is not stored yet. */

@@ -4,7 +4,7 @@ import { newId } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
 import { RenewSiteSecret, SiteAccess, SiteSecret } from '../sites/index.js';
-import type { FormView, SitesView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditSite } from './edit-site.js';
 import { ParseId } from './parse-id.js';
@@ -12,6 +12,7 @@ import { Posted } from './posted.js';
 import { adminUrl, Shell } from './shell.js';
 import { emptySiteDraft, readSiteDraft, siteDraftOf, siteStateOf, type SiteDraft } from './site.form.js';
 import { SitePage } from './site-page.js';
+import type { SitesView } from './sites.view.js';
 
 declare module 'express-session' {
   interface SessionData {

@@ -3,12 +3,13 @@ import type { SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { Targeting, type Situation } from '../targeting/index.js';
-import type { FormView, TargetingRuleView, TargetingView, TesterView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { RuleQueries } from './rules.queries.js';
 import { adminUrl } from './shell.js';
 import type { TargetingDraft } from './targeting.form.js';
 import { conditionFields, testerFields } from './targeting-fields.js';
 import { TargetingWords } from './targeting-words.js';
+import type { TargetingRuleView, TargetingView, TesterView } from './targeting.view.js';
 
 /** The pages of targeting: a site's rules with their tester, and one with its form. */
 @Injectable()

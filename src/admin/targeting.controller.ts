@@ -4,7 +4,7 @@ import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.
 import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { RemoveTargetingRule, Targeting } from '../targeting/index.js';
-import type { FormView, TargetingRuleView, TargetingView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditTargeting, targetingStateOf } from './edit-targeting.js';
 import { ParseId } from './parse-id.js';
@@ -17,6 +17,7 @@ import {
   type TargetingDraft,
 } from './targeting.form.js';
 import { TargetingPage } from './targeting-page.js';
+import type { TargetingRuleView, TargetingView } from './targeting.view.js';
 
 /** Where the messenger shows, and which rule answers there. */
 @Controller('b/:brand/admin/targeting')

@@ -12,10 +12,11 @@ import {
   type OwnText,
   type TextCode,
 } from '../sites/index.js';
-import type { FormView, TextFieldView, TextsView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { languageName } from './choices.js';
 import { adminUrl } from './shell.js';
 import { isWithin, type TextDrafts, type TextScope } from './text.form.js';
+import type { TextFieldView, TextsView } from './texts.view.js';
 
 /** The page of the sentences of one language, each with what is said where nothing is written. */
 @Injectable()

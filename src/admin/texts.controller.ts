@@ -3,13 +3,14 @@ import { isId, notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { SiteAccess, Texts, VISITOR_LOCALES } from '../sites/index.js';
-import type { FormView, TextsView } from './admin.view.js';
+import type { FormView } from './admin.view.js';
 import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditTexts } from './edit-texts.js';
 import { Posted } from './posted.js';
 import { Shell } from './shell.js';
 import { draftsOf, ownTextsOf, readTextDrafts, type TextDrafts, type TextScope } from './text.form.js';
 import { textsUrl, TextsPage } from './texts-page.js';
+import type { TextsView } from './texts.view.js';
 
 /** Every automatic sentence, one language at a time, for all sites or for one. */
 @Controller('b/:brand/admin/texts')

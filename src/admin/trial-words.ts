@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Trace } from '../distribution/index.js';
 import { I18n } from '../platform/index.js';
-import type { TrialStepView, TrialView } from './admin.view.js';
 import type { LastResort } from './rules.queries.js';
+import type { TrialStepView, TrialView } from './rules.view.js';
 
 /** Names of what a trace knows by its id only. */
 export interface TraceNames {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DryRun } from '../distribution/index.js';
 import type { MemberActor } from '../kernel/index.js';
-import type { TrialView } from './admin.view.js';
 import { ruleOf, type RuleDraft } from './rule.form.js';
 import { RuleQueries } from './rules.queries.js';
+import type { TrialView } from './rules.view.js';
 import { TrialWords } from './trial-words.js';
 
 /** Where the next conversation would go if the rule were as it stands in the form; nothing is stored. */

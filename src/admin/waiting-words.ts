@@ -3,9 +3,9 @@ import type { WaitingConversation, WaitingReason } from '../distribution/index.j
 import { Clock } from '../kernel/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { formatDate, I18n } from '../platform/index.js';
-import type { WaitingView } from './admin.view.js';
 import { BrandNames } from './brand-names.queries.js';
 import { WaitingPlaces, type WaitingPlace } from './waiting-places.queries.js';
+import type { WaitingView } from './waiting.view.js';
 
 /** A conversation that could be on a desk for longer than this is a fault of ours. */
 const PATIENCE_MS = 5000;

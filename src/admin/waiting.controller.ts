@@ -2,9 +2,9 @@ import { Controller, Get, UseGuards } from '@nestjs/common';
 import { WaitingReasons } from '../distribution/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { view, type View } from '../platform/index.js';
-import type { WaitingView } from './admin.view.js';
 import { Shell } from './shell.js';
 import { WaitingWords } from './waiting-words.js';
+import type { WaitingView } from './waiting.view.js';
 
 const PAGE = 100;
 

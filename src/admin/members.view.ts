@@ -1,0 +1,41 @@
+import type { ChoiceView, FaceView, FormView, ShellView } from './admin.view.js';
+
+/** `views/admin/members.hbs` */
+export interface MembersView {
+  shell: ShellView;
+  members: MemberRowView[];
+}
+
+export interface MemberRowView {
+  id: string;
+  url: string;
+  name: string;
+  email: string;
+  face: FaceView;
+  role: string;
+  kind: string;
+  status: string;
+  suspended: boolean;
+  state: 'available' | 'away' | 'offline';
+  stateWord: string;
+  groups: string[];
+  taken: number;
+  capacity: number;
+}
+
+/** `views/admin/member.hbs` */
+export interface MemberView {
+  shell: ShellView;
+  listUrl: string;
+  form: FormView;
+  member: MemberRowView;
+  /** Nobody suspends themselves. */
+  isSelf: boolean;
+  name: string;
+  role: ChoiceView[];
+  kind: ChoiceView[];
+  groups: ChoiceView[];
+  capacity: string;
+  statusUrl: string;
+  warnings: string[];
+}

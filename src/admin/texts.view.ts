@@ -1,0 +1,31 @@
+import type { FormView, ShellView } from './admin.view.js';
+
+/** `views/admin/texts.hbs`: every automatic sentence in one language. */
+export interface TextsView {
+  shell: ShellView;
+  form: FormView;
+  languages: { locale: string; name: string; url: string; current: boolean; reworded: number }[];
+  /** All sites and each of them; none where there is but one. */
+  sites: { name: string; url: string; current: boolean }[];
+  locale: string;
+  direction: 'ltr' | 'rtl';
+  brandColour: string;
+  groups: { title: string; texts: TextFieldView[] }[];
+}
+
+export interface TextFieldView {
+  code: string;
+  label: string;
+  help: string;
+  body: string;
+  /** What is said where nothing is written, and whose words these are. */
+  usual: string;
+  usualFrom: 'product' | 'allSites' | 'defaultLanguage';
+  /** Where it is said. */
+  place: 'bubble' | 'consent' | 'card';
+  reworded: boolean;
+  /** For a sentence that can be left out: whether it is sent. */
+  optional: boolean;
+  sent: boolean;
+  error: string | null;
+}
