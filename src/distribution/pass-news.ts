@@ -26,9 +26,9 @@ export class PassNews {
         const { eventId } = told;
         this.committed(AssignmentExpired, { brandId, eventId, conversationId, at }, { memberId });
       }
-      for (const { landing, eventId, ...told } of landed) {
+      for (const { landing, code, eventId, ...told } of landed) {
         const { conversationId, memberId, queueId } = landing;
-        this.live.entry(brandId, line('landed', { ...told, eventId, conversationId, memberId }, at));
+        this.live.entry(brandId, line(code, { ...told, eventId, conversationId, memberId }, at));
         const data = { memberId, queueId, recordId };
         this.committed(ConversationLanded, { brandId, eventId, conversationId, at }, data);
       }
@@ -69,7 +69,7 @@ interface Told {
   visitorSeq?: number;
 }
 
-function line(code: 'landed' | 'assignment_expired', told: Told, at: Date): Entry {
+function line(code: Landed['code'] | 'assignment_expired', told: Told, at: Date): Entry {
   return {
     conversationId: told.conversationId,
     seq: told.seq,

@@ -17,6 +17,8 @@ export type RoutingRecord = { kind: 'arrival'; trace: Trace } | { kind: 'pass'; 
 
 export interface Landed {
   landing: Landing;
+  /** How the conversation tells of it: as an arrival, or as taken over from another member. */
+  code: 'landed' | 'handed_over';
   eventId: string;
   seq: number;
   visitorSeq: number;
@@ -42,6 +44,7 @@ interface LandedRow {
   visitor_seq: number;
   member_name: string;
   member_picture: string | null;
+  code: Landed['code'];
 }
 
 type Read = Omit<RoutingState, 'waiting'> & {
@@ -162,6 +165,7 @@ export class Routing {
 function landedFrom(landing: Landing, eventId: string, row: LandedRow): Landed {
   return {
     landing,
+    code: row.code,
     eventId,
     seq: row.seq,
     visitorSeq: row.visitor_seq,

@@ -136,7 +136,7 @@ test('one conversation goes all the way, and every step leaves what it should', 
     'landed',
     'transferred_until',
     'assignment_expired',
-    'landed',
+    'handed_over',
     'closed',
     'surveyed_both',
   ]);

@@ -42,7 +42,7 @@ describe('a release', () => {
     expect(await floor.desk(karim)).toEqual([waiting]);
     await floor.end(waiting);
     expect(await floor.desk(karim)).toEqual([id]);
-    expect(await floor.lines(id)).toEqual(['landed', 'released', 'landed']);
+    expect(await floor.lines(id)).toEqual(['landed', 'released', 'handed_over']);
   });
 
   it('ends an assignment, though its member is there', async () => {

@@ -58,7 +58,7 @@ describe('a transfer to a member', () => {
       [lea.id, 'transferred'],
       [karim.id, null],
     ]);
-    expect(await floor.lines(id)).toEqual(['landed', 'transferred_until', 'landed']);
+    expect(await floor.lines(id)).toEqual(['landed', 'transferred_until', 'handed_over']);
   });
 
   it('who is not waits for them, then is anybody’s in the group at the place it got when it began', async () => {

@@ -114,4 +114,23 @@ describe('a conversation goes elsewhere', () => {
     await desk.getByRole('log').getByText('Returned from snooze').waitFor();
     clock.release();
   });
+
+  it('tells the visitor and the members who takes over from whom', async () => {
+    const visitor = await world.visitor('/fjord/');
+    await visitor.openAndAccept();
+    await visitor.write('Skis for a beginner?');
+    const maya = await world.member('maya@fjord.test');
+    await open(maya.page, 'Skis for a beginner?');
+    await visitor.thread.getByText('Maya joined the conversation').waitFor();
+    const oliver = await world.member('oliver@fjord.test');
+    await oliver.page.getByRole('button', { name: 'Available' }).click();
+    await maya.page.getByRole('button', { name: 'Transfer', exact: true }).click();
+    const dialog = maya.page.getByRole('dialog', { name: 'Transfer the conversation' });
+    await dialog.getByRole('radio', { name: /Oliver/ }).check();
+    await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
+    await visitor.thread.getByText('Oliver takes over the conversation').waitFor();
+    await open(oliver.page, 'Skis for a beginner?');
+    await oliver.page.getByRole('log').getByText('Oliver takes over the conversation').waitFor();
+    expect(await visitor.thread.getByText('Oliver joined').count()).toBe(0);
+  });
 });
