@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConversationClosed, ConversationSnoozed } from '../conversations/index.js';
+import { ConversationClosed, ConversationSnoozed, ConversationStarted } from '../conversations/index.js';
 import { ConversationTransferred } from '../distribution/index.js';
 import { systemActor } from '../kernel/index.js';
 import { Events, Jobs, type EventType } from '../platform/index.js';
 import {
+  VisitorAddressChanged,
   VisitorIdentified,
   VisitorMerged,
   VisitorSettingsChanged,
@@ -23,6 +24,7 @@ const ABOUT_CONVERSATIONS: [EventType<object>, string][] = [
 /** There may be an address now, or a reason less to keep silent. */
 const ABOUT_VISITORS: [EventType<object>, string][] = [
   [VisitorIdentified, 'notifications.identified'],
+  [VisitorAddressChanged, 'notifications.address_changed'],
   [VisitorMerged, 'notifications.merged'],
   [VisitorSettingsChanged, 'notifications.settings_changed'],
   [VisitorUnblocked, 'notifications.unblocked'],
@@ -54,6 +56,11 @@ export class NotificationJobs implements OnModuleInit {
         this.aboutConversation(brandId, subjectId),
       );
     }
+    // A first message is not written by `post_messages`, which plans this for all others.
+    this.events.subscribeWhen(ConversationStarted, 'notifications.started', {
+      when: ({ actorKind }) => actorKind !== 'visitor',
+      handle: ({ brandId, subjectId }) => this.aboutConversation(brandId, subjectId),
+    });
     for (const [event, subscriber] of ABOUT_VISITORS) {
       this.events.subscribe(event, subscriber, ({ brandId, subjectId }) =>
         this.aboutVisitor(brandId, subjectId),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Actor } from '../kernel/index.js';
 import { Jobs, UnitOfWork } from '../platform/index.js';
 
-/** The job; a member's message plans it itself, in `post_messages`. */
+/** The job; a member's message in an open conversation plans it itself, in `post_messages`. */
 export const CONSIDER_REPLY = 'notifications.consider_reply';
 
 export type RepliesToPlan = { conversationId: string } | { visitorId: string };

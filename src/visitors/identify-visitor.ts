@@ -5,7 +5,7 @@ import { SiteSecret } from '../sites/index.js';
 import { checkProfile, type Profile } from './domain/profile.js';
 import { isSignedId, readSignedClaims } from './identity-proof.js';
 import { MergeVisitors } from './merge-visitors.js';
-import { VisitorIdentified } from './visitors.events.js';
+import { VisitorAddressChanged, VisitorIdentified } from './visitors.events.js';
 
 /** Either `id` with `signature`, or `jwt` with the id as its subject. */
 export type IdentifyInput = Record<string, unknown>;
@@ -41,13 +41,11 @@ export class IdentifyVisitor {
       const [current] = await this.rows(actor.brandId, 'v.id = $2', actor.id);
       if (!current) throw notFound();
       const identified = await this.join(actor, current, known, profile);
-      await this.keep(actor.brandId, identified.visitorId, profile);
-      if (current.externalId !== profile.externalId) {
-        await this.events.record(actor, VisitorIdentified, {
-          subjectId: identified.visitorId,
-          data: { siteId: actor.siteId },
-        });
-      }
+      const { hasOtherAddress } = await this.keep(actor.brandId, identified.visitorId, profile);
+      const { visitorId: subjectId } = identified;
+      if (current.externalId !== profile.externalId)
+        await this.events.record(actor, VisitorIdentified, { subjectId, data: { siteId: actor.siteId } });
+      else if (hasOtherAddress) await this.events.record(actor, VisitorAddressChanged, { subjectId });
       return identified;
     });
   }
@@ -130,11 +128,15 @@ export class IdentifyVisitor {
     brandId: string,
     visitorId: string,
     { name, email, attributes }: Profile,
-  ): Promise<void> {
-    await this.unitOfWork.query(
-      `UPDATE visitors SET name = coalesce($3, name), email = coalesce($4, email), attributes = attributes || $5::jsonb
-       WHERE brand_id = $1 AND id = $2`,
+  ): Promise<{ hasOtherAddress: boolean }> {
+    const [kept] = await this.unitOfWork.query<{ hasOtherAddress: boolean }>(
+      `UPDATE visitors v SET name = coalesce($3, v.name), email = coalesce($4, v.email),
+         attributes = v.attributes || $5::jsonb
+       FROM (SELECT email FROM visitors WHERE brand_id = $1 AND id = $2 FOR UPDATE) before
+       WHERE v.brand_id = $1 AND v.id = $2
+       RETURNING v.email IS DISTINCT FROM before.email AS "hasOtherAddress"`,
       [brandId, visitorId, name, email, JSON.stringify(attributes)],
     );
+    return kept;
   }
 }

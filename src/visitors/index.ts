@@ -15,6 +15,7 @@ export { VisitorBlocks, type VisitorBlock } from './visitor-blocks.js';
 export { VisitorTokens, type BrowserRef } from './visitor-tokens.js';
 export {
   TermsAccepted,
+  VisitorAddressChanged,
   VisitorBlocked,
   VisitorIdentified,
   VisitorMerged,

@@ -1,6 +1,8 @@
 import { defineEvent } from '../platform/index.js';
 
 export const VisitorIdentified = defineEvent<{ siteId: string }>('visitor.identified');
+/** The site, which had told before who it is, now tells of another e-mail address. */
+export const VisitorAddressChanged = defineEvent('visitor.address_changed');
 /** A browser's visitor turned out to be a customer: `subjectId` is the customer, `from` the browser's row. */
 export const VisitorMerged = defineEvent<{ from: string }>('visitor.merged');
 export type VisitorSetting = 'email' | 'emailNotifications' | 'historyHiddenAt';

@@ -1,9 +1,10 @@
-import { MarkRead, SnoozeConversation } from '../../src/conversations/index.js';
+import { createHmac } from 'node:crypto';
+import { MarkRead, SnoozeConversation, StartConversationRecord } from '../../src/conversations/index.js';
 import { Mailbox } from '../../src/notifications/index.js';
 import { TransferConversation } from '../../src/distribution/index.js';
 import { Clock, newId } from '../../src/kernel/index.js';
-import { Presence } from '../../src/platform/index.js';
-import { ChangeVisitorSettings } from '../../src/visitors/index.js';
+import { Presence, Secrets, UnitOfWork } from '../../src/platform/index.js';
+import { ChangeVisitorSettings, IdentifyVisitor } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
 import { startMailWorld, type MailWorld, type Talk } from './world.js';
 
@@ -130,6 +131,57 @@ it('writes once the visitor has left an address, or wants e-mails again', async 
   await settings.run(silent.visitor, { emailNotifications: true });
   await world.after(0);
   await mails(silent, 1);
+});
+
+it('writes once the site, which had told before who the visitor is, tells of their address', async () => {
+  const secret = 'a secret of the shop';
+  await world.database.query('UPDATE sites SET secret_encrypted = $2 WHERE id = $1', [
+    world.siteId,
+    world.get(Secrets).seal(secret),
+  ]);
+  const identity = { id: 'ada', signature: createHmac('sha256', secret).update('ada').digest('hex') };
+  const talk = await world.talk({ email: null });
+  const identify = (more: object) => world.get(IdentifyVisitor).run(talk.visitor, { ...identity, ...more });
+  await identify({ name: 'Ada' });
+  await world.answers(talk);
+  await world.closes(talk);
+  await world.after(300);
+  expect(await world.sent(talk)).toEqual([]);
+  await identify({ email: 'known@example.org' });
+  await world.after(0);
+  const [mail] = await mails(talk, 1);
+  expect(mail.recipient).toBe('known@example.org');
+
+  const events = () =>
+    world.database.query('SELECT FROM events WHERE name = $1 AND subject_id = $2', [
+      'visitor.address_changed',
+      talk.visitor.id,
+    ]);
+  expect(await events()).toHaveLength(1);
+  await identify({ email: 'known@example.org', name: 'Ada L.' });
+  expect(await events()).toHaveLength(1);
+});
+
+it('writes of a conversation that a member began, though nothing more happens in it', async () => {
+  const { visitor } = await world.talk();
+  const { lea, siteId } = world;
+  const { conversationId } = await world.get(UnitOfWork).run(world.brandId, () =>
+    world.get(StartConversationRecord).run(lea, {
+      siteId,
+      visitorId: visitor.id,
+      origin: 'targeted',
+      asynchronous: true,
+      locale: 'fr',
+      memberId: lea.id,
+      message: { side: 'member', authorId: lea.id, clientId: newId(), body: 'Your lamp is ready.' },
+    }),
+  );
+  const talk = { visitor, conversationId };
+  await world.after(119);
+  expect(await world.sent(talk)).toEqual([]);
+  await world.after(1);
+  const [mail] = await mails(talk, 1);
+  expect(mail.text).toContain('Your lamp is ready.');
 });
 
 it('tells nothing of what was read meanwhile', async () => {

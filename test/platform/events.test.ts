@@ -4,6 +4,7 @@ import { startPlatform, until, type TestPlatform } from '../support/platform.js'
 
 const LampSwitched = defineEvent<{ to: string }>('lamp.switched');
 const LampBroken = defineEvent<{ to: string }>('lamp.broken');
+const LampDimmed = defineEvent<{ to: string }>('lamp.dimmed');
 const LampSeen = defineEvent<{ to: string }>('lamp.seen');
 
 let platform: TestPlatform;
@@ -24,6 +25,10 @@ beforeAll(async () => {
     if (faults-- > 0) throw new Error('not yet');
     delivered.push(event.data.to);
   });
+  events.subscribeWhen(LampDimmed, 'tests.dim', {
+    when: ({ data }) => data.to === 'dark',
+    handle: (event) => void delivered.push(event.data.to),
+  });
   events.onCommitted(LampSeen, (event) => void committed.push(event.data.to));
 });
 
@@ -40,6 +45,14 @@ test('subscribers get every committed event once, in order', async () => {
   expect(delivered).toEqual(expected);
   const pending = await platform.database.query('SELECT 1 FROM events WHERE pending');
   expect(pending).toEqual([]);
+});
+
+test('a subscriber that is about few events gets those alone, and the others do not wait for anybody', async () => {
+  await record(LampDimmed, 'bright');
+  expect(await platform.database.query('SELECT FROM events WHERE pending')).toEqual([]);
+  await record(LampDimmed, 'dark');
+  await until(() => delivered.length > 0);
+  expect(delivered).toEqual(['dark']);
 });
 
 test('an event of a transaction that fails is never told', async () => {

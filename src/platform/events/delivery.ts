@@ -83,7 +83,7 @@ export class EventDelivery {
 
   private async deliverOne(brandId: string, row: EventRow): Promise<void> {
     const event = fromRow(brandId, row);
-    for (const { subscriber, handle } of this.events.subscriptionsTo(row.name)) {
+    for (const { subscriber, handle } of this.events.subscriptionsTo(event)) {
       try {
         await this.unitOfWork.run(brandId, async () => {
           if (await this.receive(event, subscriber)) await handle(event as RecordedEvent<never>);
@@ -119,10 +119,10 @@ export class EventDelivery {
       `SELECT ${COLUMNS} FROM events WHERE brand_id = $1 AND id = $2`,
       [brandId, eventId],
     );
-    const subscription =
-      row && this.events.subscriptionsTo(row.name).find((s) => s.subscriber === subscriber);
-    if (!subscription) return;
+    if (!row) return;
     const event = fromRow(brandId, row);
+    const subscription = this.events.subscriptionsTo(event).find((s) => s.subscriber === subscriber);
+    if (!subscription) return;
     if (await this.receive(event, subscriber)) await subscription.handle(event as RecordedEvent<never>);
   }
 

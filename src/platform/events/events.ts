@@ -14,6 +14,8 @@ type Handler = (event: RecordedEvent<never>) => void | Promise<void>;
 
 export interface Subscription {
   subscriber: string;
+  /** Where it is about few of these events only: the others are not brought to it. */
+  when?: (event: RecordedEvent<never>) => boolean;
   handle: Handler;
 }
 
@@ -50,7 +52,7 @@ export class Events {
       data: facts.data ?? ({} as Data),
       at: this.clock.now(),
     };
-    const pending = this.isSubscribed(type.name);
+    const pending = this.subscriptionsTo(event).length > 0;
     await this.unitOfWork.query(
       `INSERT INTO events (brand_id, id, name, actor_kind, actor_id, subject_id, conversation_id, data, pending, at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -93,15 +95,31 @@ export class Events {
     subscriber: string,
     handle: (event: RecordedEvent<Data>) => void | Promise<void>,
   ): void {
-    append(this.subscriptions, type.name, { subscriber, handle: handle });
+    append(this.subscriptions, type.name, { subscriber, handle });
+  }
+
+  /** The same for those of these events that `when` holds for; the others cost nothing. */
+  subscribeWhen<Data extends object>(
+    type: EventType<Data>,
+    subscriber: string,
+    {
+      when,
+      handle,
+    }: {
+      when: (event: RecordedEvent<Data>) => boolean;
+      handle: (event: RecordedEvent<Data>) => void | Promise<void>;
+    },
+  ): void {
+    append(this.subscriptions, type.name, { subscriber, when, handle });
   }
 
   isSubscribed(name: string): boolean {
     return this.subscriptions.has(name);
   }
 
-  subscriptionsTo(name: string): readonly Subscription[] {
-    return this.subscriptions.get(name) ?? [];
+  subscriptionsTo(event: RecordedEvent<object>): readonly Subscription[] {
+    const subscriptions = this.subscriptions.get(event.name) ?? [];
+    return subscriptions.filter(({ when }) => !when || when(event as RecordedEvent<never>));
   }
 
   private async guard(name: string, work: () => void | Promise<void>): Promise<void> {
