@@ -17,7 +17,6 @@ import { BlockedController } from './blocked.controller.js';
 import { BlockedVisitors } from './blocked-visitors.queries.js';
 import { BrandController } from './brand.controller.js';
 import { BrandNames } from './brand-names.queries.js';
-import { Conflicts } from './conflicts.js';
 import { DocumentsPage } from './documents-page.js';
 import { DocumentsController } from './documents.controller.js';
 import { DocumentQueries } from './documents.queries.js';
@@ -105,7 +104,6 @@ import { WaitingController } from './waiting.controller.js';
     AuditWords,
     BlockedVisitors,
     BrandNames,
-    Conflicts,
     DocumentQueries,
     DocumentsPage,
     EditBrand,

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { BrandSettingsQueries } from '../brands/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { view, type SeeOther, type View } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
 import type { ChoiceView, FormView } from './admin.view.js';
 import { brandDraftOf, readBrandDraft, type BrandDraft } from './brand.form.js';
 import type { BrandFormView } from './brand.view.js';
 import { languageChoices } from './choices.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditBrand } from './edit-brand.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 
 /** What holds for the whole brand: name, language, zone, and what members and assignments start from. */
@@ -33,21 +33,21 @@ export class BrandController {
   async save(@Me() me: SignedInMember, @Body() body: unknown): Promise<View | SeeOther> {
     const posted = new Posted(body);
     const draft = readBrandDraft(posted);
-    const form = { ...postedForm(urlOf(me), posted), isNew: false };
-    try {
-      const held = await this.edit.run(me.actor, draft, form.basis);
-      if (!held) return seeOther(`${urlOf(me)}?done=saved`);
-      return await this.show(me, draft, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      return this.show(me, draft, { ...form, errors: fieldErrors(error) }, { status: 422 });
-    }
+    return saveForm(
+      { ...postedForm(urlOf(me), posted), isNew: false },
+      {
+        save: (basis) => this.edit.run(me.actor, draft, basis),
+        next: `${urlOf(me)}?done=saved`,
+        again: (form, shown) => this.show(me, draft, form, shown),
+      },
+    );
   }
 
   private async show(
     me: SignedInMember,
     draft: BrandDraft,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     const data: BrandFormView = {
       shell: await this.shell.around(me, 'brand', done),

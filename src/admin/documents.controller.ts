@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { view, type SeeOther, type View } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { readDocumentDraft, seriesOf, type DocumentDraft, type Series } from './document.form.js';
 import { DocumentsPage } from './documents-page.js';
 import type { DocumentFormView, DocumentsView, DocumentView } from './documents.view.js';
 import { EditDocument } from './edit-document.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 
 /** Terms and privacy notices: versions that are published and never changed afterwards. */
@@ -65,14 +65,14 @@ export class DocumentsController {
     const series = knownSeries(audience, kind);
     const posted = new Posted(body);
     const draft = readDocumentDraft(posted, VISITOR_LOCALES);
-    const form = { ...postedForm(urlOf(me, series), posted), isNew: true };
-    try {
-      const held = await this.edit.run(me.actor, series, draft, form.basis);
-      if (!held) return seeOther(`${adminUrl(me)}/documents?done=published`);
-      return await this.form(me, series, draft, { ...form, ...held }, 409);
-    } catch (error) {
-      return this.form(me, series, draft, { ...form, errors: fieldErrors(error) }, 422);
-    }
+    return saveForm(
+      { ...postedForm(urlOf(me, series), posted), isNew: true },
+      {
+        save: (basis) => this.edit.run(me.actor, series, draft, basis),
+        next: `${adminUrl(me)}/documents?done=published`,
+        again: (form, shown) => this.form(me, series, draft, form, shown),
+      },
+    );
   }
 
   private async form(
@@ -80,7 +80,7 @@ export class DocumentsController {
     series: Series,
     draft: DocumentDraft,
     form: FormView,
-    status = 200,
+    { status }: Shown = {},
   ): Promise<View> {
     const data: DocumentFormView = {
       shell: await this.shell.around(me, 'documents'),

@@ -4,9 +4,8 @@ import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { brandWanted, type BrandDraft } from './brand.form.js';
 import { languageName } from './choices.js';
-import { Conflicts, type Held } from './conflicts.js';
 import { delayWords } from './delay-words.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 
 /** Stores what stands in the brand's form, unless somebody else changed it since the form was made. */
 @Injectable()
@@ -15,29 +14,24 @@ export class EditBrand {
     private readonly edit: SettingsEdit,
     private readonly save: SaveBrandSettings,
     private readonly settings: BrandSettingsQueries,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
   /** Null when it is stored. */
   async run(actor: MemberActor, draft: BrandDraft, basis: string): Promise<Held | null> {
     const wanted = brandWanted(draft);
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.brand_saved',
+      subjectId: actor.brandId,
       basis,
       wanted,
       stored: () => this.settings.of(actor),
       save: () => this.save.run(actor, wanted),
+      told: (state) => this.told(actor, state),
     });
-    if (outcome.saved) return null;
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.brand_saved', subjectId: actor.brandId },
-      { stored: this.told(actor, outcome.stored), typed: this.told(actor, wanted) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
-  private told({ locale }: MemberActor, settings: BrandSettings): [string, string][] {
+  private told({ locale }: MemberActor, settings: BrandSettings): Told {
     const say = (key: string) => this.i18n.t(locale, `admin:brand.${key}`);
     return [
       [say('name'), settings.name],

@@ -3,10 +3,9 @@ import { SaveMemberGroups } from '../distribution/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { MemberAccess, SaveMember, type Member } from '../members/index.js';
 import { I18n } from '../platform/index.js';
-import { Conflicts, type Held } from './conflicts.js';
 import { GroupQueries } from './groups.queries.js';
 import { memberStateOf, memberWanted, type MemberDraft, type MemberState } from './member.form.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 
 /** Stores what stands in a member's form, unless somebody else changed the member since the form was made. */
 @Injectable()
@@ -17,26 +16,21 @@ export class EditMember {
     private readonly save: SaveMember,
     private readonly saveGroups: SaveMemberGroups,
     private readonly groups: GroupQueries,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
   /** Null when it is stored. */
   async run(actor: MemberActor, member: Member, draft: MemberDraft, basis: string): Promise<Held | null> {
     const wanted = memberWanted(draft);
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.member_saved',
+      subjectId: member.id,
       basis,
       wanted,
       stored: () => this.stored(actor, member.id),
       save: () => this.store(actor, member, wanted),
+      told: (state) => this.told(actor, state),
     });
-    if (outcome.saved) return null;
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.member_saved', subjectId: member.id },
-      { stored: await this.told(actor, outcome.stored), typed: await this.told(actor, wanted) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
   async setStatus(
@@ -64,7 +58,7 @@ export class EditMember {
     await this.saveGroups.run(actor, { memberId: id, groupIds });
   }
 
-  private async told(actor: MemberActor, member: MemberState): Promise<[string, string][]> {
+  private async told(actor: MemberActor, member: MemberState): Promise<Told> {
     const say = (key: string) => this.i18n.t(actor.locale, key);
     const groups = await this.groups.all(actor);
     return [

@@ -5,8 +5,7 @@ import { ResponseAccess, SaveResponse, tidied, type ResponseState } from '../res
 import { VISITOR_LOCALES } from '../sites/index.js';
 import { BrandNames } from './brand-names.queries.js';
 import { languageName } from './choices.js';
-import { Conflicts, type Held } from './conflicts.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 
 /** Stores what stands in a response's form, unless somebody else changed the response since the form was made. */
 @Injectable()
@@ -16,34 +15,28 @@ export class EditResponse {
     private readonly save: SaveResponse,
     private readonly access: ResponseAccess,
     private readonly names: BrandNames,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
   /** Null when it is stored. */
   async run(actor: MemberActor, id: string, draft: ResponseState, basis: string): Promise<Held | null> {
     const wanted = tidied(draft);
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.response_saved',
+      subjectId: id,
       basis,
       wanted,
       stored: () => this.access.find(actor, id),
       save: () => this.save.run(actor, { responseId: id, ...wanted }),
+      told: async (state) => this.told(actor, state, await this.names.of(actor)),
     });
-    if (outcome.saved) return null;
-    const names = await this.names.of(actor);
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.response_saved', subjectId: id },
-      { stored: this.told(actor, outcome.stored, names), typed: this.told(actor, wanted, names) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
   private told(
     { locale }: MemberActor,
     { scope, groupId, shortcut, title, bodies }: ResponseState,
     names: Map<string, string>,
-  ): [string, string][] {
+  ): Told {
     const say = (key: string) => this.i18n.t(locale, key);
     return [
       [say('admin:response.shortcut'), `/${shortcut}`],
@@ -52,7 +45,7 @@ export class EditResponse {
         say('admin:response.scope'),
         names.get(groupId ?? '') ?? say(`admin:response.scopes.${scope === 'mine' ? 'mine' : 'brand'}`),
       ],
-      ...VISITOR_LOCALES.map((each): [string, string] => [languageName(locale, each), bodies[each] ?? '']),
+      ...VISITOR_LOCALES.map((each): Told[number] => [languageName(locale, each), bodies[each] ?? '']),
     ];
   }
 }

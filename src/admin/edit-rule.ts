@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { SaveRule } from '../distribution/index.js';
 import { invalidFields, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
-import { Conflicts, type Held } from './conflicts.js';
 import { ruleOf, type RuleDraft } from './rule.form.js';
 import { RuleQueries, type RuleState } from './rules.queries.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 
 /** Stores what stands in a rule's form, unless somebody else changed the rule since the form was made. */
 @Injectable()
@@ -14,14 +13,15 @@ export class EditRule {
     private readonly edit: SettingsEdit,
     private readonly save: SaveRule,
     private readonly rules: RuleQueries,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
   /** Null when it is stored. */
   async run(actor: MemberActor, id: string, draft: RuleDraft, basis: string): Promise<Held | null> {
     const wanted = ruleOf(draft);
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.rule_saved',
+      subjectId: id,
       basis,
       wanted,
       stored: () => this.rules.state(actor, id),
@@ -29,17 +29,11 @@ export class EditRule {
         await this.save.run(actor, { ruleId: id, ...wanted });
         if (await this.rules.isNameTaken(actor, wanted.name, id)) throw invalidFields({ name: 'name_taken' });
       },
+      told: (state) => this.told(actor, state),
     });
-    if (outcome.saved) return null;
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.rule_saved', subjectId: id },
-      { stored: await this.told(actor, outcome.stored), typed: await this.told(actor, wanted) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
-  private async told(actor: MemberActor, rule: RuleState): Promise<[string, string][]> {
+  private async told(actor: MemberActor, rule: RuleState): Promise<Told> {
     const names = new Map((await this.rules.groups(actor)).map(({ id, name }) => [id, name]));
     const say = (key: string, params = {}) => this.i18n.t(actor.locale, `admin:rule.${key}`, params);
     return [
@@ -47,11 +41,11 @@ export class EditRule {
       [say('enabled'), this.i18n.t(actor.locale, rule.enabled ? 'common:yes' : 'common:no')],
       [say('sharingTitle'), say(`sharing.${rule.sharing}.label`)],
       [say('order'), rule.queues.map(({ groupId }) => names.get(groupId) ?? '').join(', ')],
-      ...rule.queues.map(({ groupId, threshold }): [string, string] => [
+      ...rule.queues.map(({ groupId, threshold }): Told[number] => [
         say('thresholdOf', { group: names.get(groupId) ?? '' }),
         String(threshold),
       ]),
-      ...(rule.sharing === 'weighted' ? rule.queues : []).map(({ groupId, share }): [string, string] => [
+      ...(rule.sharing === 'weighted' ? rule.queues : []).map(({ groupId, share }): Told[number] => [
         say('shareOf', { group: names.get(groupId) ?? '' }),
         String(share),
       ]),

@@ -3,8 +3,7 @@ import { Refusal, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { checkSite, CreateSite, SaveSite, SiteAccess, type SiteInput } from '../sites/index.js';
 import { languageName } from './choices.js';
-import { Conflicts, type Held } from './conflicts.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 import { siteInputOf, siteStateOf, type SiteDraft } from './site.form.js';
 
 /** Stores what stands in a site's form, unless somebody else changed the site since the form was made. */
@@ -15,14 +14,15 @@ export class EditSite {
     private readonly create: CreateSite,
     private readonly save: SaveSite,
     private readonly sites: SiteAccess,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
   /** Null when it is stored. */
   async run(actor: MemberActor, id: string, draft: SiteDraft, basis: string): Promise<Held | null> {
     const wanted: SiteInput = checkSite(siteInputOf(draft));
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.site_saved',
+      subjectId: id,
       basis,
       wanted,
       stored: () => this.stored(actor, id),
@@ -30,14 +30,8 @@ export class EditSite {
         basis === ''
           ? this.create.run(actor, { id, ...wanted })
           : this.save.run(actor, { siteId: id, ...wanted }),
+      told: (state) => this.told(actor, state),
     });
-    if (outcome.saved) return null;
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.site_saved', subjectId: id },
-      { stored: this.told(actor, outcome.stored), typed: this.told(actor, wanted) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
   private async stored(actor: MemberActor, id: string): Promise<SiteInput | null> {
@@ -49,7 +43,7 @@ export class EditSite {
     }
   }
 
-  private told({ locale }: MemberActor, site: SiteInput): [string, string][] {
+  private told({ locale }: MemberActor, site: SiteInput): Told {
     const say = (key: string) => this.i18n.t(locale, `admin:site.${key}`);
     return [
       [say('name'), site.name],

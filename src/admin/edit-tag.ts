@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { SaveTag, Tags, type Tag } from '../tags/index.js';
-import { Conflicts, type Held } from './conflicts.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 
 /** A tag as its form knows it. */
 export interface TagState {
@@ -19,13 +18,14 @@ export class EditTag {
     private readonly edit: SettingsEdit,
     private readonly save: SaveTag,
     private readonly tags: Tags,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
   /** Null when it is stored. */
   async run(actor: MemberActor, id: string, wanted: TagState, basis: string): Promise<Held | null> {
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.tag_saved',
+      subjectId: id,
       basis,
       wanted,
       stored: async () => {
@@ -33,17 +33,11 @@ export class EditTag {
         return tag ? tagStateOf(tag) : null;
       },
       save: () => this.save.run(actor, { tagId: id, ...wanted }),
+      told: (state) => this.told(actor, state),
     });
-    if (outcome.saved) return null;
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.tag_saved', subjectId: id },
-      { stored: this.told(actor, outcome.stored), typed: this.told(actor, wanted) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
-  private told({ locale }: MemberActor, { name, colour, archived }: TagState): [string, string][] {
+  private told({ locale }: MemberActor, { name, colour, archived }: TagState): Told {
     const say = (key: string) => this.i18n.t(locale, key);
     return [
       [say('admin:tag.name'), name],

@@ -10,8 +10,7 @@ import {
   type TargetingRuleInput,
 } from '../targeting/index.js';
 import { BrandNames } from './brand-names.queries.js';
-import { Conflicts, type Held } from './conflicts.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 import { FIELD_OF_KIND, targetingRuleOf, type TargetingDraft } from './targeting.form.js';
 import { TargetingWords } from './targeting-words.js';
 
@@ -25,27 +24,21 @@ export class EditTargeting {
     private readonly targeting: Targeting,
     private readonly names: BrandNames,
     private readonly words: TargetingWords,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
   /** Null when it is stored. */
   async run(actor: MemberActor, id: string, draft: TargetingDraft, basis: string): Promise<Held | null> {
     const wanted = targetingRuleOf(draft, await this.targeting.rule(actor, id));
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.targeting_saved',
+      subjectId: id,
       basis,
       wanted,
       stored: async () => targetingStateOf(await this.targeting.rule(actor, id)),
       save: () => this.store(actor, id, wanted),
+      told: async (state) => this.told(actor, state, await this.names.of(actor)),
     });
-    if (outcome.saved) return null;
-    const names = await this.names.of(actor);
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.targeting_saved', subjectId: id },
-      { stored: this.told(actor, outcome.stored, names), typed: this.told(actor, wanted, names) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
   /** One place up or down among the rules of its site. */
@@ -71,11 +64,7 @@ export class EditTargeting {
     }
   }
 
-  private told(
-    { locale }: MemberActor,
-    rule: TargetingRuleInput,
-    names: Map<string, string>,
-  ): [string, string][] {
+  private told({ locale }: MemberActor, rule: TargetingRuleInput, names: Map<string, string>): Told {
     const say = (key: string) => this.i18n.t(locale, `admin:targeting.${key}`);
     return [
       [say('name'), rule.name],

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { invalidFields, Refusal, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { SaveText, TEXT_CODES, Texts } from '../sites/index.js';
-import { Conflicts, type Held } from './conflicts.js';
-import { basisOf, SettingsEdit } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 import { ownTextsOf, ownTextsWanted, type OwnTexts, type TextDrafts, type TextScope } from './text.form.js';
 
 /** Stores the sentences of one language that were changed, all of them or none. */
@@ -13,7 +12,6 @@ export class EditTexts {
     private readonly edit: SettingsEdit,
     private readonly save: SaveText,
     private readonly texts: Texts,
-    private readonly conflicts: Conflicts,
     private readonly i18n: I18n,
   ) {}
 
@@ -21,19 +19,15 @@ export class EditTexts {
   async run(actor: MemberActor, scope: TextScope, drafts: TextDrafts, basis: string): Promise<Held | null> {
     const wanted = ownTextsWanted(drafts);
     const stored = async () => ownTextsOf(await this.texts.reworded(actor.brandId), scope);
-    const outcome = await this.edit.run(actor, {
+    return this.edit.run(actor, {
+      event: 'settings.text_saved',
+      subjectId: null,
       basis,
       wanted,
       stored,
       save: async () => this.saveAll(actor, scope, await stored(), wanted),
+      told: (state) => this.told(actor, state),
     });
-    if (outcome.saved) return null;
-    const conflict = await this.conflicts.tell(
-      actor,
-      { event: 'settings.text_saved', subjectId: null },
-      { stored: this.told(actor, outcome.stored), typed: this.told(actor, wanted) },
-    );
-    return { conflict, basis: basisOf(outcome.stored) };
   }
 
   private async saveAll(
@@ -55,7 +49,7 @@ export class EditTexts {
     if (Object.keys(errors).length > 0) throw invalidFields(errors);
   }
 
-  private told({ locale }: MemberActor, texts: OwnTexts): [string, string][] {
+  private told({ locale }: MemberActor, texts: OwnTexts): Told {
     return TEXT_CODES.map((code) => [
       this.i18n.t(locale, `admin:texts.${code}.label`),
       texts[code] ?? this.i18n.t(locale, 'admin:texts.noneOwn'),

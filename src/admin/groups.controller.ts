@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { newId, notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { I18n, view, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditGroup } from './edit-group.js';
 import { GroupQueries, type GroupState } from './groups.queries.js';
 import type { GroupsView, GroupView } from './groups.view.js';
@@ -11,6 +10,7 @@ import { MixedDuties } from './mixed-duties.queries.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
 import { mixedDutyWords } from './mixed-duty-words.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 
 /** Groups: who answers the same kind of conversation. */
@@ -67,14 +67,11 @@ export class GroupsController {
       active: posted.checked('active'),
       memberIds: [...new Set(posted.texts('members'))].sort(),
     };
-    const form = postedForm(urlOf(me, id), posted);
-    try {
-      const held = await this.edit.run(me.actor, id, state, form.basis);
-      if (!held) return seeOther(`${urlOf(me, id)}?done=saved`);
-      return await this.show(me, id, state, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      return this.show(me, id, state, { ...form, errors: fieldErrors(error) }, { status: 422 });
-    }
+    return saveForm(postedForm(urlOf(me, id), posted), {
+      save: (basis) => this.edit.run(me.actor, id, state, basis),
+      next: `${urlOf(me, id)}?done=saved`,
+      again: (form, shown) => this.show(me, id, state, form, shown),
+    });
   }
 
   private async show(
@@ -82,7 +79,7 @@ export class GroupsController {
     id: string | null,
     state: GroupState,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     const duties = (await this.mixedDuties.all(me.actor)).filter(
       ({ groupIds }) => id && groupIds.includes(id),

@@ -3,10 +3,10 @@ import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.
 import { MailSenders, SaveMailSender, type SaveMailSenderInput } from '../notifications/index.js';
 import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { MailWords } from './mail-words.js';
 import type { MailSenderView } from './mails.view.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 
 /** As whom the brand writes. */
@@ -33,13 +33,14 @@ export class MailSenderController {
   async save(@Me() me: SignedInMember, @Body() body: unknown): Promise<View | SeeOther> {
     const posted = new Posted(body);
     const typed = { name: posted.text('name'), address: posted.text('address') };
-    try {
-      await this.saveSender.run(me.actor, typed);
-      return seeOther(`${urlOf(me)}?done=saved`);
-    } catch (error) {
-      const form = { ...postedForm(urlOf(me), posted), errors: fieldErrors(error) };
-      return this.show(me, typed, form, { status: 422 });
-    }
+    return saveForm(postedForm(urlOf(me), posted), {
+      save: async () => {
+        await this.saveSender.run(me.actor, typed);
+        return null;
+      },
+      next: `${urlOf(me)}?done=saved`,
+      again: (form, shown) => this.show(me, typed, form, shown),
+    });
   }
 
   @Post('verification')
@@ -52,7 +53,7 @@ export class MailSenderController {
     me: SignedInMember,
     { name, address }: SaveMailSenderInput,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     const stored = await this.senders.settings(me.actor.brandId);
     const data: MailSenderView = {

@@ -6,10 +6,10 @@ import { MailSamples, SendTrialMail, TEMPLATES, Wordings, type Wording } from '.
 import { seeOther, showMail, view, type SeeOther, type View } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditMailTemplate, type MailTemplateRef } from './edit-mail-template.js';
 import { MailTemplatePage } from './mail-template-page.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl } from './shell.js';
 
 /** What mails say, one mail and language at a time, with how they look. */
@@ -46,14 +46,11 @@ export class MailTemplatesController {
     const ref = refOf(params);
     const posted = new Posted(body);
     const wording = wordingOf(posted);
-    const form = postedForm(urlOf(me, ref), posted);
-    try {
-      const held = await this.edit.run(me.actor, ref, wording, form.basis);
-      if (!held) return seeOther(`${urlOf(me, ref)}?done=saved`);
-      return await this.show(me, ref, wording, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      return this.show(me, ref, wording, { ...form, errors: fieldErrors(error) }, { status: 422 });
-    }
+    return saveForm(postedForm(urlOf(me, ref), posted), {
+      save: (basis) => this.edit.run(me.actor, ref, wording, basis),
+      next: `${urlOf(me, ref)}?done=saved`,
+      again: (form, shown) => this.show(me, ref, wording, form, shown),
+    });
   }
 
   /** The mail as it is stored. */
@@ -99,7 +96,7 @@ export class MailTemplatesController {
     ref: MailTemplateRef,
     wording: Wording,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     return view('admin/mail-template', await this.page.build(me, ref, wording, form, done), { status });
   }

@@ -7,9 +7,8 @@ import {
   type Member,
   type SignedInMember,
 } from '../members/index.js';
-import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { view, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditMember } from './edit-member.js';
 import { memberDraftOf, memberStateOf, readMemberDraft, type MemberDraft } from './member.form.js';
 import { MemberPage } from './member-page.js';
@@ -17,6 +16,7 @@ import type { MembersView, MemberView } from './members.view.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
 import { GroupQueries } from './groups.queries.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 
 /** Members: what each may do, how much each holds, and in which groups. */
@@ -61,14 +61,11 @@ export class MembersController {
     const member = await this.members.member(me.actor, id);
     const posted = new Posted(body);
     const draft = readMemberDraft(posted);
-    const form = postedForm(urlOf(me, id), posted);
-    try {
-      const held = await this.edit.run(me.actor, member, draft, form.basis);
-      if (!held) return seeOther(`${urlOf(me, id)}?done=saved`);
-      return await this.show(me, member, draft, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      return this.show(me, member, draft, { ...form, errors: fieldErrors(error) }, { status: 422 });
-    }
+    return saveForm(postedForm(urlOf(me, id), posted), {
+      save: (basis) => this.edit.run(me.actor, member, draft, basis),
+      next: `${urlOf(me, id)}?done=saved`,
+      again: (form, shown) => this.show(me, member, draft, form, shown),
+    });
   }
 
   /** Suspended, nobody signs in or receives any more, and what they held goes back to the queues. */
@@ -88,14 +85,15 @@ export class MembersController {
     status: Member['status'],
   ): Promise<View | SeeOther> {
     const member = await this.members.member(me.actor, id);
-    try {
-      await this.edit.setStatus(me.actor, member, status);
-      return seeOther(`${urlOf(me, id)}?done=${status === 'active' ? 'reactivated' : 'suspended'}`);
-    } catch (error) {
-      const state = memberStateOf(member, await this.groups.ofMember(me.actor, id));
-      const form = { ...freshForm(urlOf(me, id), state), errors: fieldErrors(error) };
-      return this.show(me, member, memberDraftOf(state), form, { status: 422 });
-    }
+    const state = memberStateOf(member, await this.groups.ofMember(me.actor, id));
+    return saveForm(freshForm(urlOf(me, id), state), {
+      save: async () => {
+        await this.edit.setStatus(me.actor, member, status);
+        return null;
+      },
+      next: `${urlOf(me, id)}?done=${status === 'active' ? 'reactivated' : 'suspended'}`,
+      again: (form, shown) => this.show(me, member, memberDraftOf(state), form, shown),
+    });
   }
 
   private async show(
@@ -103,7 +101,7 @@ export class MembersController {
     member: Member,
     draft: MemberDraft,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     const data: MemberView = {
       shell: await this.shell.around(me, 'members', done),

@@ -12,13 +12,13 @@ import {
 } from '../responses/index.js';
 import type { FormView } from './admin.view.js';
 import { languageName } from './choices.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditResponse } from './edit-response.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
 import { emptyResponseDraft, readResponseDraft } from './response.form.js';
 import { ResponsePage } from './response-page.js';
 import type { ResponsesView, ResponseView } from './responses.view.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 
 type Whose = ResponseFilter['whose'];
@@ -65,7 +65,8 @@ export class ResponsesController {
   @Get('new')
   blank(@Me() me: SignedInMember, @Query('whose') whose: unknown): Promise<View> {
     const scope = mayShare(me.actor) && whose !== 'mine' ? 'brand' : 'mine';
-    return this.show(me, newId(), emptyResponseDraft(scope), (url) => freshForm(url, null));
+    const id = newId();
+    return this.show(me, id, emptyResponseDraft(scope), freshForm(urlOf(me, id), null));
   }
 
   /** What a member has typed for a visitor becomes the beginning of a response of their own. */
@@ -73,11 +74,10 @@ export class ResponsesController {
   @HttpCode(200)
   begin(@Me() me: SignedInMember, @Body() body: unknown): Promise<View> {
     const posted = new Posted(body);
-    const draft = emptyResponseDraft('mine');
     const locale = posted.text('locale') || me.brand.defaultLocale;
-    return this.show(me, newId(), { ...draft, bodies: { [locale]: posted.text('text') } }, (url) =>
-      freshForm(url, null),
-    );
+    const draft = { ...emptyResponseDraft('mine'), bodies: { [locale]: posted.text('text') } };
+    const id = newId();
+    return this.show(me, id, draft, freshForm(urlOf(me, id), null));
   }
 
   @Get(':id')
@@ -87,7 +87,7 @@ export class ResponsesController {
     @Query('done') done: unknown,
   ): Promise<View> {
     const state = await this.access.response(me.actor, id);
-    return this.show(me, id, state, (url) => freshForm(url, state), { done });
+    return this.show(me, id, state, freshForm(urlOf(me, id), state), { done });
   }
 
   @Post(':id')
@@ -98,15 +98,11 @@ export class ResponsesController {
   ): Promise<View | SeeOther> {
     const posted = new Posted(body);
     const draft = readResponseDraft(posted);
-    const form = (url: string) => postedForm(url, posted);
-    try {
-      const held = await this.edit.run(me.actor, id, draft, posted.text('basis'));
-      if (!held) return seeOther(`${listUrl(me)}?whose=${whoseOf(draft)}&done=saved`);
-      return await this.show(me, id, draft, (url) => ({ ...form(url), ...held }), { status: 409 });
-    } catch (error) {
-      const errors = fieldErrors(error);
-      return this.show(me, id, draft, (url) => ({ ...form(url), errors }), { status: 422 });
-    }
+    return saveForm(postedForm(urlOf(me, id), posted), {
+      save: (basis) => this.edit.run(me.actor, id, draft, basis),
+      next: `${listUrl(me)}?whose=${whoseOf(draft)}&done=saved`,
+      again: (form, shown) => this.show(me, id, draft, form, shown),
+    });
   }
 
   /** The response as a visitor would read it. Nothing is stored. */
@@ -119,7 +115,7 @@ export class ResponsesController {
   ): Promise<View> {
     const posted = new Posted(body);
     if (posted.text('basis') !== '') await this.access.response(me.actor, id);
-    return this.show(me, id, readResponseDraft(posted), (url) => postedForm(url, posted));
+    return this.show(me, id, readResponseDraft(posted), postedForm(urlOf(me, id), posted));
   }
 
   @Post(':id/removal')
@@ -133,10 +129,9 @@ export class ResponsesController {
     me: SignedInMember,
     id: string,
     draft: ResponseState,
-    formAt: (url: string) => FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    form: FormView,
+    { status, done }: Shown = {},
   ): Promise<View> {
-    const form = formAt(urlOf(me, id));
     const data: ResponseView = {
       shell: await this.shell.around(me, 'responses', done),
       listUrl: `${listUrl(me)}?whose=${whoseOf(draft)}`,

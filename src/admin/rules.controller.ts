@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { newId, notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
+import { I18n, view, type SeeOther, type View } from '../platform/index.js';
 import { EditRule } from './edit-rule.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
@@ -10,6 +9,7 @@ import { draftOf, emptyRuleDraft, readRuleDraft, readStep, stepped } from './rul
 import { RulePage, type RulePageInput } from './rule-page.js';
 import { RuleQueries } from './rules.queries.js';
 import type { RulesView, RuleView } from './rules.view.js';
+import { fieldErrors, freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 import { TryRule } from './try-rule.js';
 
@@ -77,15 +77,11 @@ export class RulesController {
   ): Promise<View | SeeOther> {
     const posted = new Posted(body);
     const draft = readRuleDraft(posted);
-    const form = postedForm(`${adminUrl(me)}/rules/${id}`, posted);
-    try {
-      const held = await this.edit.run(me.actor, id, draft, form.basis);
-      if (!held) return seeOther(`${adminUrl(me)}/rules/${id}?done=saved`);
-      return await this.show(me, { id, draft, form: { ...form, ...held }, trial: null }, { status: 409 });
-    } catch (error) {
-      const errors = fieldErrors(error);
-      return this.show(me, { id, draft, form: { ...form, errors }, trial: null }, { status: 422 });
-    }
+    return saveForm(postedForm(`${adminUrl(me)}/rules/${id}`, posted), {
+      save: (basis) => this.edit.run(me.actor, id, draft, basis),
+      next: `${adminUrl(me)}/rules/${id}?done=saved`,
+      again: (form, shown) => this.show(me, { id, draft, form, trial: null }, shown),
+    });
   }
 
   /** A row added, moved or taken away, or a trial: the form as it then stands. Nothing is stored. */
@@ -113,11 +109,7 @@ export class RulesController {
     }
   }
 
-  private async show(
-    me: SignedInMember,
-    input: RulePageInput,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
-  ): Promise<View> {
+  private async show(me: SignedInMember, input: RulePageInput, { status, done }: Shown = {}): Promise<View> {
     const data: RuleView = {
       shell: await this.shell.around(me, 'rules', done),
       listUrl: `${adminUrl(me)}/rules`,

@@ -5,10 +5,10 @@ import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.
 import { seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
 import { RenewSiteSecret, SiteAccess, SiteSecret } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditSite } from './edit-site.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 import { emptySiteDraft, readSiteDraft, siteDraftOf, siteStateOf, type SiteDraft } from './site.form.js';
 import { SitePage } from './site-page.js';
@@ -75,18 +75,15 @@ export class SitesController {
   ): Promise<View | SeeOther> {
     const posted = new Posted(body);
     const draft = readSiteDraft(posted);
-    const form = postedForm(urlOf(me, id), posted);
-    try {
-      const held = await this.edit.run(me.actor, id, draft, form.basis);
-      if (!held) {
-        if (form.isNew) await this.showSecretOnce(request, id);
-        return seeOther(`${urlOf(me, id)}?done=saved`);
-      }
-      return await this.show(me, id, draft, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      const errors = fieldErrors(error);
-      return this.show(me, form.isNew ? null : id, draft, { ...form, errors }, { status: 422 });
-    }
+    return saveForm(postedForm(urlOf(me, id), posted), {
+      save: async (basis) => {
+        const held = await this.edit.run(me.actor, id, draft, basis);
+        if (!held && basis === '') await this.showSecretOnce(request, id);
+        return held;
+      },
+      next: `${urlOf(me, id)}?done=saved`,
+      again: (form, shown) => this.show(me, form.isNew && !form.conflict ? null : id, draft, form, shown),
+    });
   }
 
   @Post(':id/secret')
@@ -117,7 +114,7 @@ export class SitesController {
     id: string | null,
     draft: SiteDraft,
     form: FormView,
-    { status = 200, done, secret = null }: { status?: number; done?: unknown; secret?: string | null } = {},
+    { status, done, secret = null }: Shown & { secret?: string | null } = {},
   ): Promise<View> {
     const data = {
       shell: await this.shell.around(me, 'sites', done),

@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { newId, notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { I18n, view, type SeeOther, type View } from '../platform/index.js';
 import { nextColour, TAG_COLOURS, Tags } from '../tags/index.js';
 import type { FormView } from './admin.view.js';
 import { choices } from './choices.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditTag, tagStateOf, type TagState } from './edit-tag.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 import type { TagsView, TagView } from './tags.view.js';
 
@@ -65,21 +65,18 @@ export class TagsController {
       colour: posted.text('colour'),
       archived: posted.checked('archived'),
     };
-    const form = postedForm(urlOf(me, id), posted);
-    try {
-      const held = await this.edit.run(me.actor, id, state, form.basis);
-      if (!held) return seeOther(`${listUrl(me)}?done=saved`);
-      return await this.show(me, state, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      return this.show(me, state, { ...form, errors: fieldErrors(error) }, { status: 422 });
-    }
+    return saveForm(postedForm(urlOf(me, id), posted), {
+      save: (basis) => this.edit.run(me.actor, id, state, basis),
+      next: `${listUrl(me)}?done=saved`,
+      again: (form, shown) => this.show(me, state, form, shown),
+    });
   }
 
   private async show(
     me: SignedInMember,
     { name, colour, archived }: TagState,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     const data: TagView = {
       shell: await this.shell.around(me, 'tags', done),

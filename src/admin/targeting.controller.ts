@@ -5,10 +5,10 @@ import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { RemoveTargetingRule, Targeting } from '../targeting/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditTargeting, targetingStateOf } from './edit-targeting.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 import {
   emptyTargetingDraft,
@@ -82,14 +82,11 @@ export class TargetingController {
   ): Promise<View | SeeOther> {
     const posted = new Posted(body);
     const draft = readTargetingDraft(posted);
-    const form = postedForm(`${urlOf(me)}/${id}`, posted);
-    try {
-      const held = await this.edit.run(me.actor, id, draft, form.basis);
-      if (!held) return seeOther(`${urlOf(me)}/${id}?done=saved`);
-      return await this.show(me, id, draft, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      return this.show(me, id, draft, { ...form, errors: fieldErrors(error) }, { status: 422 });
-    }
+    return saveForm(postedForm(`${urlOf(me)}/${id}`, posted), {
+      save: (basis) => this.edit.run(me.actor, id, draft, basis),
+      next: `${urlOf(me)}/${id}?done=saved`,
+      again: (form, shown) => this.show(me, id, draft, form, shown),
+    });
   }
 
   @Post(':id/place')
@@ -115,7 +112,7 @@ export class TargetingController {
     id: string,
     draft: TargetingDraft,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     const data: TargetingRuleView = {
       shell: await this.shell.around(me, 'targeting', done),

@@ -4,9 +4,9 @@ import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.
 import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { SiteAccess, Texts, VISITOR_LOCALES } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
-import { fieldErrors, freshForm, postedForm } from './conflicts.js';
 import { EditTexts } from './edit-texts.js';
 import { Posted } from './posted.js';
+import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { Shell } from './shell.js';
 import { draftsOf, ownTextsOf, readTextDrafts, type TextDrafts, type TextScope } from './text.form.js';
 import { textsUrl, TextsPage } from './texts-page.js';
@@ -52,14 +52,11 @@ export class TextsController {
     const scope = await this.scope(me, locale, site);
     const posted = new Posted(body);
     const drafts = readTextDrafts(posted);
-    const form = postedForm(textsUrl(me, scope), posted);
-    try {
-      const held = await this.edit.run(me.actor, scope, drafts, form.basis);
-      if (!held) return seeOther(`${textsUrl(me, scope)}${scope.siteId ? '&' : '?'}done=saved`);
-      return await this.show(me, scope, drafts, { ...form, ...held }, { status: 409 });
-    } catch (error) {
-      return this.show(me, scope, drafts, { ...form, errors: fieldErrors(error) }, { status: 422 });
-    }
+    return saveForm(postedForm(textsUrl(me, scope), posted), {
+      save: (basis) => this.edit.run(me.actor, scope, drafts, basis),
+      next: `${textsUrl(me, scope)}${scope.siteId ? '&' : '?'}done=saved`,
+      again: (form, shown) => this.show(me, scope, drafts, form, shown),
+    });
   }
 
   private async show(
@@ -67,7 +64,7 @@ export class TextsController {
     scope: TextScope,
     drafts: TextDrafts,
     form: FormView,
-    { status = 200, done }: { status?: number; done?: unknown } = {},
+    { status, done }: Shown = {},
   ): Promise<View> {
     const data: TextsView = {
       shell: await this.shell.around(me, 'texts', done),
