@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { systemActor } from '../kernel/index.js';
 import { ComposeMail } from './compose-mail.js';
@@ -6,6 +7,9 @@ import type { Notification } from './notification.js';
 import { SettleNotification, type Outcome } from './settle-notification.js';
 
 const MOST = 50;
+/** What became of a mail is written down as often as it takes, for less long than the mail is held for. */
+const SETTLE_EVERY_MS = 2_000;
+const SETTLE_TRIES = 60;
 
 /**
  * The way from the outbox to the provider, beside everything else: nothing waits for it. What is lost with the process
@@ -15,6 +19,7 @@ const MOST = 50;
 export class Post implements OnModuleDestroy {
   private readonly logger = new Logger('Post');
   private readonly underway = new Set<Promise<void>>();
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly compose: ComposeMail,
@@ -32,17 +37,26 @@ export class Post implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.ending.abort();
     await Promise.all(this.underway);
   }
 
   private async bring(notification: Notification): Promise<void> {
+    const outcome = await this.outcomeOf(notification);
+    for (let tries = 1; !(await this.isSettled(notification, outcome)); tries += 1) {
+      if (tries === SETTLE_TRIES || this.ending.signal.aborted) return;
+      await sleep(SETTLE_EVERY_MS, undefined, { signal: this.ending.signal }).catch(() => undefined);
+    }
+  }
+
+  /** A database that is away for a moment is no reason to send a mail again. */
+  private async isSettled(notification: Notification, outcome: Outcome): Promise<boolean> {
     try {
-      await this.settle.run(systemActor(notification.brandId), {
-        notification,
-        outcome: await this.outcomeOf(notification),
-      });
+      await this.settle.run(systemActor(notification.brandId), { notification, outcome });
+      return true;
     } catch (error) {
       this.logger.error('a mail could not be settled', error instanceof Error ? error.stack : String(error));
+      return false;
     }
   }
 

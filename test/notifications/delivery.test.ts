@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { Clock } from '../../src/kernel/index.js';
 import { NotificationRecords, RetryNotification } from '../../src/notifications/index.js';
 import { until } from '../support/platform.js';
@@ -140,6 +142,24 @@ it('does not tell of what was read while no server answered', async () => {
   await becomes(talk, 'suppressed');
   expect(await state(talk)).toMatchObject({ reason: 'read' });
   expect(sink.to('reader@example.org')).toEqual([]);
+});
+
+it('sends no mail again that was taken while the database could not be written to', async () => {
+  const { database } = world;
+  const told = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+  const talk = await world.talk({ email: 'written-down-late@example.org' });
+  sink.beforeAnswer = async () =>
+    void (await database.query('REVOKE UPDATE ON notifications FROM causerie_app'));
+  await world.answers(talk);
+  await world.after(120);
+  await until(() => told.mock.calls.some(([what]) => what === 'a mail could not be settled'));
+  told.mockRestore();
+  sink.beforeAnswer = () => undefined;
+  expect((await state(talk)).state).toBe('queued');
+  await database.query('GRANT UPDATE ON notifications TO causerie_app');
+  await becomes(talk, 'sent');
+  await world.after(3600);
+  expect(sink.to('written-down-late@example.org')).toHaveLength(1);
 });
 
 it('gives up after a day, and keeps the record', async () => {

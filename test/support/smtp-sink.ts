@@ -20,6 +20,8 @@ export interface Refusals {
 export class SmtpSink {
   readonly mails: ReceivedMail[] = [];
   readonly refusals: Refusals = { recipients: new Map(), content: null };
+  /** Between having taken a mail and saying so. */
+  beforeAnswer: () => void | Promise<void> = () => undefined;
   private server: SMTPServer | undefined;
 
   private constructor(private readonly port: number) {}
@@ -55,7 +57,9 @@ export class SmtpSink {
           void this.keep(
             session.envelope.rcptTo.map(({ address }) => address),
             Buffer.concat(parts),
-          ).then(() => done());
+          )
+            .then(() => this.beforeAnswer())
+            .then(() => done());
         });
       },
     });
