@@ -29,6 +29,28 @@ export interface Dialogue {
   sale?: number;
 }
 
+/** A conversation that goes on when the demo begins. A line that begins with `#` is a private note; `@login` mentions. */
+export interface OpenConversation extends Dialogue {
+  visitor: string;
+  /** Who had it first, by login. */
+  member: string;
+  /** Minutes ago that it began. */
+  ago: number;
+  now:
+    | { is: 'on_desk' }
+    | { is: 'waiting'; group: string }
+    | { is: 'waiting'; to: string }
+    | { is: 'snoozed'; hours: number; keep?: boolean }
+    | { is: 'blocked' };
+}
+
+/** An answer to the survey. */
+export interface DemoVerdict {
+  score?: 1 | 2 | 3 | 4 | 5;
+  recommendation?: number;
+  comment?: string;
+}
+
 export interface DemoDocument {
   audience: 'visitors' | 'members';
   kind: 'terms' | 'privacy';
@@ -71,4 +93,6 @@ export interface DemoBrand {
   visitors: readonly string[];
   products: readonly string[];
   dialogues: readonly Dialogue[];
+  verdicts: readonly DemoVerdict[];
+  today: readonly OpenConversation[];
 }

@@ -14,12 +14,15 @@ import {
   type Site,
 } from '../sites/index.js';
 import { SaveTargetingRule } from '../targeting/index.js';
+import { Chance } from './chance.js';
 import { fjord } from './content/fjord.js';
 import { maisonLumiere } from './content/maison-lumiere.js';
 import type { DemoBrand } from './demo-brand.js';
 import { tellPast } from './past.js';
-import type { PastMember, Row } from './past-thread.js';
 import { shopCustomers } from './shop/shops.js';
+import { Story } from './story.js';
+import type { PastMember, Row } from './thread.js';
+import { tellToday } from './today.js';
 import { wordsOf } from './words.js';
 
 /** Everybody of the demo signs in with it. */
@@ -52,9 +55,15 @@ export function demoAccounts(): DemoBrandAccounts[] {
   return [...brands, { name: 'Platform', domain, people: [operator] }];
 }
 
+export interface DemoOptions {
+  shopPort: number;
+  /** Without conversations that go on: desks begin empty. */
+  isQuiet?: boolean;
+}
+
 /** Makes the two demo brands where they are not there yet; what people changed since then stays. */
-export async function seedDemo(app: INestApplicationContext, shopPort: number): Promise<DemoSite[]> {
-  const seed = new DemoSeed(app, shopPort);
+export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoSite[]> {
+  const seed = new DemoSeed(app, options);
   await seed.operator();
   const sites: DemoSite[] = [];
   for (const brand of BRANDS) sites.push(await seed.brand(brand));
@@ -64,11 +73,15 @@ export async function seedDemo(app: INestApplicationContext, shopPort: number): 
 class DemoSeed {
   private readonly unitOfWork: UnitOfWork;
   private readonly now: Date;
+  private readonly shopPort: number;
+  private readonly isQuiet: boolean;
 
   constructor(
     private readonly app: INestApplicationContext,
-    private readonly shopPort: number,
+    { shopPort, isQuiet = false }: DemoOptions,
   ) {
+    this.shopPort = shopPort;
+    this.isQuiet = isQuiet;
     this.unitOfWork = this.of(UnitOfWork);
     const clock = this.of(Clock);
     this.now = clock.now();
@@ -118,21 +131,18 @@ class DemoSeed {
       },
       this.now,
     );
-    const past = tellPast(
-      brand,
-      {
-        brandId: actor.brandId,
-        siteId,
-        shopUrl: this.shopUrl(brand.slug),
-        ruleId,
-        groups,
-        documents,
-        tags: new Map(words.tags.map(({ name, id }) => [String(name), String(id)])),
-        customers: shopCustomers(brand.slug),
-      },
-      this.now,
-    );
-    for (const [table, rows] of Object.entries({ ...words, ...past })) await this.insert(table, rows);
+    const setting = {
+      brandId: actor.brandId,
+      siteId,
+      shopUrl: this.shopUrl(brand.slug),
+      ...{ ruleId, groups, members, documents },
+      tags: new Map(words.tags.map(({ name, id }) => [String(name), String(id)])),
+      customers: shopCustomers(brand.slug),
+    };
+    const story = new Story(brand, setting, new Chance(brand.slug.length * 7919));
+    tellPast(story, this.now);
+    if (!this.isQuiet) tellToday(story, this.now);
+    for (const [table, rows] of Object.entries({ ...words, ...story.rows })) await this.insert(table, rows);
     return this.of(SiteAccess).site(actor, siteId);
   }
 

@@ -1,7 +1,7 @@
 import { newId } from '../kernel/index.js';
 import { folded } from '../responses/index.js';
 import type { DemoBrand } from './demo-brand.js';
-import type { Row } from './past-thread.js';
+import type { Row } from './thread.js';
 
 /** What the brand has by now: its groups by name, its members by login. */
 export interface WordsSetting {

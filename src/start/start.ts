@@ -44,7 +44,7 @@ async function start(): Promise<void> {
 
   let sites: DemoSite[] = [];
   if (settings.demo) {
-    sites = await seedDemo(running.app, settings.shopPort);
+    sites = await seedDemo(running.app, { shopPort: settings.shopPort });
     const { publicUrl, shopPort: port } = settings;
     const shop = await startDemoShop({ port, publicUrl, sites });
     started.push(() => shop.stop());

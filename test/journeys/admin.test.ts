@@ -42,7 +42,7 @@ beforeAll(async () => {
     DATA_DIR: dataDir,
     LOG_LEVEL: 'silent',
   });
-  await seedDemo(running.app, await freePort());
+  await seedDemo(running.app, { shopPort: await freePort(), isQuiet: true });
   chromium = await launchChromium();
 });
 

@@ -30,7 +30,7 @@ describe('a customer of the demo shop', () => {
       LOG_LEVEL: 'silent',
     });
     const shopPort = await freePort();
-    const sites = await seedDemo(running.app, shopPort);
+    const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
     shop = await startDemoShop({ port: shopPort, publicUrl, sites });
     chromium = await launchChromium();
   });

@@ -26,7 +26,7 @@ export class Stage {
       SECRET_KEY: 'a secret of the tests, long enough to be one',
       LOG_LEVEL: 'silent',
     });
-    const sites = await seedDemo(running.app, shopPort);
+    const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
     const shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
     return new Stage(running, shop, shopPort, await launchChromium());
   }

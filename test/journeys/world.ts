@@ -35,7 +35,7 @@ export class DemoWorld {
       LOG_LEVEL: 'silent',
     });
     const shopPort = await freePort();
-    const sites = await seedDemo(running.app, shopPort);
+    const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
     const shop = await startDemoShop({ port: shopPort, publicUrl: url, sites });
     return new DemoWorld(database, url, await launchChromium(), running, shop, dataDir);
   }

@@ -68,7 +68,7 @@ export async function seed(databaseUrl: string): Promise<void> {
   });
   const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: false });
   try {
-    await seedDemo(app, SHOP_PORT);
+    await seedDemo(app, { shopPort: SHOP_PORT, isQuiet: true });
   } finally {
     await app.close();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import type { DemoBrand } from '../demo-brand.js';
 import { documentsOf } from './documents.js';
 import { fjordResponses } from './fjord-responses.js';
+import { fjordToday, fjordVerdicts } from './fjord-today.js';
 
 export const fjord: DemoBrand = {
   slug: 'fjord',
@@ -246,4 +247,6 @@ export const fjord: DemoBrand = {
       ],
     },
   ],
+  verdicts: fjordVerdicts,
+  today: fjordToday,
 };

@@ -1,6 +1,7 @@
 import type { DemoBrand } from '../demo-brand.js';
 import { documentsOf } from './documents.js';
 import { maisonLumiereResponses } from './maison-lumiere-responses.js';
+import { maisonLumiereToday, maisonLumiereVerdicts } from './maison-lumiere-today.js';
 
 export const maisonLumiere: DemoBrand = {
   slug: 'maison-lumiere',
@@ -267,4 +268,6 @@ export const maisonLumiere: DemoBrand = {
       ],
     },
   ],
+  verdicts: maisonLumiereVerdicts,
+  today: maisonLumiereToday,
 };

@@ -1,0 +1,152 @@
+import type { DemoVerdict, OpenConversation } from '../demo-brand.js';
+
+export const fjordVerdicts: readonly DemoVerdict[] = [
+  { score: 5, recommendation: 10 },
+  { score: 5, recommendation: 10, comment: 'Talked to somebody who had actually slept in the tent.' },
+  { score: 5, recommendation: 9, comment: 'Honest. They told me to buy the cheaper one.' },
+  { score: 5 },
+  { score: 4, recommendation: 8 },
+  { score: 4, recommendation: 9, comment: 'Quick and kind. A size chart with real people would help.' },
+  { score: 4 },
+  { score: 3, recommendation: 6 },
+  { score: 2, recommendation: 3, comment: 'Right answer in the end, but it took until the next day.' },
+  { recommendation: 10 },
+];
+
+export const fjordToday: readonly OpenConversation[] = [
+  {
+    visitor: 'Isla MacLeod',
+    member: 'maya',
+    page: '/products/tent',
+    ago: 36,
+    now: { is: 'on_desk' },
+    said: [
+      '> Hello! Two adults and a collie, five nights on the Cape Wrath trail in May. Is the Skerry 2 enough?',
+      '< Hello! In May, yes. The collie sleeps in the porch or on your feet: there is no third option.',
+      '> She will choose the feet.',
+      '> Does the groundsheet survive claws, or should I take the footprint as well?',
+    ],
+  },
+  {
+    visitor: 'Ben Carter',
+    member: 'oliver',
+    page: '/account',
+    ago: 61,
+    now: { is: 'on_desk' },
+    said: [
+      '> The zip of my Stormline jams halfway up since last weekend.',
+      '< Sorry to hear it. Is a tooth missing, or does the slider catch the fabric?',
+      '> No tooth missing. It catches on the flap behind it.',
+      '# @maya did we have a batch with that flap in spring? I think we swapped those without a fee.',
+      '< Let me ask a colleague who knows that batch, I will answer here.',
+      '> Cheers.',
+    ],
+  },
+  {
+    visitor: 'Hannah Lewis',
+    member: 'oliver',
+    page: '/cart',
+    ago: 19,
+    now: { is: 'on_desk' },
+    said: [
+      '> Hi, can you deliver to a campsite reception? We are on the road until the 30th.',
+      '> It would be the one in Ullapool.',
+    ],
+  },
+  {
+    visitor: 'Callum Fraser',
+    member: 'sam',
+    page: '/community',
+    ago: 55,
+    now: { is: 'on_desk' },
+    said: [
+      '> Hi Sam, first winter night out next week. What is the one thing people forget?',
+      '< A pee bottle. Then a second pair of dry socks that never leaves the sleeping bag.',
+      '> Ha! Noted. And the stove, gas or liquid?',
+    ],
+  },
+  {
+    visitor: 'Emily Watson',
+    member: 'maya',
+    page: '/collections/wear',
+    ago: 140,
+    now: { is: 'waiting', to: 'oliver' },
+    said: [
+      '> Hi, I spoke to Oliver on Monday about shells for our walking group. Twelve of us now.',
+      '< Hello! I will hand you over to him, he has your list of sizes.',
+      '# @oliver the group from Kendal. They would like the price for twelve by tonight.',
+      '> Lovely, no rush.',
+    ],
+  },
+  {
+    visitor: 'Josh Turner',
+    member: 'oliver',
+    page: '/products/bag',
+    ago: 165,
+    now: { is: 'waiting', group: 'Ambassadors' },
+    said: [
+      '> Has anyone used the Nordlys at zero in a bivvy, without a tent?',
+      '< Good one for our ambassadors, they do this for fun. I am passing it on.',
+      '> Brilliant, I can wait.',
+    ],
+  },
+  {
+    visitor: 'Fiona Kerr',
+    member: 'maya',
+    page: '/products/pack',
+    ago: 105,
+    now: { is: 'waiting', group: 'Ambassadors' },
+    said: [
+      '> Can I carry a toddler’s things and a tent in the Traverse 38?',
+      '< Zoe walks with two children and the same pack. She will tell you better than I can.',
+      '> Perfect, thank you.',
+    ],
+  },
+  {
+    visitor: 'Liam Doyle',
+    member: 'maya',
+    page: '/products/boots',
+    ago: 300,
+    now: { is: 'snoozed', hours: 19, keep: true },
+    said: [
+      '> My Granites squeak on every step since I re-waxed them.',
+      '< That is the wax between tongue and gusset. I will ask our cobbler and come back to you tomorrow.',
+      '> Thanks, my walking partners thank you as well.',
+    ],
+  },
+  {
+    visitor: 'Chloe Evans',
+    member: 'maya',
+    page: '/products/fleece',
+    ago: 390,
+    now: { is: 'snoozed', hours: 46 },
+    said: [
+      '> Will the Hearth come back in rust? I would rather wait than take the grey.',
+      '< The new batch is due on Thursday. I will check it here once it is in.',
+    ],
+  },
+  {
+    visitor: 'Rory Sinclair',
+    member: 'oliver',
+    page: '/cart',
+    ago: 505,
+    now: { is: 'snoozed', hours: 14, keep: true },
+    said: [
+      '> The courier says delivered, my porch says otherwise.',
+      '< Sorry about that. I have asked them for the photo, and if it is not yours a new one leaves tomorrow.',
+      '> Much appreciated.',
+    ],
+  },
+  {
+    visitor: 'Top Rank Agency',
+    member: 'oliver',
+    page: '/',
+    ago: 1530,
+    now: { is: 'blocked' },
+    said: [
+      '> Dear owner, we bring your site to page one for only 39 pounds a month. Are you the decision maker?',
+      '< Hello, thank you, we are not interested.',
+      '> This price ends today. I will write again in an hour, and tonight.',
+    ],
+  },
+];
