@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Headers, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ConversationAccess, ReturnConversation, SnoozeConversation } from '../conversations/index.js';
 import { Clock, localTime } from '../kernel/index.js';
-import { Me, MemberGuard, ReadAlong, ReadsAlong, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, ReadsAlong, type SignedInMember } from '../members/index.js';
 import { seeOther, type SeeOther, type View } from '../platform/index.js';
-import { DESK_LISTS, type DeskLists } from './desk-lists.js';
-import { DeskDialogs } from './desk-dialogs.js';
+import { AsDialog, DeskDialogs, type DialogRequest } from './desk-dialogs.js';
+import { DESK_LISTS } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import type { SnoozeView } from './dialog.view.js';
 import { readSnooze, snoozeUntil, type SnoozeForm } from './snooze.form.js';
@@ -26,43 +26,28 @@ export class SnoozesController {
 
   @Get('snooze')
   @ReadsAlong(DESK_LISTS)
-  async ask(
-    @Me() me: SignedInMember,
-    @ReadAlong() lists: DeskLists,
-    @Param('id') id: string,
-    @Headers('hx-request') hx: string | undefined,
-  ): Promise<View> {
-    await this.access.handled(me.actor, id);
+  async ask(@AsDialog() request: DialogRequest): Promise<View> {
+    const { me, conversationId } = request;
+    await this.access.handled(me.actor, conversationId);
     const at = localTime(new Date(this.clock.now().getTime() + TOMORROW_MS), me.timeZone);
-    const snooze = this.form(me, id, { choice: '3h', at, keep: false });
-    return this.dialogs.show({ me, lists, conversationId: id, isFragment: hx === 'true' }, { snooze });
+    return this.dialogs.show(request, { snooze: this.form(request, { choice: '3h', at, keep: false }) });
   }
 
   @Post('snooze')
   @ReadsAlong(DESK_LISTS)
-  async snooze(
-    @Me() me: SignedInMember,
-    @ReadAlong() lists: DeskLists,
-    @Param('id') id: string,
-    @Headers('hx-request') hx: string | undefined,
-    @Body() body: unknown,
-  ): Promise<View | SeeOther> {
+  snooze(@AsDialog() request: DialogRequest, @Body() body: unknown): Promise<View | SeeOther> {
+    const { me, conversationId } = request;
     const posted = readSnooze(body);
-    try {
-      const until = snoozeUntil(posted, this.clock.now(), me.timeZone);
-      await this.snoozeConversation.run(me.actor, { conversationId: id, until, keep: posted.keep });
-      return seeOther(`${deskUrl(me)}/conversations/${id}`);
-    } catch (error) {
-      const request = { me, lists, conversationId: id, isFragment: hx === 'true' };
-      const { status, fields, refused } = this.dialogs.explain(request, error);
-      await this.access.conversation(me.actor, id);
-      const form = this.form(me, id, posted);
-      return this.dialogs.show(
-        request,
-        { snooze: { ...form, error: fields.until ?? null, refused } },
-        status,
-      );
-    }
+    return this.dialogs.answer(request, {
+      act: async () => {
+        const until = snoozeUntil(posted, this.clock.now(), me.timeZone);
+        await this.snoozeConversation.run(me.actor, { conversationId, until, keep: posted.keep });
+      },
+      again: async ({ fields, refused }) => {
+        await this.access.conversation(me.actor, conversationId);
+        return { snooze: { ...this.form(request, posted), error: fields.until ?? null, refused } };
+      },
+    });
   }
 
   @Post('resumption')
@@ -71,12 +56,12 @@ export class SnoozesController {
     return seeOther(`${deskUrl(me)}/conversations/${id}`);
   }
 
-  private form(me: SignedInMember, id: string, posted: SnoozeForm): SnoozeView {
+  private form({ me, conversationId }: DialogRequest, posted: SnoozeForm): SnoozeView {
     const now = this.clock.now();
     const endOf = (choice: '3h' | '1d') => snoozeUntil({ ...posted, choice }, now, me.timeZone).toISOString();
     return {
       ...posted,
-      url: `${deskUrl(me)}/conversations/${id}`,
+      url: `${deskUrl(me)}/conversations/${conversationId}`,
       ends: { threeHours: endOf('3h'), oneDay: endOf('1d') },
       least: localTime(new Date(now.getTime() + SHORTEST_MS), me.timeZone),
       timeZone: me.timeZone.replaceAll('_', ' '),

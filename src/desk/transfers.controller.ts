@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Headers, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { initialsOf, tintOf } from '../conversations/index.js';
 import { ReleaseConversation, TransferConversation, TransferTargets } from '../distribution/index.js';
-import { Me, MemberGuard, ReadAlong, ReadsAlong, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, ReadsAlong, type SignedInMember } from '../members/index.js';
 import { seeOther, type SeeOther, type View } from '../platform/index.js';
-import { DESK_LISTS, type DeskLists } from './desk-lists.js';
-import { DeskDialogs } from './desk-dialogs.js';
+import { AsDialog, DeskDialogs, type DialogRequest } from './desk-dialogs.js';
+import { DESK_LISTS } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import type { TransferView } from './dialog.view.js';
 import { readTransfer, transferTarget, type TransferForm } from './transfer.form.js';
@@ -22,38 +22,27 @@ export class TransfersController {
 
   @Get('transfer')
   @ReadsAlong(DESK_LISTS)
-  async ask(
-    @Me() me: SignedInMember,
-    @ReadAlong() lists: DeskLists,
-    @Param('id') id: string,
-    @Headers('hx-request') hx: string | undefined,
-  ): Promise<View> {
-    const transfer = await this.form(me, id, null);
-    return this.dialogs.show({ me, lists, conversationId: id, isFragment: hx === 'true' }, { transfer });
+  async ask(@AsDialog() request: DialogRequest): Promise<View> {
+    return this.dialogs.show(request, { transfer: await this.form(request, null) });
   }
 
   @Post('transfer')
   @ReadsAlong(DESK_LISTS)
-  async transfer(
-    @Me() me: SignedInMember,
-    @ReadAlong() lists: DeskLists,
-    @Param('id') id: string,
-    @Headers('hx-request') hx: string | undefined,
-    @Body() body: unknown,
-  ): Promise<View | SeeOther> {
+  transfer(@AsDialog() request: DialogRequest, @Body() body: unknown): Promise<View | SeeOther> {
+    const { me, conversationId } = request;
     const posted = readTransfer(body);
     const { comment, from } = posted;
-    try {
-      const to = transferTarget(posted);
-      await this.transferConversation.run(me.actor, { conversationId: id, to, comment, from });
-      return seeOther(`${deskUrl(me)}/conversations/${id}`);
-    } catch (error) {
-      const request = { me, lists, conversationId: id, isFragment: hx === 'true' };
-      const { status, fields, refused } = this.dialogs.explain(request, error);
-      const form = refused ? without(me, id, posted) : await this.form(me, id, posted);
-      const problems = { error: fields.to ?? null, commentError: fields.comment ?? null, refused };
-      return this.dialogs.show(request, { transfer: { ...form, ...problems } }, status);
-    }
+    return this.dialogs.answer(request, {
+      act: async () => {
+        const to = transferTarget(posted);
+        await this.transferConversation.run(me.actor, { conversationId, to, comment, from });
+      },
+      again: async ({ fields, refused }) => {
+        const form = refused ? without(request, posted) : await this.form(request, posted);
+        const problems = { error: fields.to ?? null, commentError: fields.comment ?? null, refused };
+        return { transfer: { ...form, ...problems } };
+      },
+    });
   }
 
   @Post('release')
@@ -63,14 +52,14 @@ export class TransfersController {
   }
 
   /** Who could get it, as things stand now. */
-  private async form(me: SignedInMember, id: string, posted: TransferForm | null): Promise<TransferView> {
-    const { members, groups, from } = await this.targets.of(me.actor, id);
+  private async form(request: DialogRequest, posted: TransferForm | null): Promise<TransferView> {
+    const { members, groups, from } = await this.targets.of(request.me.actor, request.conversationId);
     const target = (kind: 'member' | 'group', each: { id: string; name: string; isAvailable: boolean }) => {
       const value = `${kind}:${each.id}`;
       return { value, name: each.name, isAvailable: each.isAvailable, chosen: value === posted?.to };
     };
     return {
-      ...without(me, id, { to: '', comment: posted?.comment ?? '', from: posted ? posted.from : from }),
+      ...without(request, { to: '', comment: posted?.comment ?? '', from: posted ? posted.from : from }),
       members: members.map((member) => ({
         ...target('member', member),
         state: member.state === 'available' && !member.isAvailable ? 'full' : member.state,
@@ -87,9 +76,9 @@ export class TransfersController {
 }
 
 /** What was written, where there is nobody to choose any more. */
-function without(me: SignedInMember, id: string, { comment, from }: TransferForm): TransferView {
+function without({ me, conversationId }: DialogRequest, { comment, from }: TransferForm): TransferView {
   return {
-    url: `${deskUrl(me)}/conversations/${id}`,
+    url: `${deskUrl(me)}/conversations/${conversationId}`,
     members: [],
     groups: [],
     comment,
