@@ -85,6 +85,7 @@ export interface DemoBrand {
   colour: string;
   people: readonly DemoPerson[];
   groups: readonly { name: string; members: readonly string[]; threshold: number }[];
+  rules: { advice: string; checkout: string };
   targeting: { checkout: string; everywhere: string };
   texts: readonly { code: 'opening' | 'automatic_answer'; locale: 'fr' | 'en'; body: string }[];
   documents: readonly DemoDocument[];

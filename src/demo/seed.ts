@@ -194,12 +194,12 @@ class DemoSeed {
     const rule = { enabled: true, sharing: 'cascade', lastResort: 'nothing' } as const;
     const advice = await this.of(SaveRule).run(actor, {
       ...rule,
-      name: 'Advice',
+      name: brand.rules.advice,
       queues: groups.map(({ id, threshold }) => ({ groupId: id, threshold, share: 0 })),
     });
     const checkout = await this.of(SaveRule).run(actor, {
       ...rule,
-      name: 'Checkout help',
+      name: brand.rules.checkout,
       queues: [{ groupId: groups[0].id, threshold: 0, share: 0 }],
     });
     const { checkout: atCheckout, everywhere } = brand.targeting;

@@ -1,6 +1,7 @@
 import { newId } from '../kernel/index.js';
 import type { Chance } from './chance.js';
 import type { DemoBrand, Dialogue } from './demo-brand.js';
+import { shopTitle } from './shop/shops.js';
 import type { PastMember, Row, Thread } from './thread.js';
 
 const MINUTE = 60_000;
@@ -100,7 +101,7 @@ export class Story {
         id: newId(),
         visit_id: id,
         url: shopUrl + path,
-        title: this.brand.name,
+        title: shopTitle(this.brand.slug, path),
         at: new Date(startedAt.getTime() + index * 2 * MINUTE),
       }),
     );
@@ -127,7 +128,7 @@ export class Story {
       asynchronous: true,
       locale: locale ?? this.brand.locale,
       page_url: shopUrl + page,
-      page_title: this.brand.name,
+      page_title: shopTitle(this.brand.slug, page),
       rule_id: ruleId,
       queued_at: thread.startedAt,
       started_at: thread.startedAt,

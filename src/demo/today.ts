@@ -35,11 +35,17 @@ class Today {
     speak(thread, story, { said: open.said, visitor, member });
     story.tag(thread, open, member);
     story.read(thread, 'visitor', visitor.id, thread.entries.length);
-    const seen = thread.entries.findLastIndex(({ author_id }) => author_id === member.id) + 1;
-    const isAnswered = thread.entries.some(({ side }) => side === 'member');
-    if (isAnswered) story.read(thread, 'member', member.id, seen);
+    const read = this.read();
+    if (read > 0) story.read(thread, 'member', member.id, read);
     const group = this.group(({ members }) => members.includes(member));
     story.conversation(thread, open, visitor.id, { group_id: group.id, ...this.stand(visitor.id) });
+  }
+
+  /** What is on the desk is read up to the member's own last word; what they put elsewhere they have read whole. */
+  private read(): number {
+    const { entries } = this.thread;
+    if (this.open.now.is !== 'on_desk') return entries.length;
+    return entries.findLastIndex(({ side }) => side === 'member') + 1;
   }
 
   private stand(visitorId: string): Row {

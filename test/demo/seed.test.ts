@@ -98,12 +98,15 @@ describe('the demo brands', () => {
   it('have a cascade of two groups for advice and a synchronous rule for the checkout', async () => {
     const rules = await database.query(
       `SELECT b.slug, r.name, array_agg(q.threshold ORDER BY q.position) AS thresholds
-       FROM rules r JOIN brands b ON b.id = r.brand_id JOIN queues q ON q.rule_id = r.id GROUP BY 1, 2 ORDER BY 1, 2`,
+       FROM rules r JOIN brands b ON b.id = r.brand_id JOIN queues q ON q.rule_id = r.id GROUP BY 1, 2 ORDER BY 1, 3 DESC`,
     );
     expect(rules).toEqual(
-      ['fjord', 'maison-lumiere'].flatMap((slug) => [
-        { slug, name: 'Advice', thresholds: [100, 40] },
-        { slug, name: 'Checkout help', thresholds: [0] },
+      [
+        ['fjord', 'Advice', 'Checkout help'],
+        ['maison-lumiere', 'Conseil', 'Aide au paiement'],
+      ].flatMap(([slug, advice, checkout]) => [
+        { slug, name: advice, thresholds: [100, 40] },
+        { slug, name: checkout, thresholds: [0] },
       ]),
     );
   });

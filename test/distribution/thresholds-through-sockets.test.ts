@@ -193,7 +193,7 @@ it('with no places in the queue lands on a free desk at once, or does not start'
 
 it('splits equally: the groups differ by at most one, at every moment', async () => {
   const [{ id }] = await database.query<{ id: string }>(
-    `SELECT id FROM rules WHERE brand_id = $1 AND name = 'Advice'`,
+    `SELECT id FROM rules WHERE brand_id = $1 AND name = 'Conseil'`,
     [database.brands['maison-lumiere'].id],
   );
   const admin = await signedIn(app.url, 'admin@maison-lumiere.test');

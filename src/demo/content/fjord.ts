@@ -30,6 +30,7 @@ export const fjord: DemoBrand = {
     { name: 'Advisers', members: ['maya', 'oliver'], threshold: 100 },
     { name: 'Ambassadors', members: ['sam', 'zoe'], threshold: 40 },
   ],
+  rules: { advice: 'Advice', checkout: 'Checkout help' },
   targeting: { checkout: 'Checkout pages', everywhere: 'Every page' },
   texts: [
     {

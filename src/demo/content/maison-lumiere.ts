@@ -46,6 +46,7 @@ export const maisonLumiere: DemoBrand = {
     { name: 'Conseillers', members: ['lea', 'karim'], threshold: 100 },
     { name: 'Experts et ambassadeurs', members: ['tom', 'ines', 'paul'], threshold: 40 },
   ],
+  rules: { advice: 'Conseil', checkout: 'Aide au paiement' },
   targeting: { checkout: 'Pages de paiement', everywhere: 'Toutes les pages' },
   texts: [
     {
