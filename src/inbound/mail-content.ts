@@ -2,6 +2,7 @@ import PostalMime, { type Address, type Attachment, type Email } from 'postal-mi
 import { newId } from '../kernel/index.js';
 import type { MailHeader } from './domain/automatic-mail.js';
 import { deliveryReport, type DeliveryReport } from './domain/delivery-report.js';
+import { fromUtf7, saysUtf7 } from './domain/utf-7.js';
 import { withWindowsSigns } from './domain/windows-signs.js';
 
 export interface MailFile {
@@ -20,6 +21,7 @@ export interface MailContent {
 }
 
 const LONGEST_TEXT = 500_000;
+const HEAD = 256 * 1024;
 const NOT_FOR_PEOPLE = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'text/calendar']);
 const OPTIONS = { forceRfc822Attachments: true, maxNestingDepth: 50 } as const;
 
@@ -30,7 +32,7 @@ export async function readMail(raw: Uint8Array): Promise<MailContent> {
   return {
     from: addressOf(mail.from),
     headers: mail.headers,
-    text: withWindowsSigns((await textOf(mail)).slice(0, LONGEST_TEXT)),
+    text: decoded((await textOf(mail)).slice(0, LONGEST_TEXT), raw),
     files: mail.attachments.filter(({ mimeType }) => !NOT_FOR_PEOPLE.has(mimeType)).map(fileOf),
     report: reportOf(mail),
   };
@@ -38,9 +40,14 @@ export async function readMail(raw: Uint8Array): Promise<MailContent> {
 
 /** What stands above the content, for what must be known before a mail is taken. */
 export async function readHeaders(raw: Buffer): Promise<{ messageId: string | null }> {
-  const end = /\r?\n\r?\n/.exec(raw.subarray(0, 256 * 1024).toString('latin1'))?.index ?? 0;
+  const end = /\r?\n\r?\n/.exec(raw.subarray(0, HEAD).toString('latin1'))?.index ?? 0;
   const mail = await PostalMime.parse(raw.subarray(0, end)).catch(() => null);
   return { messageId: mail?.messageId?.trim() || null };
+}
+
+function decoded(text: string, raw: Uint8Array): string {
+  const head = Buffer.from(raw.subarray(0, HEAD)).toString('latin1');
+  return withWindowsSigns(saysUtf7(head) ? fromUtf7(text) : text);
 }
 
 function addressOf(address: Address | undefined): string {

@@ -9,10 +9,10 @@ import {
 } from 'smtp-server';
 import { Refusal, systemActor } from '../kernel/index.js';
 import { Config, RateLimits, type RateLimit } from '../platform/index.js';
+import { LARGEST_MAIL, MailIntake } from './mail-intake.js';
 import { MailTargets } from './mail-targets.js';
 import { ReceiveMail } from './receive-mail.js';
-
-export const LARGEST_MAIL = 25 * 1024 * 1024;
+import { SmtpAnswer } from './smtp-answer.js';
 
 const CONNECTIONS: RateLimit = { name: 'mail-connections', points: 300, seconds: 60 };
 const MAILS: RateLimit = { name: 'mails-in', points: 30, seconds: 600 };
@@ -26,6 +26,7 @@ const MOST_UNKNOWN = 5;
 @Injectable()
 export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('MailListener');
+  private readonly intake = new MailIntake();
   private readonly unknown = new WeakMap<SMTPServerSession, number>();
   private server: SMTPServer | undefined;
 
@@ -87,13 +88,15 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     const count = (this.unknown.get(session) ?? 0) + 1;
     this.unknown.set(session, count);
     return count > MOST_UNKNOWN
-      ? answer(421, 'Too many unknown recipients')
-      : answer(550, 'No such address: only answers to our messages are taken here');
+      ? new SmtpAnswer(421, 'Too many unknown recipients')
+      : new SmtpAnswer(550, 'No such address: only answers to our messages are taken here');
   }
 
   private async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    const raw = await contentOf(stream);
-    if (!raw) throw answer(552, 'The message is larger than 25 MB');
+    await this.intake.take(stream, (raw) => this.keep(raw, session));
+  }
+
+  private async keep(raw: Buffer, session: SMTPServerSession): Promise<void> {
     const { mailFrom, rcptTo } = session.envelope;
     for (const { address: recipient } of rcptTo) {
       const target = await this.targets.of(recipient);
@@ -115,36 +118,13 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       if (error instanceof SmtpAnswer) return done(error);
       this.logger.error('a mail could not be taken', error instanceof Error ? error.stack : String(error));
-      done(answer(451, 'Not now, please try again later'));
+      done(new SmtpAnswer(451, 'Not now, please try again later'));
     }
   }
 }
 
-class SmtpAnswer extends Error {
-  constructor(
-    readonly responseCode: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-function answer(code: number, message: string): SmtpAnswer {
-  return new SmtpAnswer(code, message);
-}
-
 function tooMany(code: number): (error: unknown) => never {
   return (error) => {
-    throw error instanceof Refusal ? answer(code, 'Too many at once, please try again later') : error;
+    throw error instanceof Refusal ? new SmtpAnswer(code, 'Too many at once, please try again later') : error;
   };
-}
-
-/** Null for more than is taken, of which nothing is kept. */
-async function contentOf(stream: SMTPServerDataStream): Promise<Buffer | null> {
-  let chunks: Buffer[] = [];
-  for await (const chunk of stream) {
-    if (stream.byteLength > LARGEST_MAIL) chunks = [];
-    else chunks.push(chunk as Buffer);
-  }
-  return stream.sizeExceeded ? null : Buffer.concat(chunks);
 }
