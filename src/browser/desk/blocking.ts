@@ -1,7 +1,7 @@
+import { act, say } from './acting.js';
 import { toast } from './alerts.js';
-import { ask } from './connection.js';
 import { desk } from './desk.js';
-import { must, postForm } from './dom.js';
+import { must } from './dom.js';
 import { refreshLists } from './lists.js';
 import { middle, reopen, showRefused } from './middle.js';
 
@@ -19,22 +19,16 @@ export function bindBlocking(): void {
   });
 }
 
-async function block(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
+async function block(form: HTMLFormElement, submitter: HTMLButtonElement): Promise<void> {
   const conversationId = middle.thread?.conversationId;
-  if (!conversationId || button.disabled) return;
-  button.disabled = true;
-  const close = button.name === 'end';
-  const answer = await ask('block', { conversationId, close }).catch(() =>
-    postForm(form, button).then(
-      () => ({ ok: true, message: '' }),
-      () => null,
-    ),
+  if (!conversationId) return;
+  const close = submitter.name === 'end';
+  const outcome = await act(form, submitter, (button) =>
+    say('block', { conversationId, close }, form, button),
   );
-  button.disabled = false;
+  if (!outcome) return;
   form.closest('dialog')?.close();
-  // Without a network the page already says so.
-  if (!answer) return;
-  if (!answer.ok) return showRefused(answer.message ?? '');
+  if (!outcome.ok) return showRefused(outcome.message);
   toast(desk.word('blocked'));
   await reopen();
   refreshLists();

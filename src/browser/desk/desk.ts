@@ -8,7 +8,7 @@ export const desk = {
   url: root.dataset.url ?? '',
   brand: root.dataset.brand ?? '',
   member: root.dataset.member ?? '',
-  word(name: 'online' | 'offline' | 'closed' | 'blocked'): string {
+  word(name: 'online' | 'offline' | 'closed' | 'blocked' | 'unreached'): string {
     return root.getAttribute(`data-word-${name}`) ?? '';
   },
   /** A sentence about somebody. */

@@ -1,4 +1,5 @@
-import { csrfToken, fetchFragment, fragmentOf, must } from './dom.js';
+import { act, fieldsOf, NotDone, post, send } from './acting.js';
+import { fetchFragment, fragmentOf, must, NotGiven } from './dom.js';
 import { refreshLists } from './lists.js';
 import { reopen, showRefused } from './middle.js';
 
@@ -6,16 +7,16 @@ import { reopen, showRefused } from './middle.js';
 export function bindDialogs(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement;
-    const act = form.matches('[data-dialog-open]')
+    const answer = form.matches('[data-dialog-open]')
       ? openDialog
       : form.matches('[data-dialog-form]')
         ? submitDialog
         : form.matches('[data-move]')
           ? move
           : null;
-    if (!act) return;
+    if (!answer) return;
     event.preventDefault();
-    void act(form);
+    void answer(form, event.submitter);
   });
   document.addEventListener('click', (event) => {
     const close = (event.target as Element).closest('[data-dialog-close]');
@@ -32,57 +33,40 @@ export function bindDialogs(): void {
   if (standing) show(standing);
 }
 
-async function openDialog(form: HTMLFormElement): Promise<void> {
-  const button = must<HTMLButtonElement>('button', form);
-  if (button.disabled) return;
-  button.disabled = true;
-  try {
-    show(dialogIn(await fetchFragment(form.action)));
-  } catch {
-    await reopen();
-  } finally {
-    button.disabled = false;
-  }
+async function openDialog(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  const html = await act(form, submitter, () =>
+    fetchFragment(form.action).catch((error: unknown) => {
+      if (error instanceof NotGiven && error.status < 500) return '';
+      throw error;
+    }),
+  );
+  if (html) show(dialogIn(html));
+  else if (html === '') await reopen();
 }
 
-async function submitDialog(form: HTMLFormElement): Promise<void> {
-  const buttons = [...form.querySelectorAll<HTMLButtonElement>('button')];
-  if (buttons.some(({ disabled }) => disabled)) return;
-  const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-  buttons.forEach((button) => (button.disabled = true));
-  const answer = await send(form.action, body, 'text/html').catch(() => null);
-  buttons.forEach((button) => (button.disabled = false));
-  // Without a network the page already says so, and what was chosen still stands there.
-  if (!answer) return;
-  if (answer.ok) {
-    form.closest('dialog')?.close();
-    return moved();
-  }
-  if (answer.status === 422 || answer.status === 409) return show(dialogIn(await answer.text()));
-  form.submit();
-}
-
-async function move(form: HTMLFormElement): Promise<void> {
-  const button = must<HTMLButtonElement>('button', form);
-  if (button.disabled) return;
-  button.disabled = true;
-  const answer = await send(form.action, new URLSearchParams(), 'application/json').catch(() => null);
-  button.disabled = false;
-  if (!answer) return;
-  if (answer.ok) return moved();
-  const { title } = (await answer.json().catch(() => ({ title: '' }))) as { title: string };
+async function submitDialog(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  const answered = await act(form, submitter, async (button) => {
+    const answer = await send(form.action, fieldsOf(form, button), 'text/html');
+    const html = fragmentOf(await answer.text());
+    if (!answer.ok && !html.querySelector('dialog')) throw new NotDone(html.textContent?.trim());
+    return { ok: answer.ok, html };
+  });
+  if (!answered) return;
+  if (!answered.ok) return show(must<HTMLDialogElement>('dialog', answered.html));
+  form.closest('dialog')?.close();
   await moved();
-  showRefused(title);
+}
+
+async function move(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  const outcome = await act(form, submitter, (button) => post(form, button));
+  if (!outcome) return;
+  await moved();
+  if (!outcome.ok) showRefused(outcome.message);
 }
 
 async function moved(): Promise<void> {
   await reopen();
   refreshLists();
-}
-
-function send(url: string, body: URLSearchParams, accept: string): Promise<Response> {
-  body.set('_csrf', csrfToken());
-  return fetch(url, { method: 'POST', headers: { 'HX-Request': 'true', Accept: accept }, body });
 }
 
 function dialogIn(html: string): HTMLDialogElement {

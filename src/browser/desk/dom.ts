@@ -32,6 +32,13 @@ export function isField(element: Element | null): boolean {
   );
 }
 
+/** What was asked for and not given. */
+export class NotGiven extends Error {
+  constructor(readonly status: number) {
+    super(`${status}`);
+  }
+}
+
 /** A fragment of a page, as its markup; a session that has ended leads to the sign-in page. */
 export async function fetchFragment(url: string, signal?: AbortSignal): Promise<string> {
   const answer = await fetch(url, { headers: { 'HX-Request': 'true', Accept: 'text/html' }, signal });
@@ -40,14 +47,8 @@ export async function fetchFragment(url: string, signal?: AbortSignal): Promise<
     location.assign(elsewhere);
     throw new Error('The session has ended.');
   }
-  if (!answer.ok) throw new Error(`${answer.status}`);
+  if (!answer.ok) throw new NotGiven(answer.status);
   return answer.text();
-}
-
-/** Posts a form of ours while the page, and the focus, stay where they are. */
-export async function postForm(form: HTMLFormElement, submitter: HTMLElement): Promise<void> {
-  const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
-  await fetch(form.action, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
 }
 
 /** What unsafe requests of this page carry. */

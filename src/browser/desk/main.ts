@@ -1,11 +1,11 @@
 import { keepTimes } from '../times.js';
+import { act, say } from './acting.js';
 import { bindAlertSettings } from './alert-settings.js';
 import { deskActions } from './actions.js';
 import { prepareAlerts } from './alerts.js';
 import { bindBlocking } from './blocking.js';
 import { bindDialogs } from './dialogs.js';
-import { ask, watchConnection } from './connection.js';
-import { postForm } from './dom.js';
+import { watchConnection } from './connection.js';
 import { hear } from './hearing.js';
 import { bindHelp } from './help.js';
 import { bindHints } from './hints.js';
@@ -51,7 +51,7 @@ function submitted(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
   if (form.matches('[data-close]')) {
     event.preventDefault();
-    void closeConversation(form);
+    void closeConversation(form, event.submitter);
   }
   if (form.matches('[data-terms]') && event.submitter) {
     event.preventDefault();
@@ -64,12 +64,10 @@ function submitted(event: SubmitEvent): void {
 }
 
 async function changeAvailability(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
-  try {
-    await ask('availability', { state: button.value }).catch(() => postForm(form, button));
-    refreshLists();
-  } catch {
-    // Without a network the page already says so, and the button still shows what holds.
-  }
+  const outcome = await act(form, button, () => say('availability', { state: button.value }, form, button));
+  if (!outcome) return;
+  if (!outcome.ok) showRefused(outcome.message);
+  refreshLists();
 }
 
 keepTimes();

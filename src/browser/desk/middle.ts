@@ -1,8 +1,8 @@
 import { wordTimes } from '../times.js';
+import { act, post, say } from './acting.js';
 import { toast } from './alerts.js';
-import { ask } from './connection.js';
 import { desk } from './desk.js';
-import { fetchFragment, fragmentOf, must, postForm } from './dom.js';
+import { fetchFragment, fragmentOf, must, NotGiven } from './dom.js';
 import { showHints } from './hints.js';
 import { follow, markCurrent, refreshLists } from './lists.js';
 import { lookAt, showLookers } from './lookers.js';
@@ -41,8 +41,11 @@ export async function open(url: string, history: 'push' | 'keep' = 'push'): Prom
   let html: string;
   try {
     html = await fetchFragment(url, mine.signal);
-  } catch {
-    if (!mine.signal.aborted) location.assign(url);
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    // Without a network what is shown stays: the browser's own page would have nothing of it.
+    if (error instanceof NotGiven) location.assign(url);
+    else toast(desk.word('unreached'));
     return;
   }
   must('#main').remove();
@@ -100,26 +103,22 @@ function showTags(news: DocumentFragment): void {
   must('[data-tags]').replaceWith(must('[data-tags]', next));
 }
 
-export async function closeConversation(form: HTMLFormElement): Promise<void> {
-  const button = must<HTMLButtonElement>('button', form);
+export async function closeConversation(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   const conversationId = middle.thread?.conversationId;
-  if (!conversationId || button.disabled) return;
-  button.disabled = true;
-  const answer = await ask('close', { conversationId }).catch(() => null);
-  if (!answer) return form.submit();
-  button.disabled = false;
-  if (!answer.ok) return showRefused(answer.message ?? '');
+  if (!conversationId) return;
+  const outcome = await act(form, submitter, (button) => say('close', { conversationId }, form, button));
+  if (!outcome) return;
+  if (!outcome.ok) return showRefused(outcome.message);
   toast(desk.word('closed'));
   refreshLists();
 }
 
 /** What was being written waits as a draft and is there again once the terms are accepted. */
-export async function acceptTerms(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
-  button.disabled = true;
-  // Without a network the page already says so, and the terms still stand there.
-  await postForm(form, button).catch(() => undefined);
-  button.disabled = false;
+export async function acceptTerms(form: HTMLFormElement, submitter: HTMLButtonElement): Promise<void> {
+  const outcome = await act(form, submitter, (button) => post(form, button));
+  if (!outcome) return;
   await reopen();
+  if (!outcome.ok) showRefused(outcome.message);
 }
 
 /** Says above the reply box why something was refused; without a text it takes that away. */

@@ -1,4 +1,5 @@
-import { csrfToken, fetchFragment, fragmentOf, must } from './dom.js';
+import { act, NotDone, post, postTo } from './acting.js';
+import { fetchFragment, fragmentOf, must } from './dom.js';
 
 /** The tags of the open conversation: a field that filters, a list in which Enter puts one there or takes it away. */
 export class Tagging {
@@ -23,6 +24,8 @@ export class Tagging {
     this.toggle.addEventListener('click', () => (this.menu.hidden ? void this.open() : this.close()));
     this.field.addEventListener('input', () => this.filter());
     this.field.addEventListener('keydown', (event) => this.pressed(event));
+    // What is pressed here never takes the focus with it when it goes, which would close the menu.
+    this.menu.addEventListener('click', () => this.field.focus(), true);
     this.list.addEventListener('pointerdown', (event) => event.preventDefault());
     this.list.addEventListener('click', ({ target }) => {
       const option = (target as Element).closest<HTMLElement>('[role="option"]');
@@ -30,10 +33,7 @@ export class Tagging {
     });
     root.addEventListener('submit', (event) => {
       event.preventDefault();
-      const form = event.target as HTMLFormElement;
-      void this.post({ tagId: must<HTMLInputElement>('[name="tagId"]', form).value, on: 'no' }).then(() =>
-        this.toggle.focus(),
-      );
+      void this.remove(event.target as HTMLFormElement, event.submitter);
     });
     root.addEventListener('focusout', ({ relatedTarget }) => {
       if (!this.menu.contains(relatedTarget as Node) && relatedTarget !== this.toggle) this.hide();
@@ -58,6 +58,7 @@ export class Tagging {
     this.menu.hidden = true;
     this.toggle.setAttribute('aria-expanded', 'false');
     this.list.replaceChildren();
+    this.menu.querySelector('[data-failed]')?.remove();
     this.hint.textContent = '';
   }
 
@@ -103,36 +104,33 @@ export class Tagging {
     event.stopPropagation();
   }
 
+  private async remove(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+    const removed = await act(form, submitter, async (button) => {
+      const { ok, message } = await post(form, button);
+      if (!ok) throw new NotDone(message);
+      return ok;
+    });
+    if (!removed) return;
+    await this.changed();
+    this.toggle.focus();
+  }
+
   private async choose(option: HTMLElement): Promise<void> {
     const { tag } = option.dataset;
     const isOn = option.getAttribute('aria-selected') === 'true';
-    const done = await this.post(
-      tag ? { tagId: tag, on: isOn ? 'no' : 'yes' } : { name: this.field.value.trim() },
-    );
-    if (!done || this.menu.hidden) return;
+    const fields: Record<string, string> = tag
+      ? { tagId: tag, on: isOn ? 'no' : 'yes' }
+      : { name: this.field.value.trim() };
+    const outcome = await act(this.list, option, () => postTo(this.url, new URLSearchParams(fields)));
+    if (!outcome) return;
+    this.hint.textContent = outcome.message;
+    if (!outcome.ok) return;
+    await this.changed();
+    if (this.menu.hidden) return;
     if (tag) option.setAttribute('aria-selected', String(!isOn));
     this.field.value = '';
     if (tag) this.filter();
     else await this.fetch();
-  }
-
-  /** Whether it was done; if not, it is said why. */
-  private async post(fields: Record<string, string>): Promise<boolean> {
-    const answer = await fetch(this.url, {
-      method: 'POST',
-      headers: { 'X-CSRF-Token': csrfToken(), Accept: 'application/json' },
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-    }).catch(() => null);
-    if (answer?.type === 'opaqueredirect') {
-      await this.changed();
-      return true;
-    }
-    const problem = (await answer?.json().catch(() => null)) as Problem | null;
-    const [sentence] = Object.values(problem?.fields ?? {});
-    this.menu.hidden = false;
-    this.hint.textContent = sentence ?? problem?.title ?? this.hint.dataset.wordFailed ?? '';
-    return false;
   }
 
   private mark(option: HTMLElement | undefined): void {
@@ -149,11 +147,6 @@ export class Tagging {
   private get shown(): HTMLElement[] {
     return [...this.list.querySelectorAll<HTMLElement>('[role="option"]:not([hidden])')];
   }
-}
-
-interface Problem {
-  title?: string;
-  fields?: Record<string, string>;
 }
 
 /** Small letters without accents: "delai" finds "Délai". */

@@ -1,0 +1,116 @@
+import type { FrameLocator, Page, Route } from 'playwright-core';
+import type { Person } from '../support/chromium.js';
+import { Stage, write } from './desk-world.js';
+
+const NO_ANSWER = 'No answer: the connection is down.';
+
+describe('what a member asks for while the network or the server fails', () => {
+  let stage: Stage;
+  let maya: Person;
+  let desk: Page;
+  let messenger: FrameLocator;
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    maya = await stage.member('maya@fjord.test');
+    desk = maya.page;
+  });
+
+  beforeEach(async () => {
+    const text = `A question ${crypto.randomUUID()}`;
+    ({ messenger } = await stage.visitor());
+    await write(messenger, text);
+    await desk.locator('#list-mine [data-item]', { hasText: text }).click();
+    await desk.getByRole('log').getByText(text).waitFor();
+  });
+
+  afterAll(() => stage?.close());
+
+  const failed = (text: string) => desk.getByRole('alert').filter({ hasText: text });
+  const again = (text: string) => failed(text).getByRole('button', { name: 'Try again' });
+
+  it('is told in the dialog, which keeps what was typed and tries again', async () => {
+    await desk.getByRole('button', { name: 'Transfer', exact: true }).click();
+    const dialog = desk.getByRole('dialog', { name: 'Transfer the conversation' });
+    await dialog.getByRole('radio', { name: /Oliver/ }).check();
+    const comment = dialog.getByRole('textbox', { name: 'Transfer comment' });
+    await comment.fill('She comes back from last week.');
+    await desk.route('**/transfer', (route) => route.abort());
+    await dialog.getByRole('button', { name: /^Transfer/ }).click();
+    await again(NO_ANSWER).waitFor();
+    expect(await comment.inputValue()).toBe('She comes back from last week.');
+
+    await desk.unroute('**/transfer');
+    await desk.route('**/transfer', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+    await again(NO_ANSWER).click();
+    await again('The server could not do this.').waitFor();
+    expect(await desk.locator('[data-failed]').count()).toBe(1);
+    expect(await comment.inputValue()).toBe('She comes back from last week.');
+
+    await desk.unroute('**/transfer');
+    await again('The server could not do this.').click();
+    await desk.getByRole('log').getByText('She comes back from last week.').waitFor();
+    expect(await dialog.count()).toBe(0);
+    expect(await desk.locator('[data-failed]').count()).toBe(0);
+  });
+
+  it('is asked for once, however often the button is pressed', async () => {
+    const held: Route[] = [];
+    await desk.route('**/snooze', (route) =>
+      route.request().method() === 'POST' ? void held.push(route) : route.continue(),
+    );
+    await desk.getByRole('button', { name: 'Snooze' }).click();
+    const dialog = desk.getByRole('dialog', { name: 'Snooze the conversation' });
+    const button = dialog.getByRole('button', { name: 'Snooze' });
+    await button.dblclick();
+    await dialog.locator('button[type="submit"][aria-busy="true"]').waitFor();
+    await button.click();
+    expect(held).toHaveLength(1);
+    await held[0].continue();
+    await desk.getByRole('log').getByText('Maya snoozed this conversation until').waitFor();
+    await desk.unroute('**/snooze');
+  });
+
+  it('waits beside the button where there is no network, until there is one', async () => {
+    await maya.context.setOffline(true);
+    await desk.getByRole('button', { name: 'Tag', exact: true }).waitFor();
+    await desk.getByRole('button', { name: 'Transfer', exact: true }).click();
+    await failed(NO_ANSWER).waitFor();
+    await desk.getByRole('button', { name: 'Close', exact: true }).click();
+    await failed(NO_ANSWER).waitFor();
+    await desk.getByRole('button', { name: 'Block', exact: true }).click();
+    const dialog = desk.getByRole('dialog', { name: /^Block/ });
+    await dialog.getByRole('button', { name: 'Block', exact: true }).click();
+    await dialog.getByRole('alert').filter({ hasText: NO_ANSWER }).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await desk.locator('[data-item]').last().click();
+    await desk.getByText('the conversation could not be opened').waitFor();
+
+    await maya.context.setOffline(false);
+    await desk.locator('[data-lost]').waitFor({ state: 'hidden' });
+    await again(NO_ANSWER).first().click();
+    await desk.getByRole('log').getByText('Conversation closed').waitFor();
+    expect(await desk.locator('[data-failed]').count()).toBe(0);
+  });
+
+  it('tells of a tag that could not be put there or taken away', async () => {
+    await desk.getByRole('button', { name: 'Tag', exact: true }).click();
+    const option = desk.getByRole('option').first();
+    const name = (await option.innerText()).trim();
+    await desk.route('**/tags', (route) => route.abort());
+    await option.click();
+    await again(NO_ANSWER).waitFor();
+    await desk.unroute('**/tags');
+    await again(NO_ANSWER).click();
+    const remove = desk.getByRole('button', { name: `Remove the tag ${name}` });
+    await remove.waitFor();
+    await desk.keyboard.press('Escape');
+
+    await desk.route('**/tags', (route) => route.abort());
+    await remove.click();
+    await again(NO_ANSWER).waitFor();
+    await desk.unroute('**/tags');
+    await again(NO_ANSWER).click();
+    await remove.waitFor({ state: 'detached' });
+  });
+});
