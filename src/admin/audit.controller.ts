@@ -1,11 +1,12 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { isId } from '../kernel/index.js';
 import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, view, type View } from '../platform/index.js';
+import { I18n, view, withQuery, type View } from '../platform/index.js';
 import type { ChoiceView } from './admin.view.js';
 import { AUDIT_KINDS, AuditLog, type AuditFilter } from './audit.queries.js';
 import { AuditWords } from './audit-words.js';
 import type { AuditView } from './audit.view.js';
+import { orAll } from './choices.js';
 import { dayOf, startOfDay } from './days.js';
 import { adminUrl, Shell } from './shell.js';
 
@@ -47,34 +48,31 @@ export class AuditController {
   }
 
   private kinds({ actor }: SignedInMember, { kind }: AuditFilter): ChoiceView[] {
-    return [
-      { value: '', label: this.i18n.t(actor.locale, 'admin:audit.everything'), chosen: kind === null },
-      ...AUDIT_KINDS.map((value) => ({
+    return orAll(
+      this.i18n.t(actor.locale, 'admin:audit.everything'),
+      AUDIT_KINDS.map((value) => ({
         value,
         label: this.i18n.t(actor.locale, `admin:audit.kinds.${value}`),
         chosen: value === kind,
       })),
-    ];
+    );
   }
 
   private async people({ actor }: SignedInMember, { memberId }: AuditFilter): Promise<ChoiceView[]> {
-    return [
-      { value: '', label: this.i18n.t(actor.locale, 'admin:audit.everybody'), chosen: memberId === null },
-      ...(await this.members.all(actor)).map(({ id, name }) => ({
-        value: id,
-        label: name,
-        chosen: id === memberId,
-      })),
-    ];
+    const members = await this.members.all(actor);
+    return orAll(
+      this.i18n.t(actor.locale, 'admin:audit.everybody'),
+      members.map(({ id, name }) => ({ value: id, label: name, chosen: id === memberId })),
+    );
   }
 }
 
 function addressOf(me: SignedInMember, { kind, memberId, from, until, before }: AuditFilter): string {
-  const query = new URLSearchParams();
-  if (kind) query.set('kind', kind);
-  if (memberId) query.set('member', memberId);
-  if (from) query.set('from', dayOf(from, me.timeZone));
-  if (until) query.set('to', dayOf(until, me.timeZone, -1));
-  if (before) query.set('before', before);
-  return `${adminUrl(me)}/audit${query.size > 0 ? `?${query}` : ''}`;
+  return withQuery(`${adminUrl(me)}/audit`, {
+    kind,
+    member: memberId,
+    from: dayOf(from, me.timeZone),
+    to: dayOf(until, me.timeZone, -1),
+    before,
+  });
 }

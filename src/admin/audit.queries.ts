@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { pageOf, UnitOfWork } from '../platform/index.js';
 
 export interface AuditEvent {
   no: string;
@@ -67,7 +67,7 @@ export class AuditLog {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async page(actor: Actor, filter: AuditFilter): Promise<{ events: AuditEvent[]; older: string | null }> {
-    const events = await this.unitOfWork.run(actor.brandId, () =>
+    const rows = await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<AuditEvent>(
         `SELECT ${COLUMNS} FROM ${FROM}
          WHERE e.brand_id = $1 AND ${AUDITED}
@@ -85,8 +85,8 @@ export class AuditLog {
         ],
       ),
     );
-    const shown = events.slice(0, PAGE);
-    return { events: shown, older: events.length > PAGE ? (shown.at(-1)?.no ?? null) : null };
+    const [events, older] = pageOf(rows, PAGE, ({ no }) => no);
+    return { events, older };
   }
 
   /** The last change of something, or of settings of that kind where they have no subject. */

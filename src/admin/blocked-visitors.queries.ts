@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isId, type Actor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { pageOf, UnitOfWork } from '../platform/index.js';
 
 export interface BlockedVisitor {
   id: string;
@@ -42,9 +42,8 @@ export class BlockedVisitors {
         [actor.brandId, from?.at ?? null, from?.id ?? null],
       ),
     );
-    const visitors = rows.slice(0, PAGE);
-    const last = visitors.at(-1);
-    return { visitors, next: rows.length > PAGE && last ? `${last.blockedAt.getTime()}.${last.id}` : null };
+    const [visitors, next] = pageOf(rows, PAGE, ({ blockedAt, id }) => `${blockedAt.getTime()}.${id}`);
+    return { visitors, next };
   }
 }
 

@@ -20,6 +20,11 @@ export function choices(
   });
 }
 
+/** Choices to narrow a list by, after that of not narrowing it. */
+export function orAll(all: string, choices: ChoiceView[]): ChoiceView[] {
+  return [{ value: '', label: all, chosen: !choices.some(({ chosen }) => chosen) }, ...choices];
+}
+
 /** A language in the reader's own: "French", "français". */
 export function languageName(reader: string, language: string): string {
   const name = new Intl.DisplayNames([reader], { type: 'language' }).of(language) ?? language;

@@ -9,8 +9,9 @@ import {
   RetryNotification,
   type NotificationState,
 } from '../notifications/index.js';
-import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { I18n, seeOther, view, withQuery, type SeeOther, type View } from '../platform/index.js';
 import type { ChoiceView } from './admin.view.js';
+import { orAll } from './choices.js';
 import { MailWords } from './mail-words.js';
 import type { MailRecordPageView, MailRecordsView } from './mails.view.js';
 import { ParseId } from './parse-id.js';
@@ -48,8 +49,8 @@ export class MailRecordsController {
       action: urlOf(me),
       states: this.states(me, state),
       records: records.map((record) => this.words.record(me, record)),
-      olderUrl: older && pageUrl(me, state, older),
-      newestUrl: before && pageUrl(me, state, null),
+      olderUrl: older && withQuery(urlOf(me), { state, before: older }),
+      newestUrl: before && withQuery(urlOf(me), { state }),
       notingUrl: shell.failedMails > 0 ? `${adminUrl(me)}/mails/failures` : null,
     };
     return view('admin/mail-records', data);
@@ -91,24 +92,17 @@ export class MailRecordsController {
   }
 
   private states(me: SignedInMember, chosen: NotificationState | null): ChoiceView[] {
-    return [
-      { value: '', label: this.i18n.t(me.actor.locale, 'admin:mails.everything'), chosen: chosen === null },
-      ...NOTIFICATION_STATES.map((value) => ({
+    return orAll(
+      this.i18n.t(me.actor.locale, 'admin:mails.everything'),
+      NOTIFICATION_STATES.map((value) => ({
         value,
         label: this.words.state(me, value),
         chosen: value === chosen,
       })),
-    ];
+    );
   }
 }
 
 function urlOf(me: SignedInMember): string {
   return `${adminUrl(me)}/mails/records`;
-}
-
-function pageUrl(me: SignedInMember, state: NotificationState | null, before: string | null): string {
-  const query = new URLSearchParams();
-  if (state) query.set('state', state);
-  if (before) query.set('before', before);
-  return `${urlOf(me)}${query.size > 0 ? `?${query}` : ''}`;
 }

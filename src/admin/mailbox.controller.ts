@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { isId } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { Mailbox } from '../notifications/index.js';
-import { showMail, view, type View } from '../platform/index.js';
+import { showMail, view, withQuery, type View } from '../platform/index.js';
 import { MailWords } from './mail-words.js';
 import type { MailboxMailView, MailboxView } from './mails.view.js';
 import { ParseId } from './parse-id.js';
@@ -34,7 +34,7 @@ export class MailboxController {
         subject,
         at: at.toISOString(),
       })),
-      olderUrl: older && `${urlOf(me)}?before=${older}`,
+      olderUrl: older && withQuery(urlOf(me), { before: older }),
       newestUrl: before && urlOf(me),
     };
     return view('admin/mailbox', data);

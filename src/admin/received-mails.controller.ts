@@ -7,7 +7,8 @@ import {
   type ReceivedMailState,
 } from '../inbound/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, view, type View } from '../platform/index.js';
+import { I18n, view, withQuery, type View } from '../platform/index.js';
+import { orAll } from './choices.js';
 import { MailWords } from './mail-words.js';
 import type { ReceivedMailView, ReceivedMailsView } from './mails.view.js';
 import { adminUrl, Shell } from './shell.js';
@@ -44,17 +45,17 @@ export class ReceivedMailsController {
       tabs: this.words.tabs(me, 'received'),
       action: urlOf(me),
       isListening: this.records.isListening,
-      states: [
-        { value: '', label: this.say(me, 'admin:mails.everything'), chosen: state === null },
-        ...RECEIVED_MAIL_STATES.map((value) => ({
+      states: orAll(
+        this.say(me, 'admin:mails.everything'),
+        RECEIVED_MAIL_STATES.map((value) => ({
           value,
           label: this.say(me, `admin:mails.receivedStates.${value}`),
           chosen: value === state,
         })),
-      ],
+      ),
       mails: mails.map((mail) => this.mail(me, mail)),
-      olderUrl: older && pageUrl(me, state, older),
-      newestUrl: before && pageUrl(me, state, null),
+      olderUrl: older && withQuery(urlOf(me), { state, before: older }),
+      newestUrl: before && withQuery(urlOf(me), { state }),
     };
     return view('admin/received-mails', data);
   }
@@ -79,11 +80,4 @@ export class ReceivedMailsController {
 
 function urlOf(me: SignedInMember): string {
   return `${adminUrl(me)}/mails/received`;
-}
-
-function pageUrl(me: SignedInMember, state: ReceivedMailState | null, before: string | null): string {
-  const query = new URLSearchParams();
-  if (state) query.set('state', state);
-  if (before) query.set('before', before);
-  return `${urlOf(me)}${query.size > 0 ? `?${query}` : ''}`;
 }

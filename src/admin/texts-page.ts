@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../members/index.js';
-import { I18n } from '../platform/index.js';
+import { I18n, withQuery } from '../platform/index.js';
 import {
   chooseText,
   directionOf,
@@ -105,6 +105,6 @@ export class TextsPage {
   }
 }
 
-export function textsUrl(me: SignedInMember, { locale, siteId }: TextScope): string {
-  return `${adminUrl(me)}/texts/${locale}${siteId ? `?${new URLSearchParams({ site: siteId })}` : ''}`;
+export function textsUrl(me: SignedInMember, { locale, siteId }: TextScope, done?: string): string {
+  return withQuery(`${adminUrl(me)}/texts/${locale}`, { site: siteId, done });
 }

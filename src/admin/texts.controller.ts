@@ -54,7 +54,7 @@ export class TextsController {
     const drafts = readTextDrafts(posted);
     return saveForm(postedForm(textsUrl(me, scope), posted), {
       save: (basis) => this.edit.run(me.actor, scope, drafts, basis),
-      next: `${textsUrl(me, scope)}${scope.siteId ? '&' : '?'}done=saved`,
+      next: textsUrl(me, scope, 'saved'),
       again: (form, shown) => this.show(me, scope, drafts, form, shown),
     });
   }

@@ -1,4 +1,5 @@
 import { isId } from '../kernel/index.js';
+import { withQuery } from '../platform/index.js';
 
 export const COLUMNS = ['waiting', 'on_desk', 'snoozed'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -58,11 +59,8 @@ export function boardFields(query: Record<string, unknown>, languages: readonly 
 }
 
 export function boardAddress(url: string, { after, ...fields }: BoardFields): string {
-  const cursors = COLUMNS.map((column) => [`after_${column}`, after[column]] as const);
-  const query = new URLSearchParams(
-    [...Object.entries(fields), ...cursors].filter(([, value]) => value !== '') as [string, string][],
-  );
-  return query.size > 0 ? `${url}?${query}` : url;
+  const cursors = COLUMNS.map((column) => [`after_${column}`, after[column]]);
+  return withQuery(url, { ...fields, ...Object.fromEntries(cursors) });
 }
 
 /** The conversations that were chosen, each once. */

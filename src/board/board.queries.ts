@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationOrigin } from '../conversations/index.js';
 import { Clock, type MemberActor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { pageOf, UnitOfWork } from '../platform/index.js';
 import type { BoardFields, Column } from './board.form.js';
 
 export interface BoardRow {
@@ -60,14 +60,13 @@ export class BoardQueries {
   async page(actor: MemberActor, column: Column, fields: BoardFields): Promise<BoardPage> {
     const [key = null, id = null] = fields.after[column] ? fields.after[column].split('.') : [];
     const after = column === 'on_desk' || key === null ? key : new Date(Number(key));
-    const rows = await this.run<BoardRow>(
+    const found = await this.run<BoardRow>(
       actor,
       `${SELECT} ${FROM} ${LAST} WHERE ${FILTER[column]} ${ORDER[column]}`,
       [...this.filterValues(actor, fields), after, id],
     );
-    const shown = rows.slice(0, PAGE);
-    const last = shown.at(-1);
-    return { rows: shown, next: rows.length > PAGE && last ? cursorOf(column, last) : null };
+    const [rows, next] = pageOf(found, PAGE, (last) => cursorOf(column, last));
+    return { rows, next };
   }
 
   /** How many there are; beyond a hundred nobody counts on. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isId, type MemberActor, type VisitorActor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { pageOf, UnitOfWork } from '../platform/index.js';
 import { ConversationAccess } from './conversation.access.js';
 import { ENTRY_COLUMNS, type Entry } from './entry.js';
 import type { EntryView } from './entry.view.js';
@@ -89,7 +89,7 @@ export class Threads {
          ORDER BY c.started_at DESC, c.id DESC, e.visitor_seq DESC LIMIT ${PAGE + 1}`,
         [actor.brandId, except ?? null, actor.id, from?.conversationId ?? null, from?.seq ?? null],
       );
-      const page = rows.slice(0, PAGE);
+      const [page, next] = pageOf(rows, PAGE, (last) => `${last.conversationId}.${last.visitorSeq}`);
       const views = await this.shown(actor, page);
       const conversations = new Map<string, HistoryPage['conversations'][number]>();
       page.forEach(({ conversationId: id, startedAt, closedAt }, at) => {
@@ -97,8 +97,6 @@ export class Threads {
         if (known) known.entries.unshift(views[at]);
         else conversations.set(id, { id, startedAt, closedAt, entries: [views[at]] });
       });
-      const last = page.at(-1);
-      const next = rows.length > PAGE && last ? `${last.conversationId}.${last.visitorSeq}` : null;
       return { conversations: [...conversations.values()].reverse(), next };
     });
   }

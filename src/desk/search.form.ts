@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { isId } from '../kernel/index.js';
+import { withQuery } from '../platform/index.js';
 import type { SearchCriteria } from '../search/index.js';
 
 export const SEARCHED_STATES = ['waiting', 'on_desk', 'snoozed', 'closed'] as const;
@@ -56,8 +57,7 @@ export function criteriaOf(fields: SearchFields, zone: string): SearchCriteria {
 }
 
 export function searchAddress(url: string, fields: Partial<SearchFields>): string {
-  const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''));
-  return query.size > 0 ? `${url}?${query}` : url;
+  return withQuery(url, fields);
 }
 
 export function cursorAfter({ startedAt, id }: { startedAt: Date; id: string }): string {

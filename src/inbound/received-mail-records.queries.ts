@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/index.js';
-import { Config, UnitOfWork } from '../platform/index.js';
+import { Config, pageOf, UnitOfWork } from '../platform/index.js';
 import { RECEIVED_MAIL_COLUMNS, type ReceivedMail, type ReceivedMailState } from './received-mail.js';
 
 const PAGE = 50;
@@ -31,7 +31,7 @@ export class ReceivedMailRecords {
         [actor.brandId, state, before],
       ),
     );
-    const mails = rows.slice(0, PAGE);
-    return { mails, older: rows.length > PAGE ? (mails.at(-1)?.id ?? null) : null };
+    const [mails, older] = pageOf(rows, PAGE, ({ id }) => id);
+    return { mails, older };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isId, notFound, type Actor } from '../kernel/index.js';
-import { Config, UnitOfWork } from '../platform/index.js';
+import { Config, pageOf, UnitOfWork } from '../platform/index.js';
 
 export interface MailboxLine {
   id: string;
@@ -41,8 +41,8 @@ export class Mailbox {
         [actor.brandId, before],
       ),
     );
-    const mails = rows.slice(0, PAGE);
-    return { mails, older: rows.length > PAGE ? (mails.at(-1)?.id ?? null) : null };
+    const [mails, older] = pageOf(rows, PAGE, ({ id }) => id);
+    return { mails, older };
   }
 
   async has(actor: Actor, id: string): Promise<boolean> {

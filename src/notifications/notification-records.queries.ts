@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isId, notFound, type Actor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { pageOf, UnitOfWork } from '../platform/index.js';
 import { NOTIFICATION_COLUMNS, type Notification, type NotificationState } from './notification.js';
 
 export const NOTIFICATION_STATES: readonly NotificationState[] = [
@@ -37,8 +37,8 @@ export class NotificationRecords {
         [actor.brandId, state, before],
       ),
     );
-    const records = rows.slice(0, PAGE);
-    return { records, older: rows.length > PAGE ? (records.at(-1)?.id ?? null) : null };
+    const [records, older] = pageOf(rows, PAGE, ({ id }) => id);
+    return { records, older };
   }
 
   async record(actor: Actor, id: string): Promise<NotificationRecord> {

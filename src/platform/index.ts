@@ -1,5 +1,6 @@
 export { Config, ConfigError, projectRoot } from './config/config.js';
 export { migrate } from './database/migrate.js';
+export { pageOf } from './database/page-of.js';
 export { Statements } from './database/statements.js';
 export { UnitOfWork } from './database/unit-of-work.js';
 export { defineEvent, type EventType, type RecordedEvent } from './events/event.js';

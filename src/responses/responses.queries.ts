@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { pageOf, UnitOfWork } from '../platform/index.js';
 import { folded } from './domain/response.js';
 
 export interface ResponseRow {
@@ -47,7 +47,7 @@ export class ResponseList {
         [brandId, whose === 'mine' ? id : null, folded(search.trim()).slice(0, 100), after],
       ),
     );
-    const responses = found.slice(0, PAGE);
-    return { responses, next: found.length > PAGE ? (responses.at(-1)?.id ?? null) : null };
+    const [responses, next] = pageOf(found, PAGE, (last) => last.id);
+    return { responses, next };
   }
 }

@@ -7,3 +7,4 @@ export { RefusalFilter, refusalOf } from './refusal.filter.js';
 export { isFragmentRequest, pageContext, wantsJson } from './request.js';
 export { allowEmbedding, allowFraming, showMail } from './security.js';
 export { Sessions } from './sessions.js';
+export { withQuery } from './with-query.js';
