@@ -15,7 +15,9 @@ CREATE FUNCTION post_messages(
   p_files text[],
   p_events uuid[],
   p_beside_events uuid[],
-  p_params text[]
+  p_params text[],
+  p_follow_up text,
+  p_follow_up_at timestamptz
 )
 RETURNS TABLE (place integer, result text, seq integer, visitor_seq integer, at timestamptz, author_name text,
   author_picture text, is_reply boolean)
@@ -136,11 +138,11 @@ BEGIN
   FROM judged j LEFT JOIN numbered n ON n.place = j.place
   ORDER BY j.place;
 
-  -- A visitor who can be written to is told of what members write, two minutes after the last of it unless it is read.
-  IF 'member' = ANY (p_sides) THEN
+  -- What members write to a visitor who can be written to is followed up, once for all that is written meanwhile.
+  IF p_follow_up IS NOT NULL AND 'member' = ANY (p_sides) THEN
     INSERT INTO jobs AS j (brand_id, id, name, key, payload, due_at)
-    SELECT DISTINCT ON (i.conversation_id) p_brand, i.beside_event_id, 'notifications.consider_reply', i.conversation_id::text,
-      jsonb_build_object('conversationId', i.conversation_id), p_at + interval '2 minutes'
+    SELECT DISTINCT ON (i.conversation_id) p_brand, i.beside_event_id, p_follow_up, i.conversation_id::text,
+      jsonb_build_object('conversationId', i.conversation_id), p_follow_up_at
     FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_beside_events)
       AS i(conversation_id, kind, side, author_id, client_id, beside_event_id)
     JOIN entries e ON e.brand_id = p_brand AND e.author_id = i.author_id AND e.client_id = i.client_id AND e.at = p_at

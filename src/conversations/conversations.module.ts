@@ -20,6 +20,7 @@ import { GiveBackConversations } from './give-back-conversations.js';
 import { MarkRead } from './mark-read.js';
 import { Mentions } from './mentions.queries.js';
 import { MessageBatch } from './message-batch.js';
+import { MessageFollowUp } from './message-follow-up.js';
 import { PersonConversations } from './person-conversations.js';
 import { PostMessage } from './post-message.js';
 import { ReturnConversation } from './return-conversation.js';
@@ -36,6 +37,7 @@ import { WriteNote } from './write-note.js';
 
 const face = [
   Authors,
+  MessageFollowUp,
   PostMessage,
   WriteNote,
   StartConversationRecord,

@@ -33,6 +33,7 @@ export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry
 export { GiveBackConversations, type GiveBackConversationsInput } from './give-back-conversations.js';
 export { MarkRead, type MarkReadInput } from './mark-read.js';
 export { Mentions, type Mentionable, type Mentioned } from './mentions.queries.js';
+export { MessageFollowUp } from './message-follow-up.js';
 export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
 export { ReturnConversation, type ReturnConversationInput } from './return-conversation.js';
 export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';

@@ -3,6 +3,7 @@ import { Clock, newId } from '../kernel/index.js';
 import { Events, Statements } from '../platform/index.js';
 import { MessageCreated } from './conversations.events.js';
 import type { MessageParams } from './entry.js';
+import { MessageFollowUp } from './message-follow-up.js';
 
 export interface MessageToPost {
   brandId: string;
@@ -56,7 +57,7 @@ interface Line {
 
 const LARGEST_BATCH = 200;
 const SQL = `SELECT result, seq, visitor_seq, at, author_name, author_picture, is_reply
-  FROM post_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  FROM post_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
 /**
  * Group commit without a timer: one call a brand is under way at a time, and what arrives meanwhile goes in the next.
@@ -70,6 +71,7 @@ export class MessageBatch {
     private readonly statements: Statements,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly followUp: MessageFollowUp,
   ) {}
 
   post(message: MessageToPost): Promise<PostAnswer> {
@@ -107,10 +109,12 @@ export class MessageBatch {
   }
 
   private call(brandId: string, batch: Waiting[]): Promise<PostAnswer[]> {
+    const { job = null, afterMs = 0 } = this.followUp.planned ?? {};
+    const now = this.clock.now();
     const column = <T>(of: (message: MessageToPost) => T) => batch.map(({ message }) => of(message));
     return this.statements.run<PostAnswer>('post_messages', SQL, [
       brandId,
-      this.clock.now(),
+      now,
       this.events.isSubscribed(MessageCreated.name),
       column((message) => message.conversationId),
       column((message) => message.kind),
@@ -122,6 +126,8 @@ export class MessageBatch {
       batch.map(({ eventId }) => eventId),
       batch.map(({ besideEventId }) => besideEventId),
       column(({ params }) => params && JSON.stringify(params)),
+      job,
+      new Date(now.getTime() + afterMs),
     ]);
   }
 }

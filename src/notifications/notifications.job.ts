@@ -1,5 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConversationClosed, ConversationSnoozed, ConversationStarted } from '../conversations/index.js';
+import {
+  ConversationClosed,
+  ConversationSnoozed,
+  ConversationStarted,
+  MessageFollowUp,
+} from '../conversations/index.js';
 import { ConversationTransferred } from '../distribution/index.js';
 import { systemActor } from '../kernel/index.js';
 import { Events, Jobs, type EventType } from '../platform/index.js';
@@ -12,6 +17,7 @@ import {
 } from '../visitors/index.js';
 import { ConsiderReply } from './consider-reply.js';
 import { DeliverNotification } from './deliver-notification.js';
+import { PATIENCE_MS } from './domain/reply-notice.js';
 import { DELIVER } from './outbox.js';
 import { CONSIDER_REPLY, PlanReplies } from './plan-replies.js';
 
@@ -39,6 +45,7 @@ export class NotificationJobs implements OnModuleInit {
     private readonly plan: PlanReplies,
     private readonly consider: ConsiderReply,
     private readonly deliver: DeliverNotification,
+    private readonly followUp: MessageFollowUp,
   ) {}
 
   onModuleInit(): void {
@@ -56,7 +63,8 @@ export class NotificationJobs implements OnModuleInit {
         this.aboutConversation(brandId, subjectId),
       );
     }
-    // A first message is not written by `post_messages`, which plans this for all others.
+    this.followUp.plan(CONSIDER_REPLY, PATIENCE_MS);
+    // A first message brings no follow-up of its own.
     this.events.subscribeWhen(ConversationStarted, 'notifications.started', {
       when: ({ actorKind }) => actorKind !== 'visitor',
       handle: ({ brandId, subjectId }) => this.aboutConversation(brandId, subjectId),

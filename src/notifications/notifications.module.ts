@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BrandsModule } from '../brands/index.js';
+import { ConversationsModule } from '../conversations/index.js';
 import { Clock } from '../kernel/index.js';
 import { Config, UnitOfWork } from '../platform/index.js';
 import { MembersModule } from '../members/index.js';
@@ -71,7 +72,7 @@ const face = [
 ];
 
 @Module({
-  imports: [BrandsModule, MembersModule, SitesModule, VisitorsModule],
+  imports: [BrandsModule, ConversationsModule, MembersModule, SitesModule, VisitorsModule],
   controllers: [SenderController, UnsubscribeController],
   providers: [
     ...face,
