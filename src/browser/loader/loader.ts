@@ -1,35 +1,13 @@
-import { onAddressChange } from './addresses.js';
 import { takeLink } from '../link.js';
-import { createLauncher, type Look } from './launcher.js';
+import { openStore } from '../store.js';
+import { onAddressChange, page } from './addresses.js';
+import { talkWithFrame } from './frame.js';
+import type { Engagement, Hello } from './hello.js';
+import { createLauncher } from './launcher.js';
 import { installApi } from './page-api.js';
 import { openSocket, type Answer } from './socket.js';
-import { openStore } from '../store.js';
 import { countInTitle } from './title.js';
 
-/** What the server says of this visitor on this page. */
-interface Hello extends Look, Engagement {
-  token: string;
-  locale: string;
-  /** Where a link in a message has led here: what it opens, or why nothing opens. */
-  link?: { conversation?: string; token?: string; notice?: string };
-}
-
-interface Engagement {
-  /** A new conversation could start. */
-  engaged: boolean;
-  /** Something goes on, so the launcher shows in any case. */
-  ongoing: boolean;
-  unread: number;
-  unreadText: string;
-  /** Milliseconds after which to ask again, where a rule waits for time on the page. */
-  askAgain: number | null;
-}
-
-type FromFrame =
-  { causerie: 'ready' | 'reduce' | 'refused' | 'over' | 'going' } | { causerie: 'locale'; locale: string };
-
-const LONGEST_URL = 4000;
-const LONGEST_TITLE = 500;
 const SMALL_SCREEN = '(max-width:480px)';
 /** Failures after which a WebSocket counts as blocked, and the page asks once by HTTP. */
 const BLOCKED_AFTER = 2;
@@ -43,7 +21,6 @@ export function startLoader(base: string, key: string): void {
   let wished: string | undefined = kept.get('locale');
   let wantsOpen = false;
   let wantsFocus = false;
-  let frameReady = false;
   /** The messenger holds a conversation that was closed: it can be read until the page changes. */
   let readable = false;
   /** What a link in a message leads to, until the page changes. */
@@ -78,7 +55,7 @@ export function startLoader(base: string, key: string): void {
       wantsFocus = focus;
       visit.set('state', 'open');
       launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}`, focus);
-      tellFrame('opened');
+      frame.tell('opened');
       fire('opened');
     } else fire('not_engaged');
   };
@@ -87,22 +64,30 @@ export function startLoader(base: string, key: string): void {
     if (!launcher.isOpen()) return;
     visit.set('state', 'reduced');
     launcher.reduce();
-    tellFrame('reduced');
+    frame.tell('reduced');
     fire('reduced');
   };
 
-  /** A frame that has not said "ready" is not ours yet. */
-  const tellFrame = (what: string): void => {
-    const message = {
-      causerie: what,
+  const frame = talkWithFrame(base, {
+    window: launcher.frame,
+    state: () => ({
       token: guest() ?? kept.get('token'),
       conversation: linked,
       open: launcher.isOpen(),
       engaged: hello?.engaged,
       focus: wantsFocus,
-    };
-    if (frameReady) launcher.frame()?.postMessage(message, base);
-  };
+    }),
+    heard(said) {
+      if (said.causerie === 'ready') frame.tell(launcher.isOpen() ? 'opened' : 'reduced');
+      else if (said.causerie === 'reduce') reduce();
+      else if (said.causerie === 'locale') speak(said.locale);
+      else if (said.causerie === 'refused') lose();
+      else if (said.causerie === 'over' || said.causerie === 'going') {
+        readable = said.causerie === 'over';
+        launcher.show(isShown());
+      }
+    },
+  });
 
   /** Follows what has changed; an open messenger stays open, whatever happens to the launcher. */
   const engage = (news: Partial<Engagement>): void => {
@@ -114,7 +99,7 @@ export function startLoader(base: string, key: string): void {
     countInTitle(hello.unread);
     clearTimeout(timer);
     if (hello.askAgain) timer = setTimeout(ask, hello.askAgain);
-    if (hello.engaged !== engaged) tellFrame('engagement');
+    if (hello.engaged !== engaged) frame.tell('engagement');
     if (hello.engaged && !engaged) fire('engaged');
     if (hello.unread > unread) fire('message', { unread: hello.unread });
   };
@@ -153,7 +138,8 @@ export function startLoader(base: string, key: string): void {
   };
 
   const discard = (): void => {
-    frameReady = readable = false;
+    readable = false;
+    frame.leave();
     launcher.discard();
   };
 
@@ -223,34 +209,9 @@ export function startLoader(base: string, key: string): void {
     language: (locale: string) => speak(locale),
   });
 
-  addEventListener('message', ({ origin, source, data }: MessageEvent<FromFrame | null>) => {
-    if (origin !== base || !source || source !== launcher.frame() || typeof data !== 'object') return;
-    if (data?.causerie === 'ready') {
-      frameReady = true;
-      tellFrame(launcher.isOpen() ? 'opened' : 'reduced');
-    }
-    if (data?.causerie === 'over' || data?.causerie === 'going') {
-      readable = data.causerie === 'over';
-      launcher.show(isShown());
-    }
-    if (data?.causerie === 'reduce') reduce();
-    else if (data?.causerie === 'locale') speak(data.locale);
-    else if (data?.causerie === 'refused') lose();
-  });
   onAddressChange(() => {
     readable = false;
     linked = undefined;
     socket.emit('page', page());
   });
-}
-
-/** Where the visitor is. Lone halves of a character are left out, for no server can keep them. */
-function page(): { url: string; title: string; referrer: string } {
-  const clean = (text: string, longest: number): string =>
-    text.slice(0, longest).replace(/[\0\ud800-\udfff]/gu, '');
-  return {
-    url: clean(location.href, LONGEST_URL),
-    title: clean(document.title, LONGEST_TITLE),
-    referrer: clean(document.referrer, LONGEST_URL),
-  };
 }
