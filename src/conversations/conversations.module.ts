@@ -29,6 +29,7 @@ import { ShowTyping } from './show-typing.js';
 import { SnoozeConversation } from './snooze-conversation.js';
 import { StartConversationRecord } from './start-conversation-record.js';
 import { StoreFile } from './store-file.js';
+import { UnsentFiles } from './unsent-files.queries.js';
 import { Threads } from './thread.queries.js';
 import { UnblockVisitor } from './unblock-visitor.js';
 import { Unread } from './unread.queries.js';
@@ -53,6 +54,7 @@ const face = [
   MarkRead,
   ShowTyping,
   StoreFile,
+  UnsentFiles,
   ConversationAccess,
   Threads,
   Mentions,

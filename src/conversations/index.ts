@@ -49,5 +49,6 @@ export { textParts } from './text-parts.js';
 export { Threads, type CatchUp, type HistoryPage, type ThreadPage } from './thread.queries.js';
 export { UnblockVisitor } from './unblock-visitor.js';
 export { Unread } from './unread.queries.js';
+export { UnsentFiles } from './unsent-files.queries.js';
 export { WaitingLine, type WaitingFor } from './waiting-line.js';
 export { WriteNote, type WriteNoteInput } from './write-note.js';

@@ -1,22 +1,5 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  Param,
-  Post,
-  Query,
-  UploadedFile,
-  UseGuards,
-  UseInterceptors,
-} from '@nestjs/common';
-import {
-  BlockVisitor,
-  CloseConversation,
-  PostMessage,
-  StoreFile,
-  type KeptFile,
-} from '../conversations/index.js';
+import { Body, Controller, Get, Header, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { BlockVisitor, CloseConversation, PostMessage } from '../conversations/index.js';
 import { newId } from '../kernel/index.js';
 import {
   ChangeAvailability,
@@ -27,16 +10,7 @@ import {
   type Availability,
   type SignedInMember,
 } from '../members/index.js';
-import {
-  Assets,
-  FileUpload,
-  seeOther,
-  uploadedFile,
-  view,
-  type Upload,
-  type SeeOther,
-  type View,
-} from '../platform/index.js';
+import { Assets, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { DESK_LISTS, type DeskLists } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import { DeskViews } from './desk-views.js';
@@ -53,7 +27,6 @@ export class DeskController {
     private readonly closeConversation: CloseConversation,
     private readonly blockVisitor: BlockVisitor,
     private readonly changeAvailability: ChangeAvailability,
-    private readonly storeFile: StoreFile,
     private readonly assets: Assets,
   ) {}
 
@@ -106,16 +79,6 @@ export class DeskController {
     const body = typeof posted?.text === 'string' ? posted.text : '';
     await this.postMessage.run(me.actor, { conversationId: id, clientId: newId(), body });
     return seeOther(`${deskUrl(me)}/conversations/${id}`);
-  }
-
-  @Post('conversations/:id/files')
-  @UseInterceptors(FileUpload)
-  async keepFile(
-    @Me() me: SignedInMember,
-    @Param('id') id: string,
-    @UploadedFile() upload: Upload | undefined,
-  ): Promise<KeptFile> {
-    return this.storeFile.run(me.actor, { conversationId: id, ...uploadedFile(upload) });
   }
 
   @Post('conversations/:id/closure')

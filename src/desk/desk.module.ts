@@ -12,6 +12,7 @@ import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
 import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
+import { DraftFilesController } from './draft-files.controller.js';
 import { ListsLive } from './lists.live.js';
 import { ListViews } from './list-views.js';
 import { Looking } from './looking.js';
@@ -42,6 +43,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
   ],
   controllers: [
     DeskController,
+    DraftFilesController,
     MentionsController,
     SearchController,
     SnoozesController,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
-import { PostMessage, StoreFile, Threads } from '../../src/conversations/index.js';
+import { PostMessage, StoreFile, Threads, UnsentFiles } from '../../src/conversations/index.js';
 import { Clock, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { FileStore, FileLinks, Pump } from '../../src/platform/index.js';
 import { startWorldOnline, type World } from '../conversations/world.js';
@@ -216,4 +216,15 @@ test('a full disk is said clearly, and leaves neither a row nor half a file', as
   expect(stdout.trim().split('\n')).toEqual(['storage_full', 'null']);
   const left = await readdir(folder, { recursive: true, withFileTypes: true });
   expect(left.filter((entry) => entry.isFile())).toEqual([]);
+});
+
+test('a member is told which of the files of a draft can still be sent: their own, until a message carries them', async () => {
+  const karim = await world.member('Karim');
+  const [mine, sent] = [await keep('a.pdf', PDF, lea), await keep('b.pdf', PDF, lea)];
+  await send(lea, [sent.id]);
+  const fileIds = [mine.id, sent.id, randomUUID(), 'not an id'];
+  const unsent = world.get(UnsentFiles);
+  expect(await unsent.among(lea, { conversationId, fileIds })).toEqual([mine.id]);
+  const theirs = await world.conversation(await world.visitor(), { member: karim });
+  expect(await unsent.among(karim, { conversationId: theirs, fileIds })).toEqual([]);
 });

@@ -94,6 +94,10 @@ export const ROUTES: Record<string, RouteCase | string> = {
     { id: 'conversation' },
     { json: { body: { text: 'Hello' }, ids: {} } },
   ),
+  'GET /b/:brand/desk/conversations/:id/files': admin(
+    { id: 'conversation' },
+    { query: { ids: 'file of a member' } },
+  ),
   'POST /b/:brand/desk/conversations/:id/files': admin({ id: 'conversation' }, { file: true }),
   'GET /b/:brand/desk/conversations/:id/snooze': admin({ id: 'conversation' }),
   'POST /b/:brand/desk/conversations/:id/snooze': admin(

@@ -3,13 +3,14 @@ import { DEMO_PASSWORD, seedDemo, startDemoShop, type DemoShop } from '../../src
 import { bootstrap, type RunningApp } from '../../src/main.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
-import { freshDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
 type Options = Parameters<TestBrowser['person']>[0];
 
 /** The demo with its shops, in a Chromium where visitors and members sit at once. */
 export class Stage {
   private constructor(
+    readonly database: TestDatabase,
     readonly running: RunningApp,
     private readonly shop: DemoShop,
     private readonly shopPort: number,
@@ -28,7 +29,7 @@ export class Stage {
     });
     const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
     const shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
-    return new Stage(running, shop, shopPort, await launchChromium());
+    return new Stage(database, running, shop, shopPort, await launchChromium());
   }
 
   /** A member who has signed in and sees the desk. */

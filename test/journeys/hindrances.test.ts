@@ -62,4 +62,32 @@ describe('where not everything gets through', () => {
     await maya.page.locator('[data-notice="refused"]').waitFor();
     expect(await maya.page.locator('[data-attachments] li').count()).toBe(0);
   });
+
+  it('a member’s files wait with the draft over a reload, and one that was forgotten is told of', async () => {
+    const visitor = await stage.visitor();
+    await write(visitor.messenger, 'And the measures?');
+    await maya.page.locator('#list-mine [data-item]', { hasText: 'And the measures?' }).click();
+    await maya.page.getByRole('log').getByText('And the measures?').waitFor();
+    const attached = maya.page.locator('[data-attachments]');
+    const names = ['plan.png', 'old.png', 'wrong.png'];
+    await maya.page
+      .locator('[data-file-input]')
+      .setInputFiles(names.map((name) => ({ name, mimeType: 'image/png', buffer: DOT })));
+    await attached.locator('[data-file]').nth(2).waitFor();
+    await attached
+      .locator('li', { hasText: 'wrong.png' })
+      .getByRole('button', { name: 'Remove this file' })
+      .click();
+    const old = await attached.locator('li', { hasText: 'old.png' }).getAttribute('data-file');
+    await stage.database.query('DELETE FROM files WHERE id = $1', [old]);
+
+    await maya.page.reload();
+    await maya.page.getByText('Not sent in time, please attach again: old.png').waitFor();
+    expect(await attached.locator('li').allInnerTexts()).toEqual(['plan.png']);
+    await reply(maya.page, 'Here they are');
+    await visitor.messenger.getByRole('link', { name: /plan\.png/ }).waitFor();
+    await maya.page.reload();
+    await maya.page.getByRole('log').getByText('Here they are').waitFor();
+    expect(await attached.locator('li').count()).toBe(0);
+  });
 });

@@ -1,16 +1,12 @@
 import { csrfToken, fromTemplate, must } from './dom.js';
 import { desk, refusalWord } from './desk.js';
-import type { Kind } from './drafts.js';
+import type { Attached, Drafts, Kind } from './drafts.js';
 
-export interface Attached {
-  id: string;
-  name: string;
-}
+const KINDS: Kind[] = ['message', 'note'];
 
-/** Files chosen for the next message, and for the next note: uploaded at once, sent with it. */
+/** Files chosen for the next message, and for the next note: uploaded at once, kept with the draft, sent with it. */
 export class Attachments {
   private kind: Kind = 'message';
-  private readonly kept: Record<Kind, Attached[]> = { message: [], note: [] };
   private uploads: Promise<boolean>[] = [];
   private readonly list: HTMLElement;
   private readonly input: HTMLInputElement;
@@ -18,6 +14,7 @@ export class Attachments {
   constructor(
     private readonly form: HTMLFormElement,
     private readonly conversationId: string,
+    private readonly drafts: Drafts,
   ) {
     this.list = must('[data-attachments]', form);
     this.input = must<HTMLInputElement>('[data-file-input]', form);
@@ -32,6 +29,9 @@ export class Attachments {
       event.preventDefault();
       this.add([...(event.dataTransfer?.files ?? [])]);
     });
+    for (const kind of KINDS)
+      for (const file of drafts.files(kind)) this.attach(this.line(kind, file.name), kind, file);
+    void this.dropMissing();
   }
 
   get isBusy(): boolean {
@@ -45,7 +45,7 @@ export class Attachments {
 
   /** Of what is being written now. */
   get files(): Attached[] {
-    return this.kept[this.kind];
+    return this.drafts.files(this.kind);
   }
 
   turnTo(kind: Kind): void {
@@ -54,7 +54,7 @@ export class Attachments {
   }
 
   clear(): void {
-    this.kept[this.kind] = [];
+    this.drafts.keepFiles(this.kind, []);
     for (const line of this.lines()) if (line.dataset.kind === this.kind) line.remove();
   }
 
@@ -72,34 +72,71 @@ export class Attachments {
 
   /** Whether it arrived; if not, it has been said why. */
   private async upload(file: File): Promise<boolean> {
-    const line = fromTemplate('attachment');
-    must('[data-name]', line).textContent = file.name;
+    const { kind } = this;
+    const line = this.line(kind, file.name);
     line.classList.add('pending');
-    const kind = this.kind;
-    line.dataset.kind = kind;
-    this.list.append(line);
     try {
       const attached = { id: await this.store(file), name: file.name };
       line.classList.remove('pending');
-      this.kept[kind].push(attached);
-      must('[data-remove]', line).addEventListener('click', () => {
-        this.kept[kind] = this.kept[kind].filter((each) => each !== attached);
-        line.remove();
-      });
+      this.drafts.keepFiles(kind, [...this.drafts.files(kind), attached]);
+      this.attach(line, kind, attached);
       return true;
     } catch (error) {
       line.remove();
-      this.form.dispatchEvent(
-        new CustomEvent('refused', { bubbles: true, detail: (error as Error).message }),
-      );
+      this.refuse((error as Error).message);
       return false;
     }
+  }
+
+  private line(kind: Kind, name: string): HTMLElement {
+    const line = fromTemplate('attachment');
+    must('[data-name]', line).textContent = name;
+    line.dataset.kind = kind;
+    line.hidden = kind !== this.kind;
+    this.list.append(line);
+    return line;
+  }
+
+  private attach(line: HTMLElement, kind: Kind, { id }: Attached): void {
+    line.dataset.file = id;
+    must('[data-remove]', line).addEventListener('click', () => this.drop(kind, id));
+  }
+
+  private drop(kind: Kind, id: string): void {
+    this.drafts.keepFiles(
+      kind,
+      this.drafts.files(kind).filter((file) => file.id !== id),
+    );
+    this.lines()
+      .find((line) => line.dataset.file === id)
+      ?.remove();
+  }
+
+  /** Of a draft that was left for long the server has forgotten the files. */
+  private async dropMissing(): Promise<void> {
+    const kept = KINDS.flatMap((kind) => this.drafts.files(kind).map((file) => ({ ...file, kind })));
+    if (kept.length === 0) return;
+    const ids = kept.map(({ id }) => id).join(',');
+    const answer = await fetch(`${this.url}?ids=${ids}`).catch(() => null);
+    const present = answer?.ok ? ((await answer.json()) as { ids: string[] }).ids : null;
+    const missing = present ? kept.filter(({ id }) => !present.includes(id)) : [];
+    for (const { kind, id } of missing) this.drop(kind, id);
+    const names = missing.map(({ name }) => name).join(', ');
+    if (names) this.refuse(refusalWord('filesGone').replace('__names__', names));
+  }
+
+  private refuse(message: string): void {
+    this.form.dispatchEvent(new CustomEvent('refused', { bubbles: true, detail: message }));
+  }
+
+  private get url(): string {
+    return `${desk.url}/conversations/${this.conversationId}/files`;
   }
 
   private async store(file: File): Promise<string> {
     const body = new FormData();
     body.append('file', file, file.name);
-    const answer = await fetch(`${desk.url}/conversations/${this.conversationId}/files`, {
+    const answer = await fetch(this.url, {
       method: 'POST',
       headers: { 'X-CSRF-Token': csrfToken(), Accept: 'application/json' },
       body,

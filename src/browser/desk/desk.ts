@@ -26,7 +26,11 @@ export const desk = {
 };
 
 /** What the desk refuses by itself, in the words of the open conversation. */
-export function refusalWord(name: 'tooLong' | 'fileFailed'): string {
-  const { wordTooLong = '', wordFileFailed = '' } = must('[data-notice="refused"]').dataset;
-  return name === 'tooLong' ? wordTooLong : wordFileFailed;
+export function refusalWord(name: 'tooLong' | 'fileFailed' | 'filesGone'): string {
+  const {
+    wordTooLong = '',
+    wordFileFailed = '',
+    wordFilesGone = '',
+  } = must('[data-notice="refused"]').dataset;
+  return { tooLong: wordTooLong, fileFailed: wordFileFailed, filesGone: wordFilesGone }[name];
 }

@@ -8,6 +8,12 @@ export interface Mention {
   name: string;
 }
 
+/** A file that waits to be sent, by its id on the server. */
+export interface Attached {
+  id: string;
+  name: string;
+}
+
 /** What is begun in one conversation, a message and a note apart; survives a reload. */
 export class Drafts {
   constructor(private readonly conversationId: string) {}
@@ -22,14 +28,26 @@ export class Drafts {
   }
 
   mentions(): Mention[] {
-    return JSON.parse(localStorage.getItem(this.place('mentions')) ?? '[]') as Mention[];
+    return listAt<Mention>(this.place('mentions'));
   }
 
   keepMentions(mentions: Mention[]): void {
-    put(this.place('mentions'), mentions.length === 0 ? '' : JSON.stringify(mentions));
+    putList(this.place('mentions'), mentions);
   }
 
-  private place(what: Kind | 'mentions'): string {
+  files(kind: Kind): Attached[] {
+    return listAt<Attached>(this.place(`${kind}:files`));
+  }
+
+  keepFiles(kind: Kind, files: Attached[]): void {
+    putList(this.place(`${kind}:files`), files);
+  }
+
+  isBegun(kind: Kind): boolean {
+    return this.text(kind) !== '' || this.files(kind).length > 0;
+  }
+
+  private place(what: Kind | 'mentions' | `${Kind}:files`): string {
     return desk.place(`draft:${this.conversationId}${what === 'message' ? '' : `:${what}`}`);
   }
 }
@@ -37,4 +55,12 @@ export class Drafts {
 function put(place: string, value: string): void {
   if (value === '') localStorage.removeItem(place);
   else localStorage.setItem(place, value);
+}
+
+function listAt<Item>(place: string): Item[] {
+  return JSON.parse(localStorage.getItem(place) ?? '[]') as Item[];
+}
+
+function putList(place: string, items: object[]): void {
+  put(place, items.length === 0 ? '' : JSON.stringify(items));
 }

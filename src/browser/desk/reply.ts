@@ -32,8 +32,8 @@ export class Reply {
   constructor(private readonly form: HTMLFormElement) {
     this.conversationId = form.dataset.conversation ?? '';
     this.input = must<HTMLTextAreaElement>('[data-text-input]', form);
-    this.attachments = new Attachments(form, this.conversationId);
     this.drafts = new Drafts(this.conversationId);
+    this.attachments = new Attachments(form, this.conversationId, this.drafts);
     this.mentioning = new Mentioning(form, this.input, this.drafts);
     const { labelNote = '', hintNote = '' } = this.input.dataset;
     this.words = {
@@ -89,9 +89,7 @@ export class Reply {
   private firstKind(): Kind {
     const suits = this.form.dataset.kind as Kind;
     const other = suits === 'note' ? 'message' : 'note';
-    return this.offers(other) && this.drafts.text(suits) === '' && this.drafts.text(other) !== ''
-      ? other
-      : suits;
+    return this.offers(other) && !this.drafts.isBegun(suits) && this.drafts.isBegun(other) ? other : suits;
   }
 
   private turnTo(kind: Kind): void {
