@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { initialsOf, tintOf } from '../conversations/index.js';
-import { deskUrl, railOf } from '../desk/index.js';
+import { railOf } from '../desk/index.js';
 import { WaitingReasons, type WaitingReason } from '../distribution/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import { Tags } from '../tags/index.js';
-import { boardAddress, COLUMNS, ORIGINS, WAITS, type BoardFields, type Column } from './board.form.js';
+import {
+  boardAddress,
+  boardUrl,
+  COLUMNS,
+  ORIGINS,
+  WAITS,
+  type BoardFields,
+  type Column,
+} from './board.form.js';
 import { BoardQueries, type BoardMember, type BoardPage, type BoardRow } from './board.queries.js';
 import type {
   BoardView,
@@ -35,7 +43,7 @@ export class BoardViews {
   async board(
     me: SignedInMember,
     fields: BoardFields,
-    outcome: OutcomeView | null = null,
+    { outcome = null, panel = null }: Partial<Pick<BoardView, 'outcome' | 'panel'>> = {},
   ): Promise<BoardView> {
     const url = boardUrl(me);
     const members = (await this.queries.members(me.actor)).map(memberView);
@@ -48,7 +56,7 @@ export class BoardViews {
       columns.push({
         name: column,
         count: counts[column] >= MOST_COUNTED ? `${MOST_COUNTED - 1}+` : String(counts[column]),
-        groups: await this.groups(me, column, page, members),
+        groups: await this.groups(me, column, page, members, fields),
         nextUrl: page.next && at(page.next),
         firstUrl: fields.after[column] ? at('') : null,
       });
@@ -65,6 +73,8 @@ export class BoardViews {
       columns,
       members,
       outcome,
+      alerts: me.alerts,
+      panel,
     };
   }
 
@@ -89,7 +99,9 @@ export class BoardViews {
     column: Column,
     { rows }: BoardPage,
     members: MemberView[],
+    fields: BoardFields,
   ): Promise<GroupView[]> {
+    const url = (id: string) => boardAddress(`${boardUrl(me)}/conversations/${id}`, fields);
     const reasons =
       column === 'waiting'
         ? await this.reasons.of(
@@ -110,12 +122,17 @@ export class BoardViews {
           (group = { key: `${column}-${key}`, heading, count: row.queueWaiting, member, rows: [] }),
         );
       }
-      group.rows.push(this.row(me, column, row, reasons.get(row.id)));
+      group.rows.push({ url: url(row.id), ...this.row(me, column, row, reasons.get(row.id)) });
     }
     return [...groups.values()];
   }
 
-  private row(me: SignedInMember, column: Column, row: BoardRow, why: WaitingReason | undefined): RowView {
+  private row(
+    me: SignedInMember,
+    column: Column,
+    row: BoardRow,
+    why: WaitingReason | undefined,
+  ): Omit<RowView, 'url'> {
     const {
       id,
       visitorId,
@@ -134,7 +151,6 @@ export class BoardViews {
       { waiting: row.queuedAt, on_desk: row.lastAt, snoozed: row.snoozedUntil }[column] ?? row.startedAt;
     return {
       id,
-      url: `${deskUrl(me)}/conversations/${id}`,
       visitor: {
         name: visitorName,
         picture: null,
@@ -204,10 +220,6 @@ export class BoardViews {
       ),
     ];
   }
-}
-
-export function boardUrl({ brand }: Pick<SignedInMember, 'brand'>): string {
-  return `/b/${brand.slug}/board`;
 }
 
 function memberView({ id, name, picture, state, load, capacity }: BoardMember): MemberView {

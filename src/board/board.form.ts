@@ -1,4 +1,5 @@
 import { isId } from '../kernel/index.js';
+import type { SignedInMember } from '../members/index.js';
 import { withQuery } from '../platform/index.js';
 
 export const COLUMNS = ['waiting', 'on_desk', 'snoozed'] as const;
@@ -56,6 +57,10 @@ export function boardFields(query: Record<string, unknown>, languages: readonly 
       snoozed: cursor('after_snoozed'),
     },
   };
+}
+
+export function boardUrl({ brand }: Pick<SignedInMember, 'brand'>): string {
+  return `/b/${brand.slug}/board`;
 }
 
 export function boardAddress(url: string, { after, ...fields }: BoardFields): string {

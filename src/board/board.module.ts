@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
+import { DeskModule } from '../desk/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { MembersModule } from '../members/index.js';
 import { TagsModule } from '../tags/index.js';
@@ -9,11 +10,20 @@ import { BoardQueries } from './board.queries.js';
 import { BoardViews } from './board-views.js';
 import { BoardWords } from './board-words.js';
 import { CloseConversations } from './close-conversations.js';
+import { PanelViews } from './panel-views.js';
 import { ReleaseConversations } from './release-conversations.js';
 
 @Module({
-  imports: [ConversationsModule, DistributionModule, MembersModule, TagsModule],
+  imports: [ConversationsModule, DeskModule, DistributionModule, MembersModule, TagsModule],
   controllers: [BoardController],
-  providers: [BoardLive, BoardQueries, BoardViews, BoardWords, CloseConversations, ReleaseConversations],
+  providers: [
+    BoardLive,
+    BoardQueries,
+    BoardViews,
+    BoardWords,
+    CloseConversations,
+    PanelViews,
+    ReleaseConversations,
+  ],
 })
 export class BoardModule {}

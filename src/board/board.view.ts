@@ -1,5 +1,6 @@
 import type { FaceView } from '../conversations/index.js';
-import type { RailView } from '../desk/index.js';
+import type { RailView, ThreadView } from '../desk/index.js';
+import type { Alerts } from '../members/index.js';
 import type { Column } from './board.form.js';
 
 /** `views/board/show.hbs`: everything that is open in a brand. */
@@ -15,6 +16,17 @@ export interface BoardView {
   columns: ColumnView[];
   members: MemberView[];
   outcome: OutcomeView | null;
+  alerts: Alerts;
+  panel: PanelView | null;
+}
+
+/** `views/board/_panel.hbs`: a conversation beside the columns. */
+export interface PanelView {
+  /** The board without it. */
+  closeUrl: string;
+  isMine: boolean;
+  /** Null where there is no such conversation. */
+  thread: ThreadView | null;
 }
 
 export interface ChoicesView {

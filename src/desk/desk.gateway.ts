@@ -85,9 +85,9 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
 
   private async welcome(socket: Socket): Promise<void> {
     const { me, isBoard } = socket.data as DeskSocketData;
-    if (isBoard) return void socket.emit('hello');
     const { brandId, id } = me.actor;
     this.events.listen(socket, me);
+    if (isBoard) return void socket.emit('hello');
     const arrival = this.presence.arrive({ brandId, side: 'member', personId: id });
     socket.once('disconnect', () => void this.farewell(arrival, brandId, id));
     await arrival;

@@ -69,5 +69,6 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     VisitorPanelQueries,
     VisitorPanelViews,
   ],
+  exports: [ThreadViews],
 })
 export class DeskModule {}

@@ -94,6 +94,34 @@ describe('with conversations', () => {
     await boss.get(`${board}?${nonsense}`).expect(200);
   });
 
+  it('shows a conversation beside the columns, to write notes in and no message', async () => {
+    const page = await boss.get(`${board}/conversations/${onDesk}?state=on_desk`).expect(200);
+    expect(rowsIn(page.text)).toContain(onDesk);
+    expect(rowsIn(page.text)).not.toContain(waiting);
+    expect(page.text).toContain(`href="${board}?state&#x3D;on_desk" aria-label="Fermer le volet"`);
+    const { text } = await boss.get(`${board}/conversations/${onDesk}/panel`).expect(200);
+    expect(text).not.toContain('data-row');
+    expect(text).toContain('Avec Lea');
+    expect(text).toContain('Une lampe');
+    expect(text).toContain('value="note"');
+    expect(text).not.toContain('value="message"');
+    expect(text).toContain(`action="/b/lumiere/desk/conversations/${onDesk}/release"`);
+    const waits = await boss.get(`${board}/conversations/${waiting}/panel`).expect(200);
+    expect(waits.text).not.toContain('/release"');
+  });
+
+  it('keeps the columns around a conversation that is not there, and foreign ones to themselves', async () => {
+    const foreign = await other.start(await other.visitor('Stranger'), 'Secret');
+    const page = await boss.get(`${board}/conversations/${foreign}`).expect(404);
+    expect(page.text).toContain('introuvable');
+    expect(page.text).not.toContain('Secret');
+    expect(rowsIn(page.text)).toContain(onDesk);
+    await boss.get(`${board}/conversations/${foreign}/panel`).expect(404);
+    const agent = await world.signIn(lea.email, 'fr');
+    await agent.get(`${board}/conversations/${onDesk}`).expect(403);
+    await agent.get(`${board}/conversations/${onDesk}/panel`).expect(403);
+  });
+
   it('releases what may be released, and tells why the rest is not', async () => {
     const answer = await act('releases', [onDesk, snoozed]);
     expect(answer.text).toContain('0 conversation relâchée');
@@ -139,6 +167,9 @@ it('tells open boards that something has changed, without anybody being at a des
   const told = new Promise((resolve) => socket.once('board', resolve));
   await brand.start(await brand.visitor('Late'), 'Anybody?');
   await told;
+  const id = await brand.start(await brand.visitor('Later'), 'Me too');
+  const followed = await socket.timeout(5000).emitWithAck('follow', { conversationIds: [id] });
+  expect(followed).toMatchObject({ ok: true, conversations: [{ id }] });
   const [{ state }] = await world.database.query('SELECT state FROM members WHERE id = $1', [bossActor.id]);
   expect(state).toBe('offline');
   const agent = await world.signIn(karim.email);

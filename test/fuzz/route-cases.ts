@@ -120,6 +120,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/desk/conversations/:id/block': admin({ id: 'conversation' }),
 
   'GET /b/:brand/board': admin({}, { query: { group: 'group' } }),
+  'GET /b/:brand/board/conversations/:id': admin({ id: 'conversation' }),
+  'GET /b/:brand/board/conversations/:id/panel': admin({ id: 'conversation' }),
   'POST /b/:brand/board/releases': admin(
     {},
     { json: { body: { conversation: [] }, ids: { 'conversation.0': 'conversation' } } },

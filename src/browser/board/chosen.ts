@@ -1,4 +1,5 @@
-import { board, must } from './page.js';
+import { must } from '../desk/dom.js';
+import { board } from './page.js';
 
 /** What is chosen on the board, and what is done with all of it at once. */
 export class Chosen {

@@ -1,21 +1,22 @@
-import { io } from 'socket.io-client';
+import { fetchFragment, fragmentOf, must } from '../desk/dom.js';
 import { wordTimes } from '../times.js';
-import { board, must } from './page.js';
+import { boardUrl } from './page.js';
 
 const REST_MS = 1200;
-const SAY_LOST_AFTER_MS = 800;
 
-/** The columns of the board: they follow what happens, and nothing moves under the pointer. */
+/** The columns of the board: they follow what happens, and nothing moves under the pointer or a key. */
 export class Columns {
   private readonly columns = must('[data-board-columns]');
   private readonly filters = must<HTMLFormElement>('[data-board-filters]');
   private pointedAt = 0;
   private resting: ReturnType<typeof setTimeout> | undefined;
   private asking: AbortController | undefined;
+  private search = location.search;
   private shown: () => void = () => undefined;
 
   constructor() {
-    this.columns.addEventListener('pointermove', () => (this.pointedAt = performance.now()));
+    for (const event of ['pointermove', 'keydown'])
+      this.columns.addEventListener(event, () => (this.pointedAt = performance.now()));
     this.columns.addEventListener('pointerleave', () => (this.pointedAt = 0));
     must('[data-board-apply]').hidden = true;
     this.filters.addEventListener('change', () => void this.open(this.asked()));
@@ -27,39 +28,32 @@ export class Columns {
       const link = (event.target as Element).closest<HTMLAnchorElement>('[data-board-link]');
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      void this.open(link.href);
+      void this.open(link.search);
     });
-    window.addEventListener('popstate', () => location.reload());
   }
 
   whenShown(shown: () => void): void {
     this.shown = shown;
   }
 
-  /** Follows the brand, and says when it cannot. */
-  live(): void {
-    const lost = must('[data-lost]');
-    let saying: ReturnType<typeof setTimeout> | undefined;
-    const auth = { brand: board.dataset.brand, locale: document.documentElement.lang, board: true };
-    const socket = io('/member', { transports: ['websocket'], auth, reconnectionDelayMax: 5000 });
-    socket.on('hello', () => {
-      clearTimeout(saying);
-      lost.hidden = true;
-      this.soon();
-    });
-    socket.on('disconnect', () => {
-      saying = setTimeout(() => (lost.hidden = false), SAY_LOST_AFTER_MS);
-    });
-    for (const event of ['board', 'resync']) socket.on(event, () => this.soon());
-  }
-
   /** Shows what holds now, at the same address. */
   async refresh(): Promise<void> {
-    const news = await this.fetch(location.href);
+    const news = await this.fetch();
     if (news) this.put(news);
   }
 
-  private soon(): void {
+  /** Shows what the address asks for, where that is something else than before. */
+  async follow(): Promise<void> {
+    if (location.search === this.search) return;
+    this.search = location.search;
+    this.showFilters();
+    const news = await this.fetch();
+    if (news) this.put(news);
+    else if (news === null) location.reload();
+  }
+
+  /** Something on the board has changed. */
+  soon(): void {
     clearTimeout(this.resting);
     const isPointed = this.pointedAt > 0 && performance.now() - this.pointedAt < REST_MS;
     const isBusy = document.querySelector('dialog[open]') !== null;
@@ -70,15 +64,17 @@ export class Columns {
   private asked(): string {
     const fields = [...new FormData(this.filters)].filter(([, value]) => value !== '') as [string, string][];
     const query = new URLSearchParams(fields);
-    return query.size > 0 ? `${this.filters.action}?${query}` : this.filters.action;
+    return query.size > 0 ? `?${query}` : '';
   }
 
-  private async open(address: string): Promise<void> {
-    const news = await this.fetch(address);
-    if (!news) return location.assign(address);
-    if (address !== location.href) history.pushState(null, '', address);
-    this.put(news);
-    const query = new URL(address).searchParams;
+  /** A conversation beside the columns stays there. */
+  private async open(search: string): Promise<void> {
+    if (search !== location.search) history.pushState(null, '', location.pathname + search);
+    await this.follow();
+  }
+
+  private showFilters(): void {
+    const query = new URLSearchParams(this.search);
     for (const field of this.filters.elements) {
       if (field instanceof HTMLSelectElement) field.value = query.get(field.name) ?? '';
       if (field instanceof HTMLInputElement) field.checked = query.get(field.name) === field.value;
@@ -86,22 +82,17 @@ export class Columns {
     must('[data-board-clear]').hidden = query.size === 0;
   }
 
-  private async fetch(address: string): Promise<DocumentFragment | null> {
+  /** Null where nothing came, undefined where something else was asked for meanwhile. */
+  private async fetch(): Promise<DocumentFragment | null | undefined> {
     this.asking?.abort();
     const mine = (this.asking = new AbortController());
     this.columns.setAttribute('aria-busy', 'true');
     try {
-      const headers = { 'HX-Request': 'true', Accept: 'text/html' };
-      const answer = await fetch(address, { headers, signal: mine.signal });
-      const elsewhere = answer.headers.get('HX-Redirect');
-      if (elsewhere) location.assign(elsewhere);
-      if (!answer.ok || elsewhere) return null;
-      const template = document.createElement('template');
-      template.innerHTML = await answer.text();
-      wordTimes(template.content);
-      return template.content;
+      const news = fragmentOf(await fetchFragment(boardUrl + this.search, mine.signal));
+      wordTimes(news);
+      return news;
     } catch {
-      return null;
+      return mine.signal.aborted ? undefined : null;
     } finally {
       if (this.asking === mine) this.columns.removeAttribute('aria-busy');
     }

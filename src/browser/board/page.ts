@@ -1,11 +1,11 @@
-/** The element that the page always has. */
-export function must<Found extends HTMLElement = HTMLElement>(
-  selector: string,
-  root: ParentNode = document,
-): Found {
-  const found = root.querySelector<Found>(selector);
-  if (!found) throw new Error(`The board has no ${selector}.`);
-  return found;
-}
+import { must } from '../desk/dom.js';
 
 export const board = must('[data-board]');
+
+/** `/b/:brand/board` */
+export const boardUrl = board.dataset.boardUrl ?? '';
+
+/** The rows in the order in which they stand, column after column. */
+export function rows(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => row.checkVisibility());
+}

@@ -107,12 +107,12 @@ function failureAt(owner: HTMLElement): Element | null {
 /** A dialog's foot, the head of the conversation, its tags, else what was pressed. */
 function placeOf(owner: HTMLElement): Element {
   const foot = owner.closest('dialog')?.querySelector('footer');
-  return foot ?? owner.closest('#desk-header, [data-tags]') ?? owner;
+  return foot ?? owner.closest('#desk-header, #panel-head, [data-tags]') ?? owner;
 }
 
 /** The button that asks for the same, once what stands around the conversation was shown anew. */
 function standIn(owner: HTMLElement): HTMLElement | null {
-  const forms = [...document.querySelectorAll<HTMLFormElement>('#main form')];
+  const forms = [...document.querySelectorAll<HTMLFormElement>('#main form, [data-panel] form')];
   const same = owner instanceof HTMLFormElement && forms.find((form) => isSame(form, owner));
   return same ? same.querySelector('button') : null;
 }

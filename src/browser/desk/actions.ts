@@ -1,7 +1,4 @@
-import { desk } from './desk.js';
-import { must } from './dom.js';
-import { rows } from './lists.js';
-import { middle, open } from './middle.js';
+import { middle } from './middle.js';
 
 /** Something a member can do by name, and mostly by a key. Its word stands in `views/desk/_help.hbs`, by its id. */
 export interface Action {
@@ -12,11 +9,26 @@ export interface Action {
   run(): void;
 }
 
+/** What differs between the desk and the board: which conversations stand on the page, and how one goes to them. */
+export interface Ways {
+  /** Goes to the next one, or to the one before; undefined where there is none. */
+  neighbour(by: 1 | -1): (() => void) | undefined;
+  listed(): { text: string; url: string }[];
+  /** Shows the conversation at this address of the desk. */
+  open(url: string): void;
+  search(): void;
+}
+
 /** Everything that the keys, the list under `?` and the palette offer: what is not here exists nowhere of them. */
-export function deskActions(): Action[] {
+export function deskActions(ways: Ways): Action[] {
+  const step = (id: string, key: string, by: 1 | -1): Action => ({
+    ...{ id, key },
+    isPossible: () => ways.neighbour(by) !== undefined,
+    run: () => ways.neighbour(by)?.(),
+  });
   return [
-    { id: 'next', key: 'j', isPossible: () => neighbour(1) !== undefined, run: () => step(1) },
-    { id: 'previous', key: 'k', isPossible: () => neighbour(-1) !== undefined, run: () => step(-1) },
+    step('next', 'j', 1),
+    step('previous', 'k', -1),
     {
       id: 'reply',
       key: 'r',
@@ -30,7 +42,7 @@ export function deskActions(): Action[] {
     { id: 'release', key: null, ...button('[data-move][action$="/release"] button') },
     { id: 'close', key: 'e', ...button('[data-close] button') },
     { id: 'block', key: null, ...button('[data-block-open]') },
-    { id: 'search', key: '/', isPossible: () => true, run: search },
+    { id: 'search', key: '/', isPossible: () => true, run: () => ways.search() },
     { id: 'tag', key: 'l', ...button('[data-tag-open]') },
     { id: 'response', key: 'c', ...button('[data-responses-open]') },
     { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },
@@ -45,20 +57,4 @@ export function deskActions(): Action[] {
 export function button(selector: string): Pick<Action, 'isPossible' | 'run'> {
   const find = () => document.querySelector<HTMLButtonElement>(selector);
   return { isPossible: () => find()?.disabled === false, run: () => find()?.click() };
-}
-
-function search(): void {
-  if (middle.search) middle.search.focus();
-  else void open(`${desk.url}/search`);
-}
-
-function neighbour(by: 1 | -1): HTMLElement | undefined {
-  const all = rows();
-  const place = all.findIndex((row) => row.dataset.conversation === desk.current);
-  return all[place === -1 ? (by === 1 ? 0 : all.length - 1) : place + by];
-}
-
-function step(by: 1 | -1): void {
-  const row = neighbour(by);
-  if (row) void open(must<HTMLAnchorElement>('[data-item]', row).href);
 }

@@ -15,7 +15,7 @@ const SAY_LOST_AFTER_MS = 800;
 
 export const socket = io('/member', {
   transports: ['websocket'],
-  auth: { brand: desk.brand, locale: document.documentElement.lang },
+  auth: { brand: desk.brand, locale: document.documentElement.lang, board: desk.isBoard },
   reconnectionDelayMax: 5000,
 });
 

@@ -8,6 +8,8 @@ export const desk = {
   url: root.dataset.url ?? '',
   brand: root.dataset.brand ?? '',
   member: root.dataset.member ?? '',
+  /** The managers' board looks on; nobody is at their desk by it. */
+  isBoard: root.hasAttribute('data-board'),
   word(name: 'online' | 'offline' | 'closed' | 'blocked' | 'unreached'): string {
     return root.getAttribute(`data-word-${name}`) ?? '';
   },

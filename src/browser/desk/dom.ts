@@ -25,10 +25,11 @@ export function fromTemplate(name: string): HTMLElement {
   return must('*', template.content.cloneNode(true) as DocumentFragment);
 }
 
-export function isField(element: Element | null): boolean {
+/** Where single keys write or choose something. */
+export function isField(element: EventTarget | null): boolean {
   return (
     element instanceof HTMLElement &&
-    (element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName))
+    (element.isContentEditable || element.matches('input:not([type="checkbox"]), textarea, select'))
   );
 }
 

@@ -3,7 +3,6 @@ import { socket } from './connection.js';
 import { desk } from './desk.js';
 import { follow, refreshLists, rows, showPresence } from './lists.js';
 import { lookAt, showMemberTyping } from './lookers.js';
-import { refreshMentions } from './mentions.js';
 import { middle, refreshAround, reopen, showRefused } from './middle.js';
 import { sendUnsent } from './sending.js';
 
@@ -18,10 +17,6 @@ interface EntryPush extends OfConversation {
   html: string;
 }
 
-interface Mentioned extends OfConversation {
-  seq: number;
-}
-
 interface SideOfConversation extends OfConversation {
   side: 'visitor' | 'member';
 }
@@ -33,14 +28,11 @@ export function hear(): void {
     // What changed before it was followed was told to nobody here.
     void follow().then(refreshAround);
     lookAt(desk.current);
-    void refreshMentions();
     void sendUnsent();
   });
   socket.on('resync', catchUp);
   socket.on('entry', heardEntry);
   socket.on('terms', () => void reopen());
-  socket.on('mentions', () => void refreshMentions());
-  socket.on('mentioned', (mention: Mentioned) => void heardMention(mention));
   socket.on('arrived', ({ conversationId }: OfConversation) => void heardArrival(conversationId));
   for (const event of ['lists', 'queues', 'availability']) socket.on(event, refreshLists);
   socket.on('conversation', ({ conversationId }: OfConversation) => {
@@ -101,17 +93,6 @@ async function heardArrival(conversationId: string): Promise<void> {
   alertOnce(`arrived.${conversationId}`, false, () => {
     sound('conversation');
     notify(text, url);
-  });
-}
-
-async function heardMention({ conversationId, seq }: Mentioned): Promise<void> {
-  const mention = await refreshMentions(`${conversationId}.${seq}`);
-  if (!mention || (isOpen(conversationId) && document.visibilityState === 'visible')) return;
-  const text = desk.sentence('mentioned', mention.dataset.author ?? '');
-  linkToast(text, mention.href);
-  alertOnce(`mentioned.${conversationId}.${seq}`, false, () => {
-    sound('message');
-    notify(text, mention.href);
   });
 }
 

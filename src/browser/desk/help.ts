@@ -20,6 +20,7 @@ export function wordOf({ id }: Action): string {
 
 /** What stands on the key, or keys; nothing where there is none. */
 export function keyName({ key }: Action): string {
+  if (key === 'escape') return 'Esc';
   const control = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘ ' : 'Ctrl ';
   return key?.replace('control+', control).replace(/\p{Ll}$/u, (letter) => letter.toUpperCase()) ?? '';
 }

@@ -27,6 +27,7 @@ import {
 import { bindPalette } from './palette.js';
 import { retry } from './reply.js';
 import { watchSending } from './sending.js';
+import { deskWays } from './ways.js';
 
 const OPENS_IN_PLACE =
   '[data-item], [data-search-link], .desk-back, .toast[href], [data-mention], #desk-visitor a[href*="/desk/conversations/"]';
@@ -85,11 +86,11 @@ bindMiddle();
 bindBlocking();
 bindDialogs();
 bindMenus();
-const actions = deskActions();
+const actions = deskActions(deskWays);
 bindKeys(actions);
 bindHelp(actions);
 bindMentions();
-bindPalette(actions, (url) => void open(url));
+bindPalette(actions, deskWays);
 bindAlertSettings(markCurrent);
 prepareAlerts();
 askBeforeLeaving();

@@ -1,9 +1,8 @@
-import type { Action } from './actions.js';
+import type { Action, Ways } from './actions.js';
 import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
 import { fitOf } from './fuzzy.js';
 import { keyName, wordOf } from './help.js';
-import { rows } from './lists.js';
 
 const MOST = 30;
 const MOST_RECENT = 6;
@@ -25,7 +24,7 @@ interface Suggestion {
 }
 
 /** One field that reaches every action, page and brand at once, and every conversation one may read by the search. */
-export function bindPalette(actions: Action[], open: (url: string) => void): void {
+export function bindPalette(actions: Action[], ways: Ways): void {
   const dialog = must<HTMLDialogElement>('[data-palette]');
   const input = must<HTMLInputElement>('[data-palette-input]', dialog);
   const list = must('[data-palette-options]', dialog);
@@ -38,7 +37,7 @@ export function bindPalette(actions: Action[], open: (url: string) => void): voi
     id: url,
     kind,
     text,
-    run: () => (kind === 'conversation' ? open(url) : location.assign(url)),
+    run: () => (kind === 'conversation' ? ways.open(url) : location.assign(url)),
   });
   const atHand = (): Entry[] => [
     ...actions
@@ -50,13 +49,7 @@ export function bindPalette(actions: Action[], open: (url: string) => void): voi
         key: keyName(action),
         run: () => action.run(),
       })),
-    ...rows().map((row) => {
-      const item = must<HTMLAnchorElement>('[data-item]', row);
-      const [name, excerpt] = ['.item-name', '.item-excerpt'].map((part) =>
-        row.querySelector(part)?.textContent?.trim(),
-      );
-      return link('conversation', [name, excerpt].filter(Boolean).join(' · '), item.pathname);
-    }),
+    ...ways.listed().map(({ text, url }) => link('conversation', text, url)),
     ...linksOf('[data-palette-pages] a').map(([text, url]) => link('page', text, url)),
     ...linksOf('.brand-switch .menu a:not([aria-current])').map(([text, url]) => link('brand', text, url)),
   ];

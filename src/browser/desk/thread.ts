@@ -27,6 +27,8 @@ export class Thread {
     this.conversationId = element.dataset.conversation ?? '';
     this.lastSeq = Number(element.dataset.lastSeq);
     this.seenSeq = Number(element.dataset.seenSeq);
+    // Who only looks over a shoulder has not read it for the brand.
+    if (element.hasAttribute('data-supervised')) this.readTo = Infinity;
     this.entries = must('#thread', element);
     this.scroller = must('[data-scroll]', element);
     this.entries.addEventListener('click', (event) => this.clicked(event.target as Element));

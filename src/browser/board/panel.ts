@@ -1,0 +1,192 @@
+import { act, post } from '../desk/acting.js';
+import { toast } from '../desk/alerts.js';
+import { ask } from '../desk/connection.js';
+import { desk } from '../desk/desk.js';
+import { fetchFragment, fragmentOf, fromTemplate, must, NotGiven } from '../desk/dom.js';
+import { lookAt, showLookers } from '../desk/lookers.js';
+import { middle, showRefused } from '../desk/middle.js';
+import { Reply } from '../desk/reply.js';
+import { Thread } from '../desk/thread.js';
+import { wordTimes } from '../times.js';
+import { boardUrl, rows } from './page.js';
+
+/** What follows each other closely is fetched once. */
+const TOGETHER_MS = 150;
+const PROBLEMS: Record<number, string> = { 403: 'refused', 404: 'missing' };
+
+/** The conversation beside the columns: it stands in the address, follows what happens, and steps through the rows. */
+export class Panel {
+  private readonly element = must('[data-panel]');
+  private opening: AbortController | undefined;
+  private planned: ReturnType<typeof setTimeout> | undefined;
+  /** Where the open one stands among the rows, or stood. */
+  private place = 0;
+  private shown: string | null = null;
+
+  constructor(private readonly changed: () => void) {
+    document.addEventListener('click', (event) => this.clicked(event));
+    this.element.addEventListener('submit', (event) => {
+      const form = event.target as HTMLFormElement;
+      if (!form.matches('[data-move], [data-close]')) return;
+      event.preventDefault();
+      void this.act(form, event.submitter);
+    });
+    this.shown = this.current;
+    if (!this.element.hidden) this.bind();
+  }
+
+  /** Whose address this is; null without one. */
+  get current(): string | null {
+    return /\/board\/conversations\/([^/]+)$/.exec(location.pathname)?.[1] ?? null;
+  }
+
+  open(id: string): void {
+    const address = `${boardUrl}/conversations/${id}${location.search}`;
+    if (this.current === null) history.pushState({ isPanel: true }, '', address);
+    else history.replaceState(history.state, '', address);
+    void this.show();
+  }
+
+  leave(): void {
+    if ((history.state as { isPanel?: boolean } | null)?.isPanel) return history.back();
+    history.pushState(null, '', boardUrl + location.search);
+    void this.show();
+  }
+
+  /** Shows what the address names. */
+  async show(): Promise<void> {
+    this.opening?.abort();
+    this.shown = this.current;
+    if (this.shown === null) return this.hide();
+    const mine = (this.opening = new AbortController());
+    this.put(fromTemplate('panel-loading'));
+    this.element.hidden = false;
+    this.mark();
+    this.element.focus();
+    try {
+      this.put(await this.fetch(mine.signal));
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      const status = error instanceof NotGiven ? error.status : 0;
+      this.put(fromTemplate(`panel-${PROBLEMS[status] ?? 'failed'}`));
+    }
+  }
+
+  /** After a step through the browser's history. */
+  moved(): void {
+    if (this.current !== this.shown) void this.show();
+  }
+
+  /** Marks the row, where it is on the board, and how one goes on from here. */
+  mark(): void {
+    const all = rows();
+    const place = all.findIndex((row) => row.dataset.row === this.current);
+    if (place !== -1) this.place = place;
+    for (const link of document.querySelectorAll('[data-open]')) {
+      const isOpen = all[place]?.contains(link) === true;
+      if (isOpen) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    for (const button of this.element.querySelectorAll<HTMLButtonElement>('[data-panel-step]')) {
+      button.hidden = false;
+      button.disabled = !this.neighbour(button.dataset.panelStep === '1' ? 1 : -1);
+    }
+  }
+
+  /** The row below or above the open one, or where that one stood. */
+  neighbour(by: 1 | -1): HTMLElement | undefined {
+    const all = rows();
+    const isThere = all[this.place]?.dataset.row === this.current;
+    return all[isThere || by === -1 ? this.place + by : this.place];
+  }
+
+  /** From now on the socket tells of this conversation; what was missed is fetched. */
+  async follow(): Promise<void> {
+    const answer = await ask('follow', { conversationIds: desk.current ? [desk.current] : [] }).catch(
+      () => null,
+    );
+    const [followed] = (answer?.conversations ?? []) as { id: string; lastSeq: number }[];
+    if (followed?.id === desk.current) await middle.thread?.reach(followed.lastSeq);
+  }
+
+  /** Something around the entries has changed. */
+  soon(): void {
+    clearTimeout(this.planned);
+    this.planned = setTimeout(() => void this.refresh(), TOGETHER_MS);
+  }
+
+  private async refresh(): Promise<void> {
+    const { thread } = middle;
+    if (!thread) return;
+    const news = await this.fetch().catch(() => null);
+    if (!news || thread !== middle.thread) return;
+    if (this.mayWrite(news) !== this.mayWrite(this.element)) return this.put(news);
+    for (const id of ['panel-head', 'desk-banner']) {
+      const next = must(`#${id}`, news);
+      const present = must(`#${id}`, this.element);
+      if (present.textContent === next.textContent) continue;
+      const isFocused = present.contains(document.activeElement);
+      present.replaceWith(next);
+      if (isFocused) this.element.focus();
+    }
+    this.mark();
+    showLookers();
+  }
+
+  private mayWrite(root: ParentNode): boolean {
+    return root.querySelector('[data-reply]') !== null;
+  }
+
+  private async fetch(signal?: AbortSignal): Promise<DocumentFragment> {
+    const news = fragmentOf(await fetchFragment(`${location.pathname}/panel${location.search}`, signal));
+    wordTimes(news);
+    return news;
+  }
+
+  private put(content: Node): void {
+    const isFocused = this.element.contains(document.activeElement);
+    this.element.replaceChildren(content);
+    this.bind();
+    if (isFocused) this.element.focus();
+  }
+
+  private bind(): void {
+    const talk = this.element.querySelector<HTMLElement>('[data-thread]');
+    const form = this.element.querySelector<HTMLFormElement>('[data-reply]');
+    middle.thread = talk ? new Thread(talk) : null;
+    middle.reply = form ? new Reply(form) : null;
+    lookAt(desk.current);
+    this.mark();
+    void this.follow();
+  }
+
+  private hide(): void {
+    const link = document.querySelector<HTMLElement>('[data-open][aria-current]');
+    this.element.hidden = true;
+    this.put(new DocumentFragment());
+    (link ?? must('#main')).focus();
+  }
+
+  private clicked(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    const target = event.target as Element;
+    const row = target.closest('[data-open]')?.closest<HTMLElement>('[data-row]');
+    const isLeaving = target.closest('[data-panel-leave]') !== null;
+    if (row ?? isLeaving) event.preventDefault();
+    if (row?.dataset.row) this.open(row.dataset.row);
+    if (isLeaving) this.leave();
+    if (target.closest('[data-panel-retry]')) void this.show();
+    const step = target.closest<HTMLElement>('[data-panel-step]')?.dataset.panelStep;
+    const next = step && this.neighbour(step === '1' ? 1 : -1)?.dataset.row;
+    if (next) this.open(next);
+  }
+
+  private async act(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+    const outcome = await act(form, submitter, (button) => post(form, button));
+    if (!outcome) return;
+    if (outcome.ok && form.matches('[data-close]')) toast(desk.word('closed'));
+    await this.refresh();
+    showRefused(outcome.message);
+    this.changed();
+  }
+}
