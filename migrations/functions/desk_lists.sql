@@ -1,6 +1,6 @@
 -- What a member's desk lists, whatever the size of the brand's past: on the desk, assigned, set aside, each with its
--- visitor, last message and unread count, as the row that `ListedRow` names; the other browsers of these visitors and
--- who of all is here; and who waits in the queues of the member's groups. Sets its brand itself, so that it can be read
+-- visitor, last message and unread count, as the row that `ListedRow` names; the tags, the other browsers of these
+-- visitors and who of all is here; and who waits in the queues of the member's groups. Sets its brand itself, so that it can be read
 -- along with who asks, and keeps its plan: by keys, whatever the tables held when it was made.
 CREATE FUNCTION desk_lists(p_brand uuid, p_member uuid) RETURNS json LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
@@ -49,6 +49,10 @@ BEGIN
             l.excerpt_side, l.excerpt_by, l.unread)
           ORDER BY l.list, l.unread = 0, l.last_at DESC) FROM listed l),
       'browsers', (SELECT json_agg(json_build_array(b.visitor_id, b.id)) FROM browsers b),
+      'tags', (
+        SELECT json_agg(json_build_array(k.conversation_id, t.name, t.colour) ORDER BY lower(t.name))
+        FROM conversation_tags k JOIN tags t ON t.brand_id = p_brand AND t.id = k.tag_id
+        WHERE k.brand_id = p_brand AND k.conversation_id = ANY (ARRAY(SELECT l.id FROM listed l))),
       'here', (
         SELECT json_agg(k.person_id) FROM connections k
         WHERE k.brand_id = p_brand AND k.side = 'visitor' AND k.person_id = ANY (

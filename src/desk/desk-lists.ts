@@ -29,6 +29,8 @@ export interface DeskLists {
   items: ListedRow[] | null;
   /** A visitor and another of their browsers. */
   browsers: [visitorId: string, browserId: string][] | null;
+  /** What the conversations are called by, in the order of the names. */
+  tags: [conversationId: string, name: string, colour: string][] | null;
   /** Who of the visitors, by any of their browsers, is connected. */
   here: string[] | null;
   queues: WaitingQueue[] | null;

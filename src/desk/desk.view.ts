@@ -79,6 +79,9 @@ export interface ItemView {
   until: string | null;
   /** Whether it comes back to the one who set it aside. */
   isKept: boolean;
+  /** The first two, and how many others there are. */
+  tags: { name: string; colour: string }[];
+  moreTags: number;
   /** Every browser of the visitor, for what is told of their presence. */
   personIds: string[];
   current: boolean;

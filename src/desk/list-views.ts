@@ -4,6 +4,8 @@ import type { DeskLists, ListedRow } from './desk-lists.js';
 import type { DeskListsView, ItemView } from './desk.view.js';
 
 const MOST_KEPT = 5000;
+const TAGS_SHOWN = 2;
+const NO_TAGS: string[] = [];
 
 /** What stands around a row. */
 interface Around {
@@ -11,6 +13,8 @@ interface Around {
   /** Every browser of the person: who of them is connected makes the person online. */
   personIds: string[];
   online: boolean;
+  /** Names and colours in turn, so that they compare as they stand. */
+  tags: string[];
   current: boolean;
 }
 
@@ -22,15 +26,23 @@ interface Around {
 export class ListViews {
   private readonly kept = new Map<string, { row: ListedRow; around: Around; item: ItemView }>();
 
-  lists(deskUrl: string, { items, browsers, here }: DeskLists, currentId?: string): DeskListsView {
+  lists(deskUrl: string, { items, browsers, tags, here }: DeskLists, currentId?: string): DeskListsView {
     const present = new Set(here);
+    const tagged = tagsByConversation(tags ?? []);
     const view: DeskListsView = { mine: [], assigned: [], snoozed: [] };
     for (const row of items ?? []) {
       const [list, id, visitorId] = row;
       const others = browsers?.filter(([root]) => root === visitorId).map(([, browserId]) => browserId) ?? [];
       const personIds = [...others, visitorId];
       const online = present.size > 0 && personIds.some((personId) => present.has(personId));
-      view[list].push(this.item(row, { deskUrl, personIds, online, current: id === currentId }));
+      const around = {
+        deskUrl,
+        personIds,
+        online,
+        tags: tagged.get(id) ?? NO_TAGS,
+        current: id === currentId,
+      };
+      view[list].push(this.item(row, around));
     }
     return view;
   }
@@ -55,11 +67,18 @@ function isSameAround(one: Around, other: Around): boolean {
     one.online === other.online &&
     one.current === other.current &&
     one.deskUrl === other.deskUrl &&
+    isSame(one.tags, other.tags) &&
     isSame(one.personIds, other.personIds)
   );
 }
 
-function itemView(row: ListedRow, { deskUrl, personIds, online, current }: Around): ItemView {
+function tagsByConversation(tags: NonNullable<DeskLists['tags']>): Map<string, string[]> {
+  const known = new Map<string, string[]>();
+  for (const [id, ...tag] of tags) known.set(id, [...(known.get(id) ?? NO_TAGS), ...tag]);
+  return known;
+}
+
+function itemView(row: ListedRow, { deskUrl, personIds, online, tags, current }: Around): ItemView {
   const [, id, visitorId, visitorName, lastAt, until, isKept, excerpt, excerptSide, excerptBy, unread] = row;
   return {
     id,
@@ -78,6 +97,10 @@ function itemView(row: ListedRow, { deskUrl, personIds, online, current }: Aroun
     unread: current ? 0 : unread,
     until: until && new Date(until).toISOString(),
     isKept,
+    tags: tags
+      .flatMap((name, at) => (at % 2 === 0 ? [{ name, colour: tags[at + 1] }] : []))
+      .slice(0, TAGS_SHOWN),
+    moreTags: Math.max(0, tags.length / 2 - TAGS_SHOWN),
     personIds,
     current,
   };

@@ -40,6 +40,35 @@ describe('the pages of the desk', () => {
     expect(page.text).toContain('3 of 3 places taken');
   });
 
+  it('shows two tags of a conversation in its row, how many others there are, and nothing where there are none', async () => {
+    const [tagged, plain] = await Promise.all(
+      ['Ravi', 'Selma'].map(async (name) => brand.start(await brand.visitor(name), 'A question')),
+    );
+    for (const [name, colour] of [
+      ['Warranty', 'red'],
+      ['delivery', 'blue'],
+      ['Returns', 'grey'],
+    ]) {
+      await world.database.query(
+        `WITH tag AS (
+           INSERT INTO tags (brand_id, id, name, colour, created_at)
+           SELECT brand_id, $2, $3, $4, started_at FROM conversations WHERE id = $1 RETURNING brand_id, id, created_at
+         )
+         INSERT INTO conversation_tags (brand_id, conversation_id, tag_id, at)
+         SELECT brand_id, $1, id, created_at FROM tag`,
+        [tagged, newId(), name, colour],
+      );
+    }
+    for (const id of [tagged, plain]) await assignTo(lea, id);
+    const { text } = await browser.get(`${brand.desk}/lists`).expect(200);
+    const row = (id: string) => text.slice(text.indexOf(`id="item-${id}"`)).split('</li>')[0];
+    const tags = [...row(tagged).matchAll(/class="tag[^>]*>([^<]+)</g)].map(([, name]) => name);
+    expect(tags).toEqual(['delivery', 'Returns', '+1']);
+    expect(row(plain)).not.toContain('item-tags');
+    await world.database.query(`DELETE FROM conversation_tags WHERE conversation_id = $1`, [tagged]);
+    expect((await browser.get(`${brand.desk}/lists`)).text).not.toContain('item-tags');
+  });
+
   it('asks the database twice for the busiest page, however much is on it', async () => {
     const pool = world.running.app.get(Statements).pool;
     const asked = jest.spyOn(pool, 'query');

@@ -104,6 +104,8 @@ describe('what a member asks for while the network or the server fails', () => {
     await again(NO_ANSWER).click();
     const remove = desk.getByRole('button', { name: `Remove the tag ${name}` });
     await remove.waitFor();
+    const inRow = desk.locator('#list-mine [aria-current="page"] .tag', { hasText: name });
+    await inRow.waitFor();
     await desk.keyboard.press('Escape');
 
     await desk.route('**/tags', (route) => route.abort());
@@ -112,5 +114,6 @@ describe('what a member asks for while the network or the server fails', () => {
     await desk.unroute('**/tags');
     await again(NO_ANSWER).click();
     await remove.waitFor({ state: 'detached' });
+    await inRow.waitFor({ state: 'detached' });
   });
 });

@@ -41,6 +41,7 @@ export function hear(): void {
   });
   socket.on('tags', ({ conversationId }: OfConversation) => {
     if (isOpen(conversationId)) void refreshAround();
+    refreshLists();
   });
   socket.on('presence', ({ personId, online }: { personId: string; online: boolean }) => {
     showPresence(personId, online);
