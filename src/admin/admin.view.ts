@@ -68,10 +68,3 @@ export interface ChoiceView {
   off?: boolean;
   chosen: boolean;
 }
-
-export interface FaceView {
-  name: string;
-  picture: string | null;
-  initials: string;
-  tint: number;
-}

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { initialsOf, tintOf, UnblockVisitor } from '../conversations/index.js';
+import { UnblockVisitor, faceOf } from '../conversations/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { BlockedVisitors, type BlockedVisitor } from './blocked-visitors.queries.js';
@@ -48,7 +48,7 @@ export class BlockedController {
     return {
       name,
       known: email ?? externalId,
-      face: { name, picture: null, initials: initialsOf(name), tint: tintOf(id) },
+      face: faceOf({ id, name }),
       at: blockedAt.toISOString(),
       by,
       url: conversationId && `/b/${me.brand.slug}/desk/conversations/${conversationId}`,

@@ -1,4 +1,5 @@
-import type { FaceView, ShellView } from './admin.view.js';
+import type { FaceView } from '../conversations/index.js';
+import type { ShellView } from './admin.view.js';
 
 /** `views/admin/blocked.hbs` */
 export interface BlockedView {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, tintOf } from '../conversations/index.js';
+import { faceOf } from '../conversations/index.js';
 import { MemberAccess, type Member, type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
@@ -77,12 +77,7 @@ export class MemberPage {
       url: `${adminUrl(me)}/members/${member.id}`,
       name: member.name,
       email: member.email,
-      face: {
-        name: member.name,
-        picture: member.picture,
-        initials: initialsOf(member.name),
-        tint: tintOf(member.id),
-      },
+      face: faceOf(member),
       role: this.i18n.t(locale, `common:role.${member.role}`),
       kind: this.i18n.t(locale, `common:kind.${member.kind}`),
       status: this.i18n.t(locale, `admin:member.status.${member.status}`),

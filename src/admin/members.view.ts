@@ -1,4 +1,5 @@
-import type { ChoiceView, FaceView, FormView, ShellView } from './admin.view.js';
+import type { FaceView } from '../conversations/index.js';
+import type { ChoiceView, FormView, ShellView } from './admin.view.js';
 
 /** `views/admin/members.hbs` */
 export interface MembersView {

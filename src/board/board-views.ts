@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, tintOf } from '../conversations/index.js';
+import { faceOf } from '../conversations/index.js';
 import { railOf } from '../desk/index.js';
 import { WaitingReasons, type WaitingReason } from '../distribution/index.js';
 import type { SignedInMember } from '../members/index.js';
@@ -151,12 +151,7 @@ export class BoardViews {
       { waiting: row.queuedAt, on_desk: row.lastAt, snoozed: row.snoozedUntil }[column] ?? row.startedAt;
     return {
       id,
-      visitor: {
-        name: visitorName,
-        picture: null,
-        initials: initialsOf(visitorName ?? this.words.say(me, 'desk:visitor.unnamed')),
-        tint: tintOf(visitorId),
-      },
+      visitor: faceOf({ id: visitorId, name: visitorName }, this.words.say(me, 'desk:visitor.unnamed')),
       excerpt: excerpt || (excerptSide ? this.words.say(me, 'desk:lists.file') : ''),
       excerptBy: excerptSide && excerptSide !== 'visitor' ? excerptBy : null,
       isUnread,
@@ -223,6 +218,5 @@ export class BoardViews {
 }
 
 function memberView({ id, name, picture, state, load, capacity }: BoardMember): MemberView {
-  const face = { name, picture, initials: initialsOf(name), tint: tintOf(id) };
-  return { id, name, face, state, load, capacity, isFull: load >= capacity };
+  return { id, name, face: faceOf({ id, name, picture }), state, load, capacity, isFull: load >= capacity };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FileLinks, formatSize, I18n, isPicture } from '../platform/index.js';
-import { initialsOf, tintOf } from './domain/face.js';
+import { faceOf } from './domain/face.js';
 import type { Entry, MessageParams } from './entry.js';
 import type { EntryFile } from './entry-files.queries.js';
 import type { EntryView, FileView, PictureView } from './entry.view.js';
@@ -35,10 +35,7 @@ export class EntryViews {
       ...base,
       author: {
         id: authorId,
-        name: authorName,
-        picture: authorPicture,
-        initials: initialsOf(authorName),
-        tint: tintOf(authorId),
+        ...faceOf({ id: authorId, name: authorName, picture: authorPicture }),
         side: side === 'visitor' ? 'visitor' : 'brand',
       },
       via: this.via(entry, readers),

@@ -3,7 +3,7 @@ import { Clock, newId } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { ConversationsLive } from './conversations.live.js';
 import { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
-import { ENTRY_COLUMNS, type Entry, type EntryKind, type EntrySide } from './entry.js';
+import { ENTRY_COLUMNS, type Entry } from './entry.js';
 
 /**
  * An information line: what happened, as a code. Whose act it was shows by name: a member by their id, others by `by`.
@@ -29,16 +29,7 @@ export interface AutomaticMessageDraft {
   by: { id: string; name: string | null };
 }
 
-interface Draft {
-  kind: EntryKind;
-  side: EntrySide;
-  authorId: string;
-  authorName: string | null;
-  authorPicture: string | null;
-  clientId: string;
-  body: string | null;
-  code: string | null;
-  params: Record<string, unknown> | null;
+interface Draft extends Omit<Entry, 'conversationId' | 'seq' | 'visitorSeq' | 'fileIds' | 'at'> {
   fileIds: readonly string[] | null;
   isVisible: boolean;
 }

@@ -1,10 +1,4 @@
-/** A person as shown beside a name: a picture, else initials on one of four tints. */
-export interface FaceView {
-  name: string | null;
-  picture: string | null;
-  initials: string;
-  tint: 1 | 2 | 3 | 4;
-}
+import type { FaceView } from './domain/face.js';
 
 /** A stretch of a text; with `href` it is a link, with `mention` it names a member whom a note calls upon. */
 export interface TextPart {

@@ -22,12 +22,12 @@ export {
 } from './conversations.events.js';
 export { conversationRoom, ConversationsLive } from './conversations.live.js';
 export { ConversationsModule } from './conversations.module.js';
-export { initialsOf, tintOf } from './domain/face.js';
+export { faceOf, initialsOf, tintOf, type FaceView } from './domain/face.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
 export { LONGEST_MESSAGE, MOST_FILES, problemOf } from './domain/message-text.js';
 export { manages, mayHandle, mayResume } from './domain/rights.js';
 export type { Entry } from './entry.js';
-export type { DraftEntryView, EntryView, FaceView, FileView, PictureView, TextPart } from './entry.view.js';
+export type { DraftEntryView, EntryView, FileView, PictureView, TextPart } from './entry.view.js';
 export { EntryViews, type Readers } from './entry-views.js';
 export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
 export { GiveBackConversations, type GiveBackConversationsInput } from './give-back-conversations.js';

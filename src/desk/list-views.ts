@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, tintOf } from '../conversations/index.js';
+import { faceOf } from '../conversations/index.js';
 import type { DeskLists, ListedRow } from './desk-lists.js';
 import type { DeskListsView, ItemView } from './desk.view.js';
 
@@ -84,10 +84,7 @@ function itemView(row: ListedRow, { deskUrl, personIds, online, tags, current }:
     id,
     url: `${deskUrl}/conversations/${id}`,
     visitor: {
-      name: visitorName,
-      picture: null,
-      initials: initialsOf(visitorName),
-      tint: tintOf(visitorId),
+      ...faceOf({ id: visitorId, name: visitorName }),
       presence: online ? 'online' : 'offline',
     },
     excerpt: excerpt || null,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Socket } from 'socket.io';
-import { ConversationAccess, initialsOf, tintOf } from '../conversations/index.js';
+import { ConversationAccess } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { Live, Views } from '../platform/index.js';
+import { ownFace } from './rail.js';
 
 /**
  * Tells the desks that look at the same conversation of each other, on whichever nodes they are. Nothing is kept here: a
@@ -31,12 +32,8 @@ export class Looking {
     if (conversationId === null) return;
     const room = lookersRoom(brandId, conversationId);
     await socket.join(room);
-    const { name, picture } = me;
-    const face = this.views.render(
-      'conversations/_avatar',
-      { name, picture, initials: initialsOf(name), tint: tintOf(id) },
-      locale,
-    );
+    const face = this.views.render('conversations/_avatar', ownFace(me), locale);
+    const { name } = me;
     socket.to(room).emit('looking', { conversationId, desk: socket.id, memberId: id, name, face, isNew });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, tintOf } from '../conversations/index.js';
+import { faceOf } from '../conversations/index.js';
 import { MemberAccess, type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import { Search, type FoundConversation } from '../search/index.js';
@@ -71,24 +71,17 @@ export class SearchViews {
     return {
       id,
       url: `${deskUrl(me)}/conversations/${id}`,
-      visitor: {
-        name: visitorName,
-        picture: null,
-        initials: initialsOf(visitorName ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed')),
-        tint: tintOf(visitorId),
-      },
+      visitor: faceOf(
+        { id: visitorId, name: visitorName },
+        this.i18n.t(me.actor.locale, 'desk:visitor.unnamed'),
+      ),
       email: visitorEmail,
       state: state === 'bot' ? 'waiting' : state,
       startedAt: startedAt.toISOString(),
       excerpt,
       excerptBy,
       isNote,
-      members: members.map((member) => ({
-        name: member.name,
-        picture: member.picture,
-        initials: initialsOf(member.name),
-        tint: tintOf(member.id),
-      })),
+      members: members.map((member) => faceOf(member)),
       tags,
     };
   }

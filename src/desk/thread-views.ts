@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
   ConversationAccess,
-  initialsOf,
   manages,
   mayHandle,
   mayResume,
   Threads,
-  tintOf,
   type DraftEntryView,
   type ThreadPage,
 } from '../conversations/index.js';
@@ -16,6 +14,7 @@ import { mayTag } from '../tags/index.js';
 import { deskUrl } from './desk-url.js';
 import type { AroundThreadView, ThreadEntriesView, ThreadView } from './desk.view.js';
 import { OpenConversationQueries, type OpenConversation } from './open-conversation.queries.js';
+import { ownFace } from './rail.js';
 import { TermsViews } from './terms-views.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
@@ -122,12 +121,8 @@ function entriesView(me: SignedInMember, { conversationId, entries, before }: Th
   return { entries, unreadFrom: null, earlier: before === null ? null : `${url}?before=${before}` };
 }
 
-function faceOf({ actor, name, picture }: SignedInMember) {
-  return { id: actor.id, name, picture, initials: initialsOf(name), tint: tintOf(actor.id) };
-}
-
 function draft(me: SignedInMember, kind: DraftEntryView['kind']): DraftEntryView {
-  return { draft: true, kind, author: { ...faceOf(me), side: 'brand' } };
+  return { draft: true, kind, author: { ...ownFace(me), side: 'brand' } };
 }
 
 function isNews(entry: ThreadView['entries'][number], { readSeq }: OpenConversation): boolean {

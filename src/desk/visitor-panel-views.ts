@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { initialsOf, tintOf } from '../conversations/index.js';
+import { faceOf } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { formatMoney, I18n } from '../platform/index.js';
 import { deskUrl } from './desk-url.js';
@@ -25,10 +25,7 @@ export class VisitorPanelViews {
       personIds: facts.personIds,
       blocked: facts.isBlocked,
       visitor: {
-        name: facts.name,
-        picture: null,
-        initials: initialsOf(facts.name ?? this.i18n.t(locale, 'desk:visitor.unnamed')),
-        tint: tintOf(facts.id),
+        ...faceOf({ id: facts.id, name: facts.name }, this.i18n.t(locale, 'desk:visitor.unnamed')),
         presence: facts.online ? 'online' : 'offline',
         email: facts.email,
         emailed: facts.email !== null && facts.emailNotifications,
@@ -76,14 +73,7 @@ export class VisitorPanelViews {
       title: excerpt ?? this.i18n.t(me.actor.locale, 'desk:visitor.earlierUntitled'),
       at: new Date(at).toISOString(),
       score,
-      member: memberId
-        ? {
-            name: memberName,
-            picture: memberPicture,
-            initials: initialsOf(memberName),
-            tint: tintOf(memberId),
-          }
-        : null,
+      member: memberId ? faceOf({ id: memberId, name: memberName, picture: memberPicture }) : null,
     };
   }
 }

@@ -1,11 +1,11 @@
-import { initialsOf, tintOf, type FaceView } from '../conversations/index.js';
+import { faceOf, type FaceView } from '../conversations/index.js';
 import type { PublicSite } from '../sites/index.js';
 import type { WhoView } from './messenger.view.js';
 import type { VisitorConversation } from './visitor-conversations.queries.js';
 
 /** The brand itself, which says the opening message: its logo, else its initials. */
 export function brandFace({ brandName, id, logo }: PublicSite): FaceView {
-  return { name: brandName, picture: logo, initials: initialsOf(brandName), tint: tintOf(id) };
+  return faceOf({ id, name: brandName, picture: logo });
 }
 
 /** The brand before anybody has taken the conversation. */
@@ -18,10 +18,7 @@ export function whoOf(conversation: VisitorConversation, site: PublicSite): WhoV
   const { memberId, memberName, memberPicture, memberHere } = conversation;
   if (!memberId) return brandWho(site, false);
   return {
-    name: memberName,
-    picture: memberPicture,
-    initials: initialsOf(memberName),
-    tint: tintOf(memberId),
+    ...faceOf({ id: memberId, name: memberName, picture: memberPicture }),
     presence: memberHere ? 'online' : 'away',
   };
 }

@@ -1,5 +1,21 @@
 export type Tint = 1 | 2 | 3 | 4;
 
+/** A person as shown beside a name: a picture, else initials on one of four tints. */
+export interface FaceView {
+  name: string | null;
+  picture: string | null;
+  initials: string;
+  tint: Tint;
+}
+
+/** `unnamed` is what a person without a name is called, for the initials. */
+export function faceOf(
+  { id, name, picture = null }: { id: string; name: string | null; picture?: string | null },
+  unnamed: string | null = null,
+): FaceView {
+  return { name, picture, initials: initialsOf(name ?? unnamed), tint: tintOf(id) };
+}
+
 /** Up to two letters that stand for a person without a picture: of the first and the last word of the name. */
 export function initialsOf(name: string | null): string {
   const words = (name ?? '').split(/\s+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
