@@ -29,7 +29,10 @@ export interface Dialogue {
   sale?: number;
 }
 
-/** A conversation that goes on when the demo begins. A line that begins with `#` is a private note; `@login` mentions. */
+/**
+ * A conversation that goes on when the demo begins. A line that begins with `#` is a private note of the member, with
+ * `#login` of somebody else; `@login` mentions.
+ */
 export interface OpenConversation extends Dialogue {
   visitor: string;
   /** Who had it first, by login. */

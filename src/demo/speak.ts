@@ -16,23 +16,24 @@ export function speak(thread: Thread, story: Story, { said, visitor, member }: S
     else if (line.startsWith('>')) thread.say('visitor', visitor, body);
     else {
       thread.land(member);
-      if (line.startsWith('#')) note(thread, story, { member, body });
+      if (line.startsWith('#')) note(thread, story, { line, member });
       else thread.say('member', member, body);
     }
   }
   thread.land(member);
 }
 
-function note(thread: Thread, story: Story, { member, body }: { member: PastMember; body: string }): void {
-  const mentioned: PastMember[] = [];
-  const worded = body.replace(/@(\w+)/g, (written, login: string) => {
-    const found = story.setting.members.get(login);
-    if (!found) return written;
-    mentioned.push(found);
-    return `@${found.name}`;
-  });
-  thread.note(member, worded, mentioned);
-  const actor = { kind: 'member', id: member.id } as const;
+function note(thread: Thread, story: Story, { line, member }: { line: string; member: PastMember }): void {
+  const { members } = story.setting;
+  const [, login, body] = /^#(\w*) (.*)$/.exec(line) ?? [];
+  const author = members.get(login) ?? member;
+  const mentioned = [...body.matchAll(/@(\w+)/g)].flatMap(([, named]) => members.get(named) ?? []);
+  const worded = body.replace(
+    /@(\w+)/g,
+    (written, named: string) => `@${members.get(named)?.name ?? written}`,
+  );
+  thread.note(author, worded, mentioned);
+  const actor = { kind: 'member', id: author.id } as const;
   const seq = thread.entries.length;
   story.event('note.created', thread, actor, { seq, side: 'member' });
   if (mentioned.length > 0)

@@ -45,7 +45,7 @@ class Today {
   private read(): number {
     const { entries } = this.thread;
     if (this.open.now.is !== 'on_desk') return entries.length;
-    return entries.findLastIndex(({ side }) => side === 'member') + 1;
+    return entries.findLastIndex((each) => each.side === 'member' && each.author_id === this.member.id) + 1;
   }
 
   private stand(visitorId: string): Row {

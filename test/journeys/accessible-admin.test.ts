@@ -5,7 +5,8 @@ import { openStage, type Stage } from '../support/stage.js';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({}, 'lively');
+  await haveMails();
 });
 afterAll(() => stage?.close());
 
@@ -15,6 +16,35 @@ async function idOf(table: string, slug: 'maison-lumiere' | 'fjord', where = 'tr
     [stage.database.brands[slug].id],
   );
   return id;
+}
+
+/** A mail that went out, one that did not, and what came back by mail. */
+async function haveMails(): Promise<void> {
+  const { id: brandId } = stage.database.brands.fjord;
+  const conversationId = await idOf('conversations', 'fjord', `state = 'on_desk'`);
+  for (const [template, state, reason] of [
+    ['reply', 'delivered', null],
+    ['reply', 'failed', 'bounced'],
+  ])
+    await stage.database.query(
+      `INSERT INTO notifications (brand_id, id, channel, template, recipient, locale, conversation_id, state, reason,
+         tries, provider_id, created_at, queued_at, state_at)
+       VALUES ($1, gen_random_uuid(), 'email', $2, 'isla@customer.test', 'en', $3, $4, $5, 1, 'one@fjord.test', now(), now(), now())`,
+      [brandId, template, conversationId, state, reason],
+    );
+  await stage.database.query(
+    `INSERT INTO received_mails (brand_id, id, kind, conversation_id, mail_key, return_path, sender, sender_known, size,
+       state, received_at, state_at)
+     VALUES ($1, gen_random_uuid(), 'reply', $2, 'one', 'isla@customer.test', 'isla@customer.test', true, 900, 'entered', now(), now())`,
+    [brandId, conversationId],
+  );
+  await stage.database.query(
+    `INSERT INTO mailbox_mails (brand_id, notification_id, recipient, sender, subject, headers, html, body, at)
+     SELECT brand_id, id, recipient, 'Fjord Outfitters <no-reply@localhost>', 'Maya from Fjord Outfitters answered you', '{}',
+       '<!doctype html><html lang="en"><title>Answer</title><p>Hello Isla</p></html>', 'Hello Isla', now()
+     FROM notifications WHERE brand_id = $1`,
+    [brandId],
+  );
 }
 
 describe('the administration', () => {
@@ -45,6 +75,19 @@ describe('the administration', () => {
     'a tag': async () => `tags/${await idOf('tags', 'fjord')}`,
     'what waits': () => 'waiting',
     'the audit log': () => 'audit',
+    'the brand': () => 'brand',
+    'blocked visitors': () => 'blocked',
+    'mails that went out': () => 'mails/records',
+    'a mail that failed': async () =>
+      `mails/records/${await idOf('notifications', 'fjord', `state = 'failed'`)}`,
+    'mails that came in': () => 'mails/received',
+    'who writes the mails': () => 'mails/sender',
+    'what mails say': () => 'mails/templates',
+    'the mailbox': () => 'mails/mailbox',
+    'a mail in the mailbox': async () => `mails/mailbox/${await idOf('notifications', 'fjord')}`,
+    'texts in English': () => 'texts/en',
+    'the audit log of blocks': () => 'audit?what=visitor.blocked',
+    'my canned responses': () => 'responses?whose=mine',
   };
 
   it.each(Object.keys(PAGES))('%s', async (name) => {

@@ -1,5 +1,5 @@
 import axe, { type AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -10,6 +10,7 @@ const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export async function axeFindings(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const frame of page.frames()) {
+    if (await isStill(frame)) continue;
     await frame.evaluate(`if (!window.axe) { ${axe.source} }`);
     const { violations } = await frame.evaluate(
       (tags): Promise<AxeResults> =>
@@ -26,4 +27,11 @@ export async function axeFindings(page: Page): Promise<string[]> {
     }
   }
   return found;
+}
+
+/** In a frame where no script may run, axe cannot either. */
+async function isStill(frame: Frame): Promise<boolean> {
+  if (!frame.parentFrame()) return false;
+  const sandbox = await (await frame.frameElement()).getAttribute('sandbox');
+  return sandbox !== null && !sandbox.includes('allow-scripts');
 }

@@ -22,10 +22,13 @@ export interface DemoDatabase extends TestDatabase {
   brands: Record<DemoSlug, { id: string; siteId: string; siteKey: string }>;
 }
 
+/** Whether conversations go on in it: `quiet` desks begin empty. */
+export type DemoMood = 'quiet' | 'lively';
+
 /** A copy of the seeded demo; the first file that asks in a run seeds it. */
-export async function demoDatabase(): Promise<DemoDatabase> {
+export async function demoDatabase(mood: DemoMood = 'quiet'): Promise<DemoDatabase> {
   const database = await freshDatabase(
-    await templateFilledBy('template_of_demo', ({ appUrl }) => seed(appUrl)),
+    await templateFilledBy(`template_of_${mood}_demo`, ({ appUrl }) => seed(appUrl, mood)),
   );
   return withBrands(database);
 }
@@ -57,7 +60,7 @@ async function withBrands(database: TestDatabase): Promise<DemoDatabase> {
 }
 
 /** Fills a migrated database with the demo. */
-export async function seed(databaseUrl: string): Promise<void> {
+export async function seed(databaseUrl: string, mood: DemoMood = 'quiet'): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'causerie-seed-'));
   const config = new Config({
     NODE_ENV: 'test',
@@ -68,7 +71,7 @@ export async function seed(databaseUrl: string): Promise<void> {
   });
   const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: false });
   try {
-    await seedDemo(app, { shopPort: SHOP_PORT, isQuiet: true });
+    await seedDemo(app, { shopPort: SHOP_PORT, isQuiet: mood === 'quiet' });
   } finally {
     await app.close();
     await rm(dataDir, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { startDemoShop, type DemoShop } from '../../src/demo/index.js';
 import { SECRET_KEY, startApp } from './app.js';
 import { launchChromium, type Person, type TestBrowser } from './chromium.js';
-import { demoDatabase, type DemoDatabase, type DemoSlug } from './demo.js';
+import { demoDatabase, type DemoDatabase, type DemoMood, type DemoSlug } from './demo.js';
 import { freePort } from './free-port.js';
 import { signedIn } from './people.js';
 
@@ -20,8 +20,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
-  const database = await demoDatabase();
+export async function openStage(env: Record<string, string> = {}, mood: DemoMood = 'quiet'): Promise<Stage> {
+  const database = await demoDatabase(mood);
   const shopPort = await freePort();
   const origin = `http://shop.localhost:${shopPort}`;
   await database.query('UPDATE sites SET origins = origins || $1::text', [origin]);

@@ -1,5 +1,6 @@
 import 'htmx.org';
 import { copyButtons } from './copy.js';
+import { showCurrentPlace } from './current-place.js';
 import { livePreview } from './live-preview.js';
 import { keepTimes } from '../times.js';
 import { notices } from './notices.js';
@@ -9,6 +10,7 @@ import { textPreview } from './text-preview.js';
 import { warnUnsaved } from './unsaved.js';
 import { variableButtons } from './variables.js';
 
+showCurrentPlace();
 warnUnsaved();
 submitOnce();
 copyButtons();

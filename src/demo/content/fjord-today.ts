@@ -25,6 +25,7 @@ export const fjordToday: readonly OpenConversation[] = [
       '< Hello! In May, yes. The collie sleeps in the porch or on your feet: there is no third option.',
       '> She will choose the feet.',
       '> Does the groundsheet survive claws, or should I take the footprint as well?',
+      '#manager @maya we have two ex-display footprints for the Skerry, half price. Worth a mention.',
     ],
   },
   {
@@ -37,8 +38,8 @@ export const fjordToday: readonly OpenConversation[] = [
       '> The zip of my Stormline jams halfway up since last weekend.',
       '< Sorry to hear it. Is a tooth missing, or does the slider catch the fabric?',
       '> No tooth missing. It catches on the flap behind it.',
-      '# @maya did we have a batch with that flap in spring? I think we swapped those without a fee.',
-      '< Let me ask a colleague who knows that batch, I will answer here.',
+      '# @manager this is the spring batch with the long flap. May I swap it without a fee?',
+      '< Let me check that batch, I will answer here.',
       '> Cheers.',
     ],
   },

@@ -25,6 +25,7 @@ export const maisonLumiereToday: readonly OpenConversation[] = [
       '< Bonjour ! À cette hauteur, je passerais à cinq globes, échelonnés sur deux mètres. L’escalier est-il droit ou tournant ?',
       '> Tournant, avec un vide d’environ 90 cm au milieu.',
       '> Et il faudrait pouvoir changer les ampoules sans échafaudage…',
+      '#manager @lea l’atelier a une Grappe de cinq globes prête, avec un treuil de descente. À proposer ?',
     ],
   },
   {
@@ -37,8 +38,8 @@ export const maisonLumiereToday: readonly OpenConversation[] = [
       '> Bonjour, ma Dôme grésille dès que je la mets au minimum.',
       '< Bonjour, c’est presque toujours le variateur. Savez-vous lequel est au mur ?',
       '> Un vieux modèle, déjà là à notre arrivée.',
-      '# @lea tu avais eu le même cas en septembre, quel variateur avais-tu conseillé ?',
-      '< Je me renseigne auprès d’une collègue et je vous réponds ici.',
+      '# @manager le variateur n’est pas de chez nous : peut-on offrir l’échange ?',
+      '< Je me renseigne et je vous réponds ici.',
       '> Merci !',
     ],
   },
@@ -87,7 +88,7 @@ export const maisonLumiereToday: readonly OpenConversation[] = [
     said: [
       '> Bonjour, j’ai parlé à Karim la semaine dernière au sujet de six Cylindre pour un restaurant.',
       '< Bonjour ! Je lui passe la conversation, il a votre projet en tête.',
-      '# @karim c’est le restaurant de la Croix-Rousse, elle attend ton devis.',
+      '# @karim c’est le restaurant de la Croix-Rousse, le devis est attendu ce soir.',
       '> Parfait, rien ne presse avant ce soir.',
     ],
   },
