@@ -98,6 +98,11 @@ describe('what opens on the desk is for everybody', () => {
     await page.goto(`${stage.url}/b/maison-lumiere/desk`);
     await page.locator('#list-snoozed [data-item]').first().click();
     await page.locator('[data-move][action$="/resumption"]').waitFor();
+    const days = await page
+      .locator('#thread .day time')
+      .evaluateAll((times) => times.map((time) => Date.parse((time as HTMLTimeElement).dateTime)));
+    expect(days.length).toBeGreaterThan(0);
+    expect(days.filter((day) => day > Date.now())).toEqual([]);
     await isForEverybody(lea);
     await page.goto(`${stage.url}/b/maison-lumiere/desk/search?q=lampe`);
     await page.locator('#main').waitFor();

@@ -139,7 +139,8 @@ export class Thread {
     let earlier: { at: Date; author?: string } | undefined;
     let lastSeen: HTMLElement | undefined;
     for (const entry of this.entries.querySelectorAll<HTMLElement>('[id^="entry-"]')) {
-      const stamp = entry.querySelector('time')?.dateTime;
+      // Its own moment comes last: a line may tell of another one before.
+      const stamp = [...entry.querySelectorAll('time')].at(-1)?.dateTime;
       const at = stamp ? new Date(stamp) : new Date();
       const author = entry.dataset.author;
       if (!earlier || !isSameDay(earlier.at, at)) startOf(entry).before(dayLine(at));
