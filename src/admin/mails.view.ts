@@ -60,7 +60,20 @@ export interface ReceivedMailsView {
   newestUrl: string | null;
 }
 
+/** `views/admin/received-mail.hbs` */
+export interface ReceivedMailPageView {
+  shell: ShellView;
+  listUrl: string;
+  mail: ReceivedMailView;
+  closed: boolean;
+  /** It may not be read yet. */
+  unseen: boolean;
+  text: string | null;
+  fileNames: string[];
+}
+
 export interface ReceivedMailView {
+  url: string;
   sender: string;
   /** Not the address that we know of the visitor. */
   isOther: boolean;

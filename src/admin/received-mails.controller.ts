@@ -1,8 +1,9 @@
-import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { isId } from '../kernel/index.js';
 import {
   RECEIVED_MAIL_STATES,
   ReceivedMailRecords,
+  WholeMails,
   type ReceivedMail,
   type ReceivedMailState,
 } from '../inbound/index.js';
@@ -10,7 +11,8 @@ import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.
 import { I18n, view, withQuery, type View } from '../platform/index.js';
 import { orAll } from './choices.js';
 import { MailWords } from './mail-words.js';
-import type { ReceivedMailView, ReceivedMailsView } from './mails.view.js';
+import type { ReceivedMailPageView, ReceivedMailView, ReceivedMailsView } from './mails.view.js';
+import { ParseId } from './parse-id.js';
 import { adminUrl, Shell } from './shell.js';
 
 const TONES: Record<ReceivedMailState, ReceivedMailView['tone']> = {
@@ -31,6 +33,7 @@ export class ReceivedMailsController {
   constructor(
     private readonly shell: Shell,
     private readonly records: ReceivedMailRecords,
+    private readonly wholes: WholeMails,
     private readonly words: MailWords,
     private readonly i18n: I18n,
   ) {}
@@ -60,9 +63,25 @@ export class ReceivedMailsController {
     return view('admin/received-mails', data);
   }
 
+  @Get(':id')
+  async one(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View> {
+    const mail = await this.wholes.mail(me.actor, id);
+    const data: ReceivedMailPageView = {
+      shell: await this.shell.around(me, 'mails'),
+      listUrl: urlOf(me),
+      mail: this.mail(me, mail),
+      closed: mail.state === 'closed',
+      unseen: mail.state === 'waiting',
+      text: mail.text,
+      fileNames: mail.fileNames,
+    };
+    return view('admin/received-mail', data);
+  }
+
   private mail(me: SignedInMember, mail: ReceivedMail): ReceivedMailView {
     const { conversationId, kind, reason, receivedAt, senderKnown, state } = mail;
     return {
+      url: `${urlOf(me)}/${mail.id}`,
       sender: mail.sender || mail.returnPath || this.say(me, 'admin:mails.noSender'),
       isOther: kind === 'reply' && state !== 'noted' && senderKnown === false,
       stateWord: this.say(me, `admin:mails.receivedStates.${state}`),

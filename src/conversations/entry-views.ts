@@ -28,7 +28,12 @@ export class EntryViews {
   /** `files` holds at least those of this entry. */
   view(entry: Entry, readers: Readers, files: readonly EntryFile[] = []): EntryView {
     const { clientId, kind, side, authorId, authorName, authorPicture } = entry;
-    const base = { clientId, seq: numberFor(entry, readers), at: entry.at.toISOString() };
+    const base = {
+      clientId,
+      seq: numberFor(entry, readers),
+      at: entry.at.toISOString(),
+      mail: mailOf(entry, readers),
+    };
     if (kind === 'line') return { kind: 'information', ...base, ...this.wording(entry, readers) };
     return {
       kind: side === 'bot' ? 'bot' : kind,
@@ -90,6 +95,11 @@ export class EntryViews {
     const [line, lineEnd = ''] = words.split(MOMENT);
     return { line, moment, lineEnd };
   }
+}
+
+function mailOf({ params }: Entry, { side }: Readers): string | null {
+  const { mail } = (params ?? {}) as MessageParams;
+  return side === 'member' ? (mail ?? null) : null;
 }
 
 function mentionedIn({ kind, params }: Entry): string[] {

@@ -12,6 +12,8 @@ export interface MessageParams {
   /** Of a note only. */
   mentions?: readonly NoteMention[];
   via?: MessageVia;
+  /** The mail that it came by. */
+  mail?: string;
 }
 
 /** How a visitor's message came, where not by the messenger: from the address that we know, or from another one. */

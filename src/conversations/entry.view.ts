@@ -34,6 +34,8 @@ export type EntryView =
       author: FaceView & { id: string; side: 'visitor' | 'brand' };
       /** How it came where not by the messenger, worded; for members. */
       via: string | null;
+      /** The mail that it came by; for members. */
+      mail: string | null;
       parts: TextPart[];
       pictures: PictureView[];
       files: FileView[];
@@ -47,6 +49,8 @@ export type EntryView =
       line: string;
       /** A moment within the line, which the browser words, and what follows it. */
       moment: string | null;
+      /** The mail that it tells of; for members. */
+      mail: string | null;
       lineEnd: string;
     };
 

@@ -17,6 +17,8 @@ export interface PostMessageInput {
   socketId?: string;
   /** Where it did not come by a messenger or a desk. */
   via?: MessageVia;
+  /** The mail that it came by. */
+  mail?: string;
 }
 
 type NoteInput = PostMessageInput & { mentions?: readonly NoteMention[] };
@@ -95,7 +97,7 @@ const REFUSALS: Record<Exclude<PostResult, 'posted' | 'repeated'>, () => Refusal
 
 function checked(
   actor: MemberActor | VisitorActor,
-  { conversationId, clientId, body, fileIds = [], mentions = [], via }: NoteInput,
+  { conversationId, clientId, body, fileIds = [], mentions = [], via, mail }: NoteInput,
   kind: 'message' | 'note',
 ): MessageToPost {
   if (!isId(conversationId)) throw notFound();
@@ -112,13 +114,17 @@ function checked(
     clientId,
     body,
     fileIds: fileIds.length > 0 ? [...new Set(fileIds)] : null,
-    params: paramsOf(mentions, via),
+    params: paramsOf({ mentions, via, mail }),
   };
 }
 
-function paramsOf(mentions: readonly NoteMention[], via?: MessageVia): MessageParams | null {
+function paramsOf({
+  mentions = [],
+  via,
+  mail,
+}: Pick<NoteInput, 'mentions' | 'via' | 'mail'>): MessageParams | null {
   if (mentions.length > 0) return { mentions };
-  return via ? { via } : null;
+  return via ? { via, mail } : null;
 }
 
 function entryOf(message: MessageToPost, answer: PostAnswer): Entry {

@@ -31,6 +31,8 @@ export interface StoreFileInput {
   conversationId: string | null;
   name: string;
   bytes: Uint8Array;
+  /** Of what we have made ourselves, which is not judged. */
+  type?: 'text/plain';
 }
 
 export interface KeptFile {
@@ -60,7 +62,7 @@ export class StoreFile {
 
   async run(
     actor: MemberActor | VisitorActor,
-    { conversationId, name, bytes }: StoreFileInput,
+    { conversationId, name, bytes, type: made }: StoreFileInput,
   ): Promise<KeptFile> {
     if (actor.kind === 'visitor') await this.limits.take(UPLOADS, `${actor.brandId} ${actor.id}`);
     if (bytes.length === 0) throw new Refusal('invalid', 'file_empty');
@@ -68,8 +70,8 @@ export class StoreFile {
     if (!isStorable(name) || lengthOf(name) > LONGEST_NAME)
       throw invalidFields({ file: 'file_name_invalid' });
     const { siteId, types } = await this.allowed(actor, conversationId);
-    const type = await contentType(bytes);
-    if (!type || !types.includes(type)) throw new Refusal('invalid', 'file_type_refused');
+    const type = made ?? (await contentType(bytes));
+    if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
     const picture = isPicture(type) ? await redraw(bytes, type) : null;
     const content = picture?.bytes ?? bytes;
     const file = { id: newId(), name, type, size: content.length };

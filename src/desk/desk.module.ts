@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
 import { DistributionModule } from '../distribution/index.js';
+import { InboundModule } from '../inbound/index.js';
 import { MembersModule } from '../members/index.js';
 import { SearchModule } from '../search/index.js';
 import { TagsModule } from '../tags/index.js';
@@ -16,6 +17,7 @@ import { DraftFilesController } from './draft-files.controller.js';
 import { ListsLive } from './lists.live.js';
 import { ListViews } from './list-views.js';
 import { Looking } from './looking.js';
+import { MailsController } from './mails.controller.js';
 import { MentionsController } from './mentions.controller.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 import { SearchController } from './search.controller.js';
@@ -35,6 +37,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
   imports: [
     ConversationsModule,
     DistributionModule,
+    InboundModule,
     MembersModule,
     ResponsesModule,
     SitesModule,
@@ -44,6 +47,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
   controllers: [
     DeskController,
     DraftFilesController,
+    MailsController,
     MentionsController,
     SearchController,
     SnoozesController,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EntryWriter } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
 import { SendNotice, type NoticeCode } from '../notifications/index.js';
 import { UnitOfWork } from '../platform/index.js';
@@ -19,21 +20,25 @@ const NOTICES: Record<MailToAnswer['because'], NoticeCode> = {
 
 /**
  * Keeps a mail that may not enter, and tells its writer why: once a conversation, and at the visitor's own address,
- * whoever it says it is from.
+ * whoever it says it is from. Members find one that came after the end by a line in the thread.
  */
 @Injectable()
 export class AnswerMail {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mails: ReceivedMails,
+    private readonly entries: EntryWriter,
     private readonly notice: SendNotice,
   ) {}
 
   async run(actor: SystemActor, { mail, writer, because }: MailToAnswer): Promise<void> {
     await this.unitOfWork.run(actor.brandId, async () => {
+      if (!(await this.mails.find(mail.id, mail.state))) return;
       const { conversationId, visitorId, locale, email } = writer;
       const isAnswered = await this.isAnswered(writer, because);
       await this.mails.set(mail, { state: because });
+      if (because === 'closed')
+        await this.entries.line(conversationId, { code: 'mailed_after_end', params: { mail: mail.id } });
       if (isAnswered || email === null) return;
       await this.mails.answered(mail);
       await this.notice.run(actor, {

@@ -63,7 +63,7 @@ export class EnterMail {
 
   private async postAll(
     actor: VisitorActor,
-    { id, parts, fileIds, senderKnown }: ReceivedMail,
+    { id, parts, fileIds, textFileId, senderKnown }: ReceivedMail,
     { conversationId }: MailWriter,
   ): Promise<void> {
     const files = fileIds ?? [];
@@ -73,8 +73,12 @@ export class EnterMail {
         conversationId,
         clientId: v5(String(at), id),
         body,
-        fileIds: at === 0 ? files : [],
+        fileIds: [
+          ...(at === 0 ? files : []),
+          ...(textFileId && at === bodies.length - 1 ? [textFileId] : []),
+        ],
         via: senderKnown ? 'email' : 'other_email',
+        mail: at === bodies.length - 1 ? id : undefined,
       });
     }
   }

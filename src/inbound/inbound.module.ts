@@ -14,6 +14,7 @@ import { ReadMail } from './read-mail.js';
 import { ReceiveMail } from './receive-mail.js';
 import { ReceivedMailRecords } from './received-mail-records.queries.js';
 import { ReceivedMails } from './received-mails.js';
+import { WholeMails } from './whole-mails.queries.js';
 
 @Module({
   imports: [ConversationsModule, NotificationsModule],
@@ -31,7 +32,8 @@ import { ReceivedMails } from './received-mails.js';
     ReceiveMail,
     ReceivedMailRecords,
     ReceivedMails,
+    WholeMails,
   ],
-  exports: [ReceivedMailRecords],
+  exports: [ReceivedMailRecords, WholeMails],
 })
 export class InboundModule {}

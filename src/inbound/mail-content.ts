@@ -20,7 +20,7 @@ export interface MailContent {
   report: DeliveryReport | null;
 }
 
-const LONGEST_TEXT = 500_000;
+const LONGEST_TEXT = 2_500_000;
 const HEAD = 256 * 1024;
 const NOT_FOR_PEOPLE = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'text/calendar']);
 const OPTIONS = { forceRfc822Attachments: true, maxNestingDepth: 50 } as const;

@@ -4,6 +4,7 @@ import { Refusal, type VisitorActor } from '../kernel/index.js';
 import type { MailFile } from './mail-content.js';
 import type { ReceivedMail } from './received-mail.js';
 
+const TEXT_NAME = 'e-mail.txt';
 /** What may be otherwise in a while. */
 const NOT_NOW = new Set(['too_many', 'storage_full', 'unavailable']);
 
@@ -25,6 +26,13 @@ export class MailFiles {
       else leftOut.push(name);
     }
     return { fileIds, leftOut };
+  }
+
+  /** The text of a mail, whatever kinds of files the conversation takes. */
+  async keepText(actor: VisitorActor, { conversationId }: ReceivedMail, text: string): Promise<string> {
+    const bytes = Buffer.from(text);
+    const kept = await this.store.run(actor, { conversationId, name: TEXT_NAME, bytes, type: 'text/plain' });
+    return kept.id;
   }
 
   private async one(

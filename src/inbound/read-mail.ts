@@ -4,7 +4,7 @@ import type { SystemActor } from '../kernel/index.js';
 import { FileStore, I18n, UnitOfWork } from '../platform/index.js';
 import { AnswerMail } from './answer-mail.js';
 import { automaticReason } from './domain/automatic-mail.js';
-import { ownWords } from './domain/own-words.js';
+import { ownWords, storable } from './domain/own-words.js';
 import { splitText } from './domain/split-text.js';
 import { EnterMail } from './enter-mail.js';
 import { readMail, type MailContent } from './mail-content.js';
@@ -16,8 +16,10 @@ import type { ReceivedMail } from './received-mail.js';
 import { ReceivedMails } from './received-mails.js';
 import { withoutSignOff } from './sign-off.js';
 
-/** More than anybody writes; what is beyond is named as left out. */
+/** More than anybody writes; what is longer is a file besides. */
 const MOST_PARTS = 25;
+/** Of which there are more than so many parts, if they are not all there is. */
+const MOST_SIGNS = MOST_PARTS * 2 * LONGEST_MESSAGE + 1;
 
 /** Looks at a mail that was taken: what it says and brings, and whether that may enter the conversation. */
 @Injectable()
@@ -56,6 +58,8 @@ export class ReadMail {
     const reason = automatic ?? (mail.kind === 'bounce' ? 'no_report' : null);
     if (reason || !writer || writer.isBlocked)
       return this.mails.end(mail, { state: 'ignored', reason: reason ?? (writer ? 'blocked' : 'gone') });
+    const fileNames = content.files.map(({ name }) => storable(name));
+    await this.mails.keepWhole(mail, { text: storable(content.text), fileNames });
     if (!writer.hasAccepted) return this.answer.run(actor, { mail, writer, because: 'waiting' });
     if (writer.isClosed) return this.answer.run(actor, { mail, writer, because: 'closed' });
     await this.keep(mail, writer, content);
@@ -63,12 +67,13 @@ export class ReadMail {
 
   private async keep(mail: ReceivedMail, writer: MailWriter, content: MailContent): Promise<void> {
     const words = withoutSignOff(ownWords(content.text, this.marks()));
-    const parts = splitText(words, LONGEST_MESSAGE);
-    const { fileIds, leftOut } = await this.files.keep(writerActor(writer), mail, content.files);
-    if (parts.length > MOST_PARTS) leftOut.push('…');
+    const parts = splitText(words.slice(0, MOST_SIGNS), LONGEST_MESSAGE);
+    const author = writerActor(writer);
+    const { fileIds, leftOut } = await this.files.keep(author, mail, content.files);
+    const textFileId = parts.length > MOST_PARTS ? await this.files.keepText(author, mail, words) : null;
     if (parts.length + fileIds.length + leftOut.length === 0)
       return this.mails.end(mail, { state: 'ignored', reason: 'empty' });
-    await this.mails.keepContent(mail, { parts: parts.slice(0, MOST_PARTS), fileIds, leftOut });
+    await this.mails.keepContent(mail, { parts: parts.slice(0, MOST_PARTS), fileIds, leftOut, textFileId });
     await this.enter.plan(mail);
   }
 

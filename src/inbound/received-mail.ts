@@ -30,11 +30,13 @@ export interface ReceivedMail {
   parts: string[] | null;
   fileIds: string[] | null;
   leftOut: string[] | null;
+  /** All of a text that is too long for messages. */
+  textFileId: string | null;
   receivedAt: Date;
   stateAt: Date;
 }
 
 export const RECEIVED_MAIL_COLUMNS = `m.brand_id AS "brandId", m.id, m.kind, m.conversation_id AS "conversationId",
   m.notification_id AS "notificationId", m.return_path AS "returnPath", m.sender, m.sender_known AS "senderKnown", m.size,
-  m.state, m.reason, m.parts, m.file_ids AS "fileIds", m.left_out AS "leftOut", m.received_at AS "receivedAt",
+  m.state, m.reason, m.parts, m.file_ids AS "fileIds", m.left_out AS "leftOut", m.text_file_id AS "textFileId", m.received_at AS "receivedAt",
   m.state_at AS "stateAt"`;

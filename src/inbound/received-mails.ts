@@ -7,6 +7,7 @@ export interface KeptContent {
   parts: string[];
   fileIds: string[];
   leftOut: string[];
+  textFileId: string | null;
 }
 
 type End = { state: ReceivedMailState; reason?: string };
@@ -39,11 +40,22 @@ export class ReceivedMails {
     );
   }
 
-  async keepContent(mail: ReceivedMail, { parts, fileIds, leftOut }: KeptContent): Promise<void> {
+  /** As it came, for members to look at. */
+  async keepWhole(
+    mail: ReceivedMail,
+    { text, fileNames }: { text: string; fileNames: string[] },
+  ): Promise<void> {
     await this.unitOfWork.execute(
-      `UPDATE received_mails SET state = 'read', parts = $3, file_ids = $4, left_out = $5, state_at = $6
+      'UPDATE received_mails SET body = $3, file_names = $4 WHERE brand_id = $1 AND id = $2',
+      [mail.brandId, mail.id, text, fileNames],
+    );
+  }
+
+  async keepContent(mail: ReceivedMail, { parts, fileIds, leftOut, textFileId }: KeptContent): Promise<void> {
+    await this.unitOfWork.execute(
+      `UPDATE received_mails SET state = 'read', parts = $3, file_ids = $4, left_out = $5, text_file_id = $7, state_at = $6
        WHERE brand_id = $1 AND id = $2`,
-      [mail.brandId, mail.id, parts, fileIds, leftOut, this.clock.now()],
+      [mail.brandId, mail.id, parts, fileIds, leftOut, this.clock.now(), textFileId],
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Mailbox, MailSenders, Wordings } from '../../src/notifications/index.js';
+import { newId } from '../../src/kernel/index.js';
 import { until } from '../support/platform.js';
 import { AdminWorld, type Browser, type TestBrand } from './world.js';
 
@@ -124,6 +125,49 @@ describe('the sender', () => {
     await admin.submit(sender, { name: '', address: 'autre@lampes.example' });
     expect(await get(MailSenders).of(brand.id)).toMatchObject({ address: 'no-reply@localhost' });
     await stranger.get(path).expect(404);
+  });
+});
+
+describe('a mail that came in', () => {
+  const received = async (state: string) => {
+    const [visitorId, conversationId, id] = [newId(), newId(), newId()];
+    await world.database.query(
+      `INSERT INTO visitors (brand_id, id, site_id, locale, created_at, last_seen_at)
+       VALUES ($1, $2, $3, 'fr', '2026-01-01', '2026-01-01')`,
+      [brand.id, visitorId, brand.siteId],
+    );
+    await world.database.query(
+      `INSERT INTO conversations (brand_id, id, site_id, visitor_id, origin, asynchronous, locale, state, started_at, closed_at)
+       VALUES ($1, $2, $3, $4, 'targeted', true, 'fr', 'closed', '2026-01-01', '2026-01-01')`,
+      [brand.id, conversationId, brand.siteId, visitorId],
+    );
+    await world.database.query(
+      `INSERT INTO received_mails (brand_id, id, kind, conversation_id, mail_key, return_path, sender, sender_known, size,
+         state, body, file_names, received_at, state_at)
+       VALUES ($1, $2, 'reply', $3, $2::uuid::text, 'ada@x.example', 'ada@x.example', true, 1, $4, $5, '{lamp.png}', '2026-01-01', '2026-01-01')`,
+      [brand.id, id, conversationId, state, 'Is it <b>late</b>?'],
+    );
+    return { id, conversationId };
+  };
+
+  it('after the end of a conversation is there to be read, on its page and on the desk', async () => {
+    const { id, conversationId } = await received('closed');
+    const list = await admin.get(`${brand.admin}/mails/received`).expect(200);
+    expect(list.text).toContain(`${brand.admin}/mails/received/${id}`);
+    const { text } = await admin.get(`${brand.admin}/mails/received/${id}`).expect(200);
+    for (const part of ['Is it &lt;b&gt;late&lt;/b&gt;?', 'lamp.png', 'after the end', conversationId])
+      expect(text).toContain(part);
+    const onTheDesk = await admin.get(`/b/lamps/desk/mails/${id}`).expect(200);
+    expect(onTheDesk.text).toContain('Is it &lt;b&gt;late&lt;/b&gt;?');
+  });
+
+  it('stays unseen until its writer has accepted the terms', async () => {
+    const { id } = await received('waiting');
+    const { text } = await admin.get(`${brand.admin}/mails/received/${id}`).expect(200);
+    expect(text).toContain('stays unseen');
+    expect(text).not.toContain('Is it');
+    expect(text).not.toContain('lamp.png');
+    await admin.get(`/b/lamps/desk/mails/${id}`).expect(404);
   });
 });
 

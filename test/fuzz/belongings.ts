@@ -46,6 +46,7 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
       by: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'admin'`),
     }),
     mail: await mail(database, { brandId, conversation, visitorId }),
+    'received mail': await receivedMail(database, { brandId, conversation }),
     group: await one('SELECT id FROM groups WHERE brand_id = $1 ORDER BY id'),
     manager: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'manager'`),
     member: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'agent' ORDER BY id`),
@@ -68,6 +69,7 @@ export function nothing(): Belongings {
     file: newId(),
     'file of a member': newId(),
     mail: newId(),
+    'received mail': newId(),
     group: newId(),
     manager: newId(),
     member: newId(),
@@ -131,6 +133,19 @@ async function mail(
     `INSERT INTO mailbox_mails (brand_id, notification_id, recipient, sender, subject, headers, html, body, at)
      VALUES ($1, $2, 'ada@example.org', 'A brand', 'An answer', '{}', '<p>An answer</p>', 'An answer', '2026-01-01')`,
     [brandId, id],
+  );
+  return id;
+}
+
+async function receivedMail(
+  database: DemoDatabase,
+  { brandId, conversation }: { brandId: string; conversation: string },
+): Promise<string> {
+  const id = newId();
+  await database.query(
+    `INSERT INTO received_mails (brand_id, id, kind, conversation_id, mail_key, return_path, size, state, body, received_at, state_at)
+     VALUES ($1, $2, 'reply', $3, $4, 'ada@example.org', 1, 'entered', 'An answer', '2026-01-01', '2026-01-01')`,
+    [brandId, id, conversation, id],
   );
   return id;
 }

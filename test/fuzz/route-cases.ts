@@ -9,6 +9,7 @@ export type Kind =
   | 'file of a member'
   | 'group'
   | 'mail'
+  | 'received mail'
   | 'manager'
   | 'member'
   | 'response'
@@ -81,6 +82,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/desk/availability': admin(),
   'GET /b/:brand/desk/conversations/:id': admin({ id: 'conversation' }),
   'GET /b/:brand/desk/conversations/:id/entries': admin({ id: 'conversation' }),
+  'GET /b/:brand/desk/mails/:id': admin({ id: 'received mail' }),
   'GET /b/:brand/desk/mentions': admin(),
   'GET /b/:brand/desk/conversations/:id/mentionable': admin({ id: 'conversation' }),
   'GET /b/:brand/desk/conversations/:id/around': admin({ id: 'conversation' }),
@@ -211,6 +213,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/admin/mails/sender': admin({}, { form: '/b/:brand/admin/mails/sender' }),
   'POST /b/:brand/admin/mails/sender/verification': admin(),
   'GET /b/:brand/admin/mails/received': admin(),
+  'GET /b/:brand/admin/mails/received/:id': admin({ id: 'received mail' }),
   'GET /b/:brand/admin/mails/mailbox': admin(),
   'GET /b/:brand/admin/mails/mailbox/:id': admin({ id: 'mail' }),
   'GET /b/:brand/admin/mails/mailbox/:id/content': admin({ id: 'mail' }),

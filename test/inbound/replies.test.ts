@@ -1,7 +1,8 @@
 import { BlockVisitor, CloseConversation, Threads } from '../../src/conversations/index.js';
+import { WholeMails } from '../../src/inbound/index.js';
 import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { Mailbox } from '../../src/notifications/index.js';
-import { Pump } from '../../src/platform/index.js';
+import { FileStore, Pump } from '../../src/platform/index.js';
 import { AcceptTerms } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
 import { startInboundWorld, type InboundWorld } from './world.js';
@@ -99,6 +100,46 @@ it('makes several messages of a long mail, in its order, and loses nothing', asy
   expect(messages.join(' ')).toBe(words);
 });
 
+it('keeps all of a text that is too long for messages as a file of the last one', async () => {
+  const talk = await world.talk();
+  const words = Array.from({ length: 20_000 }, (_, at) => `word${at}`).join(' ');
+  await world.replies(talk, words);
+  await world.become(talk, 'entered');
+  const entries = await world.entries(talk);
+  expect(entries).toHaveLength(25);
+  expect(entries.slice(0, -1).every(({ file_ids }) => file_ids === null)).toBe(true);
+  expect(entries.filter(({ params }) => params?.mail)).toEqual([entries.at(-1)]);
+  const [fileId] = entries.at(-1)?.file_ids ?? [];
+  expect(await world.database.query('SELECT name, type FROM files WHERE id = $1', [fileId])).toEqual([
+    { name: 'e-mail.txt', type: 'text/plain' },
+  ]);
+  const bytes = await world.get(FileStore).bytes({ brandId: world.brandId, fileId, variant: 'whole' });
+  expect(bytes?.toString()).toBe(words);
+});
+
+it('keeps what it cuts off below an answer, for members who may read along', async () => {
+  const talk = await world.talk();
+  const text =
+    'Yes, please.\n\n--\nAda\n\nOn Sat, 21 Nov 2026 at 12:00, A brand <x@chat.example> wrote:\n\n> Hello';
+  await world.replies(talk, text, { attachments: [{ filename: 'lamp.png', content: PNG }] });
+  const [{ id }] = await world.become(talk, 'entered');
+  expect(await world.messages(talk)).toEqual(['Yes, please.']);
+  const mails = world.get(WholeMails);
+  const whole = await mails.mail(world.lea, id);
+  expect(whole.text?.trim()).toBe(text);
+  expect(whole.fileNames).toEqual(['lamp.png']);
+  const { threadPage } = world.get(Threads);
+  const shownTo = async (actor: VisitorActor | MemberActor) =>
+    (await threadPage.call(world.get(Threads), actor, talk.conversationId)).entries[0].mail;
+  expect(await shownTo(world.lea)).toBe(id);
+  expect(await shownTo(talk.visitor)).toBeNull();
+  await expect(mails.mail(await world.member('Karim'), id)).rejects.toMatchObject({ code: 'forbidden' });
+  const other = await world.neighbour();
+  await expect(mails.mail(await other.member('Zoe', 'admin'), id)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
 it('refuses a mail of 30 MB', async () => {
   const talk = await world.talk();
   const attachments = [{ filename: 'large.pdf', content: Buffer.alloc(22 * 1024 * 1024, 65) }];
@@ -135,9 +176,18 @@ it('answers once to a closed conversation, and keeps what was written', async ()
   await world.get(CloseConversation).run(world.lea, { conversationId: talk.conversationId });
   await world.replies(talk, 'One more thing');
   await world.replies(talk, 'And another');
-  await world.become(talk, 'closed', 2);
+  const rows = await world.become(talk, 'closed', 2);
   expect((await world.notices(talk)).filter((template) => template === 'conversation_over')).toHaveLength(1);
   expect(await world.messages(talk)).toEqual([]);
+
+  const lines = (await world.get(Threads).threadPage(world.lea, talk.conversationId)).entries.slice(-2);
+  expect(lines).toMatchObject(
+    rows.map(({ id }) => ({ mail: id, line: expect.stringContaining('après la fin de cette conversation') })),
+  );
+  const { text } = await world.get(WholeMails).mail(world.lea, rows[0].id);
+  expect(text?.trim()).toBe('One more thing');
+  const seen = (await world.get(Threads).threadPage(talk.visitor, talk.conversationId)).entries;
+  expect(seen.filter(({ mail }) => mail !== null)).toEqual([]);
 });
 
 it('drops what somebody blocked writes, without a hint', async () => {
@@ -165,7 +215,8 @@ it('keeps what somebody wrote who has not accepted unseen, answers once, and let
   const talk = await world.talk();
   const terms = await world.document({ audience: 'visitors', kind: 'terms', version: 1 });
   await world.replies(talk, 'First');
-  await world.become(talk, 'waiting');
+  const [{ id: unseen }] = await world.become(talk, 'waiting');
+  expect((await world.get(WholeMails).mail(world.lea, unseen)).text).toBeNull();
   await world.replies(talk, 'Second');
   await world.become(talk, 'waiting', 2);
   expect(await world.entries(talk)).toEqual([]);

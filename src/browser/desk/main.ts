@@ -14,6 +14,7 @@ import { bindMenus } from './menus.js';
 import { askBeforeLeaving } from './leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
 import { watchLookers } from './lookers.js';
+import { bindMails } from './mails.js';
 import { bindMentions } from './mentions.js';
 import {
   acceptTerms,
@@ -89,6 +90,7 @@ bindMenus();
 const actions = deskActions(deskWays);
 bindKeys(actions);
 bindHelp(actions);
+bindMails();
 bindMentions();
 bindPalette(actions, deskWays);
 bindAlertSettings(markCurrent);

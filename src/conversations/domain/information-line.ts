@@ -24,6 +24,7 @@ const VISIBLE_TO_THE_VISITOR = {
   blocked: false,
   unblocked: false,
   files_left_out: true,
+  mailed_after_end: false,
   surveyed: false,
   surveyed_score: false,
   surveyed_recommendation: false,

@@ -17,7 +17,7 @@ export function ownWords(text: string, marks: readonly string[]): string {
 }
 
 /** Only what can be kept as it is: a mail cannot be asked to be written again. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replace(/\r\n?/g, '\n').replaceAll('\u0000', '\ufffd').toWellFormed();
 }
 

@@ -1,0 +1,30 @@
+import { wordTimes } from '../times.js';
+import { desk } from './desk.js';
+import { fetchFragment, fragmentOf, must } from './dom.js';
+
+/** A mail is fetched when somebody wants to see the whole of it, and again when that failed. */
+export function bindMails(): void {
+  document.addEventListener(
+    'toggle',
+    ({ target }) => {
+      if (target instanceof HTMLDetailsElement && target.open && target.matches('[data-mail]'))
+        void show(target);
+    },
+    true,
+  );
+}
+
+async function show(details: HTMLDetailsElement): Promise<void> {
+  const place = must('.whole-mail-content', details);
+  if (place.hasAttribute('data-shown')) return;
+  place.ariaBusy = 'true';
+  try {
+    place.replaceChildren(fragmentOf(await fetchFragment(`${desk.url}/mails/${details.dataset.mail}`)));
+    place.setAttribute('data-shown', '');
+    wordTimes(place);
+  } catch {
+    place.textContent = place.dataset.wordFailed ?? '';
+  } finally {
+    place.ariaBusy = null;
+  }
+}
