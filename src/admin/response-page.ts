@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SignedInMember } from '../members/index.js';
+import { hasRightsOf, type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import {
   filled,
@@ -9,10 +9,11 @@ import {
   type ResponseState,
   type VariableValues,
 } from '../responses/index.js';
-import { directionOf, SiteAccess, VISITOR_LOCALES } from '../sites/index.js';
+import { directionOf, SiteAccess, Texts, VISITOR_LOCALES } from '../sites/index.js';
 import type { ChoiceView, FormView } from './admin.view.js';
 import { languageName } from './choices.js';
 import { GroupQueries } from './groups.queries.js';
+import { textsUrl } from './texts-page.js';
 import type { ResponsePreviewView, ResponseTextView, ResponseView } from './responses.view.js';
 
 /** Puts together the form of a canned response, with what a visitor would read beside it. */
@@ -21,6 +22,7 @@ export class ResponsePage {
   constructor(
     private readonly groups: GroupQueries,
     private readonly sites: SiteAccess,
+    private readonly texts: Texts,
     private readonly i18n: I18n,
   ) {}
 
@@ -41,7 +43,10 @@ export class ResponsePage {
         help: this.i18n.t(locale, `admin:response.variables.${name.replace('.', '_')}`),
       })),
       example: `{{visitor.name|${this.i18n.t(locale, 'admin:response.example')}}}`,
-      texts: this.texts(me, draft, form),
+      textsUrl: hasRightsOf(me.actor.role, 'admin')
+        ? textsUrl(me, { locale: me.brand.defaultLocale, siteId: null })
+        : null,
+      texts: this.fields(me, draft, form),
       preview: await this.preview(me, draft),
     };
   }
@@ -65,7 +70,7 @@ export class ResponsePage {
   }
 
   /** The brand's own language first, then the reader's, which most responses are written in. */
-  private texts({ actor, brand }: SignedInMember, draft: ResponseState, form: FormView): ResponseTextView[] {
+  private fields({ actor, brand }: SignedInMember, draft: ResponseState, form: FormView): ResponseTextView[] {
     const first = [brand.defaultLocale, actor.locale];
     const locales = [...new Set([...first, ...VISITOR_LOCALES])].filter((locale) =>
       VISITOR_LOCALES.some((known) => known === locale),
@@ -96,18 +101,20 @@ export class ResponsePage {
       'site.name': site?.name ?? brand.name,
     };
     const nobody = { ...values, 'visitor.name': null, 'visitor.email': null };
-    return {
-      texts: VISITOR_LOCALES.filter((locale) => (draft.bodies[locale] ?? '').trim() !== '').map((locale) => {
-        const text = filled(draft.bodies[locale], values);
-        const nameless = filled(draft.bodies[locale], nobody);
-        return {
-          locale,
-          language: languageName(actor.locale, locale),
-          direction: directionOf(locale),
-          text,
-          nameless: nameless === text ? null : nameless,
-        };
-      }),
-    };
+    const written = VISITOR_LOCALES.filter((locale) => (draft.bodies[locale] ?? '').trim() !== '');
+    const texts: ResponsePreviewView['texts'] = [];
+    for (const locale of written) {
+      const text = filled(draft.bodies[locale], values);
+      const instead = await this.texts.text(actor.brandId, site?.id ?? null, 'nameless', locale);
+      const nameless = filled(draft.bodies[locale], nobody, { 'visitor.name': instead });
+      texts.push({
+        locale,
+        language: languageName(actor.locale, locale),
+        direction: directionOf(locale),
+        text,
+        nameless: nameless === text ? null : nameless,
+      });
+    }
+    return { texts };
   }
 }

@@ -36,6 +36,8 @@ export interface ResponseView {
   variables: { name: string; place: string; help: string }[];
   /** A variable with words for where it is not known. */
   example: string;
+  /** Where the words for an unknown name are changed, for who may. */
+  textsUrl: string | null;
   texts: ResponseTextView[];
   preview: ResponsePreviewView;
 }

@@ -89,18 +89,20 @@ export class TextsPage {
   ): Omit<TextFieldView, 'body' | 'sent' | 'reworded' | 'error'> {
     const { locale, siteId } = scope;
     const others = reworded.filter((text) => !isWithin(scope, text) && [siteId, null].includes(text.siteId));
-    const wish = { code, siteId, locale, brandLocale: brand.defaultLocale };
+    const { place, optional = false, within = false } = TEXTS[code];
+    const wish = { code, siteId, locale, brandLocale: within ? locale : brand.defaultLocale };
     const otherwise = chooseText(others, wish);
     const inLanguage = chooseText(others, { ...wish, brandLocale: locale }) !== undefined;
-    const { place, optional = false } = TEXTS[code];
     return {
       code,
       label: this.i18n.t(actor.locale, `admin:texts.${code}.label`),
-      help: this.i18n.t(actor.locale, `admin:texts.${code}.help`),
+      help: this.i18n.t(actor.locale, `admin:texts.${code}.help`, { variable: '{{visitor.name}}' }),
       usual: otherwise ?? this.i18n.t(locale, `texts:${code}`),
       usualFrom: otherwise === undefined ? 'product' : inLanguage ? 'allSites' : 'defaultLanguage',
       place,
       optional,
+      optionalWord: this.i18n.t(actor.locale, within ? 'admin:texts.used' : 'admin:texts.sent'),
+      noneWord: this.i18n.t(actor.locale, within ? 'admin:texts.notUsed' : 'admin:texts.notSent'),
     };
   }
 }

@@ -22,10 +22,12 @@ export interface TextFieldView {
   usual: string;
   usualFrom: 'product' | 'allSites' | 'defaultLanguage';
   /** Where it is said. */
-  place: 'bubble' | 'consent' | 'card';
+  place: 'bubble' | 'consent' | 'card' | 'name';
   reworded: boolean;
-  /** For a sentence that can be left out: whether it is sent. */
+  /** For a sentence that can be left out: whether it is sent, and what is said of it where it is not. */
   optional: boolean;
+  optionalWord: string;
+  noneWord: string;
   sent: boolean;
   error: string | null;
 }

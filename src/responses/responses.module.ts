@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
+import { SitesModule } from '../sites/index.js';
 import { RemoveResponse } from './remove-response.js';
 import { ResponseAccess } from './response.access.js';
 import { ResponseList } from './responses.queries.js';
@@ -8,5 +9,5 @@ import { SaveResponse } from './save-response.js';
 
 const face = [ResponseAccess, ResponseList, ResponseSuggestions, SaveResponse, RemoveResponse];
 
-@Module({ imports: [ConversationsModule], providers: face, exports: face })
+@Module({ imports: [ConversationsModule, SitesModule], providers: face, exports: face })
 export class ResponsesModule {}

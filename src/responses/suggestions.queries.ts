@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConversationAccess } from '../conversations/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import { Texts } from '../sites/index.js';
 import { folded, type Scope } from './domain/response.js';
 import { filled, type VariableValues } from './domain/variables.js';
 
@@ -24,6 +25,7 @@ export interface Suggestions {
 }
 
 interface Setting {
+  siteId: string;
   locale: string;
   values: VariableValues;
 }
@@ -38,6 +40,7 @@ export class ResponseSuggestions {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly conversations: ConversationAccess,
+    private readonly texts: Texts,
   ) {}
 
   /** Those that hold every word, best first: by shortcut, then title, then text. */
@@ -48,24 +51,43 @@ export class ResponseSuggestions {
     const words = folded(search).slice(0, LONGEST_SEARCH).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
     return this.unitOfWork.run(actor.brandId, async () => {
       await this.conversations.conversation(actor, conversationId);
-      const { locale, values } = await this.setting(actor, conversationId);
+      const setting = await this.setting(actor, conversationId);
       const found = await this.unitOfWork.query<Suggestion>(SUGGESTIONS, [
         actor.brandId,
         actor.id,
-        locale,
+        setting.locale,
         words,
         words[0] ?? '',
       ]);
       return {
-        suggestions: found.slice(0, SHOWN).map((each) => ({ ...each, body: filled(each.body, values) })),
+        suggestions: await this.filled(actor, found.slice(0, SHOWN), setting),
         hasMore: found.length > SHOWN,
       };
     });
   }
 
+  /** For a visitor without a name with the brand's words for that, in the language of each response. */
+  private async filled(
+    { brandId }: MemberActor,
+    found: readonly Suggestion[],
+    { siteId, values }: Setting,
+  ): Promise<Suggestion[]> {
+    const instead = new Map<string, string>();
+    if (values['visitor.name'] === null) {
+      for (const locale of new Set(found.map((each) => each.locale)))
+        instead.set(locale, await this.texts.text(brandId, siteId, 'nameless', locale));
+    }
+    return found.map((each) => ({
+      ...each,
+      body: filled(each.body, values, { 'visitor.name': instead.get(each.locale) }),
+    }));
+  }
+
   private async setting({ brandId, id }: MemberActor, conversationId: string): Promise<Setting> {
-    const [row] = await this.unitOfWork.query<{ locale: string } & Record<string, string | null>>(
-      `SELECT c.locale, v.name AS "visitorName", v.email AS "visitorEmail", m.name AS "memberName",
+    const [row] = await this.unitOfWork.query<
+      { siteId: string; locale: string } & Record<string, string | null>
+    >(
+      `SELECT c.site_id AS "siteId", c.locale, v.name AS "visitorName", v.email AS "visitorEmail", m.name AS "memberName",
          b.name AS "brandName", s.name AS "siteName"
        FROM conversations c
        JOIN brands b ON b.id = $1
@@ -77,6 +99,7 @@ export class ResponseSuggestions {
       [brandId, conversationId, id],
     );
     return {
+      siteId: row.siteId,
       locale: row.locale,
       values: {
         'visitor.name': row.visitorName,

@@ -1,10 +1,12 @@
 interface TextKind {
   /** Under which heading the settings list it. */
-  group: 'before' | 'after';
+  group: 'before' | 'after' | 'responses';
   /** Where it is said, as the settings show it while it is reworded. */
-  place: 'bubble' | 'consent' | 'card';
+  place: 'bubble' | 'consent' | 'card' | 'name';
   /** Whether a brand may leave it out. */
   optional?: true;
+  /** Whether it stands within other words, so that the brand's own in its default language would not do. */
+  within?: true;
 }
 
 /** The sentences that a brand can reword, as the settings list them; their defaults are the keys of the locale namespace `texts`. */
@@ -13,6 +15,7 @@ const KINDS = {
   consent: { group: 'before', place: 'consent' },
   automatic_answer: { group: 'after', place: 'bubble', optional: true },
   email_invitation: { group: 'after', place: 'card', optional: true },
+  nameless: { group: 'responses', place: 'name', optional: true, within: true },
 } as const satisfies Record<string, TextKind>;
 
 export type TextCode = keyof typeof KINDS;

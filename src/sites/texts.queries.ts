@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { I18n, UnitOfWork } from '../platform/index.js';
 import { chooseText, type OwnText } from './domain/text-choice.js';
-import { TEXT_CODES, type TextCode } from './text-codes.js';
+import { TEXT_CODES, TEXTS, type TextCode } from './text-codes.js';
 
 /** A brand's sentences: its own in the reader's language, its own in its default language, else the product's. */
 @Injectable()
@@ -11,7 +11,7 @@ export class Texts {
     private readonly i18n: I18n,
   ) {}
 
-  async text(brandId: string, siteId: string, code: TextCode, locale: string): Promise<string> {
+  async text(brandId: string, siteId: string | null, code: TextCode, locale: string): Promise<string> {
     return this.choose(await this.own(brandId, siteId, [code]), siteId, code, locale);
   }
 
@@ -27,10 +27,10 @@ export class Texts {
     return texts;
   }
 
-  private choose(own: OwnTexts, siteId: string, code: TextCode, locale: string): string {
+  private choose(own: OwnTexts, siteId: string | null, code: TextCode, locale: string): string {
+    const brandLocale = TEXTS[code].within ? locale : own.brandLocale;
     return (
-      chooseText(own.texts, { code, siteId, locale, brandLocale: own.brandLocale }) ??
-      this.i18n.t(locale, `texts:${code}`)
+      chooseText(own.texts, { code, siteId, locale, brandLocale }) ?? this.i18n.t(locale, `texts:${code}`)
     );
   }
 

@@ -102,7 +102,7 @@ describe('canned responses', () => {
     expect(status).toBe(200);
     expect(text.trimStart().startsWith('<aside')).toBe(true);
     expect(text).toContain('Hello Camille Roux, Maude here. &lt;b&gt;{{#if x}}&lt;/b&gt;');
-    expect(text).toContain('Hello, Maude here.');
+    expect(text).toContain('Hello dear customer, Maude here.');
   });
 
   it('tell the second of two managers what the first one stored', async () => {

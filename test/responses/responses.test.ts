@@ -8,6 +8,7 @@ import {
   SaveResponse,
   type ResponseState,
 } from '../../src/responses/index.js';
+import { SaveText } from '../../src/sites/index.js';
 import { startWorld, type World } from '../conversations/world.js';
 
 let world: World;
@@ -173,6 +174,21 @@ describe('what a member may insert', () => {
       ['fr', 'Ici Léa, A brand'],
       ['es', 'Hola'],
     ]);
+  });
+
+  test('names a visitor without a name as the brand says in the language of the response', async () => {
+    const admin = await world.member('Admin', 'admin');
+    const nobody = await world.conversation(await world.visitor(), { member: lea });
+    await save(manager, { shortcut: 'a', bodies: { fr: 'Bonjour {{visitor.name}}, ici {{member.name}}.' } });
+    await save(manager, { shortcut: 'b', bodies: { en: 'Hello {{visitor.name}}' } });
+    const bodies = async () => (await find(lea, '', nobody)).map(({ body }) => body);
+    const say = (locale: string, body: string | null) =>
+      world.get(SaveText).run(admin, { code: 'nameless', locale, siteId: null, body });
+    expect(await bodies()).toEqual(['Bonjour à vous, ici Léa.', 'Hello dear customer']);
+    await say('fr', 'Madame, Monsieur');
+    expect(await bodies()).toEqual(['Bonjour Madame, Monsieur, ici Léa.', 'Hello dear customer']);
+    await say('en', '');
+    expect(await bodies()).toEqual(['Bonjour Madame, Monsieur, ici Léa.', 'Hello']);
   });
 
   test('is bounded, with three hundred to choose from too', async () => {

@@ -25,6 +25,18 @@ test('what is not known is said by other words, or left out with its space', () 
   expect(filled('{{visitor.name|Bonjour}}, merci.', NOBODY)).toBe('Bonjour, merci.');
 });
 
+test('words for an unknown name stand where the response has none of its own', () => {
+  const instead = { 'visitor.name': 'dear customer' };
+  expect(filled('Hello {{visitor.name}}!', NOBODY, instead)).toBe('Hello dear customer!');
+  expect(filled('Hello {{visitor.name|there}}!', NOBODY, instead)).toBe('Hello there!');
+  expect(filled('Hello {{visitor.name|}}!', NOBODY, instead)).toBe('Hello!');
+  expect(filled('Hello {{visitor.name}}!', VALUES, instead)).toBe('Hello Camille!');
+  expect(filled('{{visitor.name}}, thank you.\n{{visitor.name}}, bye', NOBODY, instead)).toBe(
+    'Dear customer, thank you.\nDear customer, bye',
+  );
+  expect(filled('Hello {{visitor.name}}!', NOBODY, { 'visitor.name': '' })).toBe('Hello!');
+});
+
 test('what is no variable stays as it was typed', () => {
   expect(filled('Bonjour {{nobody}} {{#if x}}', VALUES)).toBe('Bonjour {{nobody}} {{#if x}}');
 });

@@ -17,28 +17,41 @@ export function unknownVariables(body: string): string[] {
   return [...new Set(open ? [...unknown, open] : unknown)];
 }
 
+/** Words for where something is not known, as a response says nothing else in its place. */
+export type Instead = Partial<Record<Variable, string>>;
+
 /**
  * The response with its values. A value is put in as it is: braces in it stay braces. What is not known and has no
  * words in its place goes, together with the space before it.
  */
-export function filled(body: string, values: VariableValues): string {
+export function filled(body: string, values: VariableValues, instead: Instead = {}): string {
+  const said = (variable: Variable, own: string | undefined) => (own ?? instead[variable] ?? '').trim();
   const text = body.replace(
     PLACE_WITH_SURROUNDINGS,
-    (all, start: string | undefined, space: string, name: string, instead: string | undefined) => {
+    (all, start: string | undefined, space: string, name: string, own: string | undefined, at: number) => {
       const variable = name.trim();
       if (!isVariable(variable)) return all;
-      const words = values[variable] ?? instead?.trim() ?? '';
-      return `${start ?? ''}${words === '' ? '' : space + words}`;
+      const words = said(variable, own);
+      const value =
+        values[variable] ?? (own === undefined && isAtStart(body, at, start) ? capital(words) : words);
+      return `${start ?? ''}${value === '' ? '' : space + value}`;
     },
   );
-  return startsAnew(body, values) ? text.replace(/^[\s,،]+/, '') : text;
+  const [place, name = '', own] = /^\s*\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/.exec(body) ?? [];
+  const first = name.trim();
+  // Where it began with something that is left out, a comma would be left over.
+  const startsAnew =
+    place !== undefined && isVariable(first) && values[first] === null && said(first, own) === '';
+  return startsAnew ? text.replace(/^[\s,،]+/, '') : text;
 }
 
-/** Whether it began with something that is not known: then a comma would be left over. */
-function startsAnew(body: string, values: VariableValues): boolean {
-  const [place, name = '', instead = ''] = /^\s*\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/.exec(body) ?? [];
-  const variable = name.trim();
-  return place !== undefined && isVariable(variable) && values[variable] === null && instead.trim() === '';
+function isAtStart(body: string, at: number, start: string | undefined): boolean {
+  return start === '\n' || body.slice(0, at).trim() === '';
+}
+
+function capital(words: string): string {
+  const [first = ''] = words;
+  return first.toLocaleUpperCase() + words.slice(first.length);
 }
 
 function isVariable(name: string): name is Variable {
