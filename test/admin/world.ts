@@ -2,10 +2,10 @@ import request from 'supertest';
 import type { Response } from 'supertest';
 import { BrandAccess, CreateBrand } from '../../src/brands/index.js';
 import { systemActor, type MemberRole } from '../../src/kernel/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
 import { AddMember, CreateAccount } from '../../src/members/index.js';
 import { CreateSite } from '../../src/sites/index.js';
-import { freePort } from '../support/free-port.js';
+import { startApplication } from '../support/application.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
 const PASSWORD = 'a password of the tests';
@@ -35,13 +35,7 @@ export class AdminWorld {
 
   static async start(): Promise<AdminWorld> {
     const database = await freshDatabase();
-    const running = await bootstrap({
-      NODE_ENV: 'test',
-      PORT: String(await freePort()),
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: 'a secret of the tests, long enough to be one',
-      LOG_LEVEL: 'silent',
-    });
+    const running = await startApplication(database);
     return new AdminWorld(running, database);
   }
 

@@ -10,6 +10,7 @@ import {
 } from '../../src/conversations/index.js';
 import type { MemberActor, VisitorActor } from '../../src/kernel/index.js';
 import { MergeVisitors, VisitorBlocks } from '../../src/visitors/index.js';
+import { outcomeOf } from '../support/outcome.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -30,17 +31,12 @@ beforeEach(async () => {
 });
 
 const block = (actor: MemberActor, input: Partial<BlockVisitorInput> = {}) =>
-  outcome(world.get(BlockVisitor).run(actor, { conversationId, close: false, ...input }));
+  outcomeOf(world.get(BlockVisitor).run(actor, { conversationId, close: false, ...input }));
 const unblock = (actor: MemberActor, visitorId = visitor.id) =>
-  outcome(world.get(UnblockVisitor).run(actor, { visitorId }));
+  outcomeOf(world.get(UnblockVisitor).run(actor, { visitorId }));
 const say = (actor: VisitorActor | MemberActor, id = conversationId) =>
-  outcome(
+  outcomeOf(
     world.get(PostMessage).run(actor, { conversationId: id, clientId: randomUUID(), body: 'Anybody here?' }),
-  );
-const outcome = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: { code?: string; details?: { params?: object } }) => error.code ?? error,
   );
 const lines = async (actor: VisitorActor | MemberActor) =>
   (await world.get(Threads).threadPage(actor, conversationId)).entries.flatMap((entry) =>
@@ -61,7 +57,7 @@ const state = async () =>
 test('the holder blocks: no message of the visitor gets in, nothing tells them why, and members see who did it', async () => {
   expect(await block(lea)).toBe('done');
   expect(await say(visitor)).toBe('unavailable');
-  expect(await outcome(world.get(ShowTyping).run(visitor, { conversationId }))).toBe('unavailable');
+  expect(await outcomeOf(world.get(ShowTyping).run(visitor, { conversationId }))).toBe('unavailable');
   expect(await state()).toMatchObject({ state: 'on_desk', member_id: lea.id });
   expect(await lines(lea)).toEqual(['Léa a bloqué ce visiteur']);
   expect(await lines(visitor)).toEqual([]);
@@ -73,7 +69,7 @@ test('nobody writes to a visitor who is blocked, until a manager lets them in ag
   expect(await say(lea)).toBe('visitor_blocked');
   expect(await say(manager)).toBe('visitor_blocked');
   const note = { conversationId, clientId: randomUUID(), body: 'Third time this week.' };
-  expect(await outcome(world.get(WriteNote).run(lea, note))).toBe('done');
+  expect(await outcomeOf(world.get(WriteNote).run(lea, note))).toBe('done');
   expect(await unblock(lea)).toBe('forbidden');
   expect(await unblock(manager)).toBe('done');
   expect([await say(visitor), await say(lea)]).toEqual(['done', 'done']);
@@ -121,7 +117,7 @@ test('a block holds for the whole person: every browser, and whoever the site sa
   const another = await world.visitor();
   await world.get(MergeVisitors).run(another, { from: another.id, into: visitor.id });
   expect(await say(another)).toBe('not_found');
-  expect(await outcome(world.get(ShowTyping).run(another, { conversationId }))).toBe('not_found');
+  expect(await outcomeOf(world.get(ShowTyping).run(another, { conversationId }))).toBe('not_found');
   await unblock(manager, phone.id);
   expect([await say(phone, onPhone), await say(visitor)]).toEqual(['done', 'done']);
 });

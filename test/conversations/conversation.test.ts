@@ -12,6 +12,7 @@ import {
 } from '../../src/conversations/index.js';
 import { systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { Events, UnitOfWork } from '../../src/platform/index.js';
+import { outcomeOf } from '../support/outcome.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -38,11 +39,6 @@ const texts = (entries: { kind: string }[]) =>
     const { parts, line } = entry as { parts?: { text: string }[]; line?: string };
     return line ?? (parts ?? []).map(({ text }) => text).join('');
   });
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? error,
-  );
 
 describe('closing', () => {
   test('ends the contact, frees the place and tells where it came from, once', async () => {
@@ -58,17 +54,17 @@ describe('closing', () => {
     expect(heard).toEqual([{ reason: 'done', from: 'on_desk', memberId: lea.id, queueId: null }]);
     const { entries } = await world.get(Threads).threadPage(visitor, conversationId);
     expect(texts(entries)).toEqual(['Cette conversation est terminée']);
-    expect(await refusal(world.get(CloseConversation).run(lea, { conversationId }))).toBe(
+    expect(await outcomeOf(world.get(CloseConversation).run(lea, { conversationId }))).toBe(
       'conversation_closed',
     );
   });
 
   test('is for the holder, managers and the application', async () => {
     const close = world.get(CloseConversation);
-    expect(await refusal(close.run(await world.member('Karim'), { conversationId }))).toBe('forbidden');
+    expect(await outcomeOf(close.run(await world.member('Karim'), { conversationId }))).toBe('forbidden');
     const foreign = await (await world.neighbour()).member('Admin', 'admin');
-    expect(await refusal(close.run(foreign, { conversationId }))).toBe('not_found');
-    expect(await refusal(close.run(await world.member('Manager', 'manager'), { conversationId }))).toBe(
+    expect(await outcomeOf(close.run(foreign, { conversationId }))).toBe('not_found');
+    expect(await outcomeOf(close.run(await world.member('Manager', 'manager'), { conversationId }))).toBe(
       'done',
     );
     const held = await world.conversation(visitor, { state: 'bot' });
@@ -78,7 +74,7 @@ describe('closing', () => {
   test('by two at once happens once', async () => {
     const manager = await world.member('Manager', 'manager');
     const both = [lea, manager].map((actor) =>
-      refusal(world.get(CloseConversation).run(actor, { conversationId })),
+      outcomeOf(world.get(CloseConversation).run(actor, { conversationId })),
     );
     const outcomes = await Promise.all(both);
     expect(outcomes).toContain('done');
@@ -172,7 +168,7 @@ describe('reading', () => {
 
 describe('access', () => {
   const may = (actor: VisitorActor | MemberActor, id = conversationId) =>
-    refusal(world.get(ConversationAccess).conversation(actor, id));
+    outcomeOf(world.get(ConversationAccess).conversation(actor, id));
 
   test('agents read what is or was on their desk, is assigned to them, or belongs to whom they talk with', async () => {
     const karim = await world.member('Karim');
@@ -243,6 +239,6 @@ describe('starting', () => {
     expect(await repeated(clientId)).toBeNull();
     const { conversationId: id } = await start(clientId);
     expect(await repeated(clientId)).toMatchObject({ conversationId: id, seq: 1 });
-    expect(await refusal(repeated(clientId, 'Bonsoir'))).toBe('message_differs');
+    expect(await outcomeOf(repeated(clientId, 'Bonsoir'))).toBe('message_differs');
   });
 });

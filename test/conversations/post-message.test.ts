@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PostMessage, WriteNote } from '../../src/conversations/index.js';
 import { Clock, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { NAUGHTY_TEXTS } from '../support/naughty.js';
+import { outcomeOf } from '../support/outcome.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -26,11 +27,6 @@ const say = (
   body: string,
   more: { conversationId?: string; clientId?: string } = {},
 ) => post.run(actor, { conversationId, clientId: randomUUID(), body, ...more });
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'posted',
-    (error: { code?: string }) => error.code ?? error,
-  );
 const entries = (id = conversationId) =>
   world.database.query(
     'SELECT seq, visitor_seq, kind, side, body, author_name FROM entries WHERE conversation_id = $1 ORDER BY seq',
@@ -117,8 +113,8 @@ test('a message sent again gives the first result, thirty days later and after t
   const again = await say(visitor, 'Bonjour', { clientId });
   world.get(Clock).release();
   expect(again).toEqual({ ...first, state: 'repeated' });
-  expect(await refusal(say(visitor, 'Bonsoir', { clientId }))).toBe('message_differs');
-  expect(await refusal(say(visitor, 'new'))).toBe('conversation_closed');
+  expect(await outcomeOf(say(visitor, 'Bonsoir', { clientId }))).toBe('message_differs');
+  expect(await outcomeOf(say(visitor, 'new'))).toBe('conversation_closed');
 });
 
 test('a message sent again by a visitor whom the site has identified meanwhile is found', async () => {
@@ -134,13 +130,13 @@ test('one refused message fails alone', async () => {
   const closed = await world.conversation(visitor, { state: 'closed' });
   const foreign = await world.conversation(await world.visitor(), { member: lea });
   const results = await Promise.all([
-    refusal(say(visitor, 'one')),
-    refusal(say(visitor, 'two', { conversationId: closed })),
-    refusal(say(visitor, 'three', { conversationId: foreign })),
-    refusal(say(visitor, 'four', { conversationId: randomUUID() })),
-    refusal(say(visitor, 'five')),
+    outcomeOf(say(visitor, 'one')),
+    outcomeOf(say(visitor, 'two', { conversationId: closed })),
+    outcomeOf(say(visitor, 'three', { conversationId: foreign })),
+    outcomeOf(say(visitor, 'four', { conversationId: randomUUID() })),
+    outcomeOf(say(visitor, 'five')),
   ]);
-  expect(results).toEqual(['posted', 'conversation_closed', 'not_found', 'not_found', 'posted']);
+  expect(results).toEqual(['done', 'conversation_closed', 'not_found', 'not_found', 'done']);
   expect((await entries()).map(({ seq, body }) => [seq, body])).toEqual([
     [1, 'one'],
     [2, 'five'],
@@ -150,23 +146,23 @@ test('one refused message fails alone', async () => {
 test('nothing is written before the latest version that must be accepted is', async () => {
   const terms = await world.document({ audience: 'visitors', kind: 'terms', version: 1 });
   const privacy = await world.document({ audience: 'visitors', kind: 'privacy', version: 1 });
-  expect(await refusal(say(visitor, 'one'))).toBe('consent_missing');
+  expect(await outcomeOf(say(visitor, 'one'))).toBe('consent_missing');
   await world.accept(visitor, terms);
-  expect(await refusal(say(visitor, 'two'))).toBe('consent_missing');
+  expect(await outcomeOf(say(visitor, 'two'))).toBe('consent_missing');
   await world.accept(visitor, privacy);
-  expect(await refusal(say(visitor, 'three'))).toBe('posted');
+  expect(await outcomeOf(say(visitor, 'three'))).toBe('done');
   await world.document({ audience: 'visitors', kind: 'terms', version: 2, must: false });
-  expect(await refusal(say(visitor, 'four'))).toBe('posted');
+  expect(await outcomeOf(say(visitor, 'four'))).toBe('done');
   const newTerms = await world.document({ audience: 'visitors', kind: 'terms', version: 3 });
-  expect(await refusal(say(visitor, 'five'))).toBe('consent_missing');
-  expect(await refusal(say(lea, 'six'))).toBe('posted');
+  expect(await outcomeOf(say(visitor, 'five'))).toBe('consent_missing');
+  expect(await outcomeOf(say(lea, 'six'))).toBe('done');
   const browser = await world.visitor({ mergedInto: visitor.id, rejoined: true });
   await world.accept(browser, newTerms);
-  expect(await refusal(say(visitor, 'seven'))).toBe('posted');
+  expect(await outcomeOf(say(visitor, 'seven'))).toBe('done');
   const forMembers = await world.document({ audience: 'members', kind: 'terms', version: 1 });
-  expect(await refusal(say(lea, 'eight'))).toBe('consent_missing');
+  expect(await outcomeOf(say(lea, 'eight'))).toBe('consent_missing');
   await world.accept(lea, forMembers);
-  expect(await refusal(say(lea, 'nine'))).toBe('posted');
+  expect(await outcomeOf(say(lea, 'nine'))).toBe('done');
   await world.database.query('DELETE FROM consents');
   await world.database.query('DELETE FROM member_consents');
   await world.database.query('DELETE FROM documents');
@@ -175,28 +171,28 @@ test('nothing is written before the latest version that must be accepted is', as
 test('a blocked visitor is refused without a hint, whichever browser is used', async () => {
   const browser = await world.visitor({ mergedInto: visitor.id, rejoined: true });
   await world.database.query(`UPDATE visitors SET blocked_at = '2026-01-01' WHERE id = $1`, [visitor.id]);
-  expect(await refusal(say(visitor, 'one'))).toBe('unavailable');
-  expect(await refusal(say(browser, 'two'))).toBe('unavailable');
+  expect(await outcomeOf(say(visitor, 'one'))).toBe('unavailable');
+  expect(await outcomeOf(say(browser, 'two'))).toBe('unavailable');
 });
 
 test('a browser that was identified sees the conversations of before only once it has rejoined', async () => {
   const browser = await world.visitor({ mergedInto: visitor.id });
-  expect(await refusal(say(browser, 'one'))).toBe('not_found');
+  expect(await outcomeOf(say(browser, 'one'))).toBe('not_found');
   await world.database.query(`UPDATE visitors SET rejoined_at = '2026-01-01' WHERE id = $1`, [browser.id]);
-  expect(await refusal(say(browser, 'two'))).toBe('posted');
+  expect(await outcomeOf(say(browser, 'two'))).toBe('done');
 });
 
 test('members write in what they hold, managers in all, and nobody of another brand finds anything', async () => {
   const karim = await world.member('Karim');
   const manager = await world.member('Manager', 'manager');
-  expect(await refusal(say(karim, 'one'))).toBe('forbidden');
-  expect(await refusal(say(manager, 'two'))).toBe('posted');
+  expect(await outcomeOf(say(karim, 'one'))).toBe('forbidden');
+  expect(await outcomeOf(say(manager, 'two'))).toBe('done');
   await world.database.query(`UPDATE members SET status = 'suspended' WHERE id = $1`, [lea.id]);
-  expect(await refusal(say(lea, 'three'))).toBe('forbidden');
+  expect(await outcomeOf(say(lea, 'three'))).toBe('forbidden');
   const neighbour = await world.neighbour();
-  expect(await refusal(say(await neighbour.member('Admin', 'admin'), 'four'))).toBe('not_found');
-  expect(await refusal(say(await neighbour.visitor(), 'five'))).toBe('not_found');
-  expect(await refusal(say({ ...visitor, brandId: neighbour.brandId }, 'six'))).toBe('not_found');
+  expect(await outcomeOf(say(await neighbour.member('Admin', 'admin'), 'four'))).toBe('not_found');
+  expect(await outcomeOf(say(await neighbour.visitor(), 'five'))).toBe('not_found');
+  expect(await outcomeOf(say({ ...visitor, brandId: neighbour.brandId }, 'six'))).toBe('not_found');
 });
 
 test('a reply to a snoozed conversation is an event of its own, which waits for its subscriber', async () => {
@@ -216,8 +212,8 @@ test('a reply to a snoozed conversation is an event of its own, which waits for 
 });
 
 test.each(NAUGHTY_TEXTS)('stores to the letter, or refuses: $name', async ({ text, mayBeRefused }) => {
-  const result = await refusal(say(visitor, text));
-  if (result !== 'posted') {
+  const result = await outcomeOf(say(visitor, text));
+  if (result !== 'done') {
     expect(mayBeRefused).toBe(true);
     expect(['message_empty', 'message_too_long', 'text_not_storable']).toContain(result);
     return;
@@ -226,13 +222,15 @@ test.each(NAUGHTY_TEXTS)('stores to the letter, or refuses: $name', async ({ tex
 });
 
 test('what is no id is refused before it reaches the database', async () => {
-  expect(await refusal(say(visitor, 'x', { conversationId: `' OR 1=1` }))).toBe('not_found');
-  expect(await refusal(say(visitor, 'x', { clientId: '0' }))).toBe('client_id_invalid');
+  expect(await outcomeOf(say(visitor, 'x', { conversationId: `' OR 1=1` }))).toBe('not_found');
+  expect(await outcomeOf(say(visitor, 'x', { clientId: '0' }))).toBe('client_id_invalid');
   expect(
-    await refusal(post.run(visitor, { conversationId, clientId: randomUUID(), body: 'x', fileIds: ['{}'] })),
+    await outcomeOf(
+      post.run(visitor, { conversationId, clientId: randomUUID(), body: 'x', fileIds: ['{}'] }),
+    ),
   ).toBe('file_not_found');
   expect(
-    await refusal(
+    await outcomeOf(
       post.run(visitor, { conversationId, clientId: randomUUID(), body: 'x', fileIds: [randomUUID()] }),
     ),
   ).toBe('file_not_found');

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import { bootstrap, type RunningApp } from '../../src/main.js';
-import { freePort } from '../support/free-port.js';
+import type { RunningApp } from '../../src/main.js';
+import { startApplication } from '../support/application.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { ask, DeskWorld, heard, type DeskBrand } from './world.js';
 
@@ -13,14 +13,7 @@ const sockets: Socket[] = [];
 beforeAll(async () => {
   redis = await startRedis();
   world = await DeskWorld.start({ REDIS_URL: redis.url });
-  other = await bootstrap({
-    NODE_ENV: 'test',
-    PORT: String(await freePort()),
-    DATABASE_URL: world.database.appUrl,
-    SECRET_KEY: 'a secret of the tests, long enough to be one',
-    LOG_LEVEL: 'silent',
-    REDIS_URL: redis.url,
-  });
+  other = await startApplication(world.database, { REDIS_URL: redis.url });
   brand = await world.brand('lumiere');
 });
 afterAll(async () => {

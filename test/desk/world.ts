@@ -5,11 +5,11 @@ import { CreateBrand } from '../../src/brands/index.js';
 import { PostMessage } from '../../src/conversations/index.js';
 import { SaveGroup, SaveRule, StartConversation } from '../../src/distribution/index.js';
 import { newId, systemActor, type MemberRole, type VisitorActor } from '../../src/kernel/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
 import { AddMember, CreateAccount } from '../../src/members/index.js';
 import { CreateSite } from '../../src/sites/index.js';
 import { visitorActor, WelcomeVisitor } from '../../src/visitors/index.js';
-import { freePort } from '../support/free-port.js';
+import { startApplication } from '../support/application.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
 export const PASSWORD = 'a password of the tests';
@@ -33,14 +33,7 @@ export class DeskWorld {
 
   static async start(env: Record<string, string> = {}): Promise<DeskWorld> {
     const database = await freshDatabase();
-    const running = await bootstrap({
-      NODE_ENV: 'test',
-      PORT: String(await freePort()),
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: 'a secret of the tests, long enough to be one',
-      LOG_LEVEL: 'silent',
-      ...env,
-    });
+    const running = await startApplication(database, env);
     return new DeskWorld(running, database);
   }
 

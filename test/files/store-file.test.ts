@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { PostMessage, StoreFile, Threads, UnsentFiles } from '../../src/conversations/index.js';
 import { Clock, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { FileStore, FileLinks, Pump } from '../../src/platform/index.js';
+import { outcomeOf } from '../support/outcome.js';
 import { startWorldOnline, type World } from '../conversations/world.js';
 import { until } from '../support/platform.js';
 
@@ -46,11 +47,6 @@ beforeEach(async () => {
 
 const keep = (name: string, bytes: Uint8Array, actor: VisitorActor | MemberActor = visitor) =>
   store.run(actor, { conversationId, name, bytes });
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'kept',
-    (error: { code?: string }) => error.code ?? error,
-  );
 const send = (actor: VisitorActor | MemberActor, fileIds: string[], body = '') =>
   world.get(PostMessage).run(actor, { conversationId, clientId: randomUUID(), body, fileIds });
 const address = (fileId: string, variant: 'whole' | 'thumbnail' = 'whole') =>
@@ -98,19 +94,19 @@ test('what is given out can run nowhere', async () => {
 });
 
 test('a file is what its bytes say, whatever its name', async () => {
-  expect(await refusal(keep('picture.png', HTML))).toBe('file_type_refused');
-  expect(await refusal(keep('picture.svg', SVG))).toBe('file_type_refused');
-  expect(await refusal(keep('picture.png', randomBytes(5000)))).toBe('file_type_refused');
-  expect(await refusal(keep('picture.png', Buffer.from('MZ\u0000\u0000this program cannot be run')))).toBe(
+  expect(await outcomeOf(keep('picture.png', HTML))).toBe('file_type_refused');
+  expect(await outcomeOf(keep('picture.svg', SVG))).toBe('file_type_refused');
+  expect(await outcomeOf(keep('picture.png', randomBytes(5000)))).toBe('file_type_refused');
+  expect(await outcomeOf(keep('picture.png', Buffer.from('MZ\u0000\u0000this program cannot be run')))).toBe(
     'file_type_refused',
   );
   expect((await keep('not-a-picture.html', PDF)).type).toBe('application/pdf');
-  expect(await refusal(keep('cut.jpg', photo.subarray(0, photo.length / 2)))).toBe('file_broken');
+  expect(await outcomeOf(keep('cut.jpg', photo.subarray(0, photo.length / 2)))).toBe('file_broken');
   await world.database.query(`UPDATE sites SET file_types = '{text/plain}' WHERE id = $1`, [world.siteId]);
   const { id } = await keep('page.html', HTML);
   const answer = await fetch(address(id));
   expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-  expect(await refusal(keep('a.jpg', photo))).toBe('file_type_refused');
+  expect(await outcomeOf(keep('a.jpg', photo))).toBe('file_type_refused');
   await world.database.query(`UPDATE sites SET file_types = '{image/jpeg,application/pdf}' WHERE id = $1`, [
     world.siteId,
   ]);
@@ -136,29 +132,29 @@ test.each([
 });
 
 test('what is too large, empty or without a name that can be kept is refused', async () => {
-  expect(await refusal(keep('a.pdf', Buffer.alloc(10 * 1024 * 1024 + 1)))).toBe('file_too_large');
-  expect(await refusal(keep('a.pdf', Buffer.alloc(0)))).toBe('file_empty');
-  expect(await refusal(keep('a\u0000.pdf', PDF))).toBe('invalid_fields');
-  expect(await refusal(keep('x'.repeat(1001), PDF))).toBe('invalid_fields');
+  expect(await outcomeOf(keep('a.pdf', Buffer.alloc(10 * 1024 * 1024 + 1)))).toBe('file_too_large');
+  expect(await outcomeOf(keep('a.pdf', Buffer.alloc(0)))).toBe('file_empty');
+  expect(await outcomeOf(keep('a\u0000.pdf', PDF))).toBe('invalid_fields');
+  expect(await outcomeOf(keep('x'.repeat(1001), PDF))).toBe('invalid_fields');
 });
 
 test('nobody stores, sends or finds files where they may not write', async () => {
   const stranger = await world.visitor();
   const karim = await world.member('Karim');
-  expect(await refusal(keep('a.pdf', PDF, stranger))).toBe('not_found');
-  expect(await refusal(keep('a.pdf', PDF, karim))).toBe('forbidden');
+  expect(await outcomeOf(keep('a.pdf', PDF, stranger))).toBe('not_found');
+  expect(await outcomeOf(keep('a.pdf', PDF, karim))).toBe('forbidden');
   const { id } = await keep('a.pdf', PDF);
-  expect(await refusal(send(lea, [id]))).toBe('file_not_found');
+  expect(await outcomeOf(send(lea, [id]))).toBe('file_not_found');
   await send(visitor, [id]);
   const elsewhere = await world.conversation(visitor, { member: lea });
   const again = world
     .get(PostMessage)
     .run(visitor, { conversationId: elsewhere, clientId: randomUUID(), body: '', fileIds: [id] });
-  expect(await refusal(again)).toBe('file_not_found');
+  expect(await outcomeOf(again)).toBe('file_not_found');
   const terms = await world.document({ audience: 'visitors', kind: 'terms', version: 1 });
-  expect(await refusal(keep('a.pdf', PDF))).toBe('consent_missing');
+  expect(await outcomeOf(keep('a.pdf', PDF))).toBe('consent_missing');
   await world.accept(visitor, terms);
-  expect(await refusal(keep('a.pdf', PDF))).toBe('kept');
+  expect(await outcomeOf(keep('a.pdf', PDF))).toBe('done');
   await world.database.query('DELETE FROM consents');
   await world.database.query('DELETE FROM documents');
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { seedDemo } from '../../src/demo/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
+import { startApplication } from '../support/application.js';
 import { axeFindings } from '../support/axe.js';
 import { launchChromium, type TestBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
@@ -32,16 +33,7 @@ let dataDir: string;
 beforeAll(async () => {
   database = await freshDatabase();
   dataDir = await mkdtemp(join(tmpdir(), 'causerie-admin-'));
-  const port = await freePort();
-  running = await bootstrap({
-    NODE_ENV: 'test',
-    PORT: String(port),
-    PUBLIC_URL: `http://localhost:${port}`,
-    DATABASE_URL: database.appUrl,
-    SECRET_KEY: 'a secret of the tests, long enough to be one',
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'silent',
-  });
+  running = await startApplication(database, { DATA_DIR: dataDir });
   await seedDemo(running.app, { shopPort: await freePort(), isQuiet: true });
   chromium = await launchChromium();
 });

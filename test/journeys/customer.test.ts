@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seedDemo, startDemoShop, type DemoShop } from '../../src/demo/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
+import { startApplication } from '../support/application.js';
 import { launchChromium, type TestBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
@@ -18,20 +19,10 @@ describe('a customer of the demo shop', () => {
   beforeAll(async () => {
     database = await freshDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'causerie-customer-'));
-    const port = await freePort();
-    const publicUrl = `http://localhost:${port}`;
-    running = await bootstrap({
-      NODE_ENV: 'test',
-      PORT: String(port),
-      PUBLIC_URL: publicUrl,
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: 'a secret of the tests, long enough to be one',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'silent',
-    });
+    running = await startApplication(database, { DATA_DIR: dataDir });
     const shopPort = await freePort();
     const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
-    shop = await startDemoShop({ port: shopPort, publicUrl, sites });
+    shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
     chromium = await launchChromium();
   });
 

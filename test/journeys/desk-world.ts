@@ -1,6 +1,7 @@
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { DEMO_PASSWORD, seedDemo, startDemoShop, type DemoShop } from '../../src/demo/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
+import { startApplication } from '../support/application.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
@@ -19,14 +20,8 @@ export class Stage {
 
   static async open(): Promise<Stage> {
     const database = await freshDatabase();
-    const [port, shopPort] = [await freePort(), await freePort()];
-    const running = await bootstrap({
-      NODE_ENV: 'test',
-      PORT: String(port),
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: 'a secret of the tests, long enough to be one',
-      LOG_LEVEL: 'silent',
-    });
+    const running = await startApplication(database);
+    const shopPort = await freePort();
     const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
     const shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
     return new Stage(database, running, shop, shopPort, await launchChromium());

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
 import { DEMO_PASSWORD, seedDemo, startDemoShop, type DemoShop } from '../../src/demo/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
 import { VisitorLinks } from '../../src/visitors/index.js';
+import { startApplication } from '../support/application.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
@@ -23,21 +24,11 @@ export class DemoWorld {
   static async start(): Promise<DemoWorld> {
     const database = await freshDatabase();
     const dataDir = await mkdtemp(join(tmpdir(), 'causerie-journey-'));
-    const port = await freePort();
-    const url = `http://localhost:${port}`;
-    const running = await bootstrap({
-      NODE_ENV: 'test',
-      PORT: String(port),
-      PUBLIC_URL: url,
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: 'a secret of the tests, long enough to be one',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'silent',
-    });
+    const running = await startApplication(database, { DATA_DIR: dataDir });
     const shopPort = await freePort();
     const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
-    const shop = await startDemoShop({ port: shopPort, publicUrl: url, sites });
-    return new DemoWorld(database, url, await launchChromium(), running, shop, dataDir);
+    const shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
+    return new DemoWorld(database, running.url, await launchChromium(), running, shop, dataDir);
   }
 
   async stop(): Promise<void> {

@@ -5,11 +5,11 @@ import { io, type Socket } from 'socket.io-client';
 import { BrandAccess, CreateBrand } from '../../src/brands/index.js';
 import { SaveGroup, SaveRule } from '../../src/distribution/index.js';
 import { systemActor, type MemberActor } from '../../src/kernel/index.js';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
 import { AddMember, ComeToDesk, CreateAccount } from '../../src/members/index.js';
 import { CreateSite, PublishDocument, siteKey, SiteSecret } from '../../src/sites/index.js';
 import { SaveTargetingRule } from '../../src/targeting/index.js';
-import { freePort } from '../support/free-port.js';
+import { startApplication } from '../support/application.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
 export const PASSWORD = 'a password of the tests';
@@ -56,17 +56,8 @@ export class MessengerWorld {
 
   static async start(env: Record<string, string> = {}): Promise<MessengerWorld> {
     const database = await freshDatabase();
-    const port = await freePort();
-    const url = `http://localhost:${port}`;
-    const running = await bootstrap({
-      NODE_ENV: 'test',
-      PORT: String(port),
-      PUBLIC_URL: url,
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: 'a secret of the tests, long enough to be one',
-      LOG_LEVEL: 'silent',
-      ...env,
-    });
+    const running = await startApplication(database, env);
+    const { url } = running;
     const pages = createServer((request, response) => {
       const { searchParams } = new URL(request.url ?? '/', url);
       response.setHeader('Content-Type', 'text/html; charset=utf-8');

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import request from 'supertest';
-import { bootstrap, type RunningApp } from '../../src/main.js';
+import type { RunningApp } from '../../src/main.js';
 import { Assets } from '../../src/platform/index.js';
-import { freePort } from '../support/free-port.js';
+import { startApplication } from '../support/application.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
 describe('the web server', () => {
@@ -17,14 +17,7 @@ describe('the web server', () => {
   afterAll(() => running.close());
 
   async function start(env: Record<string, string> = {}): Promise<RunningApp> {
-    return bootstrap({
-      NODE_ENV: 'test',
-      PORT: String(await freePort()),
-      DATABASE_URL: database.appUrl,
-      SECRET_KEY: 'a secret of the tests, long enough to be one',
-      LOG_LEVEL: 'silent',
-      ...env,
-    });
+    return startApplication(database, env);
   }
 
   it('lets nothing inline and nothing foreign run, and nobody frame it', async () => {
