@@ -1,4 +1,5 @@
 import type { Person } from '../support/chromium.js';
+import { until } from '../support/platform.js';
 import { DemoWorld } from './world.js';
 
 let world: DemoWorld;
@@ -51,6 +52,41 @@ it('reaches actions, conversations and pages by the palette, with the keyboard a
   await page.keyboard.type('zzzzqqqq');
   await page.getByText('Nothing found.').waitFor();
   await page.keyboard.press('Escape');
+});
+
+it('notifies once of each thing, however many tabs of the member stand behind other windows', async () => {
+  const { context, page } = await world.member('oliver@fjord.test');
+  await page.getByRole('button', { name: 'Available' }).click();
+  const told: string[] = [];
+  await context.exposeFunction('told', (title: string) => void told.push(title));
+  await context.addInitScript(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    const Recorded = class {
+      static readonly permission = 'granted';
+      onclick = null;
+      constructor(title: string) {
+        (window as unknown as { told(title: string): void }).told(title);
+      }
+    };
+    Object.defineProperty(window, 'Notification', { value: Recorded });
+  });
+  const tabs = [page, await context.newPage()];
+  for (const tab of tabs) {
+    const socket = tab.waitForEvent('websocket');
+    await tab.goto(`${world.url}/b/fjord/desk`);
+    await (await socket).waitForEvent('framereceived', ({ payload }) => String(payload).includes('"hello"'));
+  }
+  const visitor = await world.visitor('/fjord/', { locale: 'en-GB' });
+  await visitor.openAndAccept();
+  await visitor.write('Is somebody there?');
+  for (const tab of tabs) await tab.locator('.toast', { hasText: 'New conversation' }).waitFor();
+  await until(() => told.length >= 1);
+  for (const [place, text] of ['Hello?', 'Nobody?'].entries()) {
+    await visitor.write(text);
+    for (const tab of tabs) await tab.locator('#list-mine').getByText(text).waitFor();
+    await until(() => told.length >= place + 2);
+  }
+  expect(told).toEqual(['New conversation: Visitor', 'Visitor wrote', 'Visitor wrote']);
 });
 
 it('turns each way of being told off, on every device of the member', async () => {
