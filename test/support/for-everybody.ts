@@ -33,7 +33,8 @@ export async function declared(within: Page | Frame): Promise<string> {
   return within.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dir}`);
 }
 
-async function wideParts(page: Page, width: number): Promise<string[]> {
+/** What makes the page scroll sideways at this width; empty when all is within. */
+export async function wideParts(page: Page, width: number): Promise<string[]> {
   const found: string[] = [];
   for (const frame of page.frames()) {
     const wide = await frame.evaluate(() => {
