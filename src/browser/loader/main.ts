@@ -1,18 +1,5 @@
 import { startLoader } from './loader.js';
 
-declare global {
-  interface Window {
-    causerie?: Causerie;
-  }
-}
-
-/** `causerie('open')`, … Calls made before the loader is there wait in `q`. */
-export interface Causerie {
-  (...call: unknown[]): void;
-  q?: ArrayLike<unknown>[];
-  ready?: boolean;
-}
-
 const tag = document.currentScript;
 const [, base, key] =
   (tag instanceof HTMLScriptElement && /^(https?:\/\/[^/]+)\/w\/([\w-]+)\.js/.exec(tag.src)) || [];

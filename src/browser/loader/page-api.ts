@@ -1,4 +1,15 @@
-import type { Causerie } from './main.js';
+declare global {
+  interface Window {
+    causerie?: Causerie;
+  }
+}
+
+/** `causerie('open')`, … Calls made before the loader is there wait in `q`. */
+interface Causerie {
+  (...call: unknown[]): void;
+  q?: ArrayLike<unknown>[];
+  ready?: boolean;
+}
 
 export type Commands = Record<string, (...given: never[]) => void>;
 
