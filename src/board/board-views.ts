@@ -3,29 +3,12 @@ import { faceOf } from '../conversations/index.js';
 import { railOf } from '../desk/index.js';
 import { WaitingReasons, type WaitingReason } from '../distribution/index.js';
 import type { SignedInMember } from '../members/index.js';
-import { I18n } from '../platform/index.js';
-import { Tags } from '../tags/index.js';
-import {
-  boardAddress,
-  boardUrl,
-  COLUMNS,
-  ORIGINS,
-  WAITS,
-  type BoardFields,
-  type Column,
-} from './board.form.js';
+import { boardAddress, boardUrl, COLUMNS, MOST_PAGES, type BoardFields, type Column } from './board.form.js';
 import { BoardQueries, type BoardMember, type BoardPage, type BoardRow } from './board.queries.js';
-import type {
-  BoardView,
-  ChoicesView,
-  ColumnView,
-  GroupView,
-  MemberView,
-  OutcomeView,
-  RowView,
-} from './board.view.js';
+import type { BoardView, ColumnView, GroupView, MemberView, OutcomeView, RowView } from './board.view.js';
 import { BoardWords } from './board-words.js';
 import { MOST_AT_ONCE, type Outcome } from './each-alone.js';
+import { FilterViews } from './filter-views.js';
 
 const MOST_COUNTED = 100;
 
@@ -35,9 +18,8 @@ export class BoardViews {
   constructor(
     private readonly queries: BoardQueries,
     private readonly reasons: WaitingReasons,
-    private readonly tags: Tags,
+    private readonly filterViews: FilterViews,
     private readonly words: BoardWords,
-    private readonly i18n: I18n,
   ) {}
 
   async board(
@@ -51,23 +33,32 @@ export class BoardViews {
     const columns: ColumnView[] = [];
     for (const column of COLUMNS.filter((each) => !fields.state || each === fields.state)) {
       const page = await this.queries.page(me.actor, column, fields);
-      const at = (cursor: string) =>
-        boardAddress(url, { ...fields, after: { ...fields.after, [column]: cursor } });
+      const at = (after: string, pages: number) =>
+        boardAddress(url, {
+          ...fields,
+          after: { ...fields.after, [column]: after },
+          pages: { ...fields.pages, [column]: pages },
+        });
+      const after = fields.after[column];
+      const pages = fields.pages[column];
       columns.push({
         name: column,
         count: counts[column] >= MOST_COUNTED ? `${MOST_COUNTED - 1}+` : String(counts[column]),
         groups: await this.groups(me, column, page, members, fields),
-        nextUrl: page.next && at(page.next),
-        firstUrl: fields.after[column] ? at('') : null,
+        shown: page.rows.length,
+        hasMore: page.next !== null,
+        moreUrl: page.next && pages < MOST_PAGES ? at(after, pages + 1) : null,
+        nextUrl: page.next && pages >= MOST_PAGES ? at(page.next, 1) : null,
+        firstUrl: after ? at('', 1) : null,
       });
     }
-    const { after, ...filters } = fields;
+    const { after, pages: _, ...filters } = fields;
     return {
       url,
       brand: me.brand,
       rail: railOf(me),
       most: MOST_AT_ONCE,
-      filters: await this.filters(me, fields, members),
+      filters: await this.filterViews.filters(me, fields, members),
       unread: fields.unread === '1',
       isNarrowed: Object.values(filters).some((value) => value !== '') || Object.values(after).some(Boolean),
       columns,
@@ -169,51 +160,6 @@ export class BoardViews {
   private kept(me: SignedInMember, { keepFor, memberName, group }: BoardRow): string {
     if (keepFor && memberName) return this.words.say(me, 'board:keptFor', { name: memberName });
     return group ? this.words.say(me, 'board:backTo', { group }) : '';
-  }
-
-  private async filters(
-    me: SignedInMember,
-    fields: BoardFields,
-    members: MemberView[],
-  ): Promise<ChoicesView[]> {
-    const { groups, sites } = await this.queries.choices(me.actor);
-    const tags = await this.tags.all(me.actor);
-    const named = (all: readonly { id: string; name: string }[]) =>
-      all.map(({ id, name }) => [id, name] as const);
-    const choices = (
-      name: keyof Omit<BoardFields, 'after'>,
-      all: (readonly [string, string])[],
-    ): ChoicesView => ({
-      name,
-      label: this.words.say(me, `board:filters.${name}`),
-      choices: ([['', this.words.say(me, 'board:filters.all')], ...all] as const).map(([value, label]) => ({
-        value,
-        label,
-        chosen: value === fields[name],
-      })),
-    });
-    return [
-      choices(
-        'state',
-        COLUMNS.map((each) => [each, this.words.say(me, `board:columns.${each}`)] as const),
-      ),
-      choices('group', named(groups)),
-      choices('member', named(members)),
-      choices('tag', named(tags)),
-      choices('site', named(sites)),
-      choices(
-        'origin',
-        ORIGINS.map((each) => [each, this.words.say(me, `board:origins.${each}`)] as const),
-      ),
-      choices(
-        'language',
-        this.i18n.visitorLocales.map((each) => [each, this.words.language(me, each)] as const),
-      ),
-      choices(
-        'waits',
-        WAITS.map((each) => [String(each), this.words.say(me, `board:waits.${each}`)] as const),
-      ),
-    ];
   }
 }
 

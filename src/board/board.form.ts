@@ -18,7 +18,10 @@ export const ORIGINS = [
 /** Minutes for which somebody has waited at least. */
 export const WAITS = [5, 15, 60, 240, 1440] as const;
 
-/** What stands in the fields above the board, and where each of its columns begins: all of it in the address. */
+/** How often a column may be made longer; further on it begins anew. */
+export const MOST_PAGES = 10;
+
+/** What stands in the fields above the board, where each of its columns begins and how long it is: all in the address. */
 export interface BoardFields {
   state: string;
   group: string;
@@ -30,6 +33,7 @@ export interface BoardFields {
   waits: string;
   unread: string;
   after: Record<Column, string>;
+  pages: Record<Column, number>;
 }
 
 /** Whatever the address holds: what cannot be meant is left out. */
@@ -41,6 +45,10 @@ export function boardFields(query: Record<string, unknown>, languages: readonly 
     const [key = '', conversationId] = String(query[name] ?? '').split('.');
     return isId(conversationId) && (isId(key) || /^\d{1,14}$/.test(key)) ? `${key}.${conversationId}` : '';
   };
+  const pages = (name: string) =>
+    Array.from({ length: MOST_PAGES }, (_, place) => place + 1).find(
+      (each) => String(each) === query[name],
+    ) ?? 1;
   return {
     state: oneOf('state', COLUMNS),
     group: id('group'),
@@ -56,6 +64,11 @@ export function boardFields(query: Record<string, unknown>, languages: readonly 
       on_desk: cursor('after_on_desk'),
       snoozed: cursor('after_snoozed'),
     },
+    pages: {
+      waiting: pages('pages_waiting'),
+      on_desk: pages('pages_on_desk'),
+      snoozed: pages('pages_snoozed'),
+    },
   };
 }
 
@@ -63,9 +76,13 @@ export function boardUrl({ brand }: Pick<SignedInMember, 'brand'>): string {
   return `/b/${brand.slug}/board`;
 }
 
-export function boardAddress(url: string, { after, ...fields }: BoardFields): string {
+export function boardAddress(url: string, { after, pages, ...fields }: BoardFields): string {
   const cursors = COLUMNS.map((column) => [`after_${column}`, after[column]]);
-  return withQuery(url, { ...fields, ...Object.fromEntries(cursors) });
+  const lengths = COLUMNS.filter((column) => pages[column] > 1).map((column) => [
+    `pages_${column}`,
+    String(pages[column]),
+  ]);
+  return withQuery(url, { ...fields, ...Object.fromEntries([...cursors, ...lengths]) });
 }
 
 /** The conversations that were chosen, each once. */

@@ -10,6 +10,7 @@ import { BoardQueries } from './board.queries.js';
 import { BoardViews } from './board-views.js';
 import { BoardWords } from './board-words.js';
 import { CloseConversations } from './close-conversations.js';
+import { FilterViews } from './filter-views.js';
 import { PanelViews } from './panel-views.js';
 import { ReleaseConversations } from './release-conversations.js';
 
@@ -22,6 +23,7 @@ import { ReleaseConversations } from './release-conversations.js';
     BoardViews,
     BoardWords,
     CloseConversations,
+    FilterViews,
     PanelViews,
     ReleaseConversations,
   ],

@@ -59,13 +59,14 @@ export class BoardQueries {
 
   async page(actor: MemberActor, column: Column, fields: BoardFields): Promise<BoardPage> {
     const [key = null, id = null] = fields.after[column] ? fields.after[column].split('.') : [];
+    const length = PAGE * fields.pages[column];
     const after = column === 'on_desk' || key === null ? key : new Date(Number(key));
     const found = await this.run<BoardRow>(
       actor,
       `${SELECT} ${FROM} ${LAST} WHERE ${FILTER[column]} ${ORDER[column]}`,
-      [...this.filterValues(actor, fields), after, id],
+      [...this.filterValues(actor, fields), after, id, length + 1],
     );
-    const [rows, next] = pageOf(found, PAGE, (last) => cursorOf(column, last));
+    const [rows, next] = pageOf(found, length, (last) => cursorOf(column, last));
     return { rows, next };
   }
 
@@ -190,10 +191,10 @@ const FILTER: Record<Column, string> = {
 
 const ORDER: Record<Column, string> = {
   waiting: `AND ($10::timestamptz IS NULL OR (c.queued_at, c.id) > ($10, $11::uuid))
-    ORDER BY c.queued_at, c.id LIMIT ${PAGE + 1}`,
+    ORDER BY c.queued_at, c.id LIMIT $12`,
   on_desk: `AND ($10::uuid IS NULL OR (lower(m.name), m.id, c.id)
       > ((SELECT lower(o.name) FROM members o WHERE o.brand_id = $1 AND o.id = $10), $10, $11::uuid))
-    ORDER BY lower(m.name), m.id, c.id LIMIT ${PAGE + 1}`,
+    ORDER BY lower(m.name), m.id, c.id LIMIT $12`,
   snoozed: `AND ($10::timestamptz IS NULL OR (c.snoozed_until, c.id) > ($10, $11::uuid))
-    ORDER BY c.snoozed_until, c.id LIMIT ${PAGE + 1}`,
+    ORDER BY c.snoozed_until, c.id LIMIT $12`,
 };

@@ -40,6 +40,11 @@ export interface ColumnView {
   /** "12", "99+" */
   count: string;
   groups: GroupView[];
+  /** How many rows stand here, and whether there are more. */
+  shown: number;
+  hasMore: boolean;
+  /** The column made longer; once it is as long as may be, what comes after it. */
+  moreUrl: string | null;
   nextUrl: string | null;
   firstUrl: string | null;
 }

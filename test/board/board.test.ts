@@ -176,34 +176,63 @@ it('tells open boards that something has changed, without anybody being at a des
   await expect(world.connect(agent.cookie(), brand.slug, { board: true })).rejects.toThrow();
 });
 
-it('leads on by a cursor, and counts no further than a hundred', async () => {
-  const first = await brand.start(await brand.visitor('Many'), 'The first of many');
-  await world.database.query(
-    `INSERT INTO conversations (brand_id, id, site_id, visitor_id, origin, state, asynchronous, locale, rule_id, group_id,
-       queue_id, queue_no, queued_at, started_at)
-     SELECT brand_id, gen_random_uuid(), site_id, visitor_id, origin, 'waiting', true, locale, rule_id, group_id, queue_id,
-       queue_no + n, queued_at + n * interval '1 second', started_at
-     FROM conversations, generate_series(1, 119) n WHERE id = $1`,
-    [first],
-  );
-  const seen: string[] = [];
-  let url: string | undefined = `${board}?state=waiting&group=`;
-  while (url) {
-    const { text }: { text: string } = await boss.get(url).expect(200);
-    if (seen.length === 0) expect(text).toContain('99+');
-    seen.push(...rowsIn(text));
-    url = /href="([^"]+after_waiting[^"]+)" data-board-link>Suite/
-      .exec(text)?.[1]
-      .replaceAll('&amp;', '&')
-      .replaceAll('&#x3D;', '=');
-  }
-  expect(new Set(seen).size).toBe(seen.length);
-  const open = await world.database.query(
-    `SELECT FROM conversations WHERE brand_id = $1 AND state = 'waiting'`,
-    [brand.id],
-  );
-  expect(seen).toHaveLength(open.length);
+describe('with many who wait', () => {
+  beforeAll(async () => {
+    const first = await brand.start(await brand.visitor('Many'), 'The first of many');
+    await world.database.query(
+      `INSERT INTO conversations (brand_id, id, site_id, visitor_id, origin, state, asynchronous, locale, rule_id, group_id,
+         queue_id, queue_no, queued_at, started_at)
+       SELECT brand_id, gen_random_uuid(), site_id, visitor_id, origin, 'waiting', true, locale, rule_id, group_id, queue_id,
+         queue_no + n, queued_at + n * interval '1 second', started_at
+       FROM conversations, generate_series(1, 549) n WHERE id = $1`,
+      [first],
+    );
+  });
+
+  it('makes a column longer, up to a length, and goes on after it', async () => {
+    let url: string | null = `${board}?state=waiting`;
+    let before: string[] = [];
+    let seen: string[] = [];
+    const lengths: number[] = [];
+    while (url) {
+      const { text }: { text: string } = await boss.get(url).expect(200);
+      const rows = rowsIn(text);
+      seen = [...before, ...rows];
+      lengths.push(rows.length);
+      expect(text).toContain(`En attente (${rows.length})`);
+      const longer = linkIn(text, 'Afficher plus');
+      if (!longer) before = seen;
+      url = longer ?? linkIn(text, 'Suite');
+    }
+    expect(lengths.slice(0, 11)).toEqual([50, 100, 150, 200, 250, 300, 350, 400, 450, 500, lengths[10]]);
+    expect(new Set(seen).size).toBe(seen.length);
+    const waiting = await world.database.query<{ id: string }>(
+      `SELECT id FROM conversations WHERE brand_id = $1 AND state = 'waiting' ORDER BY queued_at, id`,
+      [brand.id],
+    );
+    expect(seen).toEqual(waiting.map(({ id }) => id));
+  });
+
+  it('counts no further than a hundred, and says where a selection ends', async () => {
+    const { text } = await boss.get(`${board}?state=waiting`).expect(200);
+    expect(text).toContain('99+');
+    expect(text).toMatch(/data-choose-all data-has-more="true"/);
+    const { text: end } = await boss.get(`${board}?state=waiting&waits=1440`).expect(200);
+    expect(end).not.toContain('data-choose-all');
+  });
+
+  it('takes no length that it does not offer', async () => {
+    for (const pages of ['0', '11', '-1', '1.5', 'all', '9e9']) {
+      const { text } = await boss.get(`${board}?state=waiting&pages_waiting=${pages}`).expect(200);
+      expect(rowsIn(text)).toHaveLength(50);
+    }
+  });
 });
+
+function linkIn(text: string, words: string): string | null {
+  const href = new RegExp(`href="([^"]+)" data-board-\\w+>${words}`).exec(text)?.[1];
+  return href?.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=') ?? null;
+}
 
 async function act(what: 'closures' | 'releases', ids: string[]) {
   const page = await boss.get(board);

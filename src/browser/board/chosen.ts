@@ -9,7 +9,9 @@ export class Chosen {
 
   constructor(private readonly done: () => void) {
     document.addEventListener('change', ({ target }) => {
-      if (!(target instanceof HTMLInputElement) || !target.matches('[data-choose]')) return;
+      if (!(target instanceof HTMLInputElement)) return;
+      if (target.matches('[data-choose-all]')) this.chooseAll(target);
+      if (!target.matches('[data-choose]')) return;
       if (target.checked) this.ids.add(target.value);
       else this.ids.delete(target.value);
       this.show();
@@ -31,12 +33,37 @@ export class Chosen {
       box.checked = this.ids.has(box.value);
       box.closest('[data-row]')?.classList.toggle('chosen', box.checked);
     }
+    const isPart = [...document.querySelectorAll<HTMLInputElement>('[data-choose-all]')]
+      .map((all) => this.showAll(all))
+      .includes(true);
     const tooMany = this.ids.size > this.most;
     this.bar.hidden = this.ids.size === 0;
     must('[data-chosen-count]').textContent = this.words();
-    must('[data-chosen-most]').hidden = !tooMany;
+    must('[data-chosen-most]').hidden = this.ids.size < this.most;
+    for (const words of document.querySelectorAll<HTMLElement>('[data-chosen-shown]')) words.hidden = !isPart;
     for (const button of this.bar.querySelectorAll<HTMLButtonElement>('[data-ask]'))
       button.disabled = tooMany;
+  }
+
+  /** As many of a column's rows as may be done with at once; where they are chosen already, none of them. */
+  private chooseAll(all: HTMLInputElement): void {
+    const before = this.ids.size;
+    for (const { value } of boxesOf(all)) {
+      if (!all.checked) this.ids.delete(value);
+      else if (this.ids.size < this.most) this.ids.add(value);
+    }
+    if (all.checked && this.ids.size === before) for (const { value } of boxesOf(all)) this.ids.delete(value);
+    this.show();
+  }
+
+  /** All of the column, some or none; tells whether it is all that is shown and not all that there is. */
+  private showAll(all: HTMLInputElement): boolean {
+    const boxes = boxesOf(all);
+    const chosen = boxes.filter(({ value }) => this.ids.has(value)).length;
+    all.closest('label')?.removeAttribute('hidden');
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && !all.checked;
+    return all.checked && all.dataset.hasMore === 'true';
   }
 
   private clear(): void {
@@ -88,4 +115,9 @@ export class Chosen {
     }
     dialog.showModal();
   }
+}
+
+function boxesOf(all: HTMLInputElement): HTMLInputElement[] {
+  const column = all.closest('[data-column]');
+  return [...(column?.querySelectorAll<HTMLInputElement>('[data-choose]') ?? [])];
 }

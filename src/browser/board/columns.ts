@@ -1,3 +1,4 @@
+import { act } from '../desk/acting.js';
 import { fetchFragment, fragmentOf, must } from '../desk/dom.js';
 import { wordTimes } from '../times.js';
 import { boardUrl } from './page.js';
@@ -25,10 +26,13 @@ export class Columns {
       void this.open(this.asked());
     });
     document.addEventListener('click', (event) => {
-      const link = (event.target as Element).closest<HTMLAnchorElement>('[data-board-link]');
+      const link = (event.target as Element).closest<HTMLAnchorElement>(
+        '[data-board-link], [data-board-more]',
+      );
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      void this.open(link.search);
+      if (link.matches('[data-board-more]')) void this.more(link);
+      else void this.open(link.search);
     });
   }
 
@@ -73,6 +77,23 @@ export class Columns {
     await this.follow();
   }
 
+  /** Makes a column longer; what is new has the focus. */
+  private async more(link: HTMLAnchorElement): Promise<void> {
+    const { column = '' } = link.closest<HTMLElement>('[data-column]')?.dataset ?? {};
+    const boxes = () => document.querySelectorAll<HTMLElement>(`[data-column="${column}"] [data-choose]`);
+    const before = boxes().length;
+    const news = await act(link, link, async () => {
+      const found = await this.fetch(link.search);
+      if (found === null) throw new Error('Nothing came.');
+      return found;
+    });
+    if (!news) return;
+    this.search = link.search;
+    history.replaceState(history.state, '', location.pathname + this.search);
+    this.put(news);
+    boxes()[before]?.focus();
+  }
+
   private showFilters(): void {
     const query = new URLSearchParams(this.search);
     for (const field of this.filters.elements) {
@@ -83,12 +104,12 @@ export class Columns {
   }
 
   /** Null where nothing came, undefined where something else was asked for meanwhile. */
-  private async fetch(): Promise<DocumentFragment | null | undefined> {
+  private async fetch(search = this.search): Promise<DocumentFragment | null | undefined> {
     this.asking?.abort();
     const mine = (this.asking = new AbortController());
     this.columns.setAttribute('aria-busy', 'true');
     try {
-      const news = fragmentOf(await fetchFragment(boardUrl + this.search, mine.signal));
+      const news = fragmentOf(await fetchFragment(boardUrl + search, mine.signal));
       wordTimes(news);
       return news;
     } catch {
@@ -100,11 +121,8 @@ export class Columns {
 
   /** Columns keep their place and the focus; a row that is as it was stays the same element. */
   private put(news: DocumentFragment): void {
-    const focused = document.activeElement?.closest('[data-row]') ? document.activeElement : null;
-    const focus = focused && {
-      row: focused.closest<HTMLElement>('[data-row]')?.id,
-      isBox: focused.matches('input'),
-    };
+    const { activeElement } = document;
+    const focused = this.columns.contains(activeElement) ? activeElement?.id : null;
     const next = must('[data-board-columns]', news);
     const known = new Map([...this.columns.querySelectorAll('[data-row]')].map((row) => [row.id, row]));
     for (const row of next.querySelectorAll('[data-row]')) {
@@ -122,7 +140,6 @@ export class Columns {
     for (const column of this.columns.querySelectorAll<HTMLElement>('[data-column]'))
       must('[data-column-rows]', column).scrollTop = scrolled.get(column.dataset.column) ?? 0;
     this.shown();
-    const row = focus?.row ? document.getElementById(focus.row) : null;
-    row?.querySelector<HTMLElement>(focus?.isBox ? 'input' : 'a')?.focus({ preventScroll: true });
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 }
