@@ -45,6 +45,7 @@ export class EditRule {
         say('thresholdOf', { group: names.get(groupId) ?? '' }),
         String(threshold),
       ]),
+      [say('lastResortTitle'), say(`lastResort.${rule.lastResort}.label`)],
       ...(rule.sharing === 'weighted' ? rule.queues : []).map(({ groupId, share }): Told[number] => [
         say('shareOf', { group: names.get(groupId) ?? '' }),
         String(share),

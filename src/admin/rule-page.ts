@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BookableTimes, LAST_RESORTS } from '../distribution/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
@@ -25,6 +26,7 @@ export class RulePage {
     private readonly i18n: I18n,
     private readonly rules: RuleQueries,
     private readonly mixedDuties: MixedDuties,
+    private readonly times: BookableTimes,
   ) {}
 
   async build(
@@ -40,6 +42,8 @@ export class RulePage {
       name: draft.name,
       enabled: draft.enabled,
       sharing: choices(this.i18n, actor.locale, 'admin:rule.sharing.', SHARINGS, draft.sharing),
+      lastResort: choices(this.i18n, actor.locale, 'admin:rule.lastResort.', LAST_RESORTS, draft.lastResort),
+      timesMissing: draft.lastResort === 'appointment' && !(await this.times.areOpen(actor.brandId)),
       weighted: draft.sharing === 'weighted',
       queues: this.fields(draft, form, groups, loads, actor.locale),
       addable: groups

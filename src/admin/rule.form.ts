@@ -1,3 +1,4 @@
+import type { LastResort } from '../distribution/index.js';
 import { wholeNumber, type Posted } from './posted.js';
 import type { RuleState, Sharing } from './rules.queries.js';
 
@@ -6,6 +7,7 @@ export interface RuleDraft {
   name: string;
   enabled: boolean;
   sharing: string;
+  lastResort: string;
   queues: { groupId: string; threshold: string; share: string }[];
 }
 
@@ -20,7 +22,7 @@ const ACTS: readonly DraftStep['act'][] = ['add', 'remove', 'up', 'down', 'try']
 const FIRST_THRESHOLD = '100';
 
 export function emptyRuleDraft(): RuleDraft {
-  return { name: '', enabled: true, sharing: 'cascade', queues: [] };
+  return { name: '', enabled: true, sharing: 'cascade', lastResort: 'nothing', queues: [] };
 }
 
 export function draftOf(rule: RuleState): RuleDraft {
@@ -28,6 +30,7 @@ export function draftOf(rule: RuleState): RuleDraft {
     name: rule.name,
     enabled: rule.enabled,
     sharing: rule.sharing,
+    lastResort: rule.lastResort,
     queues: rule.queues.map(({ groupId, threshold, share }) => ({
       groupId,
       threshold: String(threshold),
@@ -43,6 +46,7 @@ export function readRuleDraft(posted: Posted): RuleDraft {
     name: posted.text('name'),
     enabled: posted.checked('enabled'),
     sharing: posted.text('sharing'),
+    lastResort: posted.text('lastResort'),
     queues: posted.texts('groupId').map((groupId, at) => ({
       groupId,
       threshold: thresholds[at] ?? '',
@@ -58,7 +62,7 @@ export function ruleOf(draft: RuleDraft): RuleState {
     name: draft.name.trim(),
     enabled: draft.enabled,
     sharing: draft.sharing as Sharing,
-    lastResort: 'nothing',
+    lastResort: draft.lastResort as LastResort,
     queues: draft.queues.map(({ groupId, threshold, share }) => ({
       groupId,
       threshold: wholeNumber(threshold),

@@ -38,6 +38,7 @@ export class RulesController {
         name: rule.name,
         enabled: rule.enabled,
         sharing: this.i18n.t(me.actor.locale, `admin:rule.sharing.${rule.sharing}.label`),
+        lastResort: this.i18n.t(me.actor.locale, `admin:rule.lastResort.${rule.lastResort}.short`),
         queues: rule.queues.map(({ groupId, threshold, share, waiting }) => ({
           group: groups.get(groupId) ?? '',
           threshold,

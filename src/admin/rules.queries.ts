@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { LastResort } from '../distribution/index.js';
 import type { Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 
 export type Sharing = 'cascade' | 'equal' | 'weighted';
-export type LastResort = 'nothing' | 'appointment';
 
 /** A rule as its form knows it. */
 export interface RuleState {

@@ -12,6 +12,8 @@ export interface RuleRowView {
   name: string;
   enabled: boolean;
   sharing: string;
+  /** What is offered when nothing has room. */
+  lastResort: string;
   queues: { group: string; threshold: number; share: number | null; waiting: number }[];
   waiting: number;
 }
@@ -26,6 +28,9 @@ export interface RuleView {
   name: string;
   enabled: boolean;
   sharing: ChoiceView[];
+  lastResort: ChoiceView[];
+  /** An appointment is offered, and no time can be booked yet. */
+  timesMissing: boolean;
   weighted: boolean;
   queues: QueueFieldView[];
   /** Groups that are not in the rule yet. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Trace } from '../distribution/index.js';
+import type { LastResort, Trace } from '../distribution/index.js';
 import { I18n } from '../platform/index.js';
-import type { LastResort } from './rules.queries.js';
 import type { TrialStepView, TrialView } from './rules.view.js';
 
 /** Names of what a trace knows by its id only. */
@@ -26,7 +25,7 @@ export class TrialWords {
     const name = names.members.get(trace.memberId ?? '') ?? '';
     return {
       outcome: trace.outcome,
-      headline: say(`headline.${trace.outcome}`, { name, group }),
+      headline: say(`headline.${headlineOf(trace, lastResort)}`, { name, group }),
       detail: this.detail(trace, chosen, group, lastResort, say),
       steps,
     };
@@ -62,6 +61,11 @@ export class TrialWords {
 }
 
 type Say = (key: string, params?: Record<string, unknown>) => string;
+
+/** Without room it is the last resort that the visitor gets. */
+function headlineOf({ outcome }: Trace, lastResort: LastResort): string {
+  return outcome === 'no_room' && lastResort === 'appointment' ? 'appointment' : outcome;
+}
 
 function groupKey(group: GroupTrace, trace: Trace): string {
   if (group.verdict === 'chosen') return `chosen.${trace.rule?.sharing ?? 'cascade'}`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DryRun } from '../distribution/index.js';
+import { DryRun, lastResortOf } from '../distribution/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { ruleOf, type RuleDraft } from './rule.form.js';
 import { RuleQueries } from './rules.queries.js';
@@ -23,6 +23,6 @@ export class TryRule {
       groups: new Map(groups.map(({ id, name }) => [id, name])),
       members: new Map(groups.flatMap(({ members }) => members.map(({ id, name }) => [id, name] as const))),
     };
-    return this.words.tell(trace, names, rule.lastResort, actor.locale);
+    return this.words.tell(trace, names, lastResortOf(rule), actor.locale);
   }
 }

@@ -1,4 +1,5 @@
 import { defineEvent } from '../platform/index.js';
+import type { RuleInput } from './rule.form.js';
 
 interface Change {
   before: unknown;
@@ -31,7 +32,7 @@ export const RoomChanged = defineEvent<{ ruleId: string; hasRoom: boolean }>('qu
 /** Something could have been on a desk for more than five seconds: a fault of ours. */
 export const DistributionStalled = defineEvent<{ conversationIds: string[] }>('distribution.stalled');
 
-export const RuleSaved = defineEvent<Change>('settings.rule_saved');
+export const RuleSaved = defineEvent<{ before: RuleInput | null; after: RuleInput }>('settings.rule_saved');
 export const GroupSaved = defineEvent<Change>('settings.group_saved');
 export const ThresholdSet = defineEvent<Change>('settings.threshold_set');
 export const MemberGroupsSaved = defineEvent<Change>('settings.member_groups_saved');

@@ -1,3 +1,4 @@
+export { BookableTimes } from './bookable-times.js';
 export {
   AssignmentExpired,
   ConversationLanded,
@@ -12,6 +13,7 @@ export {
 } from './distribution.events.js';
 export { DistributionModule } from './distribution.module.js';
 export { DistributionWatch } from './distribution-watch.js';
+export { LAST_RESORTS, lastResortOf, type LastResort } from './domain/last-resort.js';
 export type { Placement } from './domain/place.js';
 export type { Trace } from './domain/trace.js';
 export type { WaitingReason } from './domain/waiting-reason.js';
@@ -20,7 +22,7 @@ export { Passes } from './passes.js';
 export type { RuleInput } from './rule.form.js';
 export { ReleaseConversation, type ReleaseConversationInput } from './release-conversation.js';
 export { Routing, type Landed, type RoutingState } from './routing.js';
-export { Rooms } from './rooms.queries.js';
+export { Rooms, type Room } from './rooms.queries.js';
 export { RoutingTraces } from './routing-traces.queries.js';
 export { RunPass } from './run-pass.js';
 export { SaveGroup, type GroupInput } from './save-group.js';

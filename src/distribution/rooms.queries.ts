@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import { lastResortOf, type LastResort } from './domain/last-resort.js';
 import { rulesWithRoom } from './domain/place.js';
 import { Routing } from './routing.js';
 
-/** Under which rules a new conversation would start now. */
+/** What a rule has for a visitor who would write now. */
+export interface Room {
+  /** A new conversation would start. */
+  hasRoom: boolean;
+  /** What is offered while none would. */
+  lastResort: LastResort;
+}
+
+/** Under which rules a new conversation would start now, and what is offered under the others. */
 @Injectable()
 export class Rooms {
   constructor(
@@ -14,13 +23,20 @@ export class Rooms {
   ) {}
 
   /** As the visitors' pages were told last, which every change of room brings up to date. */
-  async has(brandId: string, ruleId: string): Promise<boolean> {
+  async of(brandId: string, ruleId: string): Promise<Room> {
     return this.unitOfWork.run(brandId, async () => {
-      const [row] = await this.unitOfWork.query<{ open: boolean | null }>(
-        'SELECT $2::uuid = ANY (open_rules) AS open FROM routing WHERE brand_id = $1',
+      const [rule] = await this.unitOfWork.query<{
+        enabled: boolean;
+        lastResort: LastResort;
+        open: boolean | null;
+      }>(
+        `SELECT r.enabled, r.last_resort AS "lastResort", r.id = ANY (g.open_rules) AS open
+         FROM rules r LEFT JOIN routing g ON g.brand_id = r.brand_id WHERE r.brand_id = $1 AND r.id = $2`,
         [brandId, ruleId],
       );
-      return row?.open ?? rulesWithRoom(await this.routing.look(), this.clock.now()).has(ruleId);
+      if (!rule) return { hasRoom: false, lastResort: 'nothing' };
+      const hasRoom = rule.open ?? rulesWithRoom(await this.routing.look(), this.clock.now()).has(ruleId);
+      return { hasRoom, lastResort: lastResortOf(rule) };
     });
   }
 }

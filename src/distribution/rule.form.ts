@@ -1,11 +1,12 @@
 import { invalidFields, isBlank, isId, isStorable, lengthOf } from '../kernel/index.js';
+import { LAST_RESORTS, type LastResort } from './domain/last-resort.js';
 import type { Sharing } from './domain/snapshot.js';
 
 export interface RuleInput {
   name: string;
   enabled: boolean;
   sharing: Sharing;
-  lastResort: 'nothing' | 'appointment';
+  lastResort: LastResort;
   /** In the rule's order. */
   queues: { groupId: string; threshold: number; share: number }[];
 }
@@ -18,7 +19,7 @@ const SHARINGS: readonly Sharing[] = ['cascade', 'equal', 'weighted'];
 export function checkRule(rule: RuleInput): RuleInput {
   const fields: Record<string, string> = { ...nameProblem(rule.name) };
   if (!SHARINGS.includes(rule.sharing)) fields.sharing = 'invalid_input';
-  if (rule.lastResort !== 'nothing' && rule.lastResort !== 'appointment') fields.lastResort = 'invalid_input';
+  if (!LAST_RESORTS.includes(rule.lastResort)) fields.lastResort = 'invalid_input';
   const groupIds = rule.queues.map(({ groupId }) => groupId);
   if (groupIds.length === 0) fields.queues = 'rule_without_group';
   if (new Set(groupIds).size < groupIds.length || !groupIds.every(isId)) fields.queues = 'invalid_input';

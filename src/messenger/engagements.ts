@@ -12,6 +12,8 @@ export interface Engagement {
   ruleId: string | null;
   /** A new conversation could start now. */
   engaged: boolean;
+  /** While none could, an appointment is offered. */
+  books: boolean;
   /** Open, or unread in a closed one: the launcher is there, engaged or not. */
   ongoing: boolean;
   unread: number;
@@ -47,6 +49,7 @@ export class Engagements {
       return {
         ruleId: answer?.ruleId ?? null,
         engaged,
+        books: answer?.lastResort === 'appointment',
         ongoing,
         unread,
         unreadText:

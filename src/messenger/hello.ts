@@ -10,6 +10,8 @@ export interface Hello extends Engagement {
   token: string;
   locale: string;
   label: string;
+  /** What the launcher says while it offers an appointment. */
+  bookLabel: string;
   title: string;
   colour: string;
   onColour: string;
@@ -34,6 +36,7 @@ export class Hellos {
       link,
       locale: actor.locale,
       label: this.i18n.t(actor.locale, 'messenger:launcher'),
+      bookLabel: this.i18n.t(actor.locale, 'messenger:booking.label'),
       title: this.i18n.t(actor.locale, 'messenger:frame', { brand: site.brandName }),
       colour: accent,
       onColour: onAccent,

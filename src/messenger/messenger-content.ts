@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { textParts, Threads, Unread, type EntryView, type TextPart } from '../conversations/index.js';
+import { BookableTimes } from '../distribution/index.js';
 import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { LONGEST_COMMENT, RECOMMENDATIONS, SCORES, Surveys } from '../surveys/index.js';
 import { Documents, Texts } from '../sites/index.js';
 import { Consents } from '../visitors/index.js';
-import { Engagements } from './engagements.js';
+import { earlierAddress } from './earlier-address.js';
+import { Engagements, type Engagement } from './engagements.js';
 import { brandFace, brandWho, whoOf } from './faces.js';
 import type {
+  BookingView,
   ConsentView,
   HistoryView,
   MessengerContentView,
@@ -31,6 +34,7 @@ export class MessengerContent {
     private readonly documents: Documents,
     private readonly texts: Texts,
     private readonly surveys: Surveys,
+    private readonly times: BookableTimes,
   ) {}
 
   /**
@@ -50,10 +54,13 @@ export class MessengerContent {
       );
       const thread = current ? await this.threads.threadPage(actor, current.id) : null;
       const entries = thread?.entries ?? [];
+      const booking = current?.state === 'open' ? null : await this.booking(actor.brandId, engagement);
       const history = await this.threads.history(actor, { except: current?.id ?? null });
       return {
         brand: brandFace(site),
-        who: current ? whoOf(current, site) : brandWho(site, await this.isAnybodyHere(actor.brandId)),
+        who: current
+          ? whoOf(current, site)
+          : brandWho(site, !booking && (await this.isAnybodyHere(actor.brandId))),
         consent: await this.consent(session),
         others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, session, unread)),
         conversation: current && { id: current.id, state: current.state, seenSeq: current.seenSeq },
@@ -72,6 +79,7 @@ export class MessengerContent {
         survey: current?.state === 'closed' ? await this.survey(session, current.id) : null,
         invitation: current?.state === 'open' ? await this.invitation(session) : null,
         room: engagement.engaged,
+        booking,
       };
     });
   }
@@ -152,6 +160,10 @@ export class MessengerContent {
     return text.trim() === '' ? null : textParts(text);
   }
 
+  private async booking(brandId: string, { engaged, books }: Engagement): Promise<BookingView | null> {
+    return books && !engaged ? { timesOpen: await this.times.areOpen(brandId) } : null;
+  }
+
   private async isAnybodyHere(brandId: string): Promise<boolean> {
     const rows = await this.unitOfWork.query(
       `SELECT FROM members WHERE brand_id = $1 AND status = 'active' AND state = 'available' LIMIT 1`,
@@ -187,18 +199,4 @@ function firstUnread(entries: EntryView[], count: number): number | null {
   if (count === 0) return null;
   const theirs = entries.filter((entry) => entry.kind === 'message' && entry.author.side === 'brand');
   return theirs.at(-count)?.seq ?? theirs[0]?.seq ?? null;
-}
-
-function earlierAddress(
-  siteKey: string,
-  conversationId: string | null,
-  before: number | null,
-  cursor: string | null,
-): string | null {
-  if (before === null && cursor === null) return null;
-  const query = new URLSearchParams();
-  if (conversationId) query.set('conversation', conversationId);
-  if (before !== null) query.set('before', String(before));
-  else if (cursor) query.set('cursor', cursor);
-  return `/w/${siteKey}/history?${query}`;
 }

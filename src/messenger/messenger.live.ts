@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationClosed, ConversationStarted, MessageCreated } from '../conversations/index.js';
-import { RoomChanged } from '../distribution/index.js';
+import { lastResortOf, RoomChanged, RuleSaved } from '../distribution/index.js';
 import { Events, Live } from '../platform/index.js';
 import { DocumentPublished } from '../sites/index.js';
 import { VisitorBlocked, VisitorBlocks, visitorRoom, VisitorUnblocked } from '../visitors/index.js';
@@ -30,6 +30,12 @@ export class MessengerLive implements OnModuleInit {
     this.events.onCommitted(RoomChanged, ({ brandId, data }) =>
       this.live.toVisitors(ruleRoom(brandId, data.ruleId), 'room', { has: data.hasRoom }),
     );
+    this.events.onCommitted(RuleSaved, ({ brandId, subjectId, data: { before, after } }) => {
+      const lastResort = lastResortOf(after);
+      if (!subjectId || (before && lastResortOf(before) === lastResort)) return;
+      const books = lastResort === 'appointment';
+      this.live.toVisitors(ruleRoom(brandId, subjectId), 'last_resort', { books });
+    });
     this.events.onCommitted(MessageCreated, async ({ brandId, conversationId, data }) => {
       if (data.side === 'member') await this.refresh(brandId, conversationId);
     });

@@ -49,6 +49,13 @@ export interface MessengerContentView {
   invitation: TextPart[] | null;
   /** Whether a new conversation could start now: decides what a closed conversation offers. */
   room: boolean;
+  /** Offered where no conversation goes on and none could start; null where the rule offers nothing. */
+  booking: BookingView | null;
+}
+
+/** `views/messenger/_booking.hbs` */
+export interface BookingView {
+  timesOpen: boolean;
 }
 
 /** `views/messenger/_survey.hbs` */

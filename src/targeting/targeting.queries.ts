@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Rooms } from '../distribution/index.js';
+import { Rooms, type LastResort } from '../distribution/index.js';
 import { Clock, type Actor, type VisitorActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { VisitFacts } from '../visitors/index.js';
@@ -12,6 +12,8 @@ export interface TargetingAnswer {
   ruleId: string | null;
   targetingRuleId: string | null;
   hasRoom: boolean;
+  /** What the rule offers while a conversation could not. */
+  lastResort: LastResort;
   /** Milliseconds after which to ask again, where a rule waits for time on the page. */
   askAgain: number | null;
 }
@@ -45,10 +47,12 @@ export class Targeting {
         country,
         secondsOnPage,
       });
+      const room = chosen && (await this.rooms.of(actor.brandId, chosen.ruleId));
       return {
         ruleId: chosen?.ruleId ?? null,
         targetingRuleId: chosen?.id ?? null,
-        hasRoom: chosen !== null && (await this.rooms.has(actor.brandId, chosen.ruleId)),
+        hasRoom: room?.hasRoom ?? false,
+        lastResort: room?.lastResort ?? 'nothing',
         askAgain: changesIn === null ? null : Math.ceil(changesIn * 1000),
       };
     });

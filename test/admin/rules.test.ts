@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SaveGroup, SaveRule, StartConversation } from '../../src/distribution/index.js';
+import { BookableTimes, SaveGroup, SaveRule, StartConversation } from '../../src/distribution/index.js';
 import { newId, systemActor } from '../../src/kernel/index.js';
 import { until } from '../support/platform.js';
 import { AdminWorld, formFields, type Browser, type TestBrand, type TestMember } from './world.js';
@@ -168,6 +168,64 @@ describe('a trial', () => {
     expect(part.status).toBe(200);
     expect(part.text).not.toContain('<html');
     expect(part.text).toContain('id="rule-form"');
+  });
+});
+
+describe('what is offered when nothing has room', () => {
+  const draft = async (change: Record<string, string | string[]>) =>
+    anna.post(`${page()}/draft`, { ...formFields((await anna.get(page())).text, page()), ...change });
+
+  it('is nothing until an admin chooses an appointment, which the list and the audit log then tell', async () => {
+    expect((await anna.get(`${ours.admin}/rules`)).text).toContain(
+      'Without room: the launcher does not show.',
+    );
+    expect((await anna.submit(page(), { lastResort: 'appointment' })).status).toBe(303);
+    expect((await anna.get(`${ours.admin}/rules`)).text).toContain(
+      'Without room: an appointment is offered.',
+    );
+    expect(formFields((await anna.get(page())).text, page()).lastResort).toBe('appointment');
+    const [saved] = (await world.audit(ours.id, 'settings.rule_saved')).slice(-1);
+    expect(saved.data).toMatchObject({
+      before: { lastResort: 'nothing' },
+      after: { lastResort: 'appointment' },
+    });
+    const { text } = await bea.get(`${ours.admin}/audit?kind=rule`);
+    expect(text).toMatch(/Quand il n’y a plus de place[^]*rien[^]*proposer un rendez-vous/);
+  });
+
+  it('tells an admin that no member has opened times, until one has', async () => {
+    expect((await draft({ lastResort: 'nothing' })).text).not.toContain('opened times yet');
+    expect((await draft({ lastResort: 'appointment' })).text).toContain('opened times yet');
+    const times = world.running.app.get(BookableTimes);
+    times.answeredBy((brandId) => Promise.resolve(brandId === ours.id));
+    try {
+      expect((await draft({ lastResort: 'appointment' })).text).not.toContain('opened times yet');
+    } finally {
+      times.answeredBy(() => Promise.resolve(false));
+    }
+  });
+
+  it('is what a trial without room says that the visitor gets, unless the rule is off', async () => {
+    const full = { threshold: ['0', '0'], act: 'try' };
+    expect((await draft({ ...full, lastResort: 'appointment' })).text).toContain('An appointment is offered');
+    expect((await draft({ ...full, lastResort: 'nothing' })).text).toContain('the launcher does not show');
+    const off = await draft({ ...full, lastResort: 'appointment', enabled: [] });
+    expect(off.text).not.toContain('An appointment is offered');
+    expect(off.text).toContain('Nowhere');
+  });
+
+  it('is told to the second of two admins who chose differently', async () => {
+    const opened = formFields((await bea.get(page())).text, page());
+    await anna.submit(page(), { lastResort: 'nothing' });
+    const late = await bea.post(page(), { ...opened, name: 'Conseil' });
+    expect(late.status).toBe(409);
+    expect(late.text).toMatch(/plus de place<\/th><td>Rien<\/td><td>Proposer un rendez-vous/);
+  });
+
+  it.each(['', 'call', 'NOTHING'])('is refused where it is none of the choices: %s', async (lastResort) => {
+    const answer = await anna.submit(page(), { lastResort });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('id="lastResort-error"');
   });
 });
 

@@ -11,6 +11,8 @@ export interface Hello extends Look, Engagement {
 export interface Engagement {
   /** A new conversation could start. */
   engaged: boolean;
+  /** While none could, an appointment is offered: the rule's last resort. */
+  books: boolean;
   /** Something goes on, so the launcher shows in any case. */
   ongoing: boolean;
   unread: number;

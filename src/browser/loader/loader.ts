@@ -45,8 +45,14 @@ export function startLoader(base: string, key: string): void {
   /** The link was somebody else's than this browser is: only the messenger stands for them, as long as the tab is there. */
   const guest = (): string | undefined => visit.get('guest');
 
-  const isShown = (): boolean =>
+  const talks = (): boolean =>
     !!hello && (hello.engaged || hello.ongoing || readable || !!linked || !!guest());
+
+  const books = (): boolean => !!hello?.books && !talks();
+
+  const isShown = (): boolean => talks() || books();
+
+  const arrange = (): void => launcher.show(isShown(), books());
 
   /** `focus` where a person or the page asked for it; a messenger that opens by itself leaves the keyboard to the page. */
   const open = (focus: boolean): void => {
@@ -75,6 +81,7 @@ export function startLoader(base: string, key: string): void {
       conversation: linked,
       open: launcher.isOpen(),
       engaged: hello?.engaged,
+      books: hello?.books,
       focus: wantsFocus,
     }),
     heard(said) {
@@ -84,7 +91,7 @@ export function startLoader(base: string, key: string): void {
       else if (said.causerie === 'refused') lose();
       else if (said.causerie === 'over' || said.causerie === 'going') {
         readable = said.causerie === 'over';
-        launcher.show(isShown());
+        arrange();
       }
     },
   });
@@ -93,14 +100,17 @@ export function startLoader(base: string, key: string): void {
   const engage = (news: Partial<Engagement>): void => {
     if (!hello) return;
     const { engaged, unread } = hello;
+    const before = hello.books;
+    const booked = books();
     Object.assign(hello, news);
-    launcher.show(isShown());
+    arrange();
     launcher.badge(hello.unread, hello.unreadText);
     countInTitle(hello.unread);
     clearTimeout(timer);
     if (hello.askAgain) timer = setTimeout(ask, hello.askAgain);
-    if (hello.engaged !== engaged) frame.tell('engagement');
+    if (hello.engaged !== engaged || hello.books !== before) frame.tell('engagement');
     if (hello.engaged && !engaged) fire('engaged');
+    if (books() && !booked) fire('last_resort');
     if (hello.unread > unread) fire('message', { unread: hello.unread });
   };
 
@@ -108,13 +118,13 @@ export function startLoader(base: string, key: string): void {
 
   const welcome = (news: Hello): void => {
     const before = hello;
-    const { engaged } = news;
-    hello = { ...news, engaged: false, unread: before?.unread ?? news.unread };
+    const { engaged, books } = news;
+    hello = { ...news, engaged: false, books: false, unread: before?.unread ?? news.unread };
     everConnected = true;
     link = undefined;
     kept.set('token', news.token);
     launcher.dress(news);
-    engage({ engaged, unread: news.unread });
+    engage({ engaged, books, unread: news.unread });
     if (!before) begin(news.link);
     else if (before.token !== news.token || before.locale !== news.locale) renew();
   };
@@ -124,7 +134,7 @@ export function startLoader(base: string, key: string): void {
     linked = conversation;
     visit.set('guest', token);
     open(true);
-    launcher.show(isShown());
+    arrange();
   };
 
   /** Opens by itself where the visitor left it open, or comes back to messages that they have not seen. */
@@ -163,7 +173,7 @@ export function startLoader(base: string, key: string): void {
     if (!guest()) return forget();
     visit.set('guest', undefined);
     renew();
-    launcher.show(isShown());
+    arrange();
   };
 
   /** Where WebSocket is blocked the page is told once; what changes later shows on the next page. */
@@ -184,11 +194,11 @@ export function startLoader(base: string, key: string): void {
 
   const socket = openSocket(`${base.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
     auth,
-    refused: () => launcher.show(false),
+    refused: () => launcher.show(false, false),
     failed: (times) => void (!everConnected && times === BLOCKED_AFTER && byHttp().catch(() => undefined)),
     on(event, payload) {
       if (event === 'hello') welcome(payload);
-      else if (event === 'engagement') engage(payload);
+      else if (event === 'engagement' || event === 'last_resort') engage(payload);
       else if (event === 'room') engage({ engaged: (payload as { has: boolean }).has });
       else ask();
     },

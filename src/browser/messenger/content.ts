@@ -18,6 +18,10 @@ export class Content {
 
   constructor(private readonly options: ContentOptions) {}
 
+  get isLoading(): boolean {
+    return this.loading !== undefined;
+  }
+
   /** The wished conversation, else the present one; `fresh` asks for a blank page. */
   load(wished = this.options.conversationId(), fresh = false): Promise<void> {
     if (this.loading && (fresh || wished !== this.options.conversationId()))

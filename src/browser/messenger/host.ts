@@ -6,6 +6,8 @@ export interface FromHost {
   conversation?: string;
   open?: boolean;
   engaged?: boolean;
+  /** An appointment is offered while no conversation could start. */
+  books?: boolean;
   /** Whether the keyboard is to be in the messenger now. */
   focus?: boolean;
 }

@@ -29,8 +29,9 @@ export class Messenger {
     else this.host.tell({ causerie: 'ready' });
   }
 
-  private heard({ causerie, token, conversation, open, engaged, focus }: FromHost): void {
-    if (causerie === 'engagement') return this.talk?.roomChanged(engaged ?? false);
+  private heard({ causerie, token, conversation, open, engaged, books, focus }: FromHost): void {
+    if (causerie === 'engagement')
+      return this.talk?.room.changed({ engaged: engaged ?? false, books: books ?? false });
     if (token && !this.talk) this.begin(token, conversation);
     this.talk?.opened(open ?? causerie === 'opened', causerie === 'opened' && (focus ?? false));
   }

@@ -1,6 +1,7 @@
 import { part } from './page.js';
 
-export type NoticeName = 'offline' | 'no-live' | 'no-room' | 'refused' | 'error' | 'noted' | 'accept-first';
+export type NoticeName =
+  'offline' | 'no-live' | 'no-room' | 'room-back' | 'refused' | 'error' | 'noted' | 'accept-first';
 
 /** What the browser refuses by itself, in the words of the view. */
 export function refusalWord(name: 'TooLong' | 'FileFailed' | 'TooManyFiles'): string {

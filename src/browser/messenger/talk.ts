@@ -9,6 +9,7 @@ import { showNotice } from './notices.js';
 import { elementsOf, part } from './page.js';
 import { pushesFor, type EntryPush } from './pushes.js';
 import { Reading } from './reading.js';
+import { Room } from './room.js';
 import { bindSettings, showSettings } from './settings.js';
 import { Survey } from './survey.js';
 import { Thread } from './thread.js';
@@ -37,6 +38,7 @@ const OFFLINE_AFTER = 2500;
 
 /** One visitor's conversation on the screen: shows it, sends what is written, follows what arrives. */
 export class Talk {
+  readonly room: Room;
   private conversationId: string | null = null;
   private wantsFocus = false;
   private readonly thread = new Thread();
@@ -79,9 +81,17 @@ export class Talk {
       conversationId,
       started: (id) => void this.started(id),
       reload: () => this.load(),
+      withoutRoom: () => void this.room.refused(),
     });
     this.reading = new Reading({ thread, connection, store, conversationId });
     const { content, writing } = this;
+    this.room = new Room({
+      root,
+      conversationId,
+      isBusy: () => content.isLoading || !writing.isIdle,
+      // A blank page stays one: what is over and unread does not come back over it.
+      reload: () => content.load(this.conversationId, this.conversationId === null),
+    });
     const { composer, sending } = writing;
     this.email = new Email({ root, connection, composer, store });
     this.survey = new Survey({ root, connection, content, store });
@@ -106,18 +116,14 @@ export class Talk {
     this.takeFocus();
   }
 
-  roomChanged(engaged: boolean): void {
-    if (engaged) showNotice('no-room', false);
-    const offersStart = document.querySelector('[data-start]') !== null;
-    if (this.options.root.dataset.state === 'closed' && engaged !== offersStart) void this.load();
-  }
-
-  /** To where the visitor goes on: what there is to accept (never its button: a key too many is no consent), else the field, else what there is to read. */
+  /** To where the visitor goes on: what is offered instead of a conversation, what there is to accept (never its button: a key too many is no consent), else the field, else what there is to read. */
   private takeFocus(): void {
     const { state } = this.options.root.dataset;
     if (!this.wantsFocus || state === 'loading') return;
     this.wantsFocus = false;
-    const asked = document.querySelector<HTMLElement>('[data-consent], [data-start]');
+    const asked = document.querySelector<HTMLElement>(
+      '[data-state="ready"] [data-booking], [data-consent], [data-start]',
+    );
     if (asked) asked.focus();
     else if (state === 'ready') this.writing.composer.focus();
     else part('[data-scroll]').focus();
@@ -136,6 +142,7 @@ export class Talk {
     this.conversationId = conversation || null;
     this.thread.begin(Number(seenSeq) || 0);
     this.writing.show(state);
+    this.room.show();
     showSettings(content.dataset);
     this.email.show(email ?? '');
     this.survey.show(this.conversationId === linked);

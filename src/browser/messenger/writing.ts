@@ -17,6 +17,8 @@ export interface WritingOptions {
   /** The first message has started a conversation, or found the one that goes on. */
   started: (conversationId: string) => void;
   reload: () => Promise<void>;
+  /** A first message found nobody who could take it. */
+  withoutRoom: () => void;
 }
 
 /** From the field to the server: what is written, what is on its way, what comes back. */
@@ -63,7 +65,9 @@ export class Writing {
     this.composer.enable(state === 'ready');
     if (wasWriting && state !== 'ready') part('[data-scroll]').focus();
     showNotice('accept-first', false);
-    if (state !== 'ready') showNotice('noted', false);
+    if (state === 'ready') return;
+    showNotice('noted', false);
+    showNotice('room-back', false);
   }
 
   private draw(message: UnsentMessage): void {
@@ -80,7 +84,7 @@ export class Writing {
     }
     const files = this.attachments.take();
     if (files === null || (text.trim() === '' && files.length === 0)) return false;
-    for (const notice of ['refused', 'no-room', 'noted'] as const) showNotice(notice, false);
+    for (const notice of ['refused', 'no-room', 'room-back', 'noted'] as const) showNotice(notice, false);
     const message: UnsentMessage = {
       clientId: crypto.randomUUID(),
       conversationId: this.options.conversationId(),
@@ -96,7 +100,7 @@ export class Writing {
   private returned({ body, files }: UnsentMessage, code: string): void {
     this.composer.giveBack(body);
     this.attachments.giveBack(files);
-    if (code === 'no_room') showNotice('no-room', true);
+    if (code === 'no_room') this.options.withoutRoom();
     else void this.options.reload().then(() => showNotice('accept-first', code === 'consent_missing'));
   }
 }
