@@ -30,7 +30,11 @@ export class WaitingReasons {
 
   /** A page of those after the given number; pass the last one's `queueNo` for the next page. */
   page(actor: MemberActor, afterNo = 0): Promise<WaitingConversation[]> {
-    return this.read(actor, `${WAITING} AND c.queue_no > $2 ORDER BY c.queue_no LIMIT ${PAGE}`, afterNo);
+    return this.read(
+      actor,
+      `${WAITING} AND c.queue_no::float8 > $2 ORDER BY c.queue_no::float8 LIMIT ${PAGE}`,
+      afterNo,
+    );
   }
 
   /** Why each of these waits, as far as they do. */

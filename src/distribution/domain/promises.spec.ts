@@ -178,7 +178,8 @@ describe('a pass', () => {
       expect(distribute(snapshot, noon)).toHaveLength(4 * size);
       return process.cpuUsage().user - start;
     };
+    const least = (size: number) => Math.min(...[1, 2, 3].map(() => timeOf(size)));
     timeOf(2000);
-    expect(timeOf(20_000)).toBeLessThan(40 * Math.max(timeOf(2000), 2000));
+    expect(least(20_000)).toBeLessThan(40 * Math.max(least(2000), 2000));
   });
 });
