@@ -114,6 +114,7 @@ it('delays and loses nothing while no server answers, and slows nobody', async (
   await world.after(120);
   for (const talk of talks) await isTried(talk);
   for (let minutes = 0; minutes < 10; minutes += 2) await world.after(120);
+  for (const talk of talks) await isTried(talk);
   expect((await Promise.all(talks.map(state))).every((row) => row.state === 'queued')).toBe(true);
 
   await sink.comeBack();

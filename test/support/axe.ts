@@ -11,6 +11,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const frame of page.frames()) {
     if (await isStill(frame)) continue;
+    await frame.evaluate(comeToRest);
     await frame.evaluate(`if (!window.axe) { ${axe.source} }`);
     const { violations } = await frame.evaluate(
       (tags): Promise<AxeResults> =>
@@ -27,6 +28,14 @@ export async function axeFindings(page: Page): Promise<string[]> {
     }
   }
   return found;
+}
+
+/** What is still fading in has other colours than it will have. */
+async function comeToRest(): Promise<void> {
+  const moving = document
+    .getAnimations()
+    .filter(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
+  await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
 }
 
 /** In a frame where no script may run, axe cannot either. */
