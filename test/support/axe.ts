@@ -34,7 +34,9 @@ export async function axeFindings(page: Page): Promise<string[]> {
 async function comeToRest(): Promise<void> {
   const moving = document
     .getAnimations()
-    .filter(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
+    .filter(
+      ({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity,
+    );
   await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
 }
 
