@@ -22,7 +22,9 @@ describe('pageBytes', () => {
     const pieces: Buffer[] = [];
     const long = '€'.repeat(400_000);
     const mark = markOf(pieces, kept('é'.repeat(400_000)));
-    expect(pageBytes(`${long}${mark.toString()}`, pieces).toString()).toBe(`${long}${'é'.repeat(400_000)}`);
+    const page = `${mark.toString()}${long}${mark.toString()}`;
+    const piece = 'é'.repeat(400_000);
+    expect(pageBytes(page, pieces).toString()).toBe(`${piece}${long}${piece}`);
   });
 
   test('gives each page bytes of its own', () => {

@@ -3,9 +3,6 @@ import Handlebars from 'handlebars';
 
 /** Renderings of values, before it begins anew. */
 const MOST_KEPT = 5000;
-/** Most pages fit by far; a letter takes three bytes at most. */
-const scratch = Buffer.allocUnsafeSlow(512 * 1024);
-const encoder = new TextEncoder();
 
 /** Stands in a page for what is known as bytes already. Drawn anew by each process, so that nobody can write it. */
 const MARK = `<!--${randomBytes(12).toString('base64url')} `;
@@ -51,12 +48,7 @@ export function markOf(pieces: Buffer[], { bytes }: Kept): Handlebars.SafeString
  */
 export function pageBytes(html: string, pieces: Buffer[]): Buffer {
   const parts = html.split(MARKS);
-  const most = html.length * 3 + pieces.reduce((sum, { length }) => sum + length, 0);
-  const page = most > scratch.length ? Buffer.allocUnsafe(most) : scratch;
-  let at = 0;
-  parts.forEach((part, place) => {
-    if (place % 2 === 1) at += pieces[Number(part)].copy(page, at);
-    else at += encoder.encodeInto(part, page.subarray(at)).written;
-  });
-  return Buffer.from(page.subarray(0, at));
+  return Buffer.concat(
+    parts.map((part, place) => (place % 2 === 1 ? pieces[Number(part)] : Buffer.from(part))),
+  );
 }
