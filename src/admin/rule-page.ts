@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BookableTimes, LAST_RESORTS } from '../distribution/index.js';
+import { LAST_RESORTS } from '../distribution/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
@@ -26,7 +26,6 @@ export class RulePage {
     private readonly i18n: I18n,
     private readonly rules: RuleQueries,
     private readonly mixedDuties: MixedDuties,
-    private readonly times: BookableTimes,
   ) {}
 
   async build(
@@ -43,7 +42,7 @@ export class RulePage {
       enabled: draft.enabled,
       sharing: choices(this.i18n, actor.locale, 'admin:rule.sharing.', SHARINGS, draft.sharing),
       lastResort: choices(this.i18n, actor.locale, 'admin:rule.lastResort.', LAST_RESORTS, draft.lastResort),
-      timesMissing: draft.lastResort === 'appointment' && !(await this.times.areOpen(actor.brandId)),
+      timesMissing: draft.lastResort === 'appointment',
       weighted: draft.sharing === 'weighted',
       queues: this.fields(draft, form, groups, loads, actor.locale),
       addable: groups

@@ -3,7 +3,6 @@ import { ConversationsModule } from '../conversations/index.js';
 import { MembersModule } from '../members/index.js';
 import { OperationsModule } from '../platform/index.js';
 import { SitesModule } from '../sites/index.js';
-import { BookableTimes } from './bookable-times.js';
 import { BrandTurns } from './brand-turns.js';
 import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
@@ -37,7 +36,6 @@ const face = [
   Passes,
   DistributionWatch,
   DryRun,
-  BookableTimes,
   Rooms,
   Routing,
   RoutingTraces,

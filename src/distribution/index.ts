@@ -1,4 +1,3 @@
-export { BookableTimes } from './bookable-times.js';
 export {
   AssignmentExpired,
   ConversationLanded,

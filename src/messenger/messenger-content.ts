@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { textParts, Threads, Unread, type EntryView, type TextPart } from '../conversations/index.js';
-import { BookableTimes } from '../distribution/index.js';
 import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { LONGEST_COMMENT, RECOMMENDATIONS, SCORES, Surveys } from '../surveys/index.js';
 import { Documents, Texts } from '../sites/index.js';
 import { Consents } from '../visitors/index.js';
 import { earlierAddress } from './earlier-address.js';
-import { Engagements, type Engagement } from './engagements.js';
+import { Engagements } from './engagements.js';
 import { brandFace, brandWho, whoOf } from './faces.js';
 import type {
-  BookingView,
   ConsentView,
   HistoryView,
   MessengerContentView,
@@ -34,7 +32,6 @@ export class MessengerContent {
     private readonly documents: Documents,
     private readonly texts: Texts,
     private readonly surveys: Surveys,
-    private readonly times: BookableTimes,
   ) {}
 
   /**
@@ -54,7 +51,7 @@ export class MessengerContent {
       );
       const thread = current ? await this.threads.threadPage(actor, current.id) : null;
       const entries = thread?.entries ?? [];
-      const booking = current?.state === 'open' ? null : await this.booking(actor.brandId, engagement);
+      const booking = current?.state !== 'open' && engagement.books && !engagement.engaged;
       const history = await this.threads.history(actor, { except: current?.id ?? null });
       return {
         brand: brandFace(site),
@@ -158,10 +155,6 @@ export class MessengerContent {
     if (visitor.email) return null;
     const text = await this.texts.text(site.brandId, site.id, 'email_invitation', actor.locale);
     return text.trim() === '' ? null : textParts(text);
-  }
-
-  private async booking(brandId: string, { engaged, books }: Engagement): Promise<BookingView | null> {
-    return books && !engaged ? { timesOpen: await this.times.areOpen(brandId) } : null;
   }
 
   private async isAnybodyHere(brandId: string): Promise<boolean> {

@@ -49,13 +49,8 @@ export interface MessengerContentView {
   invitation: TextPart[] | null;
   /** Whether a new conversation could start now: decides what a closed conversation offers. */
   room: boolean;
-  /** Offered where no conversation goes on and none could start; null where the rule offers nothing. */
-  booking: BookingView | null;
-}
-
-/** `views/messenger/_booking.hbs` */
-export interface BookingView {
-  timesOpen: boolean;
+  /** Whether an appointment is offered: no conversation goes on, none could start, and the rule says so. */
+  booking: boolean;
 }
 
 /** `views/messenger/_survey.hbs` */
