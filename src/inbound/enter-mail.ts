@@ -11,7 +11,7 @@ import { ReceivedMails } from './received-mails.js';
 export const ENTER_MAIL = 'inbound.enter_mail';
 
 /** Whoever took it and was never heard of again is not waited for beyond. */
-const HELD_MS = 60_000;
+const HELD_MS = 15_000;
 const NOT_THERE: Record<string, MailToAnswer['because']> = {
   consent_missing: 'waiting',
   conversation_closed: 'closed',

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Clock } from '../../src/kernel/index.js';
 import { Jobs, Pump, UnitOfWork } from '../../src/platform/index.js';
 import { startPlatform, until, type TestPlatform } from '../support/platform.js';
@@ -91,4 +92,21 @@ test('a job that always fails is kept as failed after its last try', async () =>
   await schedule('', inSeconds(-1), 'failing', 'tests.fail');
   await until(async () => (await states('failing'))[0]?.state === 'failed', 15_000);
   expect(ran).toEqual(['tried', 'tried']);
+});
+
+test('a failure that cannot be noted at once is noted as soon as the database is back', async () => {
+  for (const { app } of [first, second]) {
+    app.get(Jobs).handle(
+      'tests.outage',
+      () => {
+        ran.push('tried');
+        jest.spyOn(app.get(UnitOfWork), 'run').mockRejectedValueOnce(new Error('the database is away'));
+        return Promise.reject(new Error('so nothing works'));
+      },
+      { slow: true, tries: 1 },
+    );
+  }
+  await schedule('', inSeconds(-1), 'outage', 'tests.outage');
+  await until(async () => (await states('outage'))[0]?.state === 'failed', 10_000);
+  expect(ran).toEqual(['tried']);
 });

@@ -94,6 +94,17 @@ test('after-commit callbacks see what was committed', async () => {
   expect(seen).toEqual([{ name: 'Advice' }]);
 });
 
+test('what fails after the commit neither undoes nor repeats what is committed', async () => {
+  const deadlock = Object.assign(new Error('somebody was faster'), { code: '40P01' });
+  let times = 0;
+  await work.run(brandId, async () => {
+    times += 1;
+    await insertGroup(crypto.randomUUID());
+    work.afterCommit(() => Promise.reject(deadlock));
+  });
+  expect(times).toBe(1);
+});
+
 test('work left over after the end throws', async () => {
   let leftOver: (() => Promise<unknown>) | undefined;
   await work.run(brandId, async () => {

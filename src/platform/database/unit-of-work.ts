@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { isId } from '../../kernel/index.js';
 
@@ -21,6 +21,7 @@ const DEADLOCK = '40P01';
  */
 @Injectable()
 export class UnitOfWork {
+  private readonly logger = new Logger('UnitOfWork');
   private readonly scopes = new AsyncLocalStorage<Scope>();
 
   constructor(private readonly dataSource: DataSource) {}
@@ -81,10 +82,13 @@ export class UnitOfWork {
     }
   }
 
-  /** Runs once the transaction is committed, never if it is not; outside of a scope it runs at once. */
+  /**
+   * Runs once the transaction is committed, never if it is not; outside of a scope it runs at once. What it throws is
+   * logged: nobody may take what is committed for undone.
+   */
   afterCommit(callback: () => void | Promise<void>): void {
     const scope = this.scopes.getStore();
-    if (!scope || scope.ended) void callback();
+    if (!scope || scope.ended) void this.guard(callback);
     else scope.afterCommit.push(callback);
   }
 
@@ -107,8 +111,19 @@ export class UnitOfWork {
     } finally {
       await runner.release();
     }
-    for (const callback of scope.afterCommit) await this.scopes.exit(callback);
+    for (const callback of scope.afterCommit) await this.scopes.exit(() => this.guard(callback));
     return result;
+  }
+
+  private async guard(callback: () => void | Promise<void>): Promise<void> {
+    try {
+      await callback();
+    } catch (error) {
+      this.logger.error(
+        'something to be done after a commit failed',
+        error instanceof Error ? error.stack : String(error),
+      );
+    }
   }
 
   private scope(): Scope {

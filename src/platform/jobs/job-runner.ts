@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/index.js';
 import { NodeIdentity } from '../node-identity.js';
@@ -9,6 +10,9 @@ import { SlowLane } from './slow-lane.js';
 const CLAIM = 50;
 const LEASE_MS = 60_000;
 const LONGEST_DELAY_MS = 3_600_000;
+/** A database that restarts is waited for; for longer than that, the job's lease ends. */
+const NOTE_TRIES = 8;
+const NOTE_EVERY_MS = 1000;
 
 /** Claims due jobs and runs them: quick ones here, slow ones on the slow lane. */
 @Injectable()
@@ -41,7 +45,7 @@ export class JobRunner {
     return due.length;
   }
 
-  /** Runs one job to its end, or notes why it failed. Somebody else's job (its lease went on) is left alone. */
+  /** Runs one job to its end, or notes why it failed; never throws. Somebody else's job (its lease went on) is left alone. */
   async perform(job: DueJob): Promise<void> {
     const known = this.jobs.handlerOf(job.name);
     try {
@@ -60,23 +64,39 @@ export class JobRunner {
   }
 
   private async noteFailure(job: DueJob, most: number, error: unknown): Promise<void> {
-    this.logger.error(`job ${job.name} failed`, error instanceof Error ? error.stack : String(error));
+    this.logger.error(`job ${job.name} failed`, stackOf(error));
+    for (let tries = 1; !(await this.isNoted(job, most, error)) && tries < NOTE_TRIES; tries += 1) {
+      await sleep(NOTE_EVERY_MS);
+    }
+  }
+
+  private async isNoted(job: DueJob, most: number, error: unknown): Promise<boolean> {
     const now = this.clock.now();
     const delay = Math.min(1000 * 2 ** job.tries, LONGEST_DELAY_MS);
-    await this.unitOfWork.run(job.brandId, () =>
-      this.unitOfWork.execute(
-        `UPDATE jobs SET state = $4, due_at = $5, ended_at = $6, lease_until = NULL, last_error = $7
-         WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
-        [
-          job.brandId,
-          job.id,
-          job.tries,
-          job.tries >= most ? 'failed' : 'due',
-          new Date(now.getTime() + delay),
-          job.tries >= most ? now : null,
-          error instanceof Error ? error.name : 'unknown',
-        ],
-      ),
-    );
+    try {
+      await this.unitOfWork.run(job.brandId, () =>
+        this.unitOfWork.execute(
+          `UPDATE jobs SET state = $4, due_at = $5, ended_at = $6, lease_until = NULL, last_error = $7
+           WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
+          [
+            job.brandId,
+            job.id,
+            job.tries,
+            job.tries >= most ? 'failed' : 'due',
+            new Date(now.getTime() + delay),
+            job.tries >= most ? now : null,
+            error instanceof Error ? error.name : 'unknown',
+          ],
+        ),
+      );
+      return true;
+    } catch (failure) {
+      this.logger.error(`that job ${job.name} failed could not be noted`, stackOf(failure));
+      return false;
+    }
   }
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : String(error);
 }
