@@ -11,10 +11,13 @@ import { systemActor } from '../kernel/index.js';
 import { Events, Statements } from '../platform/index.js';
 import { IndexConversations } from './index-conversations.js';
 
-const PERIOD_MS = 1000;
+const PERIOD_MS = 50;
+/** So many at once, which takes a few milliseconds: who writes a message meanwhile does not notice. */
+const BITE = 5;
 /** It takes no more than a tenth of a connection's time, so that a flood of messages makes it late, not the messages. */
 const REST = 9;
-const BATCH = 100;
+const ASK_EVERY_MS = 1000;
+const ASKED_FOR = 100;
 /** More are found by looking at the open ones in turn. */
 const MOST_NOTED = 20_000;
 const OPEN_EVERY_MS = 10_000;
@@ -36,7 +39,8 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   /** By brand, the conversations in which something was written. */
   private readonly noted = new Map<string, Set<string>>();
   private place: Behind = { brand_id: NIL, conversation_id: NIL };
-  private lookedAt = 0;
+  private askedAt = -Infinity;
+  private lookedAt = -Infinity;
   private restUntil = 0;
   private stopped = false;
   private working: Promise<void> | undefined;
@@ -66,25 +70,22 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   @Interval(PERIOD_MS)
   byTheClock(): void {
     if (this.stopped || performance.now() < this.restUntil) return;
-    this.working ??= this.sweep().finally(() => {
+    this.working ??= this.turn().finally(() => {
       this.working = undefined;
     });
   }
 
-  /** One round: at most a batch of each kind. */
+  /** All that is behind. */
   async sweep(): Promise<void> {
+    await this.ask();
+    while (this.noted.size > 0) await this.bite();
+  }
+
+  private async turn(): Promise<void> {
     const began = performance.now();
     try {
-      for (const [brandId, ids] of this.take()) await this.index(brandId, ids);
-      await this.indexAll(
-        await this.statements.query<Behind>('SELECT brand_id, conversation_id FROM search_backlog($1)', [
-          BATCH,
-        ]),
-      );
-      if (began - this.lookedAt > OPEN_EVERY_MS) {
-        this.lookedAt = began;
-        await this.indexAll(await this.nextOpen());
-      }
+      if (began - this.askedAt > ASK_EVERY_MS) await this.ask();
+      await this.bite();
     } catch (error) {
       this.logger.error('the sweep failed', error instanceof Error ? error.stack : String(error));
     }
@@ -98,15 +99,30 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     if (ids.size < MOST_NOTED) ids.add(conversationId);
   }
 
-  /** A batch of what was noted, shared among the brands. */
-  private take(): [string, string[]][] {
-    const share = Math.ceil(BATCH / Math.max(1, this.noted.size));
-    return [...this.noted].map(([brandId, ids]) => {
-      const taken = [...ids].slice(0, share);
-      for (const id of taken) ids.delete(id);
-      if (ids.size === 0) this.noted.delete(brandId);
-      return [brandId, taken];
-    });
+  /** What no event has told of. */
+  private async ask(): Promise<void> {
+    this.askedAt = performance.now();
+    const behind = await this.statements.query<Behind>(
+      'SELECT brand_id, conversation_id FROM search_backlog($1)',
+      [ASKED_FOR],
+    );
+    if (this.askedAt - this.lookedAt > OPEN_EVERY_MS) {
+      this.lookedAt = this.askedAt;
+      behind.push(...(await this.nextOpen()));
+    }
+    for (const { brand_id, conversation_id } of behind) this.note(brand_id, conversation_id);
+  }
+
+  /** A few of one brand; the next time, of the next. */
+  private async bite(): Promise<void> {
+    const [next] = this.noted;
+    if (!next) return;
+    const [brandId, ids] = next;
+    const conversationIds = firstOf(ids, BITE);
+    for (const id of conversationIds) ids.delete(id);
+    this.noted.delete(brandId);
+    if (ids.size > 0) this.noted.set(brandId, ids);
+    await this.indexConversations.run(systemActor(brandId), { conversationIds });
   }
 
   private async nextOpen(): Promise<Behind[]> {
@@ -118,15 +134,10 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
       open.length === OPEN_AT_ONCE ? open[open.length - 1] : { brand_id: NIL, conversation_id: NIL };
     return open.filter((each) => each.is_behind);
   }
+}
 
-  private async indexAll(behind: Behind[]): Promise<void> {
-    const byBrand = new Map<string, string[]>();
-    for (const { brand_id, conversation_id } of behind)
-      byBrand.set(brand_id, [...(byBrand.get(brand_id) ?? []), conversation_id]);
-    for (const [brandId, ids] of byBrand) await this.index(brandId, ids);
-  }
-
-  private async index(brandId: string, conversationIds: string[]): Promise<void> {
-    await this.indexConversations.run(systemActor(brandId), { conversationIds });
-  }
+function firstOf(ids: Set<string>, most: number): string[] {
+  const first: string[] = [];
+  for (const id of ids) if (first.push(id) === most) break;
+  return first;
 }
