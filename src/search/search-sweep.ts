@@ -13,9 +13,9 @@ import { IndexConversations } from './index-conversations.js';
 
 const PERIOD_MS = 50;
 /** So many at once, which takes a few milliseconds: who writes a message meanwhile does not notice. */
-const BITE = 5;
-/** It takes no more than a tenth of a connection's time, so that a flood of messages makes it late, not the messages. */
-const REST = 9;
+const BITE = 3;
+/** It takes no more than a twentieth of a connection's time, so that a flood of messages makes it late, not the messages. */
+const REST = 19;
 const ASK_EVERY_MS = 1000;
 const ASKED_FOR = 100;
 /** More are found by looking at the open ones in turn. */
