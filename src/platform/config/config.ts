@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -30,11 +31,19 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   TRUST_PROXY: z.string().optional(),
   PROCESS: z.enum(['all', 'web', 'worker']).default('all'),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(fewConnections()),
   DEMO_SHOP_URL: url('http:', 'https:').optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/**
+ * Two a core and one, where Postgres runs beside us (https://wiki.postgresql.org/wiki/Number_Of_Database_Connections):
+ * more at once only take the processor from each other. Elsewhere one process keeps no more of them busy either.
+ */
+function fewConnections(): number {
+  return Math.min(10, Math.max(5, 2 * availableParallelism() + 1));
+}
 
 /** The application's settings, checked once at start. */
 export class Config {

@@ -11,9 +11,10 @@ export abstract class SlowLane {
   abstract carry(job: DueJob): Promise<void>;
 }
 
-const AT_ONCE = 4;
+/** Each holds a connection, of which people need the most. */
+const AT_ONCE = 2;
 
-/** At most four at a time in this process; the pump waits for a free lane, and a job whose lease ends is handed out again. */
+/** At most two at a time in this process; the pump waits for a free lane, and a job whose lease ends is handed out again. */
 export class InProcessLane extends SlowLane {
   private readonly running = new Set<Promise<void>>();
 
