@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './database.mjs';
@@ -7,12 +7,12 @@ import { now, sleep } from './measure.mjs';
 
 export const SECRET_KEY = 'the secret of the bench, long enough to be one';
 
-/** The built application as it runs in production, but for its rate limits. */
+/** The built application as the Dockerfile starts it, but for its rate limits. */
 export async function startProduct({ database, port, env = {}, flags = [] }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'causerie-bench-'));
   const url = `http://localhost:${port}`;
   const began = now();
-  const child = spawn(process.execPath, [...flags, 'dist/main.js'], {
+  const child = spawn(process.execPath, [...flags, ...(await command())], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
@@ -56,4 +56,10 @@ export async function startProduct({ database, port, env = {}, flags = [] }) {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What the Dockerfile gives to Node. */
+async function command() {
+  const dockerfile = await readFile(join(ROOT, 'Dockerfile'), 'utf8');
+  return JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)[1]).slice(1);
 }
