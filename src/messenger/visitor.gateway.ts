@@ -37,6 +37,8 @@ const FINAL = new Set(['not_found', 'forbidden', 'unauthenticated', 'invalid']);
 export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   private readonly logger = new Logger('VisitorGateway');
   private readonly handlers: Record<'loader' | 'messenger', Handlers>;
+  /** What a page says changes whom its socket stands for: one thing after the other, and after its greeting. */
+  private readonly turns = new WeakMap<VisitorSocket, Promise<unknown>>();
   /** All that each of the two may say. */
   readonly shapes: Record<'loader' | 'messenger', Partial<typeof messageShapes>>;
 
@@ -125,15 +127,25 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     this.answering.onAny(socket, this.shapes[part], (name, message) => this.said(socket, name, message));
     if (part === 'messenger') return;
     socket.on('disconnect', () => void this.left(socket));
-    void this.arrived(socket);
+    this.turns.set(socket, this.arrived(socket));
   }
 
   private async said(socket: VisitorSocket, name: MessageName, message: unknown): Promise<object | void> {
     const { part, session } = socket.data;
     await this.limits.take(EVENTS, `${session.actor.brandId} ${session.actor.id}`);
-    const outcome = await this.handlers[part][name]?.(socket, message as never);
+    const act = () => this.handlers[part][name]?.(socket, message as never);
+    const outcome = await (part === 'loader' ? this.inTurn(socket, act) : act());
     await this.listen(socket, outcome);
     return outcome;
+  }
+
+  private async inTurn<T>(socket: VisitorSocket, act: () => Promise<T> | undefined): Promise<T | undefined> {
+    const mine = (this.turns.get(socket) ?? Promise.resolve()).then(act);
+    this.turns.set(
+      socket,
+      mine.catch(() => undefined),
+    );
+    return mine;
   }
 
   private async arrived(socket: VisitorSocket): Promise<void> {

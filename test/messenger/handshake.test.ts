@@ -36,6 +36,20 @@ describe('the sockets of visitors', () => {
     });
   });
 
+  it('hear of what a page said at once after they were greeted, and in its order', async () => {
+    const spoken = async () => {
+      const socket = world.socket(shop.origin, { ...loader(), locale: 'en' });
+      const greetings: string[] = [];
+      socket.on('hello', ({ locale }: { locale: string }) => greetings.push(locale));
+      await Promise.all(
+        ['fr', 'de', 'ar'].map((locale) => socket.timeout(10_000).emitWithAck('language', { locale })),
+      );
+      return greetings;
+    };
+    const all = await Promise.all(Array.from({ length: 12 }, spoken));
+    expect(all).toEqual(Array.from(all, () => ['en', 'fr', 'de', 'ar']));
+  });
+
   it('know the visitor again by the token', async () => {
     const first = await world.visitor(shop);
     const again = await world.visitor(shop, { token: first.token });
