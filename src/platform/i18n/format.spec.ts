@@ -1,4 +1,4 @@
-import { formatSize } from './format.js';
+import { formatDate, formatSize } from './format.js';
 
 describe('a size', () => {
   it('is worded as one reads it, also where it is only some bytes', () => {
@@ -11,5 +11,21 @@ describe('a size', () => {
       '53 octets',
       '12,3 ko',
     ]);
+  });
+});
+
+describe('a date', () => {
+  const at = new Date('2026-11-20T15:04:00Z');
+
+  it('is worded alike in mails, pages and browsers', () => {
+    expect(formatDate('en', at, 'date-time')).toBe('20 Nov 2026, 15:04');
+    expect(formatDate('en', at, 'date')).toBe('20 November 2026');
+    expect(formatDate('fr', at, 'date')).toBe('20 novembre 2026');
+  });
+
+  it('is the one of the zone', () => {
+    expect(formatDate('en', new Date('2026-11-20T23:30:00Z'), 'date', 'Europe/Paris')).toBe(
+      '21 November 2026',
+    );
   });
 });

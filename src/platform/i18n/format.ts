@@ -20,10 +20,11 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 const formats = new Map<string, unknown>();
 
+/** English of no region keeps to 24 hours and names the day first, as all our other languages do, and as browsers show it. */
 export function formatDate(locale: string, at: Date, style: DateStyle, timeZone = 'UTC'): string {
   return kept(
     `date ${locale} ${style} ${timeZone}`,
-    () => new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone }),
+    () => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...STYLES[style], timeZone }),
   ).format(at);
 }
 
