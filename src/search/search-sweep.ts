@@ -14,8 +14,10 @@ import { IndexConversations } from './index-conversations.js';
 const PERIOD_MS = 50;
 /** So many at once, which takes a few milliseconds: who writes a message meanwhile does not notice. */
 const BITE = 3;
-/** It takes no more than a twentieth of a connection's time, so that a flood of messages makes it late, not the messages. */
-const REST = 19;
+/** A conversation in which much is written is taken once in so long. */
+const ROUND_MS = 5000;
+/** It takes no more than a tenth of a connection's time, so that a flood of messages makes it late, not the messages. */
+const REST = 9;
 const ASK_EVERY_MS = 1000;
 const ASKED_FOR = 100;
 /** More are found by looking at the open ones in turn. */
@@ -38,6 +40,10 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Search');
   /** By brand, the conversations in which something was written. */
   private readonly noted = new Map<string, Set<string>>();
+  /** The same for those that were taken in this round already. */
+  private later = new Map<string, Set<string>>();
+  private readonly taken = new Set<string>();
+  private roundAt = -Infinity;
   private place: Behind = { brand_id: NIL, conversation_id: NIL };
   private askedAt = -Infinity;
   private lookedAt = -Infinity;
@@ -77,6 +83,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
 
   /** All that is behind. */
   async sweep(): Promise<void> {
+    this.beginRound();
     await this.ask();
     while (this.noted.size > 0) await this.bite();
   }
@@ -84,6 +91,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   private async turn(): Promise<void> {
     const began = performance.now();
     try {
+      if (began - this.roundAt > ROUND_MS) this.beginRound();
       if (began - this.askedAt > ASK_EVERY_MS) await this.ask();
       await this.bite();
     } catch (error) {
@@ -93,24 +101,31 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     this.restUntil = now + REST * (now - began);
   }
 
+  private beginRound(): void {
+    this.roundAt = performance.now();
+    this.taken.clear();
+    const { later } = this;
+    this.later = new Map();
+    for (const [brandId, ids] of later) for (const id of ids) this.note(brandId, id);
+  }
+
   private note(brandId: string, conversationId: string): void {
-    let ids = this.noted.get(brandId);
-    if (!ids) this.noted.set(brandId, (ids = new Set()));
-    if (ids.size < MOST_NOTED) ids.add(conversationId);
+    const among = this.taken.has(conversationId) ? this.later : this.noted;
+    const ids = among.get(brandId) ?? new Set();
+    if (ids.size < MOST_NOTED) among.set(brandId, ids.add(conversationId));
   }
 
   /** What no event has told of. */
   private async ask(): Promise<void> {
     this.askedAt = performance.now();
-    const behind = await this.statements.query<Behind>(
-      'SELECT brand_id, conversation_id FROM search_backlog($1)',
-      [ASKED_FOR],
+    await this.indexAll(
+      await this.statements.query<Behind>('SELECT brand_id, conversation_id FROM search_backlog($1)', [
+        ASKED_FOR,
+      ]),
     );
-    if (this.askedAt - this.lookedAt > OPEN_EVERY_MS) {
-      this.lookedAt = this.askedAt;
-      behind.push(...(await this.nextOpen()));
-    }
-    for (const { brand_id, conversation_id } of behind) this.note(brand_id, conversation_id);
+    if (this.askedAt - this.lookedAt < OPEN_EVERY_MS) return;
+    this.lookedAt = this.askedAt;
+    await this.indexAll(await this.nextOpen());
   }
 
   /** A few of one brand; the next time, of the next. */
@@ -119,10 +134,13 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     if (!next) return;
     const [brandId, ids] = next;
     const conversationIds = firstOf(ids, BITE);
-    for (const id of conversationIds) ids.delete(id);
+    for (const id of conversationIds) {
+      ids.delete(id);
+      this.taken.add(id);
+    }
     this.noted.delete(brandId);
     if (ids.size > 0) this.noted.set(brandId, ids);
-    await this.indexConversations.run(systemActor(brandId), { conversationIds });
+    await this.index(brandId, conversationIds);
   }
 
   private async nextOpen(): Promise<Behind[]> {
@@ -132,7 +150,22 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     );
     this.place =
       open.length === OPEN_AT_ONCE ? open[open.length - 1] : { brand_id: NIL, conversation_id: NIL };
-    return open.filter((each) => each.is_behind);
+    return open.filter((each) => each.is_behind && !this.isNoted(each.brand_id, each.conversation_id));
+  }
+
+  private isNoted(brandId: string, conversationId: string): boolean {
+    return [this.noted, this.later].some((among) => among.get(brandId)?.has(conversationId));
+  }
+
+  private async indexAll(behind: Behind[]): Promise<void> {
+    const byBrand = new Map<string, string[]>();
+    for (const { brand_id, conversation_id } of behind)
+      byBrand.set(brand_id, [...(byBrand.get(brand_id) ?? []), conversation_id]);
+    for (const [brandId, ids] of byBrand) await this.index(brandId, ids);
+  }
+
+  private async index(brandId: string, conversationIds: string[]): Promise<void> {
+    await this.indexConversations.run(systemActor(brandId), { conversationIds });
   }
 }
 
