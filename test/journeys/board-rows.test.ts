@@ -62,6 +62,24 @@ it('chooses all that is shown, by the keyboard too, and says that there is more'
   await bar().waitFor({ state: 'hidden' });
 });
 
+it('leaves everything where it is while a key is pressed, also when news were on their way already', async () => {
+  let letThrough: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  const asked = page.waitForRequest('**/board?state=waiting');
+  await page.route('**/board?state=waiting', (route) => gate.then(() => route.continue()));
+  await talker.start('Who is next?');
+  await asked;
+  await all().focus();
+  await page.keyboard.down('Space');
+  const answered = page.waitForResponse('**/board?state=waiting');
+  letThrough();
+  await answered.then((answer) => answer.finished());
+  await page.keyboard.up('Space');
+  await bar().getByText('50 selected').waitFor();
+  await page.unroute('**/board?state=waiting');
+  await all().uncheck();
+});
+
 it('shows more in place, keeps it over a reload, and says when more could not be had', async () => {
   await page.route('**/board?*pages_waiting=2*', (route) => route.abort());
   await page.getByRole('link', { name: 'Show more' }).click();

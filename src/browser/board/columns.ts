@@ -59,10 +59,20 @@ export class Columns {
   /** Something on the board has changed. */
   soon(): void {
     clearTimeout(this.resting);
+    if (this.isInUse()) this.resting = setTimeout(() => this.soon(), REST_MS);
+    else void this.refreshWhenCalm();
+  }
+
+  /** Whoever has begun to point or to press a key while the news came is not disturbed either. */
+  private async refreshWhenCalm(): Promise<void> {
+    const news = await this.fetch();
+    if (news && this.isInUse()) this.soon();
+    else if (news) this.put(news);
+  }
+
+  private isInUse(): boolean {
     const isPointed = this.pointedAt > 0 && performance.now() - this.pointedAt < REST_MS;
-    const isBusy = document.querySelector('dialog[open]') !== null;
-    if (isPointed || isBusy) this.resting = setTimeout(() => this.soon(), REST_MS);
-    else void this.refresh();
+    return isPointed || document.querySelector('dialog[open]') !== null;
   }
 
   private asked(): string {
