@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { startApp, type TestApp } from '../support/app.js';
 import { gather, type Crowd } from '../support/crowd.js';
 import { demoDatabase, type DemoDatabase } from '../support/demo.js';
@@ -38,6 +39,13 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
     const [visitor, member] = [crowd.visitors[0], crowd.members[0]];
     await arrives(visitor, member, 2_000);
     await arrives(member, visitor, 2_000);
+  });
+
+  it('shows what one could not tell the other while only its own way to Redis was cut', async () => {
+    const cutter = new Redis(redis.url);
+    await cutter.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    await arrives(crowd.visitors[0], crowd.members[0], 9_000);
+    cutter.disconnect();
   });
 
   it('loses nothing while Redis is killed, and shows it without a reload', async () => {

@@ -9,6 +9,10 @@ export const MEMBER_NAMESPACE = '/member';
 
 const RESYNC_PERIOD_MS = 5000;
 const RESYNC_JITTER_MS = 1000;
+/** By then a client that listens again has subscribed again, too. */
+const SUBSCRIBED_AFTER_MS = 200;
+/** A node could not tell the others what it said meanwhile. */
+const MISSED = 'live.missed';
 
 /**
  * Pushes to browsers, on whichever node they are. A push is a hint that may be lost: browsers catch up by number
@@ -32,6 +36,13 @@ export class Live implements OnModuleDestroy {
     const listening = new ListeningRedis(this.config.redisUrl);
     this.clients = [publishing, listening];
     server.adapter(createAdapter(publishing, listening, { publishOnSpecificResponseChannel: true }));
+    server.on(MISSED, () => this.resync());
+    let isMissed = false;
+    publishing.on('close', () => (isMissed = true));
+    publishing.on('ready', () => {
+      if (isMissed) server.serverSideEmit(MISSED);
+      isMissed = false;
+    });
     let wasAway = false;
     listening.on('close', () => {
       wasAway = true;
@@ -82,7 +93,8 @@ export class Live implements OnModuleDestroy {
   private resync(): void {
     for (const namespace of [this.visitors, this.members]) {
       for (const socket of namespace?.sockets.values() ?? []) {
-        setTimeout(() => socket.emit('resync'), Math.random() * RESYNC_JITTER_MS).unref();
+        const after = SUBSCRIBED_AFTER_MS + Math.random() * RESYNC_JITTER_MS;
+        setTimeout(() => socket.emit('resync'), after).unref();
       }
     }
   }
