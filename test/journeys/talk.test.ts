@@ -26,7 +26,7 @@ describe('a visitor and a member who talk', () => {
     await box.press('Enter');
     await visitor.person.context.setOffline(false);
     await visitor.page.reload();
-    await maya.page.getByText('Written without a network').waitFor();
+    await maya.page.getByRole('log').getByText('Written without a network').waitFor();
     await visitor.thread.getByText('Answered meanwhile').waitFor();
 
     await maya.context.setOffline(true);
