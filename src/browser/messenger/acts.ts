@@ -23,7 +23,7 @@ export function bindActs(options: ActsOptions): void {
     if (!button) return;
     const { accept, earlier, openConversation } = button.dataset;
     if (accept !== undefined) void acceptTerms(button, accept.split(','), options);
-    else if (earlier) void showEarlier(button, earlier, options);
+    else if (earlier) void showEarlier(button, options);
     else if (openConversation) void content.load(openConversation).then(() => composer.focus());
     else if ('start' in button.dataset) void startAnew(options);
     else if ('reload' in button.dataset) void content.load();
@@ -54,14 +54,16 @@ async function acceptTerms(
   composer.focus();
 }
 
-async function showEarlier(
-  button: HTMLButtonElement,
-  address: string,
-  { connection, thread }: ActsOptions,
-): Promise<void> {
+async function showEarlier(button: HTMLButtonElement, options: ActsOptions): Promise<void> {
+  const { connection, thread } = options;
   button.disabled = true;
-  const answer = await connection.fetch(address).catch(() => null);
+  const answer = await connection.fetch(button.dataset.earlier ?? '').catch(() => null);
   button.disabled = false;
+  if (!button.isConnected) {
+    // Another drawing has taken its place: of another conversation, perhaps, whose history is another.
+    const other = document.querySelector<HTMLButtonElement>('[data-earlier]');
+    return other ? showEarlier(other, options) : undefined;
+  }
   if (!answer?.ok) return;
   thread.prepend(await answer.text());
   (document.querySelector<HTMLElement>('[data-earlier]') ?? part('[data-scroll]')).focus({

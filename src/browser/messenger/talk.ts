@@ -9,6 +9,7 @@ import { showNotice } from './notices.js';
 import { elementsOf, part } from './page.js';
 import { pushesFor, type EntryPush } from './pushes.js';
 import { Reading } from './reading.js';
+import { redraw } from './redraw.js';
 import { Room } from './room.js';
 import { bindSettings, showSettings } from './settings.js';
 import { Survey } from './survey.js';
@@ -137,7 +138,7 @@ export class Talk {
     const wasThere = root.dataset.state !== 'loading';
     const wasAtEnd = this.thread.isAtEnd();
     this.showHead(who);
-    part('[data-content]').replaceWith(content);
+    redraw(content);
     root.dataset.state = state;
     this.conversationId = conversation || null;
     this.thread.begin(Number(seenSeq) || 0);

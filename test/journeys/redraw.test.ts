@@ -1,0 +1,88 @@
+import type { FrameLocator, Page } from 'playwright-core';
+import { messengerOf, openStage, type Stage } from '../support/stage.js';
+import { memberTalker, type Talker } from '../support/talker.js';
+
+/** One more than a page of the thread holds. */
+const MORE_THAN_A_PAGE = 51;
+
+let stage: Stage;
+let maya: Talker;
+let page: Page;
+let messenger: FrameLocator;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const [{ id }] = await stage.database.query<{ id: string }>(
+    `SELECT id FROM members WHERE brand_id = $1 AND name = 'Maya'`,
+    [stage.database.brands.fjord.id],
+  );
+  maya = await memberTalker(stage.url, { email: 'maya@fjord.test', slug: 'fjord', id });
+  await maya.ask('availability', { state: 'available' });
+  ({ page } = await stage.chromium.person({}));
+  messenger = messengerOf(page);
+});
+afterAll(async () => {
+  maya?.close();
+  await stage?.close();
+});
+
+async function write(text: string): Promise<string> {
+  await messenger.locator('[data-text-input]').fill(text);
+  await page.keyboard.press('Enter');
+  await messenger.locator('[data-invitation]').waitFor();
+  return (await messenger.locator('[data-content]').getAttribute('data-conversation')) ?? '';
+}
+
+/** The node goes and comes back, upon which the messenger asks for everything anew. */
+async function drawnAnew(): Promise<void> {
+  const drawn = page.waitForResponse((answer) => answer.url().includes('/content?') && answer.ok());
+  await stage.leave();
+  await stage.comeBack();
+  await drawn;
+}
+
+describe('a messenger that is drawn anew under the hands of a visitor', () => {
+  it('keeps the history they have unfolded, the address they are typing and where they are', async () => {
+    await page.goto(stage.shopUrl('fjord', '/checkout'));
+    await page.getByRole('button', { name: 'Chat with us' }).click();
+    await messenger.locator('[data-accept]').click();
+    const first = await write('Does the tent come in green?');
+    await maya.ask('close', { conversationId: first });
+    await messenger.locator('[data-start]').click();
+    const second = await write('And in blue?');
+    expect(second).not.toBe(first);
+
+    await messenger.locator('[data-earlier]').click();
+    await messenger.locator('.past').getByText('Does the tent come in green?').waitFor();
+    const address = messenger.locator('#invitation-email');
+    await address.pressSequentially('anna@fjord.te');
+    await drawnAnew();
+    await maya.send(second, 'It comes in blue.');
+    await messenger.locator('#thread').getByText('It comes in blue.').waitFor();
+    await page.keyboard.type('st');
+    expect(await address.inputValue()).toBe('anna@fjord.test');
+    expect(await messenger.locator('.past').count()).toBe(1);
+    expect(await messenger.locator('[data-earlier]').count()).toBe(0);
+  });
+
+  it('keeps the thread without a gap below that history, however much was written meanwhile', async () => {
+    const id = (await messenger.locator('[data-content]').getAttribute('data-conversation')) ?? '';
+    for (let i = 1; i <= MORE_THAN_A_PAGE; i++) await maya.send(id, `Colour ${i}`);
+    const last = messenger.locator('#thread').getByText(`Colour ${MORE_THAN_A_PAGE}`, { exact: true });
+    await last.waitFor();
+    await drawnAnew();
+    await last.waitFor();
+    const seqs = await messenger
+      .locator('#thread > [data-seq]')
+      .evaluateAll((entries) => entries.map((entry) => Number((entry as HTMLElement).dataset.seq)));
+    expect(seqs).toEqual(seqs.map((_, at) => at + 1));
+    expect(seqs.length).toBeGreaterThan(MORE_THAN_A_PAGE);
+  });
+
+  it('forgets that history where it is hidden', async () => {
+    await messenger.locator('[popovertarget="settings"]').first().click();
+    await messenger.getByRole('switch', { name: 'Hide my history' }).setChecked(true);
+    await messenger.locator('.past').waitFor({ state: 'detached' });
+    expect(await messenger.locator('#thread > [data-seq]').count()).toBe(0);
+  });
+});
