@@ -61,6 +61,9 @@ describe('a messenger that is drawn anew under the hands of a visitor', () => {
     await messenger.locator('#thread').getByText('It comes in blue.').waitFor();
     await page.keyboard.type('st');
     expect(await address.inputValue()).toBe('anna@fjord.test');
+    expect(
+      await messenger.locator('#invitation').evaluate((form) => getComputedStyle(form).animationName),
+    ).toBe('none');
     expect(await messenger.locator('.past').count()).toBe(1);
     expect(await messenger.locator('[data-earlier]').count()).toBe(0);
   });

@@ -1,4 +1,4 @@
-import axe, { type AxeResults } from 'axe-core';
+import axe, { type Result } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -11,18 +11,8 @@ export async function axeFindings(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const frame of page.frames()) {
     if (await isStill(frame)) continue;
-    await frame.evaluate(comeToRest);
     await frame.evaluate(`if (!window.axe) { ${axe.source} }`);
-    const { violations } = await frame.evaluate(
-      (tags): Promise<AxeResults> =>
-        (window as unknown as { axe: typeof axe }).axe.run(document, {
-          runOnly: tags,
-          iframes: false,
-          resultTypes: ['violations'],
-        }),
-      WCAG_22_AA,
-    );
-    for (const { id, help, nodes } of violations) {
+    for (const { id, help, nodes } of await violationsAtRest(frame)) {
       for (const { target, failureSummary } of nodes)
         found.push(`${id}: ${help} at ${target.join(' ')}. ${failureSummary ?? ''}`.trim());
     }
@@ -30,7 +20,25 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return found;
 }
 
-/** What is still fading in has other colours than it will have. */
+/** Looks again where something began to move meanwhile: what is still fading in has other colours than it will have. */
+async function violationsAtRest(frame: Frame): Promise<Result[]> {
+  for (;;) {
+    await frame.evaluate(comeToRest);
+    const { violations, hasMoved } = await frame.evaluate(runAxe, WCAG_22_AA);
+    if (!hasMoved) return violations;
+  }
+}
+
+async function runAxe(tags: string[]): Promise<{ violations: Result[]; hasMoved: boolean }> {
+  let hasMoved = false;
+  const moves = () => void (hasMoved = true);
+  for (const motion of ['animationstart', 'transitionrun']) document.addEventListener(motion, moves);
+  const options = { runOnly: tags, iframes: false, resultTypes: ['violations' as const] };
+  const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, options);
+  for (const motion of ['animationstart', 'transitionrun']) document.removeEventListener(motion, moves);
+  return { violations, hasMoved };
+}
+
 async function comeToRest(): Promise<void> {
   const moving = document
     .getAnimations()

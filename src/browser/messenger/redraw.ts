@@ -10,6 +10,7 @@ export function redraw(fresh: HTMLElement): void {
   if ((old.dataset.conversation ?? '') === fresh.dataset.conversation) {
     if (old.hasAttribute('data-history-hidden') === fresh.hasAttribute('data-history-hidden'))
       keepHistory(old, fresh);
+    keepStill(old, fresh);
     keepForms(old, fresh);
   }
   old.replaceWith(fresh);
@@ -32,8 +33,16 @@ function keepHistory(old: HTMLElement, fresh: HTMLElement): void {
 function keepForms(old: HTMLElement, fresh: HTMLElement): void {
   for (const form of fresh.querySelectorAll('form[id]')) {
     const known = old.querySelector(`form#${form.id}`);
-    if (known) form.replaceWith(known);
+    if (!known) continue;
+    known.className = form.className;
+    form.replaceWith(known);
   }
+}
+
+/** What stood there does not arrive once more. */
+function keepStill(old: HTMLElement, fresh: HTMLElement): void {
+  for (const child of fresh.querySelectorAll(':scope > [id]'))
+    child.classList.toggle('still', old.querySelector(`:scope > #${child.id}`) !== null);
 }
 
 function focusAgain(focused: HTMLElement, fresh: HTMLElement): void {
