@@ -7,6 +7,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
+import { LastWords } from './last-words.js';
 
 const PICTURES = join(import.meta.dirname, '..', '..', '.data', 'pictures');
 
@@ -23,6 +24,7 @@ export interface Person {
   page: Page;
   /** What the page complained about: errors of scripts, refusals of the Content-Security-Policy. */
   complaints: string[];
+  lastWords: LastWords;
   /** Takes a picture under .data/pictures/ and gives its path. */
   picture(name: string): Promise<string>;
 }
@@ -48,6 +50,7 @@ export async function launchChromium(): Promise<TestBrowser> {
     for (const [number, person] of people.entries()) {
       await person.picture(`failed ${test} ${number + 1}`).catch(() => undefined);
     }
+    return people.map(({ lastWords }) => lastWords.told()).join('\n');
   };
   return {
     browser,
@@ -77,7 +80,8 @@ async function openPerson(browser: Browser, options: BrowserContextOptions): Pro
   page.on('console', (message) => {
     if (/content.security.policy/i.test(message.text())) complaints.push(message.text());
   });
-  return { context, page, complaints, picture: (name) => picture(page, name) };
+  const lastWords = new LastWords(page);
+  return { context, page, complaints, lastWords, picture: (name) => picture(page, name) };
 }
 
 async function picture(page: Page, name: string): Promise<string> {
@@ -96,5 +100,5 @@ async function program(): Promise<string> {
 }
 
 declare global {
-  var onTestFailure: ((test: string) => Promise<void>) | undefined;
+  var onTestFailure: ((test: string) => Promise<string>) | undefined;
 }

@@ -1,9 +1,12 @@
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Tells the test's file when a test fails, while its browser is still open. */
+/** Asks the test's file, when a test fails, what its pages have said last, while its browser is still open. */
 export default class JourneyEnvironment extends TestEnvironment {
   async handleTestEvent(event) {
     if (event.name !== 'test_fn_failure' && event.name !== 'hook_failure') return;
-    await this.global.onTestFailure?.(event.test?.name ?? event.hook.type);
+    const told = await this.global.onTestFailure?.(event.test?.name ?? event.hook.type);
+    const { error } = event;
+    if (told && error?.stack)
+      error.stack = error.stack.replace(error.message, () => `${error.message}\n\n${told}`);
   }
 }
