@@ -72,11 +72,14 @@ export class Arrivals {
         userAgent,
       });
       const actor = visitorActor({ brandId, siteId, browserId: visitor.browserId }, locale);
-      if (handshake.page && !handshake.again) await this.pages.run(actor, handshake.page);
-      if (!handshake.link) return { site, visitor, actor, token };
+      const pageViewId =
+        handshake.page && !handshake.again
+          ? await this.pages.run(actor, handshake.page)
+          : (handshake.pageViewId ?? null);
+      if (!handshake.link) return { site, visitor, actor, pageViewId, token };
       const link = await this.links.follow(actor, handshake.link);
       const found = await this.visitors.present({ brandId, siteId, browserId: actor.id });
-      return { site, visitor: found ?? visitor, actor, token, link };
+      return { site, visitor: found ?? visitor, actor, pageViewId, token, link };
     });
   }
 

@@ -1,6 +1,6 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { Refusal } from '../kernel/index.js';
+import { isId, Refusal } from '../kernel/index.js';
 import { Config } from '../platform/index.js';
 import { VisitorSessions, type VisitorSession } from './visitor-sessions.js';
 
@@ -28,8 +28,13 @@ export class BearerGuard implements CanActivate {
     if (origin !== undefined && origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
     const [scheme, token] = (request.get('authorization') ?? '').split(' ');
     if (scheme !== 'Bearer') throw new Refusal('unauthenticated', 'visitor_unknown');
-    const locale = typeof request.query.lang === 'string' ? request.query.lang : undefined;
-    request.visitorSession = await this.sessions.open({ siteKey: request.params.siteKey, token, locale });
+    const { lang, pageViewId } = request.query;
+    request.visitorSession = await this.sessions.open({
+      siteKey: request.params.siteKey,
+      token,
+      locale: typeof lang === 'string' ? lang : undefined,
+      pageViewId: isId(pageViewId) ? pageViewId : null,
+    });
     request.locale = request.visitorSession.actor.locale;
     return true;
   }

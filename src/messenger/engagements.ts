@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Unread } from '../conversations/index.js';
+import { Rooms } from '../distribution/index.js';
 import { I18n, UnitOfWork } from '../platform/index.js';
 import { Targeting } from '../targeting/index.js';
 import { RejoinHistory, Visits } from '../visitors/index.js';
@@ -8,6 +9,8 @@ import { VisitorConversations } from './visitor-conversations.queries.js';
 
 /** What a visitor can do on the page where they are. */
 export interface Engagement {
+  /** Which of the visitor's pages this is about. */
+  pageViewId: string | null;
   /** The rule that answers here, whether or not it has room now. */
   ruleId: string | null;
   /** A new conversation could start now. */
@@ -29,6 +32,7 @@ export class Engagements {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly targeting: Targeting,
+    private readonly rooms: Rooms,
     private readonly visits: Visits,
     private readonly conversations: VisitorConversations,
     private readonly unread: Unread,
@@ -36,17 +40,18 @@ export class Engagements {
     private readonly i18n: I18n,
   ) {}
 
-  async of({ actor, visitor }: VisitorSession): Promise<Engagement> {
+  async of({ actor, visitor, pageViewId }: VisitorSession): Promise<Engagement> {
     return this.unitOfWork.run(actor.brandId, async () => {
       const answer = visitor.blockedAt
         ? null
-        : await this.targeting.answer(actor, await this.visits.facts(actor));
+        : await this.targeting.answer(actor, await this.visits.facts(actor, pageViewId));
       const engaged = answer?.hasRoom ?? false;
       // Being identified alone opens nothing; the next engagement does.
       if (engaged && !visitor.joined) await this.rejoin.run(actor);
       const unread = visitor.blockedAt ? 0 : await this.countUnread(actor);
       const ongoing = !visitor.blockedAt && (unread > 0 || (await this.conversations.hasOpen(actor)));
       return {
+        pageViewId,
         ruleId: answer?.ruleId ?? null,
         engaged,
         books: answer?.lastResort === 'appointment',
@@ -57,6 +62,11 @@ export class Engagements {
         askAgain: answer?.askAgain ?? null,
       };
     });
+  }
+
+  /** Whether the rule that was found still has room, or still has none. */
+  async isCurrent({ actor }: VisitorSession, { ruleId, engaged }: Engagement): Promise<boolean> {
+    return ruleId === null || (await this.rooms.of(actor.brandId, ruleId)).hasRoom === engaged;
   }
 
   private async countUnread(actor: VisitorSession['actor']): Promise<number> {

@@ -12,7 +12,7 @@ import {
   WelcomeVisitor,
 } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
-import { Engagements } from './engagements.js';
+import { Engagements, type Engagement } from './engagements.js';
 import { Hellos } from './hello.js';
 import { ruleRoom } from './messenger.live.js';
 import type { Message } from './visitor-messages.js';
@@ -38,21 +38,19 @@ export class PageEvents {
   /** Says who is there and what is possible, to a loader that has just come or whose visitor has changed. */
   async hello(socket: VisitorSocket): Promise<void> {
     const { session, token, link } = socket.data;
-    const engagement = await this.engagements.of(session);
-    await this.follow(socket, engagement.ruleId);
-    socket.emit('hello', this.hellos.compose(session, { token, link }, engagement));
+    socket.emit('hello', this.hellos.compose(session, { token, link }, await this.engagement(socket)));
     socket.data.link = undefined;
   }
 
   /** Looks again: at the rule that answers, at what goes on, at the badge. */
   async ask(socket: VisitorSocket): Promise<void> {
-    const engagement = await this.engagements.of(await this.renewed(socket));
-    await this.follow(socket, engagement.ruleId);
-    socket.emit('engagement', engagement);
+    await this.renewed(socket);
+    socket.emit('engagement', await this.engagement(socket));
   }
 
   async page(socket: VisitorSocket, page: Message<'page'>): Promise<void> {
-    await this.recordPage.run(socket.data.session.actor, page);
+    socket.data.page = page;
+    socket.data.session.pageViewId = await this.recordPage.run(socket.data.session.actor, page);
     if (socket.data.connectionId) await this.presence.move(socket.data.connectionId, page);
     await this.ask(socket);
   }
@@ -100,10 +98,14 @@ export class PageEvents {
   /** A new room for whoever the browser stands for now; the old one hears no more of it. */
   private async become(socket: VisitorSocket, session: VisitorSession): Promise<void> {
     const { brandId } = session.actor;
+    const { page } = socket.data;
     const { actor, visitor } = socket.data.session;
     await socket.leave(visitorRoom(brandId, visitor.id));
     await socket.leave(visitorRoom(brandId, actor.id));
     socket.data.session = session;
+    // Somebody else looks at the page now.
+    if (session.actor.id !== actor.id)
+      session.pageViewId = page ? await this.recordPage.run(session.actor, page) : null;
     socket.data.locale = session.actor.locale;
     socket.data.token = this.arrivals.tokenFor(session);
     const renewed = await this.renewed(socket);
@@ -125,13 +127,23 @@ export class PageEvents {
     return socket.data.session;
   }
 
-  /** Hears of room that comes and goes at the rule that answers here. */
-  private async follow(socket: VisitorSocket, ruleId: string | null): Promise<void> {
+  /** Heard of from here on; room that came or went before that is looked at again. */
+  private async engagement(socket: VisitorSocket): Promise<Engagement> {
+    const { session } = socket.data;
+    const found = await this.engagements.of(session);
+    const isNew = await this.follow(socket, found.ruleId);
+    if (!isNew || (await this.engagements.isCurrent(session, found))) return found;
+    return this.engagements.of(session);
+  }
+
+  /** Hears of room that comes and goes at the rule that answers here; true where it did not before. */
+  private async follow(socket: VisitorSocket, ruleId: string | null): Promise<boolean> {
     const { brandId } = socket.data.session.actor;
     const room = ruleId && ruleRoom(brandId, ruleId);
-    if (room === socket.data.ruleRoom) return;
+    if (room === socket.data.ruleRoom) return false;
     if (socket.data.ruleRoom) await socket.leave(socket.data.ruleRoom);
     socket.data.ruleRoom = room;
     if (room) await socket.join(room);
+    return room !== null;
   }
 }

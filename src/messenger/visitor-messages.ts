@@ -29,8 +29,9 @@ export const handshakeShape = z.object({
   page: page.optional(),
   /** From the address of the page, where a link in a message has led there. */
   link: z.string().max(4096).optional(),
-  /** The same page again after a lost connection. */
+  /** The same page again after a lost connection, with what it was called. */
   again: z.boolean().optional(),
+  pageViewId: id.optional(),
 });
 
 export type Handshake = z.infer<typeof handshakeShape>;
@@ -51,6 +52,8 @@ export const messageShapes = {
     clientId: id,
     body: z.string().max(LONGEST_BODY),
     fileIds: z.array(id).max(MOST_FILES).optional(),
+    /** The page that the messenger stands on, which decides what answers a first message. */
+    pageViewId: id.nullable().optional(),
   }),
   typing: z.object({ conversationId: id }),
   read: z.object({ conversationId: id, seq: z.number().int().positive() }),

@@ -8,6 +8,8 @@ export interface VisitorSession {
   site: PublicSite;
   visitor: PresentVisitor;
   actor: VisitorActor;
+  /** Which of their pages this is about; null where none of them asks. */
+  pageViewId: string | null;
 }
 
 export interface Claim {
@@ -15,6 +17,7 @@ export interface Claim {
   token: unknown;
   /** The language that the messenger was opened in. */
   locale?: string | undefined;
+  pageViewId?: string | null;
 }
 
 /** Recognises who speaks from a messenger, by the token that the site's page handed over. */
@@ -26,14 +29,15 @@ export class VisitorSessions {
     private readonly visitors: VisitorAccess,
   ) {}
 
-  async open({ siteKey, token, locale }: Claim): Promise<VisitorSession> {
+  async open({ siteKey, token, locale, pageViewId = null }: Claim): Promise<VisitorSession> {
     const site = await this.sites.byKey(siteKey);
     if (!site.open) throw new Refusal('forbidden', 'site_closed');
     const ref = this.tokens.read(token);
     const visitor =
       ref?.siteId === site.id && ref.brandId === site.brandId ? await this.visitors.present(ref) : null;
     if (!ref || !visitor) throw new Refusal('unauthenticated', 'visitor_unknown');
-    return { site, visitor, actor: visitorActor(ref, languageOf(site, locale, visitor.locale)) };
+    const actor = visitorActor(ref, languageOf(site, locale, visitor.locale));
+    return { site, visitor, actor, pageViewId };
   }
 }
 

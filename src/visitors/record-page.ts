@@ -9,7 +9,7 @@ export interface PageInput {
   referrer?: string;
 }
 
-/** Notes that the visitor looks at a page; after half an hour of silence it begins a new visit. */
+/** Notes that the visitor looks at a page, and gives the page view's id; after half an hour of silence it begins a new visit. */
 @Injectable()
 export class RecordPage {
   constructor(
@@ -17,14 +17,16 @@ export class RecordPage {
     private readonly clock: Clock,
   ) {}
 
-  async run(actor: VisitorActor, page: PageInput): Promise<void> {
-    await this.unitOfWork.run(actor.brandId, async () => {
+  async run(actor: VisitorActor, page: PageInput): Promise<string> {
+    return this.unitOfWork.run(actor.brandId, async () => {
       const now = this.clock.now();
+      const id = newId();
       const visitId = (await this.goOn(actor, now)) ?? (await this.begin(actor, page, now));
       await this.unitOfWork.query(
         'INSERT INTO page_views (brand_id, id, visit_id, url, title, at) VALUES ($1, $2, $3, $4, $5, $6)',
-        [actor.brandId, newId(), visitId, page.url, page.title, now],
+        [actor.brandId, id, visitId, page.url, page.title, now],
       );
+      return id;
     });
   }
 

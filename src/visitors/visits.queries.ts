@@ -25,8 +25,11 @@ const MOST_VISITS = 100;
 export class Visits {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Counts visits up to a hundred, so that a long past costs nothing. */
-  async facts(actor: VisitorActor): Promise<VisitFacts> {
+  /**
+   * As seen from the page that the page view is of, for somebody may have several open; else from the newest one.
+   * Counts visits up to a hundred, so that a long past costs nothing.
+   */
+  async facts(actor: VisitorActor, pageViewId: string | null): Promise<VisitFacts> {
     const [row] = await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<VisitFacts & { cartValue: string | null; cartCurrency: string | null }>(
         `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM visits c WHERE c.brand_id = v.brand_id AND c.visitor_id = v.id
@@ -37,10 +40,13 @@ export class Visits {
          FROM visitors v LEFT JOIN visitors r ON r.brand_id = v.brand_id AND r.id = v.merged_into
          LEFT JOIN LATERAL (SELECT * FROM visits t WHERE t.brand_id = v.brand_id AND t.visitor_id = v.id AND t.site_id = $3
            ORDER BY t.last_at DESC LIMIT 1) t ON true
-         LEFT JOIN LATERAL (SELECT * FROM page_views p WHERE p.brand_id = v.brand_id AND p.visit_id = t.id
-           ORDER BY p.at DESC LIMIT 1) p ON true
+         LEFT JOIN page_views p ON p.brand_id = v.brand_id AND p.id = coalesce(
+           (SELECT o.id FROM page_views o JOIN visits w ON w.brand_id = o.brand_id AND w.id = o.visit_id
+            WHERE o.brand_id = v.brand_id AND o.id = $4 AND w.visitor_id = v.id AND w.site_id = $3),
+           (SELECT n.id FROM page_views n WHERE n.brand_id = v.brand_id AND n.visit_id = t.id
+            ORDER BY n.at DESC LIMIT 1))
          WHERE v.brand_id = $1 AND v.id = $2`,
-        [actor.brandId, actor.id, actor.siteId],
+        [actor.brandId, actor.id, actor.siteId, pageViewId],
       ),
     );
     if (!row) throw new Error('A visitor who acts has a row.');

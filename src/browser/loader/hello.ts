@@ -9,6 +9,8 @@ export interface Hello extends Look, Engagement {
 }
 
 export interface Engagement {
+  /** What the server calls this page, among the visitor's others. */
+  pageViewId: string | null;
   /** A new conversation could start. */
   engaged: boolean;
   /** While none could, an appointment is offered: the rule's last resort. */

@@ -37,6 +37,7 @@ export function startLoader(base: string, key: string): void {
     languages: navigator.languages.slice(0, 10),
     page: page(),
     again: everConnected,
+    pageViewId: hello?.pageViewId ?? undefined,
     link,
   });
 
@@ -82,6 +83,7 @@ export function startLoader(base: string, key: string): void {
       open: launcher.isOpen(),
       engaged: hello?.engaged,
       books: hello?.books,
+      pageViewId: hello?.pageViewId,
       focus: wantsFocus,
     }),
     heard(said) {
@@ -99,7 +101,7 @@ export function startLoader(base: string, key: string): void {
   /** Follows what has changed; an open messenger stays open, whatever happens to the launcher. */
   const engage = (news: Partial<Engagement>): void => {
     if (!hello) return;
-    const { engaged, unread } = hello;
+    const { engaged, unread, pageViewId } = hello;
     const before = hello.books;
     const booked = books();
     Object.assign(hello, news);
@@ -108,7 +110,8 @@ export function startLoader(base: string, key: string): void {
     countInTitle(hello.unread);
     clearTimeout(timer);
     if (hello.askAgain) timer = setTimeout(ask, hello.askAgain);
-    if (hello.engaged !== engaged || hello.books !== before) frame.tell('engagement');
+    if (hello.engaged !== engaged || hello.books !== before || hello.pageViewId !== pageViewId)
+      frame.tell('engagement');
     if (hello.engaged && !engaged) fire('engaged');
     if (books() && !booked) fire('last_resort');
     if (hello.unread > unread) fire('message', { unread: hello.unread });

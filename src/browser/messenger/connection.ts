@@ -8,6 +8,8 @@ export interface ConnectionOptions {
   siteKey: string;
   locale: string;
   token: () => string;
+  /** What the server calls the page that the messenger stands on. */
+  pageViewId: () => string | undefined;
   /** Called at every connection, the first one included. */
   connected: (again: boolean) => void;
   disconnected: () => void;
@@ -49,6 +51,10 @@ export class Connection {
       this.socket.on(event, handle as (payload: unknown) => void);
   }
 
+  get pageViewId(): string | undefined {
+    return this.options.pageViewId();
+  }
+
   get live(): boolean {
     return this.socket.connected;
   }
@@ -75,6 +81,7 @@ export class Connection {
     const { siteKey, locale, token } = this.options;
     const address = new URL(path.startsWith('/') ? path : `/w/${siteKey}/${path}`, location.origin);
     address.searchParams.set('lang', locale);
+    if (this.pageViewId) address.searchParams.set('pageViewId', this.pageViewId);
     return fetch(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${token()}` } });
   }
 

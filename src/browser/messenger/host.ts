@@ -4,6 +4,8 @@ export interface FromHost {
   token?: string;
   /** The one that a link in a message leads to. */
   conversation?: string;
+  /** What the server calls the page around the frame. */
+  pageViewId?: string;
   open?: boolean;
   engaged?: boolean;
   /** An appointment is offered while no conversation could start. */
@@ -24,12 +26,15 @@ type ToHost =
  */
 export class Host {
   private origin: string | undefined;
+  /** Of the page around the frame. */
+  pageViewId: string | undefined;
 
   constructor(private readonly heard: (message: FromHost) => void) {
     addEventListener('message', ({ source, origin, data }: MessageEvent<FromHost | null>) => {
       if (source !== window.parent || source === window || typeof data?.causerie !== 'string') return;
       if (this.origin !== undefined && this.origin !== origin) return;
       this.origin = origin;
+      this.pageViewId = data.pageViewId;
       this.heard(data);
     });
   }

@@ -45,7 +45,8 @@ export class Sending {
   private async send(message: UnsentMessage): Promise<boolean> {
     const { connection, outbox, thread } = this.options;
     const { clientId, conversationId, body, files } = message;
-    const payload = { conversationId, clientId, body, fileIds: files.map(({ id }) => id) };
+    const { pageViewId } = connection;
+    const payload = { conversationId, clientId, body, fileIds: files.map(({ id }) => id), pageViewId };
     const answer = connection.isBlocked
       ? await connection.post('messages', payload)
       : await connection.ask('message', payload);

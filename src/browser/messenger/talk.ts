@@ -59,6 +59,7 @@ export class Talk {
       siteKey,
       locale,
       token: () => token,
+      pageViewId: () => host.pageViewId,
       connected: (again) => this.connected(again),
       disconnected: () => this.disconnected(),
       blocked: () => {
