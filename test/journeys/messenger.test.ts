@@ -137,6 +137,34 @@ describe('the messenger', () => {
     await context.close();
   });
 
+  it('counts as read what was seen before there was a connection', async () => {
+    const { page, context } = await chromium.person();
+    await visit(page);
+    const frame = await openAccepted(page);
+    await send(frame, 'Seen early');
+    await until(async () => (await stored('Seen early')).length === 1);
+    await frame.getByRole('button', { name: 'Reduce' }).click();
+    await answer('An early answer', 'Seen early');
+    await until(async () => (await launcher(page).getAttribute('aria-description')) === '1 unread message');
+    let connect: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (connect = resolve));
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage(async (frame) => {
+        if (String(frame).includes('"part":"messenger"')) await held;
+        server.send(frame);
+      });
+    });
+    await visit(page, shop, '/another-page');
+    const again = await open(page);
+    await again.getByText('An early answer').waitFor();
+    await again.getByRole('button', { name: 'Reduce' }).click();
+    await launcher(page).waitFor();
+    connect();
+    await until(async () => (await launcher(page).getAttribute('aria-description')) === '');
+    await context.close();
+  });
+
   it('loses nothing and doubles nothing when the network goes and the page is loaded again', async () => {
     const { page, context } = await chromium.person();
     const network = await new Network().around(context);

@@ -11,15 +11,23 @@ export interface ReadingOptions {
   conversationId: () => string | null;
 }
 
+const NOTHING = { conversationId: '', seq: 0 };
+
 /** Whether the visitor has what was written before their eyes, and what follows from it. */
 export class Reading {
   private open = false;
-  private readSeq = 0;
-  private readIn: string | null = null;
+  private seen = NOTHING;
+  private told = NOTHING;
 
   constructor(private readonly options: ReadingOptions) {
     document.addEventListener('visibilitychange', () => this.mark());
     part('[data-scroll]').addEventListener('scroll', () => this.mark(), { passive: true });
+  }
+
+  /** What was told before may have been lost with the connection. */
+  connected(): void {
+    this.told = NOTHING;
+    this.mark();
   }
 
   set isOpen(open: boolean) {
@@ -27,16 +35,16 @@ export class Reading {
     this.mark();
   }
 
-  /** Tells how far the visitor has read, once a message. */
+  /** Tells how far the visitor has read, once a message; what was read without a connection, once there is one. */
   mark(): void {
     const { thread, connection, conversationId } = this.options;
     const id = conversationId();
-    if (!id || !this.isSeen()) return;
-    const seq = thread.lastOfBrand();
-    if (seq === 0 || (seq === this.readSeq && id === this.readIn)) return;
-    this.readSeq = seq;
-    this.readIn = id;
-    connection.tell('read', { conversationId: id, seq });
+    if (id && this.isSeen()) this.seen = { conversationId: id, seq: thread.lastOfBrand() };
+    const { seen, told } = this;
+    const isTold = seen.conversationId === told.conversationId && seen.seq === told.seq;
+    if (!connection.live || seen.seq === 0 || isTold) return;
+    this.told = seen;
+    connection.tell('read', seen);
   }
 
   /** A sound for what arrives unseen. */

@@ -205,6 +205,7 @@ export class Talk {
     clearTimeout(this.offlineTimer);
     showNotice('offline', false);
     showNotice('no-live', false);
+    this.reading.connected();
     if (again) void this.load();
     void this.writing.sending.flush();
   }
