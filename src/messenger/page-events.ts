@@ -61,10 +61,12 @@ export class PageEvents {
     await this.become(socket, { ...session, actor: { ...session.actor, locale: spoken } });
   }
 
-  async identify(socket: VisitorSocket, identity: Message<'identify'>): Promise<void> {
+  /** `changed` where it is somebody else than whom the page stood for until now. */
+  async identify(socket: VisitorSocket, identity: Message<'identify'>): Promise<{ changed: boolean }> {
     const { session } = socket.data;
-    const { browserId } = await this.identifyVisitor.run(session.actor, identity);
+    const { browserId, visitorId } = await this.identifyVisitor.run(session.actor, identity);
     await this.become(socket, { ...session, actor: { ...session.actor, id: browserId } });
+    return { changed: visitorId !== session.visitor.id };
   }
 
   /** The site's customer has gone: whoever comes next in this browser is somebody new. */

@@ -1,4 +1,4 @@
-import { DemoWorld, type Visitor } from './world.js';
+import { DemoWorld, hears, type Visitor } from './world.js';
 
 describe('what a visitor sees of earlier conversations', () => {
   let world: DemoWorld;
@@ -75,11 +75,9 @@ describe('what a visitor sees of earlier conversations', () => {
     await visitor.thread.getByText('Does the tent come in green?').waitFor();
 
     await engage(false);
-    const identified = visitor.page.waitForEvent('websocket');
+    const identified = hears(visitor.page, 'engagement');
     await clearStorage(visitor);
-    await (
-      await identified
-    ).waitForEvent('framereceived', ({ payload }) => String(payload).includes('engagement'));
+    await identified;
     expect(await visitor.launcher.isVisible()).toBe(false);
 
     await engage(true);
@@ -93,6 +91,26 @@ describe('what a visitor sees of earlier conversations', () => {
     await visitor.messenger.locator('[data-content][data-history-hidden]').waitFor();
     expect(await visitor.thread.getByText('Does the tent come in green?').count()).toBe(0);
     await hide(visitor, false);
+    await visitor.thread.getByText('Does the tent come in green?').waitFor();
+  });
+
+  it('shows in a messenger that stood open before the page said who they are', async () => {
+    const visitor = await world.visitor('/fjord/account');
+    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    let identify: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (identify = resolve));
+    await visitor.page.routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage(async (frame) => {
+        if (String(frame).includes('["identify"')) await held;
+        server.send(frame);
+      });
+    });
+    await clearStorage(visitor);
+    await visitor.page.goto(world.shopUrl('/fjord/products/tent'));
+    await visitor.launcher.click();
+    await visitor.messenger.locator('[data-content][data-state="consent"]').waitFor();
+    identify();
     await visitor.thread.getByText('Does the tent come in green?').waitFor();
   });
 

@@ -138,3 +138,9 @@ export async function closeAll({ page }: Person): Promise<void> {
     await item.waitFor({ state: 'detached' });
   }
 }
+
+/** The next socket of the page has received something with this in it. */
+export async function hears(page: Page, words: string): Promise<void> {
+  const socket = await page.waitForEvent('websocket');
+  await socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes(words));
+}

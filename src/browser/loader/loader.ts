@@ -212,9 +212,10 @@ export function startLoader(base: string, key: string): void {
     open: () => open(true),
     reduce,
     identify: (identity: object) =>
-      socket.emit('identify', identity, ({ ok, code }: Answer) =>
-        fire(ok ? 'identified' : 'identity_refused', { code }),
-      ),
+      socket.emit('identify', identity, ({ ok, code, changed }: Answer) => {
+        if (changed) frame.tell('identified');
+        fire(ok ? 'identified' : 'identity_refused', { code });
+      }),
     reset: forget,
     set: (custom: object) => socket.emit('set', custom),
     cart: (cart: object) => socket.emit('cart', cart),

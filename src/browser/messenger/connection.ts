@@ -51,6 +51,11 @@ export class Connection {
       this.socket.on(event, handle as (payload: unknown) => void);
   }
 
+  /** The server asks again who this is. */
+  renew(): void {
+    this.socket.disconnect().connect();
+  }
+
   get pageViewId(): string | undefined {
     return this.options.pageViewId();
   }

@@ -1,6 +1,6 @@
 /** What the loader on the brand's page says. */
 export interface FromHost {
-  causerie: 'opened' | 'reduced' | 'engagement';
+  causerie: 'opened' | 'reduced' | 'engagement' | 'identified';
   token?: string;
   /** The one that a link in a message leads to. */
   conversation?: string;

@@ -32,6 +32,7 @@ export class Messenger {
   private heard({ causerie, token, conversation, open, engaged, books, focus }: FromHost): void {
     if (causerie === 'engagement')
       return this.talk?.room.changed({ engaged: engaged ?? false, books: books ?? false });
+    if (causerie === 'identified') return this.talk?.renew();
     if (token && !this.talk) this.begin(token, conversation);
     this.talk?.opened(open ?? causerie === 'opened', causerie === 'opened' && (focus ?? false));
   }

@@ -112,6 +112,12 @@ export class Talk {
     return this.content.load(conversation);
   }
 
+  /** The page has said who the visitor is. */
+  renew(): void {
+    this.connection.renew();
+    void this.load();
+  }
+
   opened(open: boolean, focus: boolean): void {
     this.wantsFocus = focus;
     this.reading.isOpen = open;
