@@ -1,5 +1,5 @@
 import { act } from '../desk/acting.js';
-import { fetchFragment, fragmentOf, must } from '../desk/dom.js';
+import { fetchFragment, fragmentOf, isField, must } from '../desk/dom.js';
 import { wordTimes } from '../times.js';
 import { boardUrl } from './page.js';
 
@@ -16,8 +16,11 @@ export class Columns {
   private shown: () => void = () => undefined;
 
   constructor() {
-    for (const event of ['pointermove', 'keydown'])
-      this.columns.addEventListener(event, () => (this.pointedAt = performance.now()));
+    this.columns.addEventListener('pointermove', () => this.used());
+    // From anywhere: a key may lead into the columns.
+    document.addEventListener('keydown', () => {
+      if (!isField(document.activeElement)) this.used();
+    });
     this.columns.addEventListener('pointerleave', () => (this.pointedAt = 0));
     must('[data-board-apply]').hidden = true;
     this.filters.addEventListener('change', () => void this.open(this.asked()));
@@ -68,6 +71,10 @@ export class Columns {
     const news = await this.fetch();
     if (news && this.isInUse()) this.soon();
     else if (news) this.put(news);
+  }
+
+  private used(): void {
+    this.pointedAt = performance.now();
   }
 
   private isInUse(): boolean {
