@@ -1,6 +1,6 @@
 import type { Person } from '../support/chromium.js';
 import { until } from '../support/platform.js';
-import { DemoWorld } from './world.js';
+import { DemoWorld, hears } from './world.js';
 
 let world: DemoWorld;
 let maya: Person;
@@ -72,9 +72,9 @@ it('notifies once of each thing, however many tabs of the member stand behind ot
   });
   const tabs = [page, await context.newPage()];
   for (const tab of tabs) {
-    const socket = tab.waitForEvent('websocket');
+    const greeted = hears(tab, '"hello"');
     await tab.goto(`${world.url}/b/fjord/desk`);
-    await (await socket).waitForEvent('framereceived', ({ payload }) => String(payload).includes('"hello"'));
+    await greeted;
   }
   const visitor = await world.visitor('/fjord/', { locale: 'en-GB' });
   await visitor.openAndAccept();

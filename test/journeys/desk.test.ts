@@ -96,15 +96,19 @@ describe('at the desk', () => {
     await desk.keyboard.press('Escape');
     const first = await mine().first().getAttribute('href');
     const second = await mine().nth(1).getAttribute('href');
+    const box = desk.getByRole('textbox', { name: 'Your message' });
+    const opened = async (path: string | null) => {
+      await desk.waitForURL(`**${path}`);
+      await box.and(desk.locator(':focus')).waitFor();
+    };
     await mine().first().click();
-    await desk.waitForURL(`**${first}`);
+    await opened(first);
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('j');
-    await desk.waitForURL(`**${second}`);
+    await opened(second);
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('k');
-    await desk.waitForURL(`**${first}`);
-    const box = desk.getByRole('textbox', { name: 'Your message' });
+    await opened(first);
     await box.pressSequentially('jake?');
     expect(await box.inputValue()).toBe('jake?');
     expect(new URL(desk.url()).pathname).toBe(first);

@@ -31,6 +31,7 @@ it('takes the board by the keyboard: chooses, closes, is told what became of eac
   await page.getByRole('link', { name: 'Tableau des responsables' }).click();
   await page.getByRole('heading', { name: 'Tableau des responsables' }).waitFor();
   await page.locator(`#board-${started[2]}`).waitFor();
+  await page.waitForLoadState();
   expect(await axeFindings(page)).toEqual([]);
 
   await page.keyboard.press('j');
