@@ -9,6 +9,7 @@ import {
 import { ConversationLanded } from '../distribution/index.js';
 import { systemActor } from '../kernel/index.js';
 import { Events, Statements } from '../platform/index.js';
+import { Heard } from './domain/heard.js';
 import { IndexConversations } from './index-conversations.js';
 
 const PERIOD_MS = 50;
@@ -20,8 +21,6 @@ const ROUND_MS = 5000;
 const REST = 9;
 const ASK_EVERY_MS = 1000;
 const ASKED_FOR = 100;
-/** More are found by looking at the open ones in turn. */
-const MOST_NOTED = 20_000;
 const OPEN_EVERY_MS = 10_000;
 const OPEN_AT_ONCE = 1000;
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -38,11 +37,7 @@ interface Behind {
 @Injectable()
 export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Search');
-  /** By brand, the conversations in which something was written. */
-  private readonly noted = new Map<string, Set<string>>();
-  /** The same for those that were taken in this round already. */
-  private later = new Map<string, Set<string>>();
-  private readonly taken = new Set<string>();
+  private readonly heard = new Heard();
   private roundAt = -Infinity;
   private place: Behind = { brand_id: NIL, conversation_id: NIL };
   private askedAt = -Infinity;
@@ -59,7 +54,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     const note = ({ brandId, conversationId }: { brandId: string; conversationId: string | null }) => {
-      if (conversationId) this.note(brandId, conversationId);
+      if (conversationId) this.heard.note(brandId, conversationId);
     };
     this.events.onCommitted(ConversationStarted, note);
     this.events.onCommitted(MessageCreated, note);
@@ -85,7 +80,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   async sweep(): Promise<void> {
     this.beginRound();
     await this.ask();
-    while (this.noted.size > 0) await this.bite();
+    while (!this.heard.isDone) await this.bite();
   }
 
   private async turn(): Promise<void> {
@@ -103,16 +98,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
 
   private beginRound(): void {
     this.roundAt = performance.now();
-    this.taken.clear();
-    const { later } = this;
-    this.later = new Map();
-    for (const [brandId, ids] of later) for (const id of ids) this.note(brandId, id);
-  }
-
-  private note(brandId: string, conversationId: string): void {
-    const among = this.taken.has(conversationId) ? this.later : this.noted;
-    const ids = among.get(brandId) ?? new Set();
-    if (ids.size < MOST_NOTED) among.set(brandId, ids.add(conversationId));
+    this.heard.beginRound();
   }
 
   /** What no event has told of. */
@@ -128,19 +114,9 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     await this.indexAll(await this.nextOpen());
   }
 
-  /** A few of one brand; the next time, of the next. */
   private async bite(): Promise<void> {
-    const [next] = this.noted;
-    if (!next) return;
-    const [brandId, ids] = next;
-    const conversationIds = firstOf(ids, BITE);
-    for (const id of conversationIds) {
-      ids.delete(id);
-      this.taken.add(id);
-    }
-    this.noted.delete(brandId);
-    if (ids.size > 0) this.noted.set(brandId, ids);
-    await this.index(brandId, conversationIds);
+    const bite = this.heard.take(BITE);
+    if (bite) await this.index(bite.brandId, bite.conversationIds);
   }
 
   private async nextOpen(): Promise<Behind[]> {
@@ -150,11 +126,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     );
     this.place =
       open.length === OPEN_AT_ONCE ? open[open.length - 1] : { brand_id: NIL, conversation_id: NIL };
-    return open.filter((each) => each.is_behind && !this.isNoted(each.brand_id, each.conversation_id));
-  }
-
-  private isNoted(brandId: string, conversationId: string): boolean {
-    return [this.noted, this.later].some((among) => among.get(brandId)?.has(conversationId));
+    return open.filter((each) => each.is_behind && !this.heard.has(each.brand_id, each.conversation_id));
   }
 
   private async indexAll(behind: Behind[]): Promise<void> {
@@ -167,10 +139,4 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   private async index(brandId: string, conversationIds: string[]): Promise<void> {
     await this.indexConversations.run(systemActor(brandId), { conversationIds });
   }
-}
-
-function firstOf(ids: Set<string>, most: number): string[] {
-  const first: string[] = [];
-  for (const id of ids) if (first.push(id) === most) break;
-  return first;
 }
