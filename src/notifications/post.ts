@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { systemActor } from '../kernel/index.js';
+import { tryAgain } from '../platform/index.js';
 import { ComposeMail } from './compose-mail.js';
 import { MailTransport, type Handover } from './mail-transport.js';
 import type { Notification } from './notification.js';
@@ -8,8 +8,7 @@ import { SettleNotification, type Outcome } from './settle-notification.js';
 
 const MOST = 50;
 /** What became of a mail is written down as often as it takes, for less long than the mail is held for. */
-const SETTLE_EVERY_MS = 2_000;
-const SETTLE_TRIES = 60;
+const SETTLING = { everyMs: 2_000, tries: 60 };
 
 /**
  * The way from the outbox to the provider, beside everything else: nothing waits for it. What is lost with the process
@@ -43,10 +42,7 @@ export class Post implements OnModuleDestroy {
 
   private async bring(notification: Notification): Promise<void> {
     const outcome = await this.outcomeOf(notification);
-    for (let tries = 1; !(await this.isSettled(notification, outcome)); tries += 1) {
-      if (tries === SETTLE_TRIES || this.ending.signal.aborted) return;
-      await sleep(SETTLE_EVERY_MS, undefined, { signal: this.ending.signal }).catch(() => undefined);
-    }
+    await tryAgain(() => this.isSettled(notification, outcome), { ...SETTLING, signal: this.ending.signal });
   }
 
   /** A database that is away for a moment is no reason to send a mail again. */

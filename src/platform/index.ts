@@ -15,6 +15,7 @@ export { PlatformModule } from './platform.module.js';
 export { Pump } from './pump.js';
 export { Retention, type KeptForDays } from './retention.js';
 export { sameText, Secrets } from './secrets.js';
+export { tryAgain } from './try-again.js';
 export * from './assets/index.js';
 export * from './files/index.js';
 export * from './http/index.js';

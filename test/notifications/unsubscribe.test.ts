@@ -59,9 +59,9 @@ it('keeps back what was waiting when they were ended', async () => {
   await world.after(120);
   await post(link, { 'List-Unsubscribe': 'One-Click' });
   await sink.comeBack();
-  await world.after(600);
   const records = world.get(NotificationRecords);
   await until(async () => {
+    await world.after(600);
     const { records: kept } = await records.page(world.lea, { state: 'suppressed', before: null });
     return kept.some(
       ({ conversationId, reason }) => conversationId === talk.conversationId && reason === 'not_wanted',

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/index.js';
 import { NodeIdentity } from '../node-identity.js';
 import { Statements } from '../database/statements.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { tryAgain } from '../try-again.js';
 import { Jobs, type DueJob } from './jobs.js';
 import { SlowLane } from './slow-lane.js';
 
@@ -11,8 +11,7 @@ const CLAIM = 50;
 const LEASE_MS = 60_000;
 const LONGEST_DELAY_MS = 3_600_000;
 /** A database that restarts is waited for; for longer than that, the job's lease ends. */
-const NOTE_TRIES = 8;
-const NOTE_EVERY_MS = 1000;
+const NOTING = { everyMs: 1000, tries: 8 };
 
 /** Claims due jobs and runs them: quick ones here, slow ones on the slow lane. */
 @Injectable()
@@ -65,9 +64,7 @@ export class JobRunner {
 
   private async noteFailure(job: DueJob, most: number, error: unknown): Promise<void> {
     this.logger.error(`job ${job.name} failed`, stackOf(error));
-    for (let tries = 1; !(await this.isNoted(job, most, error)) && tries < NOTE_TRIES; tries += 1) {
-      await sleep(NOTE_EVERY_MS);
-    }
+    await tryAgain(() => this.isNoted(job, most, error), NOTING);
   }
 
   private async isNoted(job: DueJob, most: number, error: unknown): Promise<boolean> {
