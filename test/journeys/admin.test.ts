@@ -44,10 +44,11 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** What the keyboard is on, as a screen reader names it. */
+/** What the keyboard is on, as a screen reader names it; nothing while it is on the page as a whole. */
 async function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement as HTMLInputElement | null;
+    if (element === document.body) return '';
     const label = [...(element?.labels ?? [])].map((each) => each.innerText).join(' ');
     return (element?.getAttribute('aria-label') ?? (label || element?.innerText) ?? '')
       .replace(/\s+/g, ' ')

@@ -97,6 +97,7 @@ describe('what a visitor sees of earlier conversations', () => {
   it('shows in a messenger that stood open before the page said who they are', async () => {
     const visitor = await world.visitor('/fjord/account');
     await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.page.getByRole('button', { name: 'Sign out' }).waitFor();
     let identify: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (identify = resolve));
     await visitor.page.routeWebSocket(/socket\.io/, (socket) => {
@@ -106,7 +107,7 @@ describe('what a visitor sees of earlier conversations', () => {
         server.send(frame);
       });
     });
-    await clearStorage(visitor);
+    await visitor.page.addInitScript(() => localStorage.clear());
     await visitor.page.goto(world.shopUrl('/fjord/products/tent'));
     await visitor.launcher.click();
     await visitor.messenger.locator('[data-content][data-state="consent"]').waitFor();
