@@ -165,7 +165,8 @@ it('puts tags on the conversation and takes them away by keyboard, and other des
   await manager.page.keyboard.press('Enter');
   await has(page, 'Annecy');
   await page.getByRole('button', { name: 'Retirer l’étiquette Livraison' }).press('Enter');
-  await tags(manager.page).filter({ hasText: 'Livraison' }).waitFor({ state: 'detached' });
+  for (const desk of [manager.page, page])
+    await tags(desk).filter({ hasText: 'Livraison' }).waitFor({ state: 'detached' });
   expect(await tags(page).allTextContents()).toEqual(['Annecy']);
 });
 
