@@ -152,9 +152,11 @@ export class Talker {
     else if (shown[seq - 1]?.clientId !== clientId) shown.push({ seq, clientId });
   }
 
+  /** One that is on its way may have been read before the last word came. */
   private async catchUp(conversationId: string): Promise<void> {
-    const running = this.catchingUp.get(conversationId);
-    if (running) return running;
+    await this.catchingUp.get(conversationId);
+    const begun = this.catchingUp.get(conversationId);
+    if (begun) return begun;
     const work = this.fetchMissed(conversationId).finally(() => this.catchingUp.delete(conversationId));
     this.catchingUp.set(conversationId, work);
     return work;

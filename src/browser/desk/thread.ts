@@ -21,6 +21,7 @@ export class Thread {
   private seenSeq: number;
   private readTo = 0;
   private catchingUp: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly element: HTMLElement) {
@@ -41,7 +42,7 @@ export class Thread {
 
   /** An entry as the server shows it. A hole before it is filled first. */
   async receive({ seq, clientId, html }: { seq: number; clientId: string; html: string }): Promise<void> {
-    if (seq > this.lastSeq + 1) return this.catchUp();
+    if (seq > this.lastSeq + 1) return this.reach(seq);
     const follows = this.isNearEnd();
     this.place(seq, clientId, html);
     this.lastSeq = Math.max(this.lastSeq, seq);
@@ -50,14 +51,16 @@ export class Thread {
     this.markRead();
   }
 
-  /** Fetches what was missed, as after a lost connection. */
+  /** Fetches what was missed, as after a lost connection; what is on its way may have been read too early. */
   catchUp(): Promise<void> {
-    this.catchingUp ??= this.fetchMissed().finally(() => (this.catchingUp = undefined));
+    if (this.catchingUp) return (this.next ??= this.catchingUp.then(() => this.followUp()));
+    this.catchingUp = this.fetchMissed().finally(() => (this.catchingUp = undefined));
     return this.catchingUp;
   }
 
   /** Called when the server tells how far the conversation has got. */
   async reach(seq: number): Promise<void> {
+    await this.catchingUp;
     if (seq > this.lastSeq) await this.catchUp();
   }
 
@@ -97,6 +100,11 @@ export class Thread {
     if (document.visibilityState !== 'visible' || !this.isNearEnd() || this.lastSeq <= this.readTo) return;
     const seq = (this.readTo = this.lastSeq);
     void ask('read', { conversationId: this.conversationId, seq }).catch(() => (this.readTo = 0));
+  }
+
+  private followUp(): Promise<void> {
+    this.next = undefined;
+    return this.catchUp();
   }
 
   private async fetchMissed(): Promise<void> {

@@ -183,6 +183,8 @@ export class Talk {
     }
     const gap = push.seq > this.thread.lastSeq + 1;
     if (gap) await this.catchUp();
+    // Nothing is put behind a hole: what was not answered now is caught up with later.
+    if (push.seq > this.thread.lastSeq + 1) return;
     this.thread.put(push.html);
     if (push.by === 'visitor') return;
     showTyping(false);
