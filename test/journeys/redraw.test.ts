@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page, Response } from 'playwright-core';
 import { messengerOf, openStage, type Stage } from '../support/stage.js';
 import { memberTalker, type Talker } from '../support/talker.js';
 
@@ -35,7 +35,8 @@ async function write(text: string): Promise<string> {
 
 /** The node goes and comes back, upon which the messenger asks for everything anew. */
 async function drawnAnew(): Promise<void> {
-  const drawn = page.waitForResponse((answer) => answer.url().includes('/content?') && answer.ok());
+  const isDrawn = (answer: Response) => answer.url().includes('/content?') && answer.ok();
+  const drawn = page.waitForResponse(isDrawn, { timeout: 45_000 });
   await stage.leave();
   await stage.comeBack();
   await drawn;
