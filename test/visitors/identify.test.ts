@@ -28,7 +28,7 @@ describe('a visitor whom the site identifies', () => {
   it('is that customer from then on, with what the site says of them', async () => {
     const visitor = await world.visitor(shop);
     const identity = signed('ada', { name: 'Ada', email: 'ada@example.test', attributes: { vip: true } });
-    expect(await visitor.tell('identify', identity)).toEqual({ ok: true });
+    expect(await visitor.tell('identify', identity)).toEqual({ ok: true, changed: false });
     expect(await row('ada')).toMatchObject({
       name: 'Ada',
       email: 'ada@example.test',
@@ -38,7 +38,8 @@ describe('a visitor whom the site identifies', () => {
 
   it('is believed by a signed token too', async () => {
     const visitor = await world.visitor(shop);
-    expect(await visitor.tell('identify', token({ sub: 'grace', name: 'Grace' }))).toEqual({ ok: true });
+    const identity = token({ sub: 'grace', name: 'Grace' });
+    expect(await visitor.tell('identify', identity)).toMatchObject({ ok: true });
     expect(await row('grace')).toMatchObject({ name: 'Grace' });
   });
 
@@ -77,7 +78,7 @@ describe('a visitor whom the site identifies', () => {
       shop.brandId,
     ]);
     const hello = once<{ engaged: boolean; ongoing: boolean }>(second.loader, 'hello');
-    expect(await second.tell('identify', signed('mary'))).toEqual({ ok: true });
+    expect(await second.tell('identify', signed('mary'))).toEqual({ ok: true, changed: true });
     expect(await hello).toMatchObject({ engaged: false, ongoing: true });
     expect(await second.ask('catch_up', { conversationId: mine, after: 0 })).toMatchObject({ ok: true });
     expect(await second.ask('catch_up', { conversationId: old, after: 0 })).toMatchObject({
