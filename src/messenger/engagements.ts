@@ -64,9 +64,11 @@ export class Engagements {
     });
   }
 
-  /** Whether the rule that was found still has room, or still has none. */
-  async isCurrent({ actor }: VisitorSession, { ruleId, engaged }: Engagement): Promise<boolean> {
-    return ruleId === null || (await this.rooms.of(actor.brandId, ruleId)).hasRoom === engaged;
+  /** Whether what was found of the rule's room, and of what it offers without, still holds. */
+  async isCurrent({ actor }: VisitorSession, { ruleId, engaged, books }: Engagement): Promise<boolean> {
+    if (ruleId === null) return true;
+    const { hasRoom, lastResort } = await this.rooms.of(actor.brandId, ruleId);
+    return hasRoom === engaged && (lastResort === 'appointment') === books;
   }
 
   private async countUnread(actor: VisitorSession['actor']): Promise<number> {

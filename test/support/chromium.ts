@@ -71,6 +71,8 @@ async function openPerson(browser: Browser, options: BrowserContextOptions): Pro
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1440, height: 900 },
+    // A click waits for what it is on to rest, but not for the frame around it.
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(15_000);
