@@ -32,8 +32,9 @@ beforeAll(async () => {
     ['rules', 60],
   ])
     await stage.database.query(
-      `UPDATE ${table} SET name = left($2, $3 - 2) || ' ' || right(id::text, 1) || right(name, 1)
-       WHERE brand_id = $1`,
+      `UPDATE ${table} t SET name = left($2, $3 - 3) || ' ' || lpad(n.row::text, 2, '0') FROM (
+         SELECT id, row_number() OVER (ORDER BY id) AS row FROM ${table} WHERE brand_id = $1) n
+       WHERE t.brand_id = $1 AND t.id = n.id`,
       [id, 'w'.repeat(Number(most)), most],
     );
   await stage.database.query(
