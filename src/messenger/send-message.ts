@@ -47,12 +47,9 @@ export class SendMessage {
     return { conversationId, state, seq: visitorSeq };
   }
 
-  private async begin(
-    { actor, pageViewId }: VisitorSession,
-    message: Message<'message'>,
-  ): Promise<SentMessage> {
+  private async begin({ actor }: VisitorSession, message: Message<'message'>): Promise<SentMessage> {
     await this.limits.take(STARTS, `${actor.brandId} ${actor.id}`);
-    const facts = await this.visits.facts(actor, message.pageViewId ?? pageViewId);
+    const facts = await this.visits.facts(actor, message.pageViewId ?? null);
     const answer = await this.targeting.answer(actor, facts);
     if (answer.ruleId === null) throw new Refusal('conflict', 'no_room');
     const { clientId, body, fileIds = [] } = message;

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { declared, obstacles } from '../support/for-everybody.js';
 import { messengerOf, openStage, type Stage } from '../support/stage.js';
-import { memberTalker, type Talker } from '../support/talker.js';
+import type { Talker } from '../support/talker.js';
 
 /** The smallest PNG there is, and a PDF that says so of itself. */
 const PICTURE = Buffer.from(
@@ -16,12 +16,7 @@ let page: Page;
 
 beforeAll(async () => {
   stage = await openStage();
-  const [{ id }] = await stage.database.query<{ id: string }>(
-    `SELECT id FROM members WHERE brand_id = $1 AND name = 'Maya'`,
-    [stage.database.brands.fjord.id],
-  );
-  maya = await memberTalker(stage.url, { email: 'maya@fjord.test', slug: 'fjord', id });
-  await maya.ask('availability', { state: 'available' });
+  maya = await stage.maya();
 });
 afterAll(async () => {
   maya?.close();

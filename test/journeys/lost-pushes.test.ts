@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { messengerOf, openStage, type Stage } from '../support/stage.js';
-import { memberTalker, visitorTalker, type Talker } from '../support/talker.js';
+import { visitorTalker, type Talker } from '../support/talker.js';
 
 let stage: Stage;
 
@@ -47,6 +47,15 @@ async function writeThree(writer: Talker, conversationId: string, { answered }: 
   await writer.send(conversationId, 'The third');
 }
 
+async function showsThree(log: Locator): Promise<void> {
+  await log.getByText('The third').waitFor();
+  expect(await log.getByText(/^The (first|second|third)$/).allTextContents()).toEqual([
+    'The first',
+    'The second',
+    'The third',
+  ]);
+}
+
 it('shows a member what was written while the answer with what they had missed was on its way', async () => {
   const { database, url } = stage;
   const talker = await visitorTalker(url, { database, slug: 'fjord', name: 'visitor' });
@@ -58,24 +67,12 @@ it('shows a member what was written while the answer with what they had missed w
   await page.locator('#list-mine [data-item]').click();
   await page.getByRole('textbox', { name: 'Your message' }).waitFor();
   await writeThree(talker, conversationId, network);
-  const log = page.getByRole('log');
-  await log.getByText('The third').waitFor();
-  expect(await log.getByText(/^The (first|second|third)$/).allTextContents()).toEqual([
-    'The first',
-    'The second',
-    'The third',
-  ]);
+  await showsThree(page.getByRole('log'));
   talker.close();
 });
 
 it('shows it to a visitor as well', async () => {
-  const { database, url } = stage;
-  const [{ id }] = await database.query<{ id: string }>(
-    `SELECT id FROM members WHERE brand_id = $1 AND name = 'Maya'`,
-    [database.brands.fjord.id],
-  );
-  const maya = await memberTalker(url, { email: 'maya@fjord.test', slug: 'fjord', id });
-  await maya.ask('availability', { state: 'available' });
+  const maya = await stage.maya();
   const { page } = await stage.chromium.person({});
   const network = await badNetwork(page);
   await page.goto(stage.shopUrl('fjord', '/checkout'));
@@ -87,12 +84,6 @@ it('shows it to a visitor as well', async () => {
   await messenger.locator('[data-invitation]').waitFor();
   const conversationId = await messenger.locator('[data-content]').getAttribute('data-conversation');
   await writeThree(maya, conversationId ?? '', network);
-  const log = messenger.getByRole('log');
-  await log.getByText('The third').waitFor();
-  expect(await log.getByText(/^The (first|second|third)$/).allTextContents()).toEqual([
-    'The first',
-    'The second',
-    'The third',
-  ]);
+  await showsThree(messenger.getByRole('log'));
   maya.close();
 });

@@ -1,6 +1,6 @@
 import type { FrameLocator, Page, Response } from 'playwright-core';
 import { messengerOf, openStage, type Stage } from '../support/stage.js';
-import { memberTalker, type Talker } from '../support/talker.js';
+import type { Talker } from '../support/talker.js';
 
 /** One more than a page of the thread holds. */
 const MORE_THAN_A_PAGE = 51;
@@ -12,12 +12,7 @@ let messenger: FrameLocator;
 
 beforeAll(async () => {
   stage = await openStage();
-  const [{ id }] = await stage.database.query<{ id: string }>(
-    `SELECT id FROM members WHERE brand_id = $1 AND name = 'Maya'`,
-    [stage.database.brands.fjord.id],
-  );
-  maya = await memberTalker(stage.url, { email: 'maya@fjord.test', slug: 'fjord', id });
-  await maya.ask('availability', { state: 'available' });
+  maya = await stage.maya();
   ({ page } = await stage.chromium.person({}));
   messenger = messengerOf(page);
 });

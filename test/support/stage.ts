@@ -5,6 +5,7 @@ import { launchChromium, type Person, type TestBrowser } from './chromium.js';
 import { demoDatabase, type DemoDatabase, type DemoMood, type DemoSlug } from './demo.js';
 import { freePort } from './free-port.js';
 import { signedIn } from './people.js';
+import { memberTalker, type Talker } from './talker.js';
 
 /** The application with the demo, its shops on another origin, and a Chromium. */
 export interface Stage {
@@ -14,6 +15,8 @@ export interface Stage {
   shopUrl(slug: DemoSlug, path?: string): string;
   /** Somebody whose browser is signed in as this demo account. */
   member(email: string, options?: BrowserContextOptions): Promise<Person>;
+  /** Maya of Fjord, available, by a client without a browser. */
+  maya(): Promise<Talker>;
   /** The application goes away, and comes back at the same address. */
   leave(): Promise<void>;
   comeBack(): Promise<void>;
@@ -55,6 +58,15 @@ export async function openStage(env: Record<string, string> = {}, mood: DemoMood
         }),
       );
       return person;
+    },
+    async maya() {
+      const [{ id }] = await database.query<{ id: string }>(
+        `SELECT id FROM members WHERE brand_id = $1 AND name = 'Maya'`,
+        [database.brands.fjord.id],
+      );
+      const maya = await memberTalker(app.url, { email: 'maya@fjord.test', slug: 'fjord', id });
+      await maya.ask('availability', { state: 'available' });
+      return maya;
     },
     leave: () => app.kill(),
     async comeBack() {
