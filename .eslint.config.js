@@ -20,6 +20,11 @@ const noWallClock = [
     message: 'Time comes from Clock, which tests set.',
   },
 ];
+const oneAddress = {
+  selector:
+    'MemberExpression[property.name=/^(remoteAddress|ips?)$/][object.name!="headers"], MemberExpression[object.property.name="handshake"][property.name="address"]',
+  message: 'Where a client is, ClientAddresses tells: through trusted proxies only.',
+};
 const noSkippedTest = [
   {
     selector:
@@ -44,7 +49,7 @@ export default tseslint.config(
     },
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': ['error', noDefaultExport, noInjectedRepository, ...noWallClock],
+      'no-restricted-syntax': ['error', noDefaultExport, noInjectedRepository, oneAddress, ...noWallClock],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-extraneous-class': 'off',
@@ -70,6 +75,10 @@ export default tseslint.config(
   {
     files: ['src/kernel/clock.ts', 'src/browser/**/*.ts', 'src/start/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', noDefaultExport] },
+  },
+  {
+    files: ['src/platform/http/client-addresses.ts'],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport, noInjectedRepository, ...noWallClock] },
   },
   { files: ['src/start/**/*.ts', 'src/browser/build.ts'], rules: { 'no-console': 'off' } },
   {

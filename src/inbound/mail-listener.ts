@@ -8,7 +8,7 @@ import {
   type SMTPServerSession,
 } from 'smtp-server';
 import { Refusal, systemActor } from '../kernel/index.js';
-import { Config, RateLimits, type RateLimit } from '../platform/index.js';
+import { ClientAddresses, Config, RateLimits, type RateLimit } from '../platform/index.js';
 import { LARGEST_MAIL, MailIntake } from './mail-intake.js';
 import { MailTargets } from './mail-targets.js';
 import { ReceiveMail } from './receive-mail.js';
@@ -35,6 +35,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly targets: MailTargets,
     private readonly receive: ReceiveMail,
     private readonly limits: RateLimits,
+    private readonly addresses: ClientAddresses,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -73,7 +74,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async admit({ remoteAddress }: SMTPServerSession): Promise<void> {
-    await this.limits.take(CONNECTIONS, remoteAddress).catch(tooMany(421));
+    await this.limits.take(CONNECTIONS, this.addresses.ofPeer(remoteAddress).network).catch(tooMany(421));
   }
 
   private async recipient(address: string, session: SMTPServerSession): Promise<void> {

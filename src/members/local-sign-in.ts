@@ -2,19 +2,29 @@ import { Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
+import { ClientAddresses } from '../platform/index.js';
 import type { Account } from './account.access.js';
 import { SignIn } from './sign-in.js';
 
 /** E-mail and password, as posted by the sign-in form. */
 @Injectable()
 export class LocalSignIn extends PassportStrategy(Strategy) {
-  constructor(private readonly signIn: SignIn) {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly addresses: ClientAddresses,
+  ) {
     super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true });
   }
 
   async validate(request: Request, email: unknown, password: unknown): Promise<Account | false> {
     if (typeof email !== 'string' || typeof password !== 'string') return false;
-    return (await this.signIn.run({ email: email.trim(), password, address: request.ip ?? '' })) ?? false;
+    return (
+      (await this.signIn.run({
+        email: email.trim(),
+        password,
+        address: this.addresses.of(request).network,
+      })) ?? false
+    );
   }
 }
 

@@ -6,8 +6,8 @@ import { isPassword, LONGEST_PASSWORD } from './passwords.js';
 export interface SignInInput {
   email: string;
   password: string;
-  /** Where the request comes from, seen through trusted proxies only. */
-  address: string;
+  /** Where the request comes from, as limits count it; null where they do not count by address. */
+  address: string | null;
 }
 
 const BY_ACCOUNT: RateLimit = { name: 'sign-in-account', points: 10, seconds: 900 };
@@ -27,7 +27,7 @@ export class SignIn {
 
   async run({ email, password, address }: SignInInput): Promise<Account | null> {
     const byAccount = this.secrets.mac('sign-in', email.toLowerCase());
-    const byAddress = this.secrets.mac('sign-in', address);
+    const byAddress = address && this.secrets.mac('sign-in', address);
     await this.limits.take(BY_ADDRESS, byAddress);
     await this.limits.take(BY_ACCOUNT, byAccount);
     const known = email.includes('\0') ? null : await this.accounts.withPassword(email);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import { isId, Refusal } from '../kernel/index.js';
-import { Views } from '../platform/index.js';
+import { ClientAddresses, Views } from '../platform/index.js';
 import { AcceptTerms } from '../visitors/index.js';
 import { BearerGuard, Speaker } from './bearer.js';
 import { MessengerContent } from './messenger-content.js';
@@ -22,6 +22,7 @@ export class ContentController {
     private readonly saveSettings: SaveSettings,
     private readonly saveSurvey: SaveSurvey,
     private readonly views: Views,
+    private readonly addresses: ClientAddresses,
   ) {}
 
   @Get('content')
@@ -80,6 +81,9 @@ export class ContentController {
   ): Promise<void> {
     const acceptance = messageShapes.accept.safeParse(body);
     if (!acceptance.success) throw new Refusal('invalid', 'invalid_input');
-    await this.acceptTerms.run(session.actor, { ...acceptance.data, address: request.ip ?? '' });
+    await this.acceptTerms.run(session.actor, {
+      ...acceptance.data,
+      address: this.addresses.of(request).text,
+    });
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../kernel/index.js';
-import { RateLimits, type RateLimit } from '../platform/index.js';
+import { ClientAddresses, RateLimits, type RateLimit } from '../platform/index.js';
 import { Arrivals } from './arrivals.js';
 import type { LinkNews } from './followed-links.js';
 import { LinkDestinations } from './link-destinations.js';
@@ -22,6 +22,7 @@ export class LinksController {
     private readonly destinations: LinkDestinations,
     private readonly arrivals: Arrivals,
     private readonly limits: RateLimits,
+    private readonly addresses: ClientAddresses,
   ) {}
 
   @Get('l/:token')
@@ -31,7 +32,7 @@ export class LinksController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.limits.take(LINKS, request.ip ?? '');
+    await this.limits.take(LINKS, this.addresses.of(request).network);
     response.redirect(302, await this.destinations.of(token));
   }
 
@@ -43,7 +44,7 @@ export class LinksController {
     @Body() body: unknown,
     @Req() request: Request,
   ): Promise<{ token: string; link?: LinkNews }> {
-    await this.limits.take(LINKS, request.ip ?? '');
+    await this.limits.take(LINKS, this.addresses.of(request).network);
     const input = shape.safeParse(body);
     if (!input.success) throw new Refusal('invalid', 'invalid_input');
     const { token, link } = await this.arrivals.onOwnPage(

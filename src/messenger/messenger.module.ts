@@ -22,7 +22,6 @@ import { SaveSurvey } from './save-survey.js';
 import { SendMessage } from './send-message.js';
 import { TalkEvents } from './talk-events.js';
 import { UploadsController } from './uploads.controller.js';
-import { VisitorAddress } from './visitor-address.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 import { VisitorGateway } from './visitor.gateway.js';
 import { VisitorSessions } from './visitor-sessions.js';
@@ -51,7 +50,6 @@ import { VisitorSessions } from './visitor-sessions.js';
     SaveSurvey,
     SendMessage,
     TalkEvents,
-    VisitorAddress,
     VisitorConversations,
     VisitorGateway,
     VisitorSessions,

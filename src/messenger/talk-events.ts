@@ -26,7 +26,10 @@ export class TalkEvents {
   ) {}
 
   async accept(socket: VisitorSocket, { documentIds }: Message<'accept'>): Promise<void> {
-    await this.acceptTerms.run(socket.data.session.actor, { documentIds, address: socket.data.address });
+    await this.acceptTerms.run(socket.data.session.actor, {
+      documentIds,
+      address: socket.data.address.text,
+    });
   }
 
   async message(socket: VisitorSocket, message: Message<'message'>): Promise<object> {

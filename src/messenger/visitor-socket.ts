@@ -1,4 +1,5 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import type { ClientAddress } from '../platform/index.js';
 import type { Handshake } from './visitor-messages.js';
 import type { LinkNews } from './followed-links.js';
 import type { VisitorSession } from './visitor-sessions.js';
@@ -14,7 +15,7 @@ export interface VisitorSocketData {
   locale: string;
   page: Handshake['page'];
   userAgent: string;
-  address: string;
+  address: ClientAddress;
   connectionId: string | null;
   /** The room of the rule that answers on the visitor's page. */
   ruleRoom: string | null;

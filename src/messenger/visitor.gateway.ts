@@ -5,6 +5,7 @@ import { conversationRoom } from '../conversations/index.js';
 import { Refusal } from '../kernel/index.js';
 import {
   Answering,
+  ClientAddresses,
   Presence,
   RateLimits,
   refusalOf,
@@ -16,7 +17,6 @@ import { Arrivals } from './arrivals.js';
 import { messengersRoom } from './messenger.live.js';
 import { PageEvents } from './page-events.js';
 import { TalkEvents } from './talk-events.js';
-import { VisitorAddress } from './visitor-address.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 import { handshakeShape, messageShapes, type MessageName } from './visitor-messages.js';
 import type { VisitorNamespace, VisitorSocket } from './visitor-socket.js';
@@ -48,7 +48,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     talk: TalkEvents,
     private readonly conversations: VisitorConversations,
     private readonly answering: Answering,
-    private readonly addresses: VisitorAddress,
+    private readonly addresses: ClientAddresses,
     private readonly limits: RateLimits,
     private readonly presence: Presence,
   ) {
@@ -87,12 +87,12 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   }
 
   private async admit(socket: VisitorSocket): Promise<void> {
+    const address = this.addresses.of(socket.request);
     const handshake = handshakeShape.safeParse(socket.handshake.auth);
     if (!handshake.success) throw new Refusal('invalid', 'invalid_input');
     const { origin, 'user-agent': userAgent = '' } = socket.handshake.headers;
     const { token, link, ...session } = await this.arrivals.run(handshake.data, { origin, userAgent });
     const { part, page } = handshake.data;
-    const address = this.addresses.of(socket.request);
     const { locale } = session.actor;
     Object.assign(socket.data, {
       part,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isTrust } from './trusted-proxies.js';
 
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
@@ -29,7 +30,10 @@ const schema = z.object({
     .optional(),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters'),
   DATA_DIR: z.string().min(1).default('.data'),
-  TRUST_PROXY: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrust, { message: 'must be a number of proxies or a list of their addresses' })
+    .optional(),
   PROCESS: z.enum(['all', 'web', 'worker']).default('all'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(fewConnections()),
   DEMO_SHOP_URL: url('http:', 'https:').optional(),

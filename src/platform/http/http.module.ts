@@ -5,11 +5,12 @@ import { I18n } from '../i18n/i18n.js';
 import { Answering } from '../live/answering.js';
 import { Views } from '../views/views.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
+import { ClientAddresses } from './client-addresses.js';
 import { RateLimits } from './rate-limits.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { Sessions } from './sessions.js';
 
-const OFFERED = [Answering, Assets, I18n, Views, RateLimits, Sessions];
+const OFFERED = [Answering, Assets, I18n, Views, ClientAddresses, RateLimits, Sessions];
 
 @Global()
 @Module({

@@ -7,6 +7,7 @@ import { Config } from '../config/config.js';
 import { I18n } from '../i18n/i18n.js';
 import { Secrets } from '../secrets.js';
 import { bodies } from './body.js';
+import { ClientAddresses } from './client-addresses.js';
 import { onlyWithCookies } from './cookies.js';
 import { csrf } from './csrf.js';
 import { securityHeaders } from './security.js';
@@ -16,7 +17,7 @@ import { staticFiles } from './static.js';
 /** What every request passes before it reaches a controller, in this order. */
 export function installPipeline(app: NestExpressApplication): void {
   const config = app.get(Config);
-  app.set('trust proxy', trustedProxies(config.trustProxy));
+  app.set('trust proxy', app.get(ClientAddresses).trusts);
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
@@ -43,9 +44,3 @@ const neverKept: RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'private, no-store');
   next();
 };
-
-/** A number of proxies, a list of their addresses, or Express' own words ("loopback"). */
-function trustedProxies(setting: string | undefined): number | string | false {
-  if (!setting) return false;
-  return /^\d+$/.test(setting) ? Number(setting) : setting;
-}

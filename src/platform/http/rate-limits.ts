@@ -26,8 +26,9 @@ export class RateLimits implements OnModuleDestroy {
     if (config.redisUrl) this.redis = new PassingRedis(config.redisUrl);
   }
 
-  /** Takes one; refuses with `too_many` and the seconds to wait when there is none left. */
-  async take(limit: RateLimit, key: string): Promise<void> {
+  /** Takes one; refuses with `too_many` and the seconds to wait when there is none left. For null nothing is counted. */
+  async take(limit: RateLimit, key: string | null): Promise<void> {
+    if (key === null) return;
     try {
       await this.limiter(limit).consume(key);
     } catch (reason) {
@@ -37,13 +38,13 @@ export class RateLimits implements OnModuleDestroy {
   }
 
   /** Gives everything back. */
-  async forget(limit: RateLimit, key: string): Promise<void> {
-    await this.limiter(limit).delete(key);
+  async forget(limit: RateLimit, key: string | null): Promise<void> {
+    if (key !== null) await this.limiter(limit).delete(key);
   }
 
   /** Gives one back, as when what was counted went well. */
-  async giveBack(limit: RateLimit, key: string): Promise<void> {
-    await this.limiter(limit).reward(key, 1);
+  async giveBack(limit: RateLimit, key: string | null): Promise<void> {
+    if (key !== null) await this.limiter(limit).reward(key, 1);
   }
 
   onModuleDestroy(): void {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ClientAddresses } from '../http/client-addresses.js';
 import { Live } from '../live/live.js';
 import { routeOf } from './logging.js';
 
@@ -16,7 +17,7 @@ export class Metrics implements OnModuleDestroy {
     registers: [this.registry],
   });
 
-  constructor(live: Live) {
+  constructor(live: Live, addresses: ClientAddresses) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'causerie_sockets',
@@ -26,6 +27,14 @@ export class Metrics implements OnModuleDestroy {
       collect() {
         this.set({ side: 'visitor' }, live.visitors?.sockets.size ?? 0);
         this.set({ side: 'member' }, live.members?.sockets.size ?? 0);
+      },
+    });
+    new Gauge({
+      name: 'causerie_untrusted_forwarders',
+      help: 'Peers that forwarded requests within the last hour and are none that TRUST_PROXY names: above 0 it is set wrongly, and nothing that comes through them is limited by address.',
+      registers: [this.registry],
+      collect() {
+        this.set(addresses.untrustedForwarders());
       },
     });
   }

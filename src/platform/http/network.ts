@@ -1,0 +1,34 @@
+import { isIP } from 'node:net';
+import ipaddr, { type IPv6 } from 'ipaddr.js';
+
+/** IPv4 addresses in the last 32 bits: of translators (RFC 6052). */
+const TRANSLATED = 'rfc6052';
+
+/**
+ * An address as it is written, once for each: IPv4 also where it comes mapped into IPv6 or translated, IPv6 in its
+ * short form without a zone. Some proxies add the port. Null for what is no address.
+ */
+export function plainAddress(text: string | undefined): string | null {
+  const address = withoutPort(text?.trim() ?? '');
+  if (isIP(address) === 0) return null;
+  const parsed = ipaddr.process(address.split('%')[0]);
+  return parsed.range() === TRANSLATED ? lastFour(parsed as IPv6) : parsed.toString();
+}
+
+/** Whose address it is: IPv4 by itself, of IPv6 the /64 that a connection gets as a whole. */
+export function networkOf(address: string): string {
+  const parsed = ipaddr.parse(address);
+  if (parsed.kind() === 'ipv4') return address;
+  return `${(parsed as IPv6).parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':')}::/64`;
+}
+
+function withoutPort(text: string): string {
+  return /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text;
+}
+
+function lastFour(address: IPv6): string {
+  return address.toByteArray().slice(-4).join('.');
+}
