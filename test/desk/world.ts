@@ -73,10 +73,10 @@ export class DeskWorld {
   async connect(
     cookie: string,
     brand: string,
-    more: { origin?: string; locale?: string; board?: boolean } = {},
+    more: { origin?: string; locale?: string; board?: boolean; url?: string } = {},
   ): Promise<Socket> {
-    const { origin = this.url, locale = 'en', board = false } = more;
-    const socket = io(`${this.url}/member`, {
+    const { url = this.url, origin = url, locale = 'en', board = false } = more;
+    const socket = io(`${url}/member`, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,

@@ -5,23 +5,25 @@ import type { Pool } from 'pg';
 type Found = (error: unknown, session?: SessionData | null) => void;
 type Done = (error?: unknown) => void;
 
-const RECENT_MS = 1000;
+const RECENT_MS = 500;
 const MOST_RECENT = 5000;
 const PgStore = connectPgSimple(session);
 
 /**
- * Sessions in Postgres. What was read within the last second is not read again, for a page and what it loads come
- * together; a change or an end is seen at once here, and by `forget` on other nodes.
+ * Sessions in Postgres. What was read a moment ago is not read again, for a page and what it loads come together; a
+ * change or an end is seen at once here, and by `forget` on other nodes. One that has ended stays so: only a sign-in
+ * makes a row, and what a request of an ended session still saves goes nowhere.
  */
 export class SessionStore extends PgStore {
   private readonly recent = new Map<string, { text: string; at: number }>();
+  private readonly begun = new Set<string>();
 
   /** `ended` hears of sessions that change or end here. */
   constructor(
-    pool: Pool,
+    private readonly database: Pool,
     private readonly ended: (sid: string) => void,
   ) {
-    super({ pool, tableName: 'sessions', disableTouch: true, errorLog: () => undefined });
+    super({ pool: database, tableName: 'sessions', disableTouch: true, errorLog: () => undefined });
   }
 
   override get(sid: string, found: Found): void {
@@ -34,11 +36,18 @@ export class SessionStore extends PgStore {
     });
   }
 
+  /** The next `set` of this session makes it. */
+  begin(sid: string): void {
+    this.begun.add(sid);
+  }
+
   override set(sid: string, data: SessionData, done?: Done): void {
-    super.set(sid, data, (error?: unknown) => {
+    const saved = (error?: unknown) => {
       this.ended(sid);
       done?.(error);
-    });
+    };
+    if (this.begun.delete(sid)) super.set(sid, data, saved);
+    else this.change(sid, data).then(() => saved(), saved);
   }
 
   override destroy(sid: string, done?: Done): void {
@@ -50,6 +59,14 @@ export class SessionStore extends PgStore {
 
   forget(sid: string): void {
     this.recent.delete(sid);
+  }
+
+  private async change(sid: string, data: SessionData): Promise<void> {
+    await this.database.query('UPDATE sessions SET sess = $2, expire = to_timestamp($3) WHERE sid = $1', [
+      sid,
+      JSON.stringify(data),
+      Math.ceil(new Date(data.cookie.expires ?? 0).getTime() / 1000),
+    ]);
   }
 
   private keep(sid: string, data: SessionData): void {

@@ -65,6 +65,7 @@ export class Sessions implements OnModuleDestroy {
     await new Promise<void>((resolve, reject) => {
       request.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
     });
+    this.store.begin(request.sessionID);
     Object.assign(request.session, data, { signedInAt: this.clock.now().toISOString() });
     await this.save(request);
   }
