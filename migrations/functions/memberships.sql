@@ -34,3 +34,22 @@ $$;
 ALTER FUNCTION memberships_of OWNER TO causerie_lookup;
 REVOKE ALL ON FUNCTION memberships_of FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION memberships_of TO causerie_app;
+
+-- What holds now for these sign-ins in these brands: all that one node has open, of whichever brands, in one round trip.
+-- Without a row for a place there is no such brand; without a status the account is no member of it.
+CREATE FUNCTION memberships_now(p_sessions text[], p_accounts uuid[], p_brands uuid[])
+RETURNS TABLE (
+  place bigint, signed_in boolean, brand_state text, status text, role text, kind text, name text, picture text,
+  capacity integer, chosen_state text, state text, groups uuid[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT i.place, EXISTS (SELECT FROM sessions s WHERE s.sid = i.session_id), b.state,
+    m.status, m.role, m.kind, m.name, m.picture, m.capacity, m.chosen_state, m.state,
+    ARRAY(SELECT g.group_id FROM group_members g WHERE g.brand_id = b.id AND g.member_id = m.id ORDER BY 1)
+  FROM unnest(p_sessions, p_accounts, p_brands) WITH ORDINALITY AS i(session_id, account_id, brand_id, place)
+  JOIN brands b ON b.id = i.brand_id
+  LEFT JOIN memberships o ON o.account_id = i.account_id AND o.brand_id = b.id
+  LEFT JOIN members m ON m.brand_id = b.id AND m.id = o.member_id AND m.status <> 'removed'
+$$;
+ALTER FUNCTION memberships_now OWNER TO causerie_lookup;
+REVOKE ALL ON FUNCTION memberships_now FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION memberships_now TO causerie_app;

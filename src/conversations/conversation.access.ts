@@ -35,6 +35,19 @@ export class ConversationAccess {
     });
   }
 
+  /** Of these the ones that the member may read. */
+  async readable(actor: MemberActor, ids: readonly string[]): Promise<string[]> {
+    const rows = await this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.query<{ id: string }>(
+        `SELECT c.id FROM conversations c JOIN members m ON m.brand_id = $1 AND m.id = $3
+         WHERE c.brand_id = $1 AND c.id = ANY ($2)
+           AND (m.id = c.snoozed_by OR ${MAY_READ})`,
+        [actor.brandId, ids, actor.id],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** An open one that the member holds, or any for a manager; the application itself may handle each. */
   async handled(actor: Actor, id: string): Promise<Conversation> {
     const conversation = await this.conversation(actor, id);

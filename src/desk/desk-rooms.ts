@@ -7,3 +7,18 @@ export function boardRoom(brandId: string): string {
 export function presenceRoom(brandId: string, personId: string): string {
   return `presence:${brandId}:${personId}`;
 }
+
+/** The room of the desks that look at a conversation. */
+export function lookersRoom(brandId: string, conversationId: string): string {
+  return `lookers:${brandId}:${conversationId}`;
+}
+
+/** The conversation whose room it is, or whose lookers'; null for other rooms. */
+export function conversationOf(room: string): string | null {
+  return /^(?:conversation|lookers):[^:]+:([^:]+)/.exec(room)?.[1] ?? null;
+}
+
+/** Whether it is the room of a conversation, of who looks at it or of its visitor: who hears it may read the conversation. */
+export function isOfConversation(room: string): boolean {
+  return /^(?:conversation|lookers|presence):/.test(room);
+}

@@ -9,16 +9,19 @@ import {
   LeaveDesk,
   memberRoom,
   MemberSession,
-  sessionRoom,
+  RightsNow,
   type SignedInMember,
+  type StandingChange,
 } from '../members/index.js';
 import { Config, I18n, MEMBER_NAMESPACE, Presence, Sessions } from '../platform/index.js';
 import { DeskEvents } from './desk-events.js';
-import { boardRoom } from './desk-rooms.js';
+import { boardRoom, isOfConversation } from './desk-rooms.js';
 
 /** What a member's socket knows of whom it speaks for. */
 export interface DeskSocketData {
+  /** As they were when they came. */
   me: SignedInMember;
+  sessionId: string;
   locale: string;
   /** A board only looks on: nobody is at their desk by it. */
   isBoard: boolean;
@@ -34,6 +37,7 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     config: Config,
     private readonly sessions: Sessions,
     private readonly members: MemberSession,
+    private readonly rights: RightsNow,
     private readonly presence: Presence,
     private readonly comeToDesk: ComeToDesk,
     private readonly leaveDesk: LeaveDesk,
@@ -66,11 +70,11 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     });
     const isBoard = board === true;
     if (isBoard && !manages(me.actor)) throw forbidden();
-    const data: DeskSocketData = { me, locale: me.actor.locale, isBoard };
+    const data: DeskSocketData = { me, sessionId: session.id, locale: me.actor.locale, isBoard };
     Object.assign(socket.data, data);
     const { brandId, id } = me.actor;
     const place = isBoard ? boardRoom(brandId) : brandMembersRoom(brandId);
-    await socket.join([memberRoom(brandId, id), sessionRoom(session.id), place]);
+    await socket.join([memberRoom(brandId, id), place]);
   }
 
   /** A desk that the database cannot greet now comes again; nothing of it ends the process. */
@@ -84,8 +88,9 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
   }
 
   private async welcome(socket: Socket): Promise<void> {
-    const { me, isBoard } = socket.data as DeskSocketData;
+    const { me, sessionId, isBoard } = socket.data as DeskSocketData;
     const { brandId, id } = me.actor;
+    this.rights.watch(socket, { sessionId, me, tell: (change, now) => this.changed(socket, change, now) });
     this.events.listen(socket, me);
     if (isBoard) return void socket.emit('hello');
     const arrival = this.presence.arrive({ brandId, side: 'member', personId: id });
@@ -93,6 +98,15 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     await arrival;
     await this.comeToDesk.run(me.actor);
     socket.emit('hello');
+  }
+
+  /** Hears nothing more of conversations until its page, which may show what it should not, has asked again. */
+  private changed(socket: Socket, change: StandingChange, me: SignedInMember): void {
+    if (change === 'place') return void socket.emit('lists', {});
+    const { isBoard } = socket.data as DeskSocketData;
+    if (isBoard && !manages(me.actor)) return void socket.disconnect(true);
+    for (const room of socket.rooms) if (isOfConversation(room)) void socket.leave(room);
+    socket.emit('rights', {});
   }
 
   /** Where it fails, the sweep of dead connections finds out that nobody is at the desk. */

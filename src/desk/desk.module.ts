@@ -14,12 +14,14 @@ import { DeskGateway } from './desk.gateway.js';
 import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
 import { DraftFilesController } from './draft-files.controller.js';
+import { Following } from './following.js';
 import { ListsLive } from './lists.live.js';
 import { ListViews } from './list-views.js';
 import { Looking } from './looking.js';
 import { MailsController } from './mails.controller.js';
 import { MentionsController } from './mentions.controller.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
+import { ReadersLive } from './readers.live.js';
 import { SearchController } from './search.controller.js';
 import { SearchViews } from './search-views.js';
 import { TermsController } from './terms.controller.js';
@@ -62,10 +64,12 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     DeskGateway,
     DeskLive,
     DeskViews,
+    Following,
     ListsLive,
     ListViews,
     Looking,
     OpenConversationQueries,
+    ReadersLive,
     SearchViews,
     TermsViews,
     TagsLive,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { ConversationAccess } from '../conversations/index.js';
-import type { SignedInMember } from '../members/index.js';
+import { RightsNow, type SignedInMember } from '../members/index.js';
 import { Live, Views } from '../platform/index.js';
+import { lookersRoom } from './desk-rooms.js';
 import { ownFace } from './rail.js';
 
 /**
@@ -13,12 +14,13 @@ import { ownFace } from './rail.js';
 export class Looking {
   constructor(
     private readonly access: ConversationAccess,
+    private readonly rights: RightsNow,
     private readonly live: Live,
     private readonly views: Views,
   ) {}
 
-  listen(socket: Socket, { actor }: SignedInMember): void {
-    socket.once('disconnect', () => this.left(socket, actor.brandId));
+  listen(socket: Socket, brandId: string): void {
+    socket.once('disconnect', () => this.left(socket, brandId));
   }
 
   /** What the desk looks at from now on, or still; null for none. */
@@ -30,6 +32,7 @@ export class Looking {
     if (isNew) this.left(socket, brandId);
     data.looksAt = conversationId;
     if (conversationId === null) return;
+    await this.rights.confirm(socket, me);
     const room = lookersRoom(brandId, conversationId);
     await socket.join(room);
     const face = this.views.render('conversations/_avatar', ownFace(me), locale);
@@ -44,9 +47,4 @@ export class Looking {
     void socket.leave(room);
     this.live.toMembers(room, 'left', { conversationId: looksAt, desk: socket.id });
   }
-}
-
-/** The room of the desks that look at a conversation. */
-function lookersRoom(brandId: string, conversationId: string): string {
-  return `lookers:${brandId}:${conversationId}`;
 }

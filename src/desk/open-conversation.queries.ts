@@ -72,22 +72,8 @@ export class OpenConversationQueries {
     return row;
   }
 
-  /** Of these conversations those that are in the member's lists, or all for a manager. */
-  async followable(actor: MemberActor, conversationIds: string[]): Promise<FollowedConversation[]> {
-    const isListed = '($3 OR $4 IN (c.member_id, c.assigned_to, c.snoozed_by))';
-    return this.follow(actor, isListed, [conversationIds, actor.role !== 'agent', actor.id]);
-  }
-
   /** These conversations, which the actor may read; that is checked before. */
-  async followed(actor: MemberActor, conversationIds: string[]): Promise<FollowedConversation[]> {
-    return this.follow(actor, 'true', [conversationIds]);
-  }
-
-  private follow(
-    { brandId }: MemberActor,
-    which: string,
-    values: unknown[],
-  ): Promise<FollowedConversation[]> {
+  followed({ brandId }: MemberActor, conversationIds: string[]): Promise<FollowedConversation[]> {
     return this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<FollowedConversation>(
         `SELECT c.id, c.last_seq AS "lastSeq", (
@@ -97,8 +83,8 @@ export class OpenConversationQueries {
          CROSS JOIN LATERAL (
            SELECT coalesce(b.merged_into, b.id) AS root FROM visitors b
            WHERE b.brand_id = $1 AND b.id = c.visitor_id) v
-         WHERE c.brand_id = $1 AND c.id = ANY ($2) AND ${which}`,
-        [brandId, ...values],
+         WHERE c.brand_id = $1 AND c.id = ANY ($2)`,
+        [brandId, conversationIds],
       ),
     );
   }

@@ -2,21 +2,12 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@n
 import type { Request } from 'express';
 import { Refusal } from '../kernel/index.js';
 import { BrandAccess } from '../brands/index.js';
-import {
-  Config,
-  knownPath,
-  Live,
-  seeOther,
-  Sessions,
-  view,
-  type SeeOther,
-  type View,
-} from '../platform/index.js';
+import { Config, knownPath, seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
 import type { AccountView, BrandChoiceView, FrontView, MembershipView, SignInView } from './account.view.js';
 import { AccountAccess, type Account, type Membership } from './account.access.js';
 import { ChangePassword } from './change-password.js';
 import { LocalSignInGuard } from './local-sign-in.js';
-import { sessionRoom } from './members.live.js';
+import { RightsNow } from './rights-now.js';
 import { SaveAccount } from './save-account.js';
 
 type Posted = Record<string, unknown>;
@@ -31,7 +22,7 @@ export class AccountsController {
     private readonly sessions: Sessions,
     private readonly saveAccount: SaveAccount,
     private readonly changePassword: ChangePassword,
-    private readonly live: Live,
+    private readonly rights: RightsNow,
   ) {}
 
   @Get()
@@ -62,9 +53,9 @@ export class AccountsController {
 
   @Post('sign-out')
   async signOut(@Req() request: Request): Promise<SeeOther> {
-    const room = sessionRoom(request.sessionID);
+    const { sessionID: sessionId } = request;
     await this.sessions.end(request);
-    this.live.members?.in(room).disconnectSockets(true);
+    this.rights.changed({ sessionId });
     return seeOther('/sign-in');
   }
 

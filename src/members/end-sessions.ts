@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Live, Sessions, Statements } from '../platform/index.js';
-import { sessionRoom } from './members.live.js';
+import { Sessions, Statements } from '../platform/index.js';
+import { RightsNow } from './rights-now.js';
 
 /** Signs an account out everywhere but in one session, and takes its sockets away. */
 @Injectable()
@@ -8,7 +8,7 @@ export class EndSessions {
   constructor(
     private readonly statements: Statements,
     private readonly sessions: Sessions,
-    private readonly live: Live,
+    private readonly rights: RightsNow,
   ) {}
 
   async run(accountId: string, keptSessionId: string): Promise<void> {
@@ -16,9 +16,7 @@ export class EndSessions {
       `DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid <> $2 RETURNING sid`,
       [accountId, keptSessionId],
     );
-    for (const { sid } of ended) {
-      this.sessions.forget(sid);
-      this.live.members?.in(sessionRoom(sid)).disconnectSockets(true);
-    }
+    for (const { sid } of ended) this.sessions.forget(sid);
+    this.rights.changed({ accountId });
   }
 }

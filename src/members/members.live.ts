@@ -12,11 +12,6 @@ export function brandMembersRoom(brandId: string): string {
   return `members:${brandId}`;
 }
 
-/** The room of what one sign-in has opened, so that it ends with it. */
-export function sessionRoom(sessionId: string): string {
-  return `session:${sessionId}`;
-}
-
 /** Shows a change of availability on every desk the member has open. */
 @Injectable()
 export class MembersLive implements OnModuleInit {

@@ -8,7 +8,6 @@ import { ChangeAvailability } from './change-availability.js';
 import { ChangePassword } from './change-password.js';
 import { ComeToDesk } from './come-to-desk.js';
 import { CreateAccount } from './create-account.js';
-import { DisconnectMember } from './disconnect-member.js';
 import { EndSessions } from './end-sessions.js';
 import { GoOffline } from './go-offline.js';
 import { GoOfflineJob } from './go-offline.job.js';
@@ -17,10 +16,12 @@ import { LocalSignIn } from './local-sign-in.js';
 import { MemberAccess } from './member.access.js';
 import { MemberSession } from './member-session.js';
 import { MembersLive } from './members.live.js';
+import { RightsNow } from './rights-now.js';
 import { SaveAccount } from './save-account.js';
 import { SaveAlerts } from './save-alerts.js';
 import { SaveMember } from './save-member.js';
 import { SignIn } from './sign-in.js';
+import { StandingQueries } from './standing.queries.js';
 
 const OFFERED = [
   AccountAccess,
@@ -31,6 +32,7 @@ const OFFERED = [
   LeaveDesk,
   MemberAccess,
   MemberSession,
+  RightsNow,
   SaveAlerts,
   SaveMember,
 ];
@@ -41,7 +43,6 @@ const OFFERED = [
   providers: [
     ...OFFERED,
     ChangePassword,
-    DisconnectMember,
     EndSessions,
     GoOffline,
     GoOfflineJob,
@@ -49,6 +50,7 @@ const OFFERED = [
     MembersLive,
     SaveAccount,
     SignIn,
+    StandingQueries,
   ],
   exports: OFFERED,
 })

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Refusal, type Actor, type MemberRole } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { DisconnectMember } from './disconnect-member.js';
 import { MemberAccess, type Member, type MemberKind } from './member.access.js';
 import { checkMember } from './member.form.js';
 import { MemberSaved } from './members.events.js';
+import { RightsNow } from './rights-now.js';
 
 export interface SaveMemberInput {
   memberId: string;
@@ -22,7 +22,7 @@ export class SaveMember {
     private readonly access: MemberAccess,
     private readonly events: Events,
     private readonly clock: Clock,
-    private readonly disconnect: DisconnectMember,
+    private readonly rights: RightsNow,
   ) {}
 
   async run(actor: Actor, input: SaveMemberInput): Promise<void> {
@@ -46,8 +46,8 @@ export class SaveMember {
         subjectId: memberId,
         data: { before: facts(before), after: { role, kind, capacity, status } },
       });
+      this.unitOfWork.afterCommit(() => this.rights.changed({ brandId: actor.brandId, memberId }));
     });
-    if (status === 'suspended') this.disconnect.run(actor.brandId, memberId);
   }
 
   private async keepAnAdmin(brandId: string): Promise<void> {

@@ -10,6 +10,7 @@ import { bindMentions } from '../desk/mentions.js';
 import { middle, showRefused } from '../desk/middle.js';
 import { bindPalette } from '../desk/palette.js';
 import { retry } from '../desk/reply.js';
+import { watchRights } from '../desk/rights.js';
 import { watchSending } from '../desk/sending.js';
 import { keepTimes } from '../times.js';
 import { Chosen } from './chosen.js';
@@ -22,6 +23,7 @@ import { boardActions, boardWays } from './ways.js';
 const ON_THE_DESK = ['reply', 'snooze', 'transfer', 'resume', 'block', 'tag', 'availability'];
 
 watchConnection();
+watchRights();
 watchSending((message, state) => {
   if (message.conversationId === middle.thread?.conversationId) middle.thread.showUnsent(message, state);
 }, showRefused);

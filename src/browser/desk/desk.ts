@@ -10,7 +10,7 @@ export const desk = {
   member: root.dataset.member ?? '',
   /** The managers' board looks on; nobody is at their desk by it. */
   isBoard: root.hasAttribute('data-board'),
-  word(name: 'online' | 'offline' | 'closed' | 'blocked' | 'unreached'): string {
+  word(name: 'online' | 'offline' | 'closed' | 'blocked' | 'unreached' | 'rights'): string {
     return root.getAttribute(`data-word-${name}`) ?? '';
   },
   /** A sentence about somebody. */

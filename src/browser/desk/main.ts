@@ -27,6 +27,7 @@ import {
 } from './middle.js';
 import { bindPalette } from './palette.js';
 import { retry } from './reply.js';
+import { watchRights } from './rights.js';
 import { watchSending } from './sending.js';
 import { deskWays } from './ways.js';
 
@@ -74,6 +75,7 @@ async function changeAvailability(form: HTMLFormElement, button: HTMLButtonEleme
 
 keepTimes();
 watchConnection();
+watchRights();
 watchLists((conversations) => {
   const open = conversations.find(({ id }) => id === middle.thread?.conversationId);
   if (open) void middle.thread?.reach(open.lastSeq);
