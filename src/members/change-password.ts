@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { invalidFields } from '../kernel/index.js';
-import { RateLimits, Statements, type RateLimit } from '../platform/index.js';
+import { RateLimits, Sessions, Statements, type RateLimit } from '../platform/index.js';
 import { AccountAccess } from './account.access.js';
 import { checkPassword } from './account.form.js';
-import { EndSessions } from './end-sessions.js';
 import { hashPassword, isPassword, LONGEST_PASSWORD } from './passwords.js';
+import { RightsNow } from './rights-now.js';
 
 export interface ChangePasswordInput {
   accountId: string;
@@ -22,7 +22,8 @@ export class ChangePassword {
     private readonly accounts: AccountAccess,
     private readonly statements: Statements,
     private readonly limits: RateLimits,
-    private readonly endSessions: EndSessions,
+    private readonly sessions: Sessions,
+    private readonly rights: RightsNow,
   ) {}
 
   async run({ accountId, current, password, sessionId }: ChangePasswordInput): Promise<void> {
@@ -37,6 +38,7 @@ export class ChangePassword {
       accountId,
       passwordHash,
     ]);
-    await this.endSessions.run(accountId, sessionId);
+    await this.sessions.endOthers(accountId, sessionId);
+    this.rights.changed({ accountId });
   }
 }

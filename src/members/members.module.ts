@@ -8,7 +8,6 @@ import { ChangeAvailability } from './change-availability.js';
 import { ChangePassword } from './change-password.js';
 import { ComeToDesk } from './come-to-desk.js';
 import { CreateAccount } from './create-account.js';
-import { EndSessions } from './end-sessions.js';
 import { GoOffline } from './go-offline.js';
 import { GoOfflineJob } from './go-offline.job.js';
 import { LeaveDesk } from './leave-desk.js';
@@ -43,7 +42,6 @@ const OFFERED = [
   providers: [
     ...OFFERED,
     ChangePassword,
-    EndSessions,
     GoOffline,
     GoOfflineJob,
     LocalSignIn,

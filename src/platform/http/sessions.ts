@@ -21,7 +21,7 @@ export class Sessions implements OnModuleDestroy {
   constructor(
     config: Config,
     private readonly clock: Clock,
-    statements: Statements,
+    private readonly statements: Statements,
     secrets: Secrets,
     private readonly live: Live,
   ) {
@@ -83,12 +83,21 @@ export class Sessions implements OnModuleDestroy {
     });
   }
 
-  /** After a session was changed or ended in the database: no node goes on with what it has read of it. */
-  forget(sid: string): void {
-    this.live.tellNodes(ENDED, sid);
+  /** Signs an account out everywhere but in one session. */
+  async endOthers(accountId: string, keptSessionId: string): Promise<void> {
+    const ended = await this.statements.query<{ sid: string }>(
+      `DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid <> $2 RETURNING sid`,
+      [accountId, keptSessionId],
+    );
+    for (const { sid } of ended) this.forget(sid);
   }
 
   onModuleDestroy(): void {
     this.store.close();
+  }
+
+  /** No node goes on with what it has read of a session that was changed or ended. */
+  private forget(sid: string): void {
+    this.live.tellNodes(ENDED, sid);
   }
 }
