@@ -68,6 +68,8 @@ export interface ReceivedMailPageView {
   closed: boolean;
   /** It may not be read yet. */
   unseen: boolean;
+  /** Of one that could not be read. */
+  originalUrl: string | null;
   text: string | null;
   fileNames: string[];
 }

@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, StreamableFile, UseGuards } from '@nestjs/common';
+import type { Response } from 'express';
 import { isId } from '../kernel/index.js';
 import {
   RECEIVED_MAIL_STATES,
@@ -8,7 +9,7 @@ import {
   type ReceivedMailState,
 } from '../inbound/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, view, withQuery, type View } from '../platform/index.js';
+import { contentDisposition, I18n, view, withQuery, type View } from '../platform/index.js';
 import { orAll } from './choices.js';
 import { MailWords } from './mail-words.js';
 import type { ReceivedMailPageView, ReceivedMailView, ReceivedMailsView } from './mails.view.js';
@@ -23,6 +24,7 @@ const TONES: Record<ReceivedMailState, ReceivedMailView['tone']> = {
   closed: 'plain',
   ignored: 'plain',
   noted: 'plain',
+  unreadable: 'danger',
 };
 
 /** What visitors answered by mail, and what servers told of ours. */
@@ -72,10 +74,28 @@ export class ReceivedMailsController {
       mail: this.mail(me, mail),
       closed: mail.state === 'closed',
       unseen: mail.state === 'waiting',
+      originalUrl: mail.state === 'unreadable' ? `${urlOf(me)}/${mail.id}/original` : null,
       text: mail.text,
       fileNames: mail.fileNames,
     };
     return view('admin/received-mail', data);
+  }
+
+  /** A mail that could not be read, as it came. */
+  @Get(':id/original')
+  async original(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { stream, size } = await this.wholes.original(me.actor, id);
+    response.set({
+      'Content-Type': 'message/rfc822',
+      'Content-Length': String(size),
+      'Content-Disposition': contentDisposition('attachment', `${id}.eml`),
+      'X-Content-Type-Options': 'nosniff',
+    });
+    return new StreamableFile(stream);
   }
 
   private mail(me: SignedInMember, mail: ReceivedMail): ReceivedMailView {

@@ -3,13 +3,19 @@ import { Clock, systemActor } from '../kernel/index.js';
 import { Events, Jobs, UnitOfWork } from '../platform/index.js';
 import { TermsAccepted } from '../visitors/index.js';
 import { ENTER_MAIL, EnterMail } from './enter-mail.js';
+import type { MailContent } from './mail-content.js';
 import { MailWriters } from './mail-writers.queries.js';
+import { ParseMail } from './parse-mail.js';
 import { ReadMail } from './read-mail.js';
 import { READ_MAIL } from './receive-mail.js';
 import { ReceivedMails } from './received-mails.js';
 
 /** So far apart they are read, so that they enter in their order. */
 const APART_MS = 1000;
+
+interface OfMail {
+  mailId: string;
+}
 
 /** Has mails read and entered, and those that wait for an acceptance once it is there. */
 @Injectable()
@@ -18,6 +24,7 @@ export class InboundJobs implements OnModuleInit {
     private readonly unitOfWork: UnitOfWork,
     private readonly jobs: Jobs,
     private readonly events: Events,
+    private readonly parse: ParseMail,
     private readonly read: ReadMail,
     private readonly enter: EnterMail,
     private readonly writers: MailWriters,
@@ -26,12 +33,17 @@ export class InboundJobs implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(
+    this.jobs.handle<MailContent | null>(
       READ_MAIL,
-      ({ mailId }: { mailId: string }, { brandId }) => this.read.run(systemActor(brandId), mailId),
-      { slow: true },
+      async ({ mailId }: OfMail, { brandId }, content) => {
+        if (content) await this.read.run(systemActor(brandId), { mailId, content });
+      },
+      {
+        slow: true,
+        prepare: ({ mailId }: OfMail, { brandId }) => this.parse.run(systemActor(brandId), mailId),
+      },
     );
-    this.jobs.handle(ENTER_MAIL, ({ mailId }: { mailId: string }, { brandId }) =>
+    this.jobs.handle(ENTER_MAIL, ({ mailId }: OfMail, { brandId }) =>
       this.enter.run(systemActor(brandId), mailId),
     );
     this.events.subscribe(TermsAccepted, 'inbound.accepted', ({ brandId, subjectId }) =>

@@ -10,6 +10,7 @@ import { MailTargets } from './mail-targets.js';
 import { MailWriters } from './mail-writers.queries.js';
 import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
+import { ParseMail } from './parse-mail.js';
 import { ReadMail } from './read-mail.js';
 import { ReceiveMail } from './receive-mail.js';
 import { ReceivedMailRecords } from './received-mail-records.queries.js';
@@ -28,6 +29,7 @@ import { WholeMails } from './whole-mails.queries.js';
     MailWriters,
     NoteReport,
     OurAddresses,
+    ParseMail,
     ReadMail,
     ReceiveMail,
     ReceivedMailRecords,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LONGEST_MESSAGE } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
-import { FileStore, I18n, UnitOfWork } from '../platform/index.js';
+import { I18n, UnitOfWork } from '../platform/index.js';
 import { AnswerMail } from './answer-mail.js';
 import { automaticReason } from './domain/automatic-mail.js';
 import { ownWords, storable } from './domain/own-words.js';
 import { splitText } from './domain/split-text.js';
 import { EnterMail } from './enter-mail.js';
-import { readMail, type MailContent } from './mail-content.js';
+import type { MailContent } from './mail-content.js';
 import { MailFiles } from './mail-files.js';
 import { MailWriters, writerActor, type MailWriter } from './mail-writers.queries.js';
 import { NoteReport } from './note-report.js';
@@ -21,13 +21,17 @@ const MOST_PARTS = 25;
 /** Of which there are more than so many parts, if they are not all there is. */
 const MOST_SIGNS = MOST_PARTS * 2 * LONGEST_MESSAGE + 1;
 
-/** Looks at a mail that was taken: what it says and brings, and whether that may enter the conversation. */
+export interface ParsedMail {
+  mailId: string;
+  content: MailContent;
+}
+
+/** Looks at a mail that was parsed: what it says and brings, and whether that may enter the conversation. */
 @Injectable()
 export class ReadMail {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mails: ReceivedMails,
-    private readonly store: FileStore,
     private readonly writers: MailWriters,
     private readonly files: MailFiles,
     private readonly ours: OurAddresses,
@@ -37,13 +41,10 @@ export class ReadMail {
     private readonly i18n: I18n,
   ) {}
 
-  async run(actor: SystemActor, mailId: string): Promise<void> {
+  async run(actor: SystemActor, { mailId, content }: ParsedMail): Promise<void> {
     await this.unitOfWork.run(actor.brandId, async () => {
       const mail = await this.mails.find(mailId, 'received');
-      if (!mail) return;
-      const raw = await this.store.bytes({ brandId: actor.brandId, fileId: mailId, variant: 'whole' });
-      if (!raw) return this.mails.end(mail, { state: 'ignored', reason: 'gone' });
-      await this.judge(actor, mail, await readMail(raw));
+      if (mail) await this.judge(actor, mail, content);
     });
   }
 

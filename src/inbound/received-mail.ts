@@ -1,7 +1,8 @@
 /**
  * `received`: taken, not looked at yet; `read`: its content is about to enter; `entered`: it is in the conversation;
  * `waiting`: its writer has yet to accept the brand's terms; `closed`: the conversation was over; `ignored`: no person
- * wrote it, or nobody is to read it; `noted`: what a server told of a mail of ours.
+ * wrote it, or nobody is to read it; `noted`: what a server told of a mail of ours; `unreadable`: it ended its reader
+ * twice or exceeds a limit, and lies aside as it came.
  */
 export const RECEIVED_MAIL_STATES = [
   'received',
@@ -11,6 +12,7 @@ export const RECEIVED_MAIL_STATES = [
   'closed',
   'ignored',
   'noted',
+  'unreadable',
 ] as const;
 
 export type ReceivedMailState = (typeof RECEIVED_MAIL_STATES)[number];
@@ -27,6 +29,8 @@ export interface ReceivedMail {
   size: number;
   state: ReceivedMailState;
   reason: string | null;
+  /** Reads that began and have not ended. */
+  unfinishedReads: number;
   parts: string[] | null;
   fileIds: string[] | null;
   leftOut: string[] | null;
@@ -38,5 +42,5 @@ export interface ReceivedMail {
 
 export const RECEIVED_MAIL_COLUMNS = `m.brand_id AS "brandId", m.id, m.kind, m.conversation_id AS "conversationId",
   m.notification_id AS "notificationId", m.return_path AS "returnPath", m.sender, m.sender_known AS "senderKnown", m.size,
-  m.state, m.reason, m.parts, m.file_ids AS "fileIds", m.left_out AS "leftOut", m.text_file_id AS "textFileId", m.received_at AS "receivedAt",
+  m.state, m.reason, m.unfinished_reads AS "unfinishedReads", m.parts, m.file_ids AS "fileIds", m.left_out AS "leftOut", m.text_file_id AS "textFileId", m.received_at AS "receivedAt",
   m.state_at AS "stateAt"`;

@@ -40,6 +40,14 @@ export class ReceivedMails {
     );
   }
 
+  /** A read that begins, `1`, or has ended, `-1`. */
+  async countRead({ brandId, id }: ReceivedMail, change: 1 | -1): Promise<void> {
+    await this.unitOfWork.execute(
+      'UPDATE received_mails SET unfinished_reads = unfinished_reads + $3 WHERE brand_id = $1 AND id = $2',
+      [brandId, id, change],
+    );
+  }
+
   /** As it came, for members to look at. */
   async keepWhole(
     mail: ReceivedMail,

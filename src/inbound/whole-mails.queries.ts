@@ -1,7 +1,8 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ConversationAccess } from '../conversations/index.js';
 import { isId, notFound, type MemberActor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { FileStore, UnitOfWork } from '../platform/index.js';
 import { RECEIVED_MAIL_COLUMNS, type ReceivedMail } from './received-mail.js';
 
 export interface WholeMail extends ReceivedMail {
@@ -16,6 +17,7 @@ export class WholeMails {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly conversations: ConversationAccess,
+    private readonly store: FileStore,
   ) {}
 
   /** What waits for its writer's acceptance stays unseen. */
@@ -33,5 +35,15 @@ export class WholeMails {
       if (mail.conversationId) await this.conversations.conversation(actor, mail.conversationId);
       return mail;
     });
+  }
+
+  /** The bytes of a mail that could not be read; missing for every other. */
+  async original(actor: MemberActor, id: string): Promise<{ stream: Readable; size: number }> {
+    const { state } = await this.mail(actor, id);
+    const { brandId } = actor;
+    const kept =
+      state === 'unreadable' ? await this.store.read({ brandId, fileId: id, variant: 'whole' }) : null;
+    if (!kept) throw notFound();
+    return kept;
   }
 }

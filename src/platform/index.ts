@@ -21,4 +21,5 @@ export * from './files/index.js';
 export * from './http/index.js';
 export * from './i18n/index.js';
 export * from './operations/index.js';
+export * from './sandbox/index.js';
 export * from './views/index.js';

@@ -14,6 +14,7 @@ import { Presence } from './live/presence.js';
 import { NodeIdentity } from './node-identity.js';
 import { Pump } from './pump.js';
 import { Retention } from './retention.js';
+import { Sandbox } from './sandbox/sandbox.js';
 import { Secrets } from './secrets.js';
 
 const PROVIDERS = [
@@ -27,6 +28,7 @@ const PROVIDERS = [
   Presence,
   Pump,
   Retention,
+  Sandbox,
 ];
 
 @Global()

@@ -32,6 +32,7 @@ export class Pump implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     await this.running;
+    await this.jobs.stop();
     await this.listener?.end().catch(() => undefined);
   }
 

@@ -214,6 +214,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/admin/mails/sender/verification': admin(),
   'GET /b/:brand/admin/mails/received': admin(),
   'GET /b/:brand/admin/mails/received/:id': admin({ id: 'received mail' }),
+  'GET /b/:brand/admin/mails/received/:id/original': admin({ id: 'received mail' }),
   'GET /b/:brand/admin/mails/mailbox': admin(),
   'GET /b/:brand/admin/mails/mailbox/:id': admin({ id: 'mail' }),
   'GET /b/:brand/admin/mails/mailbox/:id/content': admin({ id: 'mail' }),

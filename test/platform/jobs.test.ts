@@ -1,6 +1,9 @@
 import { jest } from '@jest/globals';
-import { Clock } from '../../src/kernel/index.js';
-import { Jobs, Pump, UnitOfWork } from '../../src/platform/index.js';
+import { Clock, newId } from '../../src/kernel/index.js';
+import { Jobs, NodeIdentity, Pump, Statements, UnitOfWork } from '../../src/platform/index.js';
+import { Wakeup } from '../../src/platform/database/wakeup.js';
+import { JobRunner } from '../../src/platform/jobs/job-runner.js';
+import { InProcessLane } from '../../src/platform/jobs/slow-lane.js';
 import { startPlatform, until, type TestPlatform } from '../support/platform.js';
 
 let first: TestPlatform;
@@ -109,4 +112,72 @@ test('a failure that cannot be noted at once is noted as soon as the database is
   await schedule('', inSeconds(-1), 'outage', 'tests.outage');
   await until(async () => (await states('outage'))[0]?.state === 'failed', 10_000);
   expect(ran).toEqual(['tried']);
+});
+
+test('jobs that somebody took and was never heard of again come after all others, and one at a time', async () => {
+  const late = inSeconds(-3600);
+  for (const word of ['lost twice', 'lost', 'fresh']) await schedule(word, inSeconds(3600), word);
+  await first.database.query(
+    `UPDATE jobs SET due_at = $1, tries = CASE key WHEN 'lost' THEN 1 ELSE 2 END, lease_until = $1
+     WHERE key LIKE 'lost%'`,
+    [late],
+  );
+  const claim = () =>
+    first.app
+      .get(Statements)
+      .query<{ key: string }>('SELECT key FROM claim_jobs($1, $2, $3, 50, 1)', [
+        newId(),
+        inSeconds(1),
+        inSeconds(9),
+      ])
+      .then((rows) => rows.map(({ key }) => key));
+  await first.database.query(`UPDATE jobs SET due_at = $1 WHERE key = 'fresh'`, [inSeconds(0)]);
+  const claims = [await claim(), await claim(), await claim()];
+  expect(claims).toEqual([['fresh', 'lost'], ['lost twice'], []]);
+});
+
+test('a process that has just started leaves such jobs alone at first', async () => {
+  await schedule('lost', inSeconds(3600), 'lost at a start');
+  await first.database.query(
+    `UPDATE jobs SET due_at = $1, tries = 1, lease_until = $1 WHERE key = 'lost at a start'`,
+    [inSeconds(-60)],
+  );
+  const runner = () =>
+    new JobRunner(
+      first.app.get(Jobs),
+      first.app.get(Statements),
+      first.app.get(UnitOfWork),
+      first.app.get(Clock),
+      first.app.get(NodeIdentity),
+      new InProcessLane(),
+      first.app.get(Wakeup),
+    );
+  expect(await runner().runDue()).toBe(0);
+});
+
+test('the pump goes on while slow jobs take their time, and takes no more of them than it can carry', async () => {
+  let open = () => undefined as void;
+  const door = new Promise<void>((resolve) => (open = resolve));
+  for (const { app } of [first, second]) {
+    app.get(Jobs).handle(
+      'tests.slow',
+      async ({ word }: { word: string }) => {
+        await door;
+        ran.push(word);
+      },
+      { slow: true },
+    );
+  }
+  for (let at = 0; at < 8; at += 1) await schedule(`slow ${at}`, inSeconds(-1), `slow ${at}`, 'tests.slow');
+  await until(async () => {
+    const [{ count }] = await first.database.query<{ count: string }>(
+      `SELECT count(*) FROM jobs WHERE name = 'tests.slow' AND lease_until IS NOT NULL`,
+    );
+    return Number(count) >= 4;
+  });
+  await schedule('quick', inSeconds(-1));
+  await until(() => ran.includes('quick'));
+  expect(ran).toEqual(['quick']);
+  open();
+  await until(() => ran.length === 9);
 });

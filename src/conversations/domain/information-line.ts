@@ -25,6 +25,7 @@ const VISIBLE_TO_THE_VISITOR = {
   unblocked: false,
   files_left_out: true,
   mailed_after_end: false,
+  mail_unreadable: false,
   surveyed: false,
   surveyed_score: false,
   surveyed_recommendation: false,

@@ -21,6 +21,18 @@ export class BullLane extends SlowLane {
     this.local.whenHandedOut(perform);
   }
 
+  override whenRoom(tellRoom: () => void): void {
+    this.local.whenRoom(tellRoom);
+  }
+
+  override get isFull(): boolean {
+    return this.local.isFull;
+  }
+
+  override stop(): Promise<DueJob[]> {
+    return this.local.stop();
+  }
+
   override async carry(job: DueJob): Promise<void> {
     try {
       if (this.queue.client.status !== 'ready') throw new Error('Redis is away.');

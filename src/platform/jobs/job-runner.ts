@@ -3,20 +3,28 @@ import { Clock } from '../../kernel/index.js';
 import { NodeIdentity } from '../node-identity.js';
 import { Statements } from '../database/statements.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { Wakeup } from '../database/wakeup.js';
 import { tryAgain } from '../try-again.js';
 import { Jobs, type DueJob } from './jobs.js';
 import { SlowLane } from './slow-lane.js';
 
 const CLAIM = 50;
 const LEASE_MS = 60_000;
+/** Abandoned: so long after a start, whatever such a job does to its process, people were served meanwhile. */
+const FRESH_ALONE_MS = 5_000;
+const ABANDONED_EVERY_MS = 1_000;
 const LONGEST_DELAY_MS = 3_600_000;
 /** A database that restarts is waited for; for longer than that, the job's lease ends. */
 const NOTING = { everyMs: 1000, tries: 8 };
+
+type Claimed = DueJob & { brand_id: string; abandoned: boolean };
 
 /** Claims due jobs and runs them: quick ones here, slow ones on the slow lane. */
 @Injectable()
 export class JobRunner {
   private readonly logger = new Logger('Jobs');
+  /** When abandoned jobs are asked for next, on the clock that never jumps. */
+  private abandonedAt = performance.now() + FRESH_ALONE_MS;
 
   constructor(
     private readonly jobs: Jobs,
@@ -25,17 +33,22 @@ export class JobRunner {
     private readonly clock: Clock,
     private readonly node: NodeIdentity,
     private readonly slowLane: SlowLane,
+    wakeup: Wakeup,
   ) {
+    slowLane.whenRoom(() => wakeup.here());
     slowLane.whenHandedOut((job) => this.perform(job));
   }
 
   /** Runs what is due; returns how many jobs were claimed. */
   async runDue(): Promise<number> {
     const now = this.clock.now();
-    const due = await this.statements.query<DueJob & { brand_id: string }>(
-      'SELECT brand_id, id, name, key, payload, tries FROM claim_jobs($1, $2, $3, $4)',
-      [this.node.id, now, new Date(now.getTime() + LEASE_MS), CLAIM],
+    const abandoned = performance.now() < this.abandonedAt ? 0 : 1;
+    const except = this.slowLane.isFull ? this.jobs.slowNames : [];
+    const due = await this.statements.query<Claimed>(
+      'SELECT brand_id, id, name, key, payload, tries, abandoned FROM claim_jobs($1, $2, $3, $4, $5, $6)',
+      [this.node.id, now, new Date(now.getTime() + LEASE_MS), CLAIM, abandoned, except],
     );
+    if (abandoned > 0 && !due.at(-1)?.abandoned) this.abandonedAt = performance.now() + ABANDONED_EVERY_MS;
     for (const { brand_id: brandId, id, name, key, payload, tries } of due) {
       const job = { brandId, id, name, key, payload, tries };
       if (this.jobs.handlerOf(name)?.slow) await this.slowLane.carry(job);
@@ -44,22 +57,48 @@ export class JobRunner {
     return due.length;
   }
 
+  /** Waits for slow jobs that have begun, and gives back those that have not, as if nobody had taken them. */
+  async stop(): Promise<void> {
+    for (const { brandId, id, tries } of await this.slowLane.stop())
+      await this.unitOfWork.run(brandId, () =>
+        this.unitOfWork.execute(
+          `UPDATE jobs SET tries = tries - 1, leased_by = NULL, lease_until = NULL
+           WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
+          [brandId, id, tries],
+        ),
+      );
+  }
+
   /** Runs one job to its end, or notes why it failed; never throws. Somebody else's job (its lease went on) is left alone. */
   async perform(job: DueJob): Promise<void> {
     const known = this.jobs.handlerOf(job.name);
     try {
       if (!known) throw new Error(`No handler for jobs named ${job.name}.`);
+      if (known.prepare && !(await this.isRenewed(job))) return;
+      const prepared = await known.prepare?.(job.payload as never, job);
       await this.unitOfWork.run(job.brandId, async () => {
         const mine = await this.unitOfWork.execute(
           `UPDATE jobs SET state = 'done', ended_at = $4, lease_until = NULL
            WHERE brand_id = $1 AND id = $2 AND state = 'due' AND tries = $3`,
           [job.brandId, job.id, job.tries, this.clock.now()],
         );
-        if (mine === 1) await known.handler(job.payload as never, job);
+        if (mine === 1) await known.handler(job.payload as never, job, prepared);
       });
     } catch (error) {
       await this.noteFailure(job, known?.tries ?? 1, error);
     }
+  }
+
+  /** Begins the lease anew, since the job may have waited in the lane; false where somebody else has it. */
+  private async isRenewed({ brandId, id, tries }: DueJob): Promise<boolean> {
+    const leaseUntil = new Date(this.clock.now().getTime() + LEASE_MS);
+    const mine = await this.unitOfWork.run(brandId, () =>
+      this.unitOfWork.execute(
+        `UPDATE jobs SET lease_until = $4 WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
+        [brandId, id, tries, leaseUntil],
+      ),
+    );
+    return mine === 1;
   }
 
   private async noteFailure(job: DueJob, most: number, error: unknown): Promise<void> {

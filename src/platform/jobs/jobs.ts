@@ -21,13 +21,22 @@ export interface DueJob {
   tries: number;
 }
 
-export type JobHandler = (payload: never, job: DueJob) => Promise<void>;
+export type JobHandler<Prepared> = (payload: never, job: DueJob, prepared: Prepared) => Promise<void>;
 
-export interface HandlerOptions {
+export interface HandlerOptions<Prepared> {
+  /** Comes before the transaction, which never waits for it; gives the handler what it has made, and fails as it does. */
+  prepare?: (payload: never, job: DueJob) => Promise<Prepared>;
   /** May take long (pictures, mail): carried by Bull where there is Redis, so that other processes can help. */
   slow?: boolean;
   /** Tries before it is kept as failed. */
   tries?: number;
+}
+
+interface KnownHandler {
+  handler: JobHandler<unknown>;
+  prepare: HandlerOptions<unknown>['prepare'];
+  slow: boolean;
+  tries: number;
 }
 
 const DEFAULT_TRIES = 12;
@@ -35,7 +44,7 @@ const DEFAULT_TRIES = 12;
 /** Work that is due at a time. The table is the truth; a job survives every restart and runs at most once to its end. */
 @Injectable()
 export class Jobs {
-  private readonly handlers = new Map<string, { handler: JobHandler; slow: boolean; tries: number }>();
+  private readonly handlers = new Map<string, KnownHandler>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -66,11 +75,20 @@ export class Jobs {
   }
 
   /** The handler runs inside a unit of work that has first marked the job done; when it throws, that is undone and tried again. */
-  handle(name: string, handler: JobHandler, options: HandlerOptions = {}): void {
-    this.handlers.set(name, { handler, slow: options.slow ?? false, tries: options.tries ?? DEFAULT_TRIES });
+  handle<Prepared = undefined>(
+    name: string,
+    handler: JobHandler<Prepared>,
+    { prepare, slow = false, tries = DEFAULT_TRIES }: HandlerOptions<Prepared> = {},
+  ): void {
+    this.handlers.set(name, { handler: handler as JobHandler<unknown>, prepare, slow, tries });
   }
 
-  handlerOf(name: string): { handler: JobHandler; slow: boolean; tries: number } | undefined {
+  handlerOf(name: string): KnownHandler | undefined {
     return this.handlers.get(name);
+  }
+
+  /** Of the handlers that may take long. */
+  get slowNames(): string[] {
+    return [...this.handlers].flatMap(([name, { slow }]) => (slow ? [name] : []));
   }
 }

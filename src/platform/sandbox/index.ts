@@ -1,0 +1,2 @@
+export { Sandbox } from './sandbox.js';
+export { defineTask, FailedTask, UnfinishedTask, type Task } from './task.js';
