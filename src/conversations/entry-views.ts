@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FileLinks, formatSize, I18n, isPicture } from '../platform/index.js';
 import { faceOf } from './domain/face.js';
+import { quoteOf } from './domain/quote.js';
 import type { Entry, MessageParams } from './entry.js';
 import type { EntryFile } from './entry-files.queries.js';
 import type { EntryView, FileView, PictureView } from './entry.view.js';
@@ -15,6 +16,8 @@ const MOMENT = '\ufdd0';
 export interface Readers {
   side: 'visitor' | 'member';
   locale: string;
+  /** Sees what a mail shows: the beginning of long messages, and files by their names. */
+  quoted?: boolean;
 }
 
 /** Turns kept entries into what the partial shows. */
@@ -44,7 +47,7 @@ export class EntryViews {
         side: side === 'visitor' ? 'visitor' : 'brand',
       },
       via: this.via(entry, readers),
-      parts: markMentions(textParts(entry.body ?? ''), mentionedIn(entry)),
+      parts: markMentions(textParts(bodyFor(entry, readers)), mentionedIn(entry)),
       ...this.attachments(entry, readers, files),
     };
   }
@@ -56,16 +59,16 @@ export class EntryViews {
 
   private attachments(
     { fileIds }: Entry,
-    { locale }: Readers,
+    { locale, quoted = false }: Readers,
     files: readonly EntryFile[],
   ): { pictures: PictureView[]; files: FileView[] } {
     const own = (fileIds ?? []).flatMap((id) => files.find((file) => file.id === id) ?? []);
     return {
-      pictures: own.flatMap((file) => this.picture(file) ?? []),
+      pictures: quoted ? [] : own.flatMap((file) => this.picture(file) ?? []),
       files: own
-        .filter((file) => !this.picture(file))
+        .filter((file) => quoted || !this.picture(file))
         .map((file) => ({
-          url: this.url(file, 'whole'),
+          url: quoted ? null : this.url(file, 'whole'),
           name: file.name,
           size: formatSize(locale, file.size),
         })),
@@ -95,6 +98,10 @@ export class EntryViews {
     const [line, lineEnd = ''] = words.split(MOMENT);
     return { line, moment, lineEnd };
   }
+}
+
+function bodyFor({ body }: Entry, { quoted }: Readers): string {
+  return quoted ? quoteOf(body ?? '') : (body ?? '');
 }
 
 function mailOf({ params }: Entry, { side }: Readers): string | null {

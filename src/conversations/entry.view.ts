@@ -18,7 +18,8 @@ export interface PictureView {
 
 /** `size` is already worded for the reader's language ("1.2 MB", "1,2 Mo"). */
 export interface FileView {
-  url: string;
+  /** Null for whoever may know of it, but not have it. */
+  url: string | null;
   name: string;
   size: string;
 }

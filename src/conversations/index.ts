@@ -25,6 +25,7 @@ export { ConversationsModule } from './conversations.module.js';
 export { faceOf, initialsOf, tintOf, type FaceView } from './domain/face.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
 export { LONGEST_MESSAGE, MOST_FILES, problemOf } from './domain/message-text.js';
+export { quoteOf, shortened } from './domain/quote.js';
 export { manages, mayHandle, mayResume } from './domain/rights.js';
 export type { Entry } from './entry.js';
 export type { DraftEntryView, EntryView, FileView, PictureView, TextPart } from './entry.view.js';

@@ -72,6 +72,22 @@ export class Threads {
     });
   }
 
+  /** What a mail to the visitor showed: these entries, as far as it showed them and they are not hidden since. */
+  async quoted(actor: VisitorActor, conversationId: string, seqs: readonly number[]): Promise<EntryView[]> {
+    return this.unitOfWork.run(actor.brandId, async () => {
+      await this.access.conversation(actor, conversationId);
+      const entries = await this.unitOfWork.query<Entry>(
+        `SELECT ${ENTRY_COLUMNS} FROM entries e
+         WHERE e.brand_id = $1 AND e.conversation_id = $2 AND ${visibleTo(actor)} AND e.kind = 'message'
+           AND e.seq = ANY ($4::integer[]) ORDER BY e.seq`,
+        [actor.brandId, conversationId, actor.id, seqs.map(bounded)],
+      );
+      const readers = { side: actor.kind, locale: actor.locale, quoted: true };
+      const files = await this.files.of(actor.brandId, entries);
+      return entries.map((entry) => this.views.view(entry, readers, files));
+    });
+  }
+
   /** All of a visitor's conversations but the one they are in, newest first, a page of entries at a time. */
   async history(
     actor: VisitorActor,

@@ -10,28 +10,43 @@ declare module 'express-serve-static-core' {
   }
 }
 
+/** Only the messenger's own document may ask with a bearer's token. */
+@Injectable()
+export class OwnOrigin {
+  private readonly origin: string;
+
+  constructor(config: Config) {
+    this.origin = new URL(config.publicUrl).origin;
+  }
+
+  check(request: Request): void {
+    const origin = request.get('origin');
+    if (origin !== undefined && origin !== this.origin) throw new Refusal('forbidden', 'origin_refused');
+  }
+}
+
+/** The token that a request shows, which nobody has looked at yet. */
+export function bearerOf(request: Request): string | undefined {
+  const [scheme, token] = (request.get('authorization') ?? '').split(' ');
+  if (scheme !== 'Bearer') throw new Refusal('unauthenticated', 'visitor_unknown');
+  return token;
+}
+
 /** Lets the messenger's own requests through: from our origin, with the visitor's token as bearer. */
 @Injectable()
 export class BearerGuard implements CanActivate {
-  private readonly ownOrigin: string;
-
   constructor(
-    config: Config,
+    private readonly origin: OwnOrigin,
     private readonly sessions: VisitorSessions,
-  ) {
-    this.ownOrigin = new URL(config.publicUrl).origin;
-  }
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
-    const origin = request.get('origin');
-    if (origin !== undefined && origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
-    const [scheme, token] = (request.get('authorization') ?? '').split(' ');
-    if (scheme !== 'Bearer') throw new Refusal('unauthenticated', 'visitor_unknown');
+    this.origin.check(request);
     const { lang, pageViewId } = request.query;
     request.visitorSession = await this.sessions.open({
       siteKey: request.params.siteKey,
-      token,
+      token: bearerOf(request),
       locale: typeof lang === 'string' ? lang : undefined,
       pageViewId: isId(pageViewId) ? pageViewId : null,
     });

@@ -3,13 +3,12 @@ import { textParts, Threads, Unread, type EntryView, type TextPart } from '../co
 import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { LONGEST_COMMENT, RECOMMENDATIONS, SCORES, Surveys } from '../surveys/index.js';
-import { Documents, Texts } from '../sites/index.js';
-import { Consents } from '../visitors/index.js';
+import { Texts } from '../sites/index.js';
+import { ConsentViews } from './consent-views.js';
 import { earlierAddress } from './earlier-address.js';
 import { Engagements } from './engagements.js';
 import { brandFace, brandWho, whoOf } from './faces.js';
 import type {
-  ConsentView,
   HistoryView,
   MessengerContentView,
   OtherConversationView,
@@ -28,8 +27,7 @@ export class MessengerContent {
     private readonly threads: Threads,
     private readonly unread: Unread,
     private readonly engagements: Engagements,
-    private readonly consents: Consents,
-    private readonly documents: Documents,
+    private readonly consents: ConsentViews,
     private readonly texts: Texts,
     private readonly surveys: Surveys,
   ) {}
@@ -58,7 +56,7 @@ export class MessengerContent {
         who: current
           ? whoOf(current, site)
           : brandWho(site, !booking && (await this.isAnybodyHere(actor.brandId))),
-        consent: await this.consent(session),
+        consent: await this.consents.of(actor, site),
         others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, session, unread)),
         conversation: current && { id: current.id, state: current.state, seenSeq: current.seenSeq },
         opening: textParts(await this.texts.text(site.brandId, site.id, 'opening', actor.locale)),
@@ -124,20 +122,6 @@ export class MessengerContent {
   ): Promise<VisitorConversation | null> {
     if (id === null) return null;
     return open.find((conversation) => conversation.id === id) ?? (await this.conversations.one(actor, id));
-  }
-
-  private async consent({ actor, site }: VisitorSession): Promise<ConsentView | null> {
-    const outstanding = await this.consents.outstanding(actor);
-    if (outstanding.length === 0) return null;
-    const documents: ConsentView['documents'] = [];
-    for (const { id } of outstanding) {
-      const { title } = await this.documents.text(actor.brandId, id, actor.locale);
-      documents.push({ id, title, url: `/w/${site.key}/documents/${id}?lang=${actor.locale}` });
-    }
-    return {
-      text: textParts(await this.texts.text(site.brandId, site.id, 'consent', actor.locale)),
-      documents,
-    };
   }
 
   private async survey({ actor }: VisitorSession, conversationId: string): Promise<SurveyView | null> {

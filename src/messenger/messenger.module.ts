@@ -7,9 +7,14 @@ import { SurveysModule } from '../surveys/index.js';
 import { TargetingModule } from '../targeting/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
+import { OwnOrigin } from './bearer.js';
+import { ConsentViews } from './consent-views.js';
 import { ContentController } from './content.controller.js';
 import { Engagements } from './engagements.js';
 import { FollowedLinks } from './followed-links.js';
+import { GuestContent } from './guest-content.js';
+import { GuestController } from './guest.controller.js';
+import { GuestSessions } from './guest-sessions.js';
 import { Hellos } from './hello.js';
 import { LinkDestinations } from './link-destinations.js';
 import { LinksController } from './links.controller.js';
@@ -36,15 +41,19 @@ import { VisitorSessions } from './visitor-sessions.js';
     TargetingModule,
     SalesModule,
   ],
-  controllers: [LoaderController, LinksController, ContentController, UploadsController],
+  controllers: [LoaderController, LinksController, ContentController, GuestController, UploadsController],
   providers: [
     Arrivals,
+    ConsentViews,
     Engagements,
     FollowedLinks,
+    GuestContent,
+    GuestSessions,
     Hellos,
     LinkDestinations,
     MessengerContent,
     MessengerLive,
+    OwnOrigin,
     PageEvents,
     SaveSettings,
     SaveSurvey,

@@ -53,6 +53,18 @@ export interface MessengerContentView {
   booking: boolean;
 }
 
+/** `views/messenger/_guest.hbs`: what a link shows elsewhere than in the browser of whom it was sent to. */
+export interface GuestContentView {
+  who: WhoView;
+  /** What the mail showed; nothing where it is a notice. */
+  entries: EntryView[];
+  /** Where the mail asked to accept the terms, and they are not accepted yet. */
+  consent: ConsentView | null;
+  /** Where it asked for that and it is done. */
+  hasAccepted: boolean;
+  mayReplyByMail: boolean;
+}
+
 /** `views/messenger/_survey.hbs` */
 export interface SurveyView {
   answered: boolean;

@@ -13,6 +13,7 @@ import {
 } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
 import { Engagements, type Engagement } from './engagements.js';
+import { FollowedLinks } from './followed-links.js';
 import { Hellos } from './hello.js';
 import { ruleRoom } from './messenger.live.js';
 import type { Message } from './visitor-messages.js';
@@ -26,6 +27,7 @@ export class PageEvents {
     private readonly arrivals: Arrivals,
     private readonly engagements: Engagements,
     private readonly hellos: Hellos,
+    private readonly links: FollowedLinks,
     private readonly welcome: WelcomeVisitor,
     private readonly visitors: VisitorAccess,
     private readonly identifyVisitor: IdentifyVisitor,
@@ -65,7 +67,10 @@ export class PageEvents {
   async identify(socket: VisitorSocket, identity: Message<'identify'>): Promise<{ changed: boolean }> {
     const { session } = socket.data;
     const { browserId, visitorId } = await this.identifyVisitor.run(session.actor, identity);
-    await this.become(socket, { ...session, actor: { ...session.actor, id: browserId } });
+    const actor = { ...session.actor, id: browserId };
+    const { linkToken } = socket.data;
+    if (linkToken) socket.data.link = await this.links.followAgain(actor, linkToken);
+    await this.become(socket, { ...session, actor });
     return { changed: visitorId !== session.visitor.id };
   }
 

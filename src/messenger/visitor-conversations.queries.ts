@@ -48,15 +48,6 @@ export class VisitorConversations {
     return rows.length > 0;
   }
 
-  /** Whether anything was ever written in this browser, or by whom it stands for. */
-  async hasAny(actor: VisitorActor): Promise<boolean> {
-    const rows = await this.unitOfWork.query(`SELECT FROM conversations c WHERE ${MINE} LIMIT 1`, [
-      actor.brandId,
-      actor.id,
-    ]);
-    return rows.length > 0;
-  }
-
   /** Those that go on, newest message first. */
   open(actor: VisitorActor): Promise<VisitorConversation[]> {
     return this.unitOfWork.run(actor.brandId, () =>

@@ -9,7 +9,9 @@ export interface VisitorSocketData {
   part: Handshake['part'];
   session: VisitorSession;
   token: string;
-  /** Said once, with the first hello. */
+  /** The token of the link that the page was opened by, until it has opened everything. */
+  linkToken: string | undefined;
+  /** Said once, with the next hello. */
   link: LinkNews | undefined;
   /** The language of what is pushed and answered. */
   locale: string;

@@ -100,6 +100,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
       session,
       token,
       link,
+      linkToken: handshake.data.link,
       locale,
       userAgent,
       address,

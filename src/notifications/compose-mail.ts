@@ -3,7 +3,7 @@ import { BrandAccess } from '../brands/index.js';
 import type { SystemActor } from '../kernel/index.js';
 import { Config } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
-import { VisitorLinks } from '../visitors/index.js';
+import { VisitorLinks, type LinkPurpose } from '../visitors/index.js';
 import { MailLinks } from './mail-links.js';
 import { MailSamples } from './mail-samples.js';
 import { MailSenders } from './mail-senders.queries.js';
@@ -14,6 +14,13 @@ import { ReplyContents, type ReplyContent } from './reply-content.queries.js';
 import { ReplyMail, type RenderedMail } from './reply-mail.js';
 import { SenderCheckMail } from './sender-check-mail.js';
 import { Wordings } from './wordings.queries.js';
+
+const LINK_PURPOSES: Record<TemplateCode | NoticeCode, LinkPurpose> = {
+  answer: 'answer',
+  closing: 'survey',
+  accept_terms: 'terms',
+  conversation_over: 'answer',
+};
 
 /** Makes the mail of a notification from what holds now, or finds that there is no reason left to send it. */
 @Injectable()
@@ -91,7 +98,7 @@ export class ComposeMail {
     { siteId, visitorId, visitorName, messages }: ReplyContent,
     unsubscribe: string,
   ): Promise<RenderedMail> {
-    const purpose = template === 'closing' ? 'survey' : 'answer';
+    const seqs = messages.map(({ seq }) => seq);
     return this.replyMail.render({
       brand: await this.brands.brand(brandId),
       site: await this.sites.site(actor, siteId),
@@ -99,7 +106,14 @@ export class ComposeMail {
       wording: await this.wordings.of(brandId, template, locale),
       visitorName,
       messages,
-      link: this.links.address({ brandId, siteId, visitorId, conversationId, purpose }),
+      link: this.links.address({
+        brandId,
+        siteId,
+        visitorId,
+        conversationId,
+        purpose: LINK_PURPOSES[template],
+        seqs,
+      }),
       unsubscribe,
     });
   }

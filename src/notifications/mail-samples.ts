@@ -34,6 +34,7 @@ export class MailSamples {
       messages: [
         {
           ...message,
+          seq: 1,
           side: 'visitor',
           authorId: VISITOR,
           authorName: VISITOR,
@@ -41,6 +42,7 @@ export class MailSamples {
         },
         {
           ...message,
+          seq: 2,
           side: 'member',
           authorId: MEMBER,
           authorName: MEMBER,

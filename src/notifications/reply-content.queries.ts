@@ -20,6 +20,7 @@ export interface ReplyContent {
 }
 
 export interface QuotedMessage {
+  seq: number;
   side: 'visitor' | 'member' | 'bot';
   authorId: string;
   authorName: string | null;
@@ -79,7 +80,7 @@ export class ReplyContents {
     return this.unitOfWork.query<QuotedMessage>(
       `WITH newest AS (SELECT e.* FROM entries e WHERE ${visible} ORDER BY e.seq DESC LIMIT ${MOST_MESSAGES}),
        asked AS (SELECT e.* FROM entries e WHERE ${visible} AND e.side = 'visitor' ORDER BY e.seq DESC LIMIT 1)
-       SELECT q.side, q.author_id AS "authorId", q.author_name AS "authorName", q.author_picture AS "authorPicture",
+       SELECT q.seq, q.side, q.author_id AS "authorId", q.author_name AS "authorName", q.author_picture AS "authorPicture",
          coalesce(q.body, '') AS body, q.at,
          (SELECT coalesce(json_agg(json_build_object('name', f.name, 'size', f.size)), '[]')
           FROM files f WHERE f.brand_id = $1 AND f.id = ANY (q.file_ids)) AS files

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Brand } from '../brands/index.js';
-import { initialsOf, textParts, tintOf } from '../conversations/index.js';
+import { initialsOf, quoteOf, shortened, textParts, tintOf } from '../conversations/index.js';
 import { Config, formatDate, formatSize, I18n, Views } from '../platform/index.js';
 import { darkAccents, directionOf, takesBlackText, type Site } from '../sites/index.js';
 import { fill, type Values } from './domain/template-text.js';
@@ -28,7 +28,6 @@ export interface RenderedMail {
   text: string;
 }
 
-const LONGEST_QUOTE = 1000;
 const LONGEST_PREVIEW = 120;
 /** Initials on four grounds, as everywhere in the product. */
 const TINTS = [
@@ -75,7 +74,7 @@ export class ReplyMail {
         this.config.mailListenPort === undefined || content.footer === null
           ? null
           : this.i18n.t(locale, 'mails:above'),
-      preview: cut((answer?.body ?? '').replace(/\s+/g, ' '), LONGEST_PREVIEW),
+      preview: shortened((answer?.body ?? '').replace(/\s+/g, ' '), LONGEST_PREVIEW),
       direction,
       start: direction === 'rtl' ? 'right' : 'left',
       end: direction === 'rtl' ? 'left' : 'right',
@@ -98,7 +97,7 @@ export class ReplyMail {
 
   private message(message: QuotedMessage, brand: ReplyMailContent['brand'], locale: string): MailMessageView {
     const isBrand = message.side !== 'visitor';
-    const text = cut(message.body, LONGEST_QUOTE);
+    const text = quoteOf(message.body);
     const name = isBrand ? (message.authorName ?? brand.name) : this.i18n.t(locale, 'mails:you');
     return {
       name,
@@ -125,9 +124,4 @@ function paragraphsOf(text: string): string[][] {
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.split('\n').map((line) => line.trim()))
     .filter((lines) => lines.some((line) => line !== ''));
-}
-
-function cut(text: string, longest: number): string {
-  const signs = [...text];
-  return signs.length <= longest ? text : `${signs.slice(0, longest - 1).join('')}…`;
 }

@@ -80,7 +80,6 @@ export class IdentifyVisitor {
     if (known && known.id === (current.mergedInto ?? current.id))
       return { browserId: current.id, visitorId: known.id };
     if (current.externalId) return this.changeHands(actor, known, profile);
-    await this.partFromFollowers(actor.brandId, current.id);
     if (known) {
       await this.merge.run(actor, { from: current.id, into: known.id });
       return { browserId: current.id, visitorId: known.id };
@@ -90,15 +89,6 @@ export class IdentifyVisitor {
       [actor.brandId, current.id, profile.externalId],
     );
     return { browserId: current.id, visitorId: current.id };
-  }
-
-  /** Browsers that came to an anonymous visitor by a link do not come to the customer whom that visitor turns out to be. */
-  private async partFromFollowers(brandId: string, visitorId: string): Promise<void> {
-    await this.unitOfWork.query(
-      `UPDATE visitors f SET merged_into = NULL, rejoined_at = NULL, email = coalesce(f.email, v.email)
-       FROM visitors v WHERE v.brand_id = $1 AND v.id = $2 AND f.brand_id = $1 AND f.merged_into = v.id`,
-      [brandId, visitorId],
-    );
   }
 
   /** The browser was another customer's: it starts anew, so that nothing of theirs goes along. */

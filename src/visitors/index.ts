@@ -3,6 +3,7 @@ export { ChangeVisitorSettings, type VisitorSettings } from './change-visitor-se
 export { Consents } from './consents.queries.js';
 export { isEmail, type Scalar } from './domain/profile.js';
 export { FollowLink, type FollowedLink } from './follow-link.js';
+export { GuestTokens } from './guest-tokens.js';
 export { IdentifyVisitor, type Identified } from './identify-visitor.js';
 export { MergeVisitors } from './merge-visitors.js';
 export { RecordPage, type PageInput } from './record-page.js';

@@ -18,7 +18,7 @@ export interface BrowserRef {
   browserId: string;
 }
 
-/** What a visitor's browser shows to be recognised. Kept in the site's own storage, it lasts as long as that does, unless it was given for a while. */
+/** What a visitor's browser shows to be recognised. Kept in the site's own storage, it lasts as long as that does. */
 @Injectable()
 export class VisitorTokens {
   constructor(
@@ -26,8 +26,8 @@ export class VisitorTokens {
     private readonly clock: Clock,
   ) {}
 
-  issue({ brandId, siteId, browserId }: BrowserRef, expiresAt?: Date): string {
-    return this.secrets.sign(PURPOSE, { b: brandId, s: siteId, v: browserId }, expiresAt);
+  issue({ brandId, siteId, browserId }: BrowserRef): string {
+    return this.secrets.sign(PURPOSE, { b: brandId, s: siteId, v: browserId });
   }
 
   read(token: unknown): BrowserRef | null {

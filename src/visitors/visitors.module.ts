@@ -4,6 +4,7 @@ import { AcceptTerms } from './accept-terms.js';
 import { ChangeVisitorSettings } from './change-visitor-settings.js';
 import { Consents } from './consents.queries.js';
 import { FollowLink } from './follow-link.js';
+import { GuestTokens } from './guest-tokens.js';
 import { IdentifyVisitor } from './identify-visitor.js';
 import { MergeVisitors } from './merge-visitors.js';
 import { RecordPage } from './record-page.js';
@@ -21,6 +22,7 @@ const face = [
   VisitorBlocks,
   VisitorTokens,
   VisitorLinks,
+  GuestTokens,
   FollowLink,
   Visits,
   Consents,

@@ -226,6 +226,9 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /l/:token': 'the address is signed: who has it was sent it, and it ends',
   'POST /w/:siteKey/links': 'names a conversation by what only we can sign',
 
+  'GET /w/:siteKey/guest': 'the token is signed for what one mail showed',
+  'POST /w/:siteKey/guest/consents': 'accepts for the visitor of the token alone',
+
   'GET /w/:siteKey.js': 'public: every page of the site names it',
   'GET /w/:siteKey/theme.css': 'public: the colours of the site',
   'GET /w/:siteKey/messenger': 'public: the same for everybody who opens the site',

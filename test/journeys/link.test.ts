@@ -3,12 +3,13 @@ import { answerBox, closeAll, DemoWorld, Visitor } from './world.js';
 describe('a link in a message, on another device', () => {
   let world: DemoWorld;
   let link: string;
+  let visitor: Visitor;
 
   beforeAll(async () => {
     world = await DemoWorld.start();
     const maya = await world.member('maya@fjord.test');
     await closeAll(maya);
-    const visitor = await world.visitor('/fjord/checkout');
+    visitor = await world.visitor('/fjord/checkout');
     await visitor.openAndAccept();
     await visitor.write('Is this jacket waterproof?');
     const box = await answerBox(maya);
@@ -28,14 +29,26 @@ describe('a link in a message, on another device', () => {
     return new Visitor(person, person.page);
   };
 
-  it('opens the messenger on the answer and leaves nothing in the address', async () => {
+  it('shows what the mail said, to read, and leaves nothing in the address', async () => {
     const phone = await arrive(link);
     await phone.thread.getByText('It is, and the tent too.').waitFor();
     expect(phone.page.url()).toBe(world.shopUrl('/fjord/checkout'));
-    await phone.write('Thank you!');
-    await phone.thread.getByText('Thank you!').waitFor();
+    await phone.messenger.getByText('in the browser you wrote from').waitFor();
+    expect(await phone.box.isVisible()).toBe(false);
+    expect(await phone.messenger.getByRole('button', { name: 'Settings' }).isVisible()).toBe(false);
     await phone.page.goto(world.shopUrl('/fjord/products/tent'));
-    await phone.thread.getByText('Thank you!').waitFor();
+    await phone.thread.getByText('It is, and the tent too.').waitFor();
+  });
+
+  it('leads from there to a conversation of one’s own', async () => {
+    const phone = await arrive(link);
+    await phone.messenger.getByRole('button', { name: 'Start a new conversation' }).click();
+    await phone.messenger.getByRole('button', { name: 'Accept', exact: true }).click();
+    await phone.write('Good morning from somebody else');
+    await phone.thread.getByText('Good morning from somebody else').waitFor();
+    expect(await phone.thread.getByText('It is, and the tent too.').count()).toBe(0);
+    await phone.page.reload();
+    await phone.thread.getByText('Good morning from somebody else').waitFor();
   });
 
   it('shows it to somebody else’s browser for as long as their tab is open, and takes nothing from them', async () => {
@@ -50,6 +63,12 @@ describe('a link in a message, on another device', () => {
     await other.page.reload();
     await other.thread.getByText('A question of my own').waitFor();
     expect(await other.thread.getByText('It is, and the tent too.').count()).toBe(0);
+  });
+
+  it('opens everything in the visitor’s own browser', async () => {
+    const own = await visitor.tab(link);
+    await own.write('Thank you!');
+    await own.thread.getByText('Thank you!').waitFor();
   });
 
   it('says what is wrong with one that was changed, and opens nothing', async () => {
@@ -68,10 +87,11 @@ describe('a link in a message, on another device', () => {
     const thread = page.getByRole('log');
     await thread.getByText('It is, and the tent too.').waitFor();
     expect(page.url()).not.toContain('#');
-    await page.getByRole('textbox', { name: 'Your message' }).fill('From the page of yours');
-    await page.getByRole('button', { name: 'Send' }).click();
-    await thread.getByText('From the page of yours').waitFor();
     await page.reload();
-    await thread.getByText('From the page of yours').waitFor();
+    await thread.getByText('It is, and the tent too.').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Your message' }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Start a new conversation' }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
+    expect(await thread.getByText('It is, and the tent too.').count()).toBe(0);
   });
 });

@@ -48,6 +48,10 @@ export class DemoWorld {
       `SELECT brand_id AS "brandId", site_id AS "siteId", visitor_id AS "visitorId", id AS "conversationId"
        FROM conversations ORDER BY started_at DESC LIMIT 1`,
     );
+    const entries = await this.database.query(
+      `SELECT seq FROM entries WHERE conversation_id = $1 AND kind = 'message' ORDER BY seq`,
+      [conversationId],
+    );
     const link = { brandId, siteId, visitorId, conversationId } as Record<string, string>;
     return this.running.app.get(VisitorLinks).address({
       brandId: link.brandId,
@@ -55,6 +59,7 @@ export class DemoWorld {
       visitorId: link.visitorId,
       conversationId: link.conversationId,
       purpose: 'answer',
+      seqs: entries.map(({ seq }) => Number(seq)),
     });
   }
 

@@ -154,8 +154,8 @@ describe('the satisfaction survey', () => {
     });
   });
 
-  it('takes a late answer by the link of a mail, on another device', async () => {
-    const { conversationId } = await closed();
+  it('takes a late answer by the link of a mail in the visitor’s own browser, and none elsewhere', async () => {
+    const { visitor, conversationId } = await closed();
     const [{ visitor_id: visitorId }] = await world.database.query(
       'SELECT visitor_id FROM conversations WHERE id = $1',
       [conversationId],
@@ -166,16 +166,27 @@ describe('the satisfaction survey', () => {
       visitorId: String(visitorId),
       conversationId,
       purpose: 'survey',
+      seqs: [1],
     });
     const link = address.slice(address.lastIndexOf('/') + 1);
-    const loader = world.socket(shop.origin, { site: shop.key, part: 'loader', link });
-    const hello = await once<{ token: string; link: object }>(loader, 'hello');
-    expect(hello.link).toEqual({ conversation: conversationId });
-    const answer = await fetch(`${world.url}/w/${shop.key}/surveys`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${hello.token}` },
-      body: JSON.stringify({ conversationId, score: 3 }),
-    });
-    expect(await answer.json()).toEqual({ state: 'answered' });
+    const follow = (token?: string) =>
+      once<{ token: string; link: { conversation: string; token?: string } }>(
+        world.socket(shop.origin, { site: shop.key, part: 'loader', link, token }),
+        'hello',
+      );
+    const rate = async (token: string | undefined) =>
+      (
+        await fetch(`${world.url}/w/${shop.key}/surveys`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ conversationId, score: 3 }),
+        })
+      ).json();
+    const elsewhere = await follow();
+    expect(await rate(elsewhere.link.token)).toMatchObject({ code: 'visitor_unknown' });
+    expect(await rate(elsewhere.token)).toMatchObject({ code: 'not_found' });
+    const own = await follow(visitor.token);
+    expect(own.link).toEqual({ conversation: conversationId });
+    expect(await rate(own.token)).toEqual({ state: 'answered' });
   });
 });

@@ -1,6 +1,7 @@
 /** What the messenger says to the page around it. */
 type Said =
-  { causerie: 'ready' | 'reduce' | 'refused' | 'over' | 'going' } | { causerie: 'locale'; locale: string };
+  | { causerie: 'ready' | 'reduce' | 'refused' | 'leave' | 'over' | 'going' }
+  | { causerie: 'locale'; locale: string };
 
 interface Sides {
   /** The frame's window, while there is one. */

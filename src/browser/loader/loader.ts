@@ -43,7 +43,7 @@ export function startLoader(base: string, key: string): void {
 
   const launcher = createLauncher(() => open(true));
 
-  /** The link was somebody else's than this browser is: only the messenger stands for them, as long as the tab is there. */
+  /** The link was somebody else's than this browser is: the messenger shows what it may, as long as the tab is there. */
   const guest = (): string | undefined => visit.get('guest');
 
   const talks = (): boolean =>
@@ -79,6 +79,7 @@ export function startLoader(base: string, key: string): void {
     window: launcher.frame,
     state: () => ({
       token: guest() ?? kept.get('token'),
+      guest: !!guest(),
       conversation: linked,
       open: launcher.isOpen(),
       engaged: hello?.engaged,
@@ -91,6 +92,7 @@ export function startLoader(base: string, key: string): void {
       else if (said.causerie === 'reduce') reduce();
       else if (said.causerie === 'locale') speak(said.locale);
       else if (said.causerie === 'refused') lose();
+      else if (said.causerie === 'leave') part();
       else if (said.causerie === 'over' || said.causerie === 'going') {
         readable = said.causerie === 'over';
         arrange();
@@ -129,6 +131,7 @@ export function startLoader(base: string, key: string): void {
     launcher.dress(news);
     engage({ engaged, books, unread: news.unread });
     if (!before) begin(news.link);
+    else if (news.link) follow(news.link);
     else if (before.token !== news.token || before.locale !== news.locale) renew();
   };
 
@@ -136,6 +139,7 @@ export function startLoader(base: string, key: string): void {
     if (notice) return launcher.notify(notice);
     linked = conversation;
     visit.set('guest', token);
+    discard();
     open(true);
     arrange();
   };
@@ -171,13 +175,16 @@ export function startLoader(base: string, key: string): void {
     socket.emit('reset');
   };
 
-  /** The server knows the messenger's visitor no more. */
-  const lose = (): void => {
-    if (!guest()) return forget();
+  /** From the messages of somebody else's link to the visitor's own messenger. */
+  const part = (): void => {
     visit.set('guest', undefined);
+    linked = undefined;
     renew();
     arrange();
   };
+
+  /** The server knows the messenger's visitor no more. */
+  const lose = (): void => (guest() ? part() : forget());
 
   /** Where WebSocket is blocked the page is told once; what changes later shows on the next page. */
   const byHttp = async (): Promise<void> => {

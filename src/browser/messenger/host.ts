@@ -2,6 +2,8 @@
 export interface FromHost {
   causerie: 'opened' | 'reduced' | 'engagement' | 'identified';
   token?: string;
+  /** The token is a guest's: of somebody who came by another's link. */
+  guest?: boolean;
   /** The one that a link in a message leads to. */
   conversation?: string;
   /** What the server calls the page around the frame. */
@@ -16,6 +18,8 @@ export interface FromHost {
 
 type ToHost =
   | { causerie: 'ready' | 'reduce' | 'refused' }
+  /** Away from what somebody else's link shows, to the visitor's own. */
+  | { causerie: 'leave' }
   /** Whether what stands in the messenger is over, and may still be read on this page. */
   | { causerie: 'over' | 'going' }
   | { causerie: 'locale'; locale: string };

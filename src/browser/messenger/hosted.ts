@@ -25,9 +25,17 @@ export async function enterHosted(root: HTMLElement, heard: (message: FromHost) 
     kept.set('token', entered.token);
     visit.set('guest', entered.link?.token);
   }
-  const token = visit.get('guest') ?? kept.get('token');
+  const guest = visit.get('guest');
+  const token = guest ?? kept.get('token');
   if (!token) return showNotice('error', true);
-  heard({ causerie: 'opened', open: true, focus: true, token, conversation: entered?.link?.conversation });
+  const conversation = entered?.link?.conversation;
+  heard({ causerie: 'opened', open: true, focus: true, token, guest: !!guest, engaged: true, conversation });
+}
+
+/** From what somebody else's link shows to the visitor's own. */
+export function leaveHosted(siteKey: string): void {
+  openStore(() => sessionStorage, `causerie:${siteKey}:`).set('guest', undefined);
+  location.reload();
 }
 
 async function follow(siteKey: string, link: string, token: string | undefined): Promise<Entered | null> {

@@ -1,5 +1,6 @@
 import { openStore } from '../store.js';
 import { wordTimes } from '../times.js';
+import { GuestView } from './guest-view.js';
 import { enterHosted, isHosted } from './hosted.js';
 import { Host, type FromHost } from './host.js';
 import { part } from './page.js';
@@ -13,6 +14,7 @@ export class Messenger {
   private readonly locale = document.documentElement.lang;
   private readonly host = new Host((message) => this.heard(message));
   private talk: Talk | undefined;
+  private guest: GuestView | undefined;
 
   constructor(private readonly root: HTMLElement) {
     this.siteKey = root.dataset.site ?? '';
@@ -29,12 +31,26 @@ export class Messenger {
     else this.host.tell({ causerie: 'ready' });
   }
 
-  private heard({ causerie, token, conversation, open, engaged, books, focus }: FromHost): void {
+  private heard(message: FromHost): void {
+    const { token, guest } = message;
+    if (!this.talk && !this.guest && token && guest) this.guest = this.show(token);
+    if (this.guest) this.guest.offers(message.engaged ?? false);
+    else this.talking(message);
+  }
+
+  private talking({ causerie, token, conversation, open, engaged, books, focus }: FromHost): void {
     if (causerie === 'engagement')
       return this.talk?.room.changed({ engaged: engaged ?? false, books: books ?? false });
     if (causerie === 'identified') return this.talk?.renew();
     if (token && !this.talk) this.begin(token, conversation);
     this.talk?.opened(open ?? causerie === 'opened', causerie === 'opened' && (focus ?? false));
+  }
+
+  private show(token: string): GuestView {
+    const { root, host, siteKey, locale } = this;
+    const view = new GuestView({ root, host, siteKey, locale, token });
+    void view.load();
+    return view;
   }
 
   private begin(token: string, linked: string | undefined): void {
