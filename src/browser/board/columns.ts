@@ -1,5 +1,6 @@
 import { act } from '../desk/acting.js';
 import { fetchFragment, fragmentOf, isField, must } from '../desk/dom.js';
+import { onKey } from '../key-presses.js';
 import { wordTimes } from '../times.js';
 import { boardUrl } from './page.js';
 
@@ -18,7 +19,7 @@ export class Columns {
   constructor() {
     this.columns.addEventListener('pointermove', () => this.used());
     // From anywhere: a key may lead into the columns.
-    document.addEventListener('keydown', () => {
+    onKey(document, () => {
       if (!isField(document.activeElement)) this.used();
     });
     this.columns.addEventListener('pointerleave', () => (this.pointedAt = 0));

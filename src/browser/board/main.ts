@@ -12,6 +12,7 @@ import { bindPalette } from '../desk/palette.js';
 import { retry } from '../desk/reply.js';
 import { watchRights } from '../desk/rights.js';
 import { watchSending } from '../desk/sending.js';
+import { onKey } from '../key-presses.js';
 import { keepTimes } from '../times.js';
 import { Chosen } from './chosen.js';
 import { Columns } from './columns.js';
@@ -50,7 +51,7 @@ document.addEventListener('click', ({ target }) => {
   const failed = (target as Element).closest('[data-retry]')?.closest('[id^="entry-"]');
   if (failed) retry(failed.id.replace('entry-', ''));
 });
-document.addEventListener('keydown', (event) => {
+onKey(document, (event) => {
   const { activeElement: here } = document;
   if (event.key !== 'Enter' || !here?.matches('[data-choose]')) return;
   event.preventDefault();

@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import { wants } from './alert-settings.js';
 import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
@@ -17,7 +18,7 @@ export function prepareAlerts(): void {
     void audio.resume();
   };
   document.addEventListener('pointerdown', prepare, { once: true });
-  document.addEventListener('keydown', prepare, { once: true });
+  onKey(document, prepare, { once: true });
 }
 
 export function sound(kind: keyof typeof NOTES): void {

@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import { must } from './dom.js';
 
 /** The panel of emoji of a reply box; `insert` gets the one that is chosen. */
@@ -13,7 +14,7 @@ export function bindEmoji(form: HTMLFormElement, insert: (emoji: string) => void
     const emoji = (target as Element).closest('button')?.textContent;
     if (emoji) insert(emoji);
   });
-  form.addEventListener('keydown', (event) => {
+  onKey(form, (event) => {
     if (event.key !== 'Escape' || panel.hidden) return;
     event.stopPropagation();
     open(false);

@@ -1,9 +1,10 @@
+import { onKey } from '../key-presses.js';
 import type { Action } from './actions.js';
 import { isField } from './dom.js';
 
 /** One key an action, outside fields only; together with Control or ⌘ there too. */
 export function bindKeys(actions: Action[]): void {
-  document.addEventListener('keydown', (event) => {
+  onKey(document, (event) => {
     if (event.key === 'Escape' && isField(document.activeElement))
       return (document.activeElement as HTMLElement).blur();
     if (event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;

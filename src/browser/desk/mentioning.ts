@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import { fetchFragment, fragmentOf, must } from './dom.js';
 import type { Drafts, Mention } from './drafts.js';
 import { plain } from './fuzzy.js';
@@ -23,7 +24,7 @@ export class Mentioning {
     input.addEventListener('input', () => void this.offer());
     input.addEventListener('blur', () => this.close());
     // Before the reply box itself, where Enter sends.
-    input.addEventListener('keydown', (event) => this.pressed(event), { capture: true });
+    onKey(input, (event) => this.pressed(event), { capture: true });
     this.list.addEventListener('pointerdown', (event) => {
       event.preventDefault();
       const member = (event.target as Element).closest<HTMLElement>('[data-member]');
@@ -74,7 +75,7 @@ export class Mentioning {
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (this.list.hidden || event.isComposing) return;
+    if (this.list.hidden) return;
     const options = [...this.list.children] as HTMLElement[];
     const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

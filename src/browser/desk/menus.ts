@@ -1,3 +1,5 @@
+import { onKey } from '../key-presses.js';
+
 /** On a narrow screen what is rarely done stands behind "More", which closes when somebody goes elsewhere. */
 export function bindMenus(): void {
   document.documentElement.dataset.menus = '';
@@ -8,7 +10,7 @@ export function bindMenus(): void {
     if (menu) setOpen(menu, !menu.hasAttribute('data-open'));
   });
   document.addEventListener('focusin', ({ target }) => closeAll((target as Element).closest('[data-more]')));
-  document.addEventListener('keydown', (event) => {
+  onKey(document, (event) => {
     const menu = document.querySelector('[data-more][data-open]');
     if (event.key !== 'Escape' || !menu) return;
     event.preventDefault();

@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import type { Action, Ways } from './actions.js';
 import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
@@ -101,10 +102,10 @@ export function bindPalette(actions: Action[], ways: Ways): void {
   };
 
   input.addEventListener('input', look);
-  input.addEventListener('keydown', (event) => {
+  onKey(input, (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && entries.length > 0) point((selected(list) + step + entries.length) % entries.length);
-    else if (event.key === 'Enter' && !event.isComposing) choose(selected(list));
+    else if (event.key === 'Enter') choose(selected(list));
     else return;
     event.preventDefault();
   });

@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import { isTooLong } from '../message-length.js';
 import { Attachments } from './attachments.js';
 import { ask } from './connection.js';
@@ -47,7 +48,7 @@ export class Reply {
       event.preventDefault();
       this.submit();
     });
-    this.input.addEventListener('keydown', (event) => this.pressed(event));
+    onKey(this.input, (event) => this.pressed(event));
     this.input.addEventListener('input', () => this.changed());
     bindEmoji(form, (emoji) => this.insert(emoji));
     this.bindKinds();
@@ -109,7 +110,7 @@ export class Reply {
 
   private pressed(event: KeyboardEvent): void {
     if (this.slash.pressed(event)) return;
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     this.submit();
   }

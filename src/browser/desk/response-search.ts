@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import { must } from './dom.js';
 import { ResponseOptions, type Found } from './response-options.js';
 
@@ -29,7 +30,7 @@ export class ResponseSearch {
     must('[data-responses-close]', form).addEventListener('click', () => this.close());
     this.field.addEventListener('input', () => this.options.search(this.field.value));
     this.list.addEventListener('marked', () => this.preview());
-    this.panel.addEventListener('keydown', (event) => this.pressed(event));
+    onKey(this.panel, (event) => this.pressed(event));
     document.addEventListener('pointerdown', ({ target }) => {
       const isInside = this.panel.contains(target as Node) || this.toggle.contains(target as Node);
       if (!this.panel.hidden && !isInside) this.hide();
@@ -62,7 +63,7 @@ export class ResponseSearch {
     if (event.key === 'Escape') this.close();
     else if (event.key === 'ArrowDown' && isInField) this.options.move(1);
     else if (event.key === 'ArrowUp' && isInField) this.options.move(-1);
-    else if (event.key === 'Enter' && isInField && !event.isComposing) this.putMarked();
+    else if (event.key === 'Enter' && isInField) this.putMarked();
     else return;
     event.preventDefault();
     event.stopPropagation();

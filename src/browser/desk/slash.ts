@@ -50,7 +50,7 @@ export class Slash {
   /** Whether the key was for the list. */
   pressed(event: KeyboardEvent): boolean {
     const isSure = event.key === 'Enter' || event.key === 'Tab';
-    if (event.isComposing || event.shiftKey || this.start === null) return false;
+    if (event.shiftKey || this.start === null) return false;
     if (isSure && this.options.isSearching) this.picksWhenFound = true;
     else if (this.popup.hidden) return false;
     else if (event.key === 'ArrowDown') this.options.move(1);

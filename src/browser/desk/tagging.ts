@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import { act, NotDone, post, postTo } from './acting.js';
 import { fetchFragment, fragmentOf, must } from './dom.js';
 
@@ -23,7 +24,7 @@ export class Tagging {
     this.hint = must('[data-tag-hint]', root);
     this.toggle.addEventListener('click', () => (this.menu.hidden ? void this.open() : this.close()));
     this.field.addEventListener('input', () => this.filter());
-    this.field.addEventListener('keydown', (event) => this.pressed(event));
+    onKey(this.field, (event) => this.pressed(event));
     // What is pressed here never takes the focus with it when it goes, which would close the menu.
     this.menu.addEventListener('click', () => this.field.focus(), true);
     this.list.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -97,7 +98,7 @@ export class Tagging {
     if (event.key === 'ArrowDown') this.mark(this.shown[(place + 1) % length]);
     else if (event.key === 'ArrowUp') this.mark(this.shown[(place - 1 + length) % length]);
     else if (event.key === 'Escape') this.close();
-    else if (event.key === 'Enter' && !event.isComposing) {
+    else if (event.key === 'Enter') {
       if (this.shown[place]) void this.choose(this.shown[place]);
     } else return;
     event.preventDefault();

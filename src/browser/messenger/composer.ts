@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import type { Store } from '../store.js';
 import { part } from './page.js';
 
@@ -26,10 +27,10 @@ export class Composer {
       this.submit();
     });
     this.field.addEventListener('input', () => this.changed());
-    this.field.addEventListener('keydown', (event) => this.pressed(event));
+    onKey(this.field, (event) => this.pressed(event));
     this.emojiToggle.addEventListener('click', () => this.showEmoji(this.emoji.hidden !== false));
     this.emoji.addEventListener('click', ({ target }) => this.insertEmoji(target));
-    this.form.addEventListener('keydown', (event) => {
+    onKey(this.form, (event) => {
       if (event.key !== 'Escape' || this.emoji.hidden) return;
       event.stopPropagation();
       this.showEmoji(false);
@@ -90,7 +91,7 @@ export class Composer {
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     this.submit();
   }

@@ -1,3 +1,4 @@
+import { onKey } from '../key-presses.js';
 import { openStore } from '../store.js';
 import { wordTimes } from '../times.js';
 import { GuestView } from './guest-view.js';
@@ -23,7 +24,7 @@ export class Messenger {
   start(): void {
     wordTimes(document);
     part('[data-reduce]').addEventListener('click', () => this.host.tell({ causerie: 'reduce' }));
-    addEventListener('keydown', (event) => {
+    onKey(window, (event) => {
       if (event.key === 'Escape' && !document.querySelector(':popover-open'))
         this.host.tell({ causerie: 'reduce' });
     });
