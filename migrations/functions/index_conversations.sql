@@ -31,7 +31,7 @@ BEGIN
         UNION SELECT old.lexeme FROM unnest(d.words) old WHERE d.indexed_seq > 0 AND substr(old.lexeme, 10, 1) = 'w'
         UNION SELECT d.shelf || 'w' || left(n, 40) FROM entries e, unnest(search_words(e.body)) n
         WHERE e.brand_id = v_brand AND e.conversation_id = d.conversation_id AND e.seq > d.indexed_seq
-          AND e.kind IN ('message', 'note') AND e.body <> ''
+          AND e.kind IN ('message', 'note') AND e.side <> 'bot' AND e.body <> ''
         -- As many as a document can hold, however long they are.
         ORDER BY 1 LIMIT 6000) x) AS words
     FROM called d

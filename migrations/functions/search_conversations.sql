@@ -1,5 +1,5 @@
--- Conversations of the set brand by what is asked for, newest first: words in messages and notes, words of the
--- visitor's name or address (of both the last one as a beginning), a member who had it, a tag, a state, a period.
+-- Conversations of the set brand by what is asked for, newest first: terms in messages and notes, terms of the
+-- visitor's name or address (see search_terms), a member who had it, a tag, a state, a period.
 -- `p_reader` narrows to what an agent may read; null reads all. It goes back week by week until the page is full, so
 -- that a word which stands everywhere costs no more than a rare one.
 CREATE FUNCTION search_conversations(
@@ -24,11 +24,11 @@ DECLARE
   v_found integer;
 BEGIN
   -- `#` stands for the week's sign; no word holds one, nor a quote.
-  SELECT array_agg(format('''#%s%s''%s', k.kind, left(k.word, 40), CASE WHEN k.is_last AND length(k.word) > 1 THEN ':*' END))
+  SELECT array_agg(format('''#%s%s''%s', k.kind, rtrim(k.term, '*'), CASE WHEN right(k.term, 1) = '*' THEN ':*' END))
   INTO v_terms FROM (
-    SELECT 'w' AS kind, w.word, w.place = cardinality(p_words) AS is_last FROM unnest(p_words) WITH ORDINALITY w(word, place)
+    SELECT 'w' AS kind, w.term FROM unnest(p_words) w(term)
     UNION ALL
-    SELECT 'v', w.word, w.place = cardinality(p_visitor) FROM unnest(p_visitor) WITH ORDINALITY w(word, place)
+    SELECT 'v', w.term FROM unnest(p_visitor) w(term)
   ) k;
   IF p_member IS NOT NULL THEN v_terms := v_terms || format('(''#m%1$s'' | ''#a%1$s'')', p_member); END IF;
   IF p_tag IS NOT NULL THEN v_terms := v_terms || format('''#t%s''', p_tag); END IF;

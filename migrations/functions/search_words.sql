@@ -1,14 +1,85 @@
--- The words of a text as the search knows them, in their order: without accents, vowel signs and case. What parts them
--- is listed, so that no locale of the database decides about letters.
+-- A text as the search reads it: without case, accents, vowel signs and what joins letters, with one form for each
+-- Arabic letter and one kind of digits. What is listed here is listed once more where hits are marked.
+CREATE FUNCTION search_fold(p_text text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT translate(replace(replace(replace(
+      lower(normalize(regexp_replace(normalize(p_text, NFKD),
+        '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\ufe00-\ufe0f]+', '', 'g'), NFC)),
+      'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'øđłıςةىٱکیھ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'odliσهياكيه01234567890123456789')
+$$;
+
+-- Its words in their order. What parts them is listed, so that no locale of the database decides about letters.
+CREATE FUNCTION search_split(p_text text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT array_remove(regexp_split_to_array(search_fold(p_text),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02b0-\u02ff\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u2bff\u3000-\u3004\u3006\u3008-\u303f\u30a0\u30fb\ue000-\uf8ff\ufff0-\uffff\U0001f000-\U0001faff]+'
+  ), '')
+$$;
+
+-- The parts of a word: its letters, its figures, and what is written without spaces (Chinese, Japanese, Thai, Lao,
+-- Khmer, Burmese), each by itself.
+CREATE FUNCTION search_parts(p_word text) RETURNS TABLE (part text, is_unspaced boolean, place bigint)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT m[1], m[1] ~ '^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]', place
+  FROM regexp_matches(p_word,
+    '([0-9]+|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^0-9\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)',
+    'g') WITH ORDINALITY p(m, place)
+$$;
+
+-- An Arabic word without the article and what is written together with it.
+CREATE FUNCTION search_bare(p_word text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT regexp_replace(p_word, '^[وف]?(?:[بك]?ال|لل)([\u0620-\u06ff]{3,})$', '\1')
+$$;
+
+-- All that a text is found by. Beside its words: the parts of those in which letters meet figures, Arabic ones without
+-- their article, and the pairs of neighbours (and the last sign) of what is written without spaces.
 CREATE FUNCTION search_words(p_text text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT array_remove(regexp_split_to_array(
-    translate(replace(replace(replace(
-      lower(regexp_replace(normalize(p_text, NFKD),
-        '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\ufe00-\ufe0f]+', '', 'g')),
-      'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'øđłıςةى', 'odliσهي'),
-    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02b0-\u02ff\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u2bff\u3000-\u303f\ue000-\uf8ff\ufff0-\uffff\U0001f000-\U0001faff]+'
-  ), '')
+  SELECT CASE
+    WHEN array_to_string(s.words, ' ') !~ '[0-9][a-z\u00c0-\u05ff]|[a-z\u00c0-\u05ff][0-9]|[\u0600-\u06ff\u0e00-\u109f\u1780-\u17ff\u3005-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]'
+    THEN s.words
+    ELSE ARRAY(
+      SELECT x.lexeme FROM unnest(s.words) WITH ORDINALITY w(word, at) CROSS JOIN LATERAL (
+        SELECT w.word AS lexeme, 0 AS place, 0 AS at WHERE NOT EXISTS (SELECT FROM search_parts(w.word) WHERE is_unspaced)
+        UNION
+        SELECT CASE WHEN p.is_unspaced THEN substr(p.part, i, 2) ELSE search_bare(p.part) END, p.place::integer, i
+        FROM search_parts(w.word) p,
+          generate_series(1, CASE WHEN p.is_unspaced THEN length(p.part) ELSE 1 END) i) x
+      GROUP BY x.lexeme ORDER BY min(w.at), min(x.place), min(x.at))
+    END
+  FROM (SELECT search_split(p_text) AS words) s
+$$;
+
+-- What is asked for, as terms that must all be there. One that ends with a star is the beginning of a word: the last
+-- one, and a lone sign of what is written without spaces.
+CREATE FUNCTION search_terms(p_text text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  WITH words AS (
+    SELECT w.word, w.at, count(*) FILTER (WHERE p.is_unspaced) AS unspaced, count(*) AS parts, min(length(p.part)) AS shortest
+    FROM unnest(search_split(p_text)) WITH ORDINALITY w(word, at), search_parts(w.word) p GROUP BY w.word, w.at
+  ), terms AS (
+    -- A number of an order, say, in which letters and figures take turns: its signs stand everywhere, so it is asked for whole.
+    SELECT w.word AS term, w.at, 0 AS place, 0 AS i, false AS is_lone FROM words w
+    WHERE w.unspaced = 0 AND w.parts > 2 AND w.shortest = 1
+    UNION ALL
+    SELECT CASE WHEN p.is_unspaced THEN substr(p.part, i, 2) ELSE search_bare(p.part) END, w.at, p.place::integer, i,
+      p.is_unspaced AND length(p.part) = 1
+    FROM words w, search_parts(w.word) p,
+      generate_series(1, CASE WHEN p.is_unspaced THEN greatest(length(p.part) - 1, 1) ELSE 1 END) i
+    WHERE NOT (w.unspaced = 0 AND w.parts > 2 AND w.shortest = 1)
+  ), ordered AS (
+    SELECT t.term, t.is_lone, row_number() OVER (ORDER BY t.at, t.place, t.i) AS at, count(*) OVER () AS count FROM terms t
+  )
+  SELECT coalesce(array_agg(
+    left(o.term, 40) || CASE WHEN o.is_lone OR (o.at = o.count AND length(o.term) > 1) THEN '*' ELSE '' END ORDER BY o.at), '{}')
+  FROM ordered o
+$$;
+
+-- Whether a word is one that a term asks for.
+CREATE FUNCTION search_meets(p_word text, p_term text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN right(p_term, 1) = '*' THEN starts_with(p_word, left(p_term, -1)) ELSE left(p_word, 40) = p_term END
 $$;
 
 -- What the lexemes of a brand's documents of one week begin with.
@@ -17,24 +88,42 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT right(p_brand::text, 6) || lpad(to_hex(floor(extract(epoch FROM p_started_at) / 604800)::integer), 3, '0')
 $$;
 
--- Of each of these conversations, which the reader may read, the entry that shows best why it was found: that with most
--- of the words, the newest of those; without words the last message.
-CREATE FUNCTION search_excerpts(p_conversations uuid[], p_words text[])
-RETURNS TABLE (id uuid, body text, kind text, side text, author_name text)
+-- The messages and notes of a conversation, among its latest thousand, in which most of the terms stand: what it was found by.
+-- What was said automatically is nobody's word.
+CREATE FUNCTION search_hits(p_conversation uuid, p_terms text[])
+RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
-  SELECT c.id, x.body, x.kind, x.side, x.author_name
-  FROM conversations c
-  CROSS JOIN LATERAL (
-    SELECT n.*, (
-      SELECT count(*) FROM unnest(p_words) WITH ORDINALITY q(word, place) WHERE EXISTS (
-        SELECT FROM unnest(n.words) w
-        WHERE w = q.word OR (q.place = cardinality(p_words) AND length(q.word) > 1 AND starts_with(w, q.word)))) AS hits
+  SELECT h.seq, h.body, h.kind, h.side, h.author_name, h.at
+  FROM (
+    SELECT n.*, max(n.hits) OVER () AS most
     FROM (
-      SELECT e.seq, e.body, e.kind, e.side, e.author_name,
-        CASE WHEN cardinality(p_words) > 0 THEN search_words(e.body) END AS words
-      FROM entries e
-      WHERE e.brand_id = c.brand_id AND e.conversation_id = c.id AND e.kind IN ('message', 'note') AND e.body <> ''
-      ORDER BY e.seq DESC LIMIT CASE WHEN cardinality(p_words) > 0 THEN 300 ELSE 1 END) n
-    ORDER BY hits DESC, n.seq DESC LIMIT 1) x
+      SELECT r.*, (
+        SELECT count(*) FROM unnest(p_terms) q(term) WHERE EXISTS (
+          SELECT FROM unnest(r.words) w WHERE search_meets(w, q.term))) AS hits
+      FROM (
+        SELECT e.seq, e.body, e.kind, e.side, e.author_name, e.at, search_words(e.body) AS words
+        FROM entries e
+        WHERE e.brand_id = current_setting('app.brand_id')::uuid AND e.conversation_id = p_conversation
+          AND e.kind IN ('message', 'note') AND e.side <> 'bot' AND e.body <> '' AND cardinality(p_terms) > 0
+        ORDER BY e.seq DESC LIMIT 1000) r) n) h
+  WHERE h.hits = h.most AND h.hits > 0
+  ORDER BY h.seq DESC
+$$;
+
+-- Of each of these conversations, which the reader may read, the message or note that shows best why it was found, and
+-- how many do; where none does, what somebody said last.
+CREATE FUNCTION search_excerpts(p_conversations uuid[], p_terms text[])
+RETURNS TABLE (id uuid, body text, kind text, side text, author_name text, at timestamptz, hits integer)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+  SELECT c.id, coalesce(h.body, l.body), coalesce(h.kind, l.kind), coalesce(h.side, l.side),
+    coalesce(h.author_name, l.author_name), coalesce(h.at, l.at), coalesce(h.count, 0)::integer
+  FROM conversations c
+  LEFT JOIN LATERAL (
+    SELECT f.*, count(*) OVER () FROM search_hits(c.id, p_terms) f ORDER BY f.seq DESC LIMIT 1) h ON true
+  LEFT JOIN LATERAL (
+    SELECT e.body, e.kind, e.side, e.author_name, e.at FROM entries e
+    WHERE e.brand_id = c.brand_id AND e.conversation_id = c.id AND e.kind IN ('message', 'note') AND e.side <> 'bot'
+      AND e.body <> '' AND h.seq IS NULL
+    ORDER BY e.seq DESC LIMIT 1) l ON true
   WHERE c.brand_id = current_setting('app.brand_id')::uuid AND c.id = ANY (p_conversations)
 $$;

@@ -94,12 +94,16 @@ export class EntryWriter {
     );
   }
 
-  /** Locks the conversation; the same client id of the same author again throws, so the caller is the one who knows. */
+  /**
+   * Locks the conversation; the same client id of the same author again throws, so the caller is the one who knows.
+   * Lists go on showing what a person said last.
+   */
   async automaticMessage(
     conversationId: string,
     { clientId, body, by }: AutomaticMessageDraft,
   ): Promise<Entry> {
-    return this.message(conversationId, {
+    return this.add(conversationId, {
+      kind: 'message',
       side: 'bot',
       authorId: by.id,
       authorName: by.name,
@@ -107,10 +111,13 @@ export class EntryWriter {
       clientId,
       body,
       fileIds: null,
+      code: null,
+      params: null,
+      isVisible: true,
     });
   }
 
-  /** The message that a conversation starts with, or one that an automatic sender adds. */
+  /** The message that a conversation starts with. */
   async message(
     conversationId: string,
     message: Pick<

@@ -78,9 +78,11 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
 
   /** All that is behind. */
   async sweep(): Promise<void> {
+    await this.working;
     this.beginRound();
     await this.ask();
     while (!this.heard.isDone) await this.bite();
+    await this.working;
   }
 
   private async turn(): Promise<void> {

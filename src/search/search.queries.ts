@@ -4,10 +4,11 @@ import type { MemberActor } from '../kernel/index.js';
 import { hasRightsOf } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { excerptOf, type ExcerptPart } from './domain/excerpt.js';
+import { marksIn } from './domain/marks.js';
 
 /** What is looked for; what is empty or null does not narrow. */
 export interface SearchCriteria {
-  /** Of messages, notes and the visitor's name, the last one as a beginning. */
+  /** Of messages, notes and the visitor's name or address, the last one as a beginning. */
   words: string;
   /** Of the visitor's name or address. */
   visitor: string;
@@ -33,9 +34,18 @@ export interface FoundConversation {
   members: { id: string; name: string; picture: string | null }[];
   tags: { name: string; colour: string }[];
   excerpt: ExcerptPart[];
-  /** Who wrote what the excerpt shows, and whether only members see it. */
+  /** Who wrote what the excerpt shows, when, and whether only members see it. */
   excerptBy: string | null;
+  excerptAt: Date | null;
   isNote: boolean;
+  /** In how many messages and notes stands what was looked for, as well as in the one that is shown. */
+  hits: number;
+}
+
+/** A message or note by which a conversation was found, with the words in it as they are written there. */
+export interface Hit {
+  seq: number;
+  words: string[];
 }
 
 export interface FoundPage {
@@ -46,7 +56,7 @@ export interface FoundPage {
 type Row = Omit<FoundConversation, 'excerpt'> & { excerpt: string | null };
 
 const LONGEST = 200;
-const MOST_WORDS = 10;
+const MOST_TERMS = 20;
 const NUL = /\0/g;
 
 /** Finds conversations among those that the actor may read, newest first. */
@@ -58,11 +68,11 @@ export class Search {
     const { memberId, tagId, state, from, to, after } = criteria;
     return this.unitOfWork.run(actor.brandId, async () => {
       const [asked] = await this.unitOfWork.query<{ words: string[]; visitor: string[] }>(
-        'SELECT search_words($1) AS words, search_words($2) AS visitor',
+        'SELECT search_terms($1) AS words, search_terms($2) AS visitor',
         [clean(criteria.words), clean(criteria.visitor)],
       );
-      const words = asked.words.slice(0, MOST_WORDS);
-      const visitor = asked.visitor.slice(0, MOST_WORDS);
+      const words = asked.words.slice(0, MOST_TERMS);
+      const visitor = asked.visitor.slice(0, MOST_TERMS);
       if (isWordless(criteria.words, words) || isWordless(criteria.visitor, visitor))
         return { conversations: [], hasMore: false };
       const reader = hasRightsOf(actor.role, 'manager') ? null : actor.id;
@@ -79,6 +89,25 @@ export class Search {
         conversations: rows.map((row) => ({ ...row, excerpt: excerptOf(row.excerpt ?? '', words) })),
         hasMore: found.length > size,
       };
+    });
+  }
+
+  /** What a conversation, which the actor may read, is found by: among its latest thousand messages, oldest first. */
+  async hits({ brandId }: MemberActor, conversationId: string, words: string): Promise<Hit[]> {
+    return this.unitOfWork.run(brandId, async () => {
+      const [{ terms }] = await this.unitOfWork.query<{ terms: string[] }>(
+        'SELECT search_terms($1) AS terms',
+        [clean(words)],
+      );
+      const asked = terms.slice(0, MOST_TERMS);
+      const found = await this.unitOfWork.query<{ seq: number; body: string }>(
+        'SELECT seq, body FROM search_hits($1, $2) ORDER BY seq',
+        [conversationId, asked],
+      );
+      return found.map(({ seq, body }) => ({
+        seq,
+        words: [...new Set(marksIn(body, asked).map(({ from, to }) => body.slice(from, to)))],
+      }));
     });
   }
 }
@@ -103,7 +132,7 @@ const FOUND = `
       FROM conversation_tags t JOIN tags g ON g.brand_id = $1 AND g.id = t.tag_id
       WHERE t.brand_id = $1 AND t.conversation_id = c.id), '[]') AS tags,
     x.body AS excerpt, CASE WHEN x.side <> 'visitor' THEN x.author_name END AS "excerptBy",
-    coalesce(x.kind = 'note', false) AS "isNote"
+    x.at AS "excerptAt", coalesce(x.kind = 'note', false) AS "isNote", coalesce(x.hits, 0) AS hits
   FROM unnest($2::uuid[]) WITH ORDINALITY f(id, place)
   JOIN conversations c ON c.brand_id = $1 AND c.id = f.id
   JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id

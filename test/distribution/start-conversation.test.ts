@@ -153,6 +153,11 @@ test('who waits in a queue gets the brand’s answer at once', async () => {
     [id],
   );
   expect(entries.map(({ side }) => side)).toEqual(['visitor', 'bot']);
+  const [last] = await floor.database.query(
+    'SELECT last_message_seq, last_message_side FROM conversations WHERE id = $1',
+    [id],
+  );
+  expect(last).toEqual({ last_message_seq: 1, last_message_side: 'visitor' });
 });
 
 test('a threshold that changes holds from the next conversation on and loses none', async () => {

@@ -95,6 +95,39 @@ describe('by words', () => {
     expect(await found({ words: 'x'.repeat(4000) })).toEqual([]);
   });
 
+  it.each([
+    [
+      'letters that meet figures',
+      'Mon iPhone15 est arrivé',
+      ['iphone 15', 'iPhone15', 'iphone', '15 arrive'],
+      ['iphone 16'],
+    ],
+    ['figures apart from letters', 'Le modèle RTX 4090 Ti', ['rtx4090', 'RTX4090 ti', '4090'], ['rtx4080']],
+    ['a number of letters and figures', 'Commande CMD-A1B2C3D4', ['a1b2c3d4', 'A1B2C3', 'cmd'], ['d4c3b2a1']],
+    ['Arabic with the article', 'أين المروحة الكبيرة؟', ['مروحة', 'المروحة', 'مروحه كبيرة', 'اين'], ['كرسي']],
+    [
+      'Arabic with what is joined to it',
+      'سألت عن الأريكة وبالطاولة',
+      ['أريكه', 'اريكة', 'طاولة', 'سالت'],
+      ['سرير'],
+    ],
+    ['Arabic figures', 'رقم الطلب ٤٥٦٧٨', ['45678', '٤٥٦٧٨'], ['45679']],
+    ['Chinese', '我家在上海东边', ['上海', '上海东边', '东', '我家 上海', '海'], ['北京', '边东']],
+    ['Japanese', 'グループテントはありますか', ['テント', 'ﾃﾝﾄ', 'ありますか'], ['テーブル']],
+    ['voiced Japanese apart from unvoiced', '鍵はかぎ', ['かぎ'], ['かき']],
+    ['Thai', 'ขอคืนเงินได้ไหม', ['คืนเงิน', 'ได้ไหม'], ['โคมไฟ']],
+    ['Korean, by the beginning of a word', '한국어 상담 가능합니까', ['한국', '상담'], ['국어상']],
+  ])('finds %s', async (_what, text, finding, missing) => {
+    const conversation = await brand.start(await brand.visitor(), text);
+    await sweep();
+    for (const words of finding) expect([words, await found({ words })]).toEqual([words, [conversation]]);
+    for (const words of missing) expect([words, await found({ words })]).toEqual([words, []]);
+    for (const words of finding) {
+      const { conversations } = await search({ words });
+      expect([words, conversations[0].excerpt.some(({ isHit }) => isHit)]).toEqual([words, true]);
+    }
+  });
+
   it('knows what was written a moment ago without being asked', async () => {
     await brand.say(marie, lamp, 'Livraison à Quimper ?');
     const end = performance.now() + 8000;
@@ -194,6 +227,45 @@ describe('rights', () => {
     await sweep();
     expect(await found({ words: 'tabouret' }, me)).toEqual([strangers, earlier]);
     expect(await found({ words: 'tabouret', state: 'closed' }, me)).toEqual([earlier]);
+  });
+
+  it('counts the messages in which most of the words stand, and shows the latest of them with its time', async () => {
+    const rosa = await brand.visitor('Rosa');
+    const conversation = await brand.start(rosa, 'Un coussin rouge ?');
+    await brand.say(rosa, conversation, 'Ou un coussin ocre, plutôt qu’un rouge');
+    await brand.say(rosa, conversation, 'Ce coussin se lave-t-il ?');
+    await sweep();
+    const one = (await search({ words: 'coussin rouge' })).conversations[0];
+    expect([one.id, one.hits]).toEqual([conversation, 2]);
+    expect(one.excerpt.map(({ text }) => text).join('')).toBe('Ou un coussin ocre, plutôt qu’un rouge');
+    const [{ at }] = await world.database.query<{ at: Date }>(
+      `SELECT at FROM entries WHERE conversation_id = $1 AND body LIKE 'Ou un%'`,
+      [conversation],
+    );
+    expect(one.excerptAt).toEqual(at);
+    const hits = await world.running.app.get(Search).hits(manager, conversation, 'coussin rouge');
+    expect(hits.map(({ words }) => words)).toEqual([
+      ['coussin', 'rouge'],
+      ['coussin', 'rouge'],
+    ]);
+    const named = (await search({ words: 'rosa' })).conversations[0];
+    expect([named.hits, named.excerpt[0].text]).toEqual([0, 'Ce coussin se lave-t-il ?']);
+  });
+
+  it('neither finds nor shows what was said automatically', async () => {
+    const visitor = await brand.visitor();
+    const conversation = await brand.start(visitor, 'Un paravent ?');
+    await world.database.query(
+      `WITH c AS (UPDATE conversations SET last_seq = last_seq + 1, last_visitor_seq = last_visitor_seq + 1 WHERE id = $1 RETURNING *)
+       INSERT INTO entries (brand_id, conversation_id, seq, visitor_seq, kind, side, author_id, client_id, body, at)
+       SELECT brand_id, id, last_seq, last_visitor_seq, 'message', 'bot', brand_id, gen_random_uuid(), 'Automatiquement vôtre', now() FROM c`,
+      [conversation],
+    );
+    await sweep();
+    expect(await found({ words: 'automatiquement' })).toEqual([]);
+    const { conversations } = await search({});
+    const shown = conversations.find(({ id }) => id === conversation);
+    expect(shown?.excerpt.map(({ text }) => text)).toEqual(['Un paravent ?']);
   });
 
   it('finds notes of members', async () => {

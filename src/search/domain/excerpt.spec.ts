@@ -13,8 +13,8 @@ it('marks words without regard to accents and case', () => {
 });
 
 it('marks what begins with the last word, and whole words of the others', () => {
-  expect(marked('lampes et lampadaires', ['lampes', 'lampa'])).toBe('[lampes] et [lampadaires]');
-  expect(marked('lampes et abat-jour', ['lampe', 'aba'])).toBe('lampes et [abat]-jour');
+  expect(marked('lampes et lampadaires', ['lampes', 'lampa*'])).toBe('[lampes] et [lampadaires]');
+  expect(marked('lampes et abat-jour', ['lampe', 'aba*'])).toBe('lampes et [abat]-jour');
 });
 
 it('takes a single letter as a word, not as a beginning', () => {

@@ -1,3 +1,5 @@
+import { marksIn } from './marks.js';
+
 /** A piece of an excerpt; what was looked for stands out. */
 export interface ExcerptPart {
   text: string;
@@ -6,45 +8,24 @@ export interface ExcerptPart {
 
 const LENGTH = 160;
 const BEFORE = 48;
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640]*/gu;
-const MARKS = /[\p{M}\u0640]/gu;
 
-/** What a text says around the first of the words, which are given as the search knows them, with each of them apart. */
-export function excerptOf(text: string, words: readonly string[]): ExcerptPart[] {
+/** What a text says around the first hit of the terms, which are given as the search knows them, with each of them apart. */
+export function excerptOf(text: string, terms: readonly string[]): ExcerptPart[] {
   const line = text.replace(/\s+/g, ' ').trim();
-  const hits = [...line.matchAll(WORD)].filter(([word]) => isOneOf(plain(word), words));
-  const from = startOf(line, hits[0]?.index ?? 0);
+  const marks = marksIn(line, terms);
+  const from = startOf(line, marks[0]?.from ?? 0);
   const to = endOf(line, from);
   const parts: ExcerptPart[] = [];
   let at = from;
-  for (const { 0: word, index } of hits.filter(
-    (hit) => hit.index >= from && hit.index + hit[0].length <= to,
-  )) {
-    if (index > at) parts.push({ text: line.slice(at, index), isHit: false });
-    parts.push({ text: word, isHit: true });
-    at = index + word.length;
+  for (const mark of marks.filter((each) => each.from >= from && each.to <= to)) {
+    if (mark.from > at) parts.push({ text: line.slice(at, mark.from), isHit: false });
+    parts.push({ text: line.slice(mark.from, mark.to), isHit: true });
+    at = mark.to;
   }
   if (at < to) parts.push({ text: line.slice(at, to), isHit: false });
   if (from > 0) parts.unshift({ text: '…', isHit: false });
   if (to < line.length) parts.push({ text: '…', isHit: false });
   return parts;
-}
-
-/** Without accents and case, as the database reads words. */
-function plain(word: string): string {
-  return word
-    .normalize('NFKD')
-    .replace(MARKS, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/ß/g, 'ss')
-    .replace(/[øđłıςةى]/g, (letter) => 'odliσهي'['øđłıςةى'.indexOf(letter)] ?? letter);
-}
-
-function isOneOf(word: string, words: readonly string[]): boolean {
-  const last = words.at(-1) ?? '';
-  return words.includes(word) || (last.length > 1 && word.startsWith(last));
 }
 
 /** Some words before what was found, at the beginning of one. */
