@@ -47,7 +47,13 @@ export {
   type StartedConversation,
 } from './start-conversation-record.js';
 export { textParts } from './text-parts.js';
-export { Threads, type CatchUp, type HistoryPage, type ThreadPage } from './thread.queries.js';
+export {
+  Threads,
+  type CatchUp,
+  type EntryRange,
+  type HistoryPage,
+  type ThreadPage,
+} from './thread.queries.js';
 export { UnblockVisitor } from './unblock-visitor.js';
 export { Unread } from './unread.queries.js';
 export { UnsentFiles } from './unsent-files.queries.js';

@@ -9,12 +9,23 @@ import { EntryViews } from './entry-views.js';
 
 const PAGE = 50;
 const CATCH_UP = 200;
+const LONGEST_WAY = 500;
+/** So many before the one that is asked for show what it answers. */
+const LEAD = 5;
 
 export interface ThreadPage {
   conversationId: string;
   entries: EntryView[];
   /** The number to ask from for what stands above; null at the beginning. */
   before: number | null;
+}
+
+/** By the numbers of the reader's side. */
+export interface EntryRange {
+  /** Those before this one; without it the newest. */
+  before?: number;
+  /** Back to this one and a few before it, some hundreds at most; without it a page. */
+  from?: number;
 }
 
 export interface CatchUp {
@@ -43,18 +54,24 @@ export class Threads {
   ) {}
 
   /** The newest entries, or those before a number. */
-  async threadPage(actor: Reader, conversationId: string, before?: number): Promise<ThreadPage> {
+  async threadPage(
+    actor: Reader,
+    conversationId: string,
+    { before = MOST, from }: EntryRange = {},
+  ): Promise<ThreadPage> {
     return this.unitOfWork.run(actor.brandId, async () => {
       await this.access.conversation(actor, conversationId);
+      const way = from === undefined ? PAGE : bounded(before) - bounded(from) + LEAD;
+      const length = Math.min(Math.max(way, PAGE), LONGEST_WAY);
       const rows = await this.unitOfWork.query<Entry>(
         `SELECT ${ENTRY_COLUMNS} FROM entries e
          WHERE e.brand_id = $1 AND e.conversation_id = $2 AND ${visibleTo(actor)} AND ${numberOf(actor)} < $4
-         ORDER BY e.seq DESC LIMIT ${PAGE + 1}`,
-        [actor.brandId, conversationId, actor.id, bounded(before ?? MOST)],
+         ORDER BY e.seq DESC LIMIT $5`,
+        [actor.brandId, conversationId, actor.id, bounded(before), length + 1],
       );
-      const page = rows.slice(0, PAGE).reverse();
+      const page = rows.slice(0, length).reverse();
       const entries = await this.shown(actor, page);
-      return { conversationId, entries, before: rows.length > PAGE ? entries[0].seq : null };
+      return { conversationId, entries, before: rows.length > length ? entries[0].seq : null };
     });
   }
 

@@ -14,6 +14,7 @@ import { Assets, seeOther, view, type SeeOther, type View } from '../platform/in
 import { DESK_LISTS, type DeskLists } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import { DeskViews } from './desk-views.js';
+import { Finds } from './finds.js';
 import { ThreadViews } from './thread-views.js';
 
 /** The pages of the desk, and their parts for what changes in place. */
@@ -23,6 +24,7 @@ export class DeskController {
   constructor(
     private readonly desks: DeskViews,
     private readonly threads: ThreadViews,
+    private readonly finds: Finds,
     private readonly postMessage: PostMessage,
     private readonly closeConversation: CloseConversation,
     private readonly blockVisitor: BlockVisitor,
@@ -49,8 +51,10 @@ export class DeskController {
     @Me() me: SignedInMember,
     @ReadAlong() lists: DeskLists,
     @Param('id') id: string,
+    @Query('q') words: unknown,
   ): Promise<View> {
-    const data = await this.desks.desk(me, lists, await this.threads.thread(me, id));
+    const thread = await this.threads.thread(me, id);
+    const data = await this.desks.desk(me, lists, { ...thread, finds: await this.finds.of(me, id, words) });
     return view('desk/show', data, { fragment: 'desk/_open' });
   }
 
@@ -59,8 +63,10 @@ export class DeskController {
     @Me() me: SignedInMember,
     @Param('id') id: string,
     @Query('before') before: unknown,
+    @Query('from') from: unknown,
   ): Promise<View> {
-    return view('desk/_entries', await this.threads.entriesBefore(me, id, Number(before)));
+    const range = { before: Number(before), from: from === undefined ? undefined : Number(from) };
+    return view('desk/_entries', await this.threads.entriesBefore(me, id, range));
   }
 
   /** The header, the banner and the visitor, when something about them has changed. */

@@ -14,6 +14,7 @@ import { DeskGateway } from './desk.gateway.js';
 import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
 import { DraftFilesController } from './draft-files.controller.js';
+import { Finds } from './finds.js';
 import { Following } from './following.js';
 import { ListsLive } from './lists.live.js';
 import { ListViews } from './list-views.js';
@@ -64,6 +65,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     DeskGateway,
     DeskLive,
     DeskViews,
+    Finds,
     Following,
     ListsLive,
     ListViews,

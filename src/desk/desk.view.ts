@@ -154,6 +154,16 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
   /** The conversation's language, and where canned responses are written. */
   locale: string;
   responsesUrl: string;
+  /** What the search that led here has found in it. */
+  finds?: FindsView | null;
+}
+
+/** `views/desk/_finds.hbs` */
+export interface FindsView {
+  words: string;
+  count: number;
+  /** `[{ seq, words }]` as JSON, oldest first: the numbers of the entries, and the words as they are written there. */
+  hits: string;
 }
 
 /** `views/desk/_tag-options.hbs`: the tags that there are to choose from. */

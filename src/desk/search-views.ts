@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import { faceOf } from '../conversations/index.js';
 import { MemberAccess, type SignedInMember } from '../members/index.js';
-import { I18n } from '../platform/index.js';
+import { I18n, withQuery } from '../platform/index.js';
 import { Search, type FoundConversation } from '../search/index.js';
 import { Tags } from '../tags/index.js';
 import { deskUrl } from './desk-url.js';
@@ -44,7 +45,7 @@ export class SearchViews {
       ),
       filters,
       isNarrowed: filters > 0 || q.trim() !== '',
-      found: conversations.map((each) => this.found(me, each)),
+      found: conversations.map((each) => this.found(me, each, q)),
       moreUrl: hasMore && last ? searchAddress(url, { ...fields, after: cursorAfter(last) }) : null,
     };
   }
@@ -54,7 +55,7 @@ export class SearchViews {
     if (fields.q.trim() === '') return [];
     const { conversations } = await this.search.page(me.actor, criteriaOf(fields, me.timeZone), SUGGESTIONS);
     return conversations.map((each) => {
-      const { url, visitor, excerpt, state, startedAt } = this.found(me, each);
+      const { url, visitor, excerpt, state, startedAt } = this.found(me, each, fields.q);
       return {
         url,
         name: visitor.name ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed'),
@@ -65,12 +66,14 @@ export class SearchViews {
     });
   }
 
-  private found(me: SignedInMember, found: FoundConversation): FoundView {
+  private found(me: SignedInMember, found: FoundConversation, words: string): FoundView {
     const { id, state, startedAt, visitorId, visitorName, visitorEmail, members, tags } = found;
-    const { excerpt, excerptBy, isNote } = found;
+    const { excerpt, excerptBy, excerptAt, isNote, hits } = found;
+    const url = `${deskUrl(me)}/conversations/${id}`;
+    const at = excerptAt ?? startedAt;
     return {
       id,
-      url: `${deskUrl(me)}/conversations/${id}`,
+      url: hits > 0 ? withQuery(url, { q: words.trim() }) : url,
       visitor: faceOf(
         { id: visitorId, name: visitorName },
         this.i18n.t(me.actor.locale, 'desk:visitor.unnamed'),
@@ -78,9 +81,12 @@ export class SearchViews {
       email: visitorEmail,
       state: state === 'bot' ? 'waiting' : state,
       startedAt: startedAt.toISOString(),
+      at: at.toISOString(),
+      isOlder: !DateTime.fromJSDate(at, { zone: me.timeZone }).hasSame(DateTime.fromJSDate(startedAt), 'day'),
       excerpt,
       excerptBy,
       isNote,
+      hits,
       members: members.map((member) => faceOf(member)),
       tags,
     };

@@ -35,9 +35,15 @@ export interface FoundView {
   email: string | null;
   state: 'waiting' | 'on_desk' | 'snoozed' | 'closed';
   startedAt: string;
+  /** When what is shown of it was said. */
+  at: string;
+  /** It began on an earlier day than that. */
+  isOlder: boolean;
   excerpt: ExcerptPart[];
   excerptBy: string | null;
   isNote: boolean;
+  /** In how many of its messages and notes the words stand. */
+  hits: number;
   members: FaceView[];
   tags: { name: string; colour: string }[];
 }

@@ -6,6 +6,7 @@ import {
   mayResume,
   Threads,
   type DraftEntryView,
+  type EntryRange,
   type ThreadPage,
 } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
@@ -59,13 +60,13 @@ export class ThreadViews {
     });
   }
 
-  /** A page of what stands before the entry with this number. */
+  /** A page of what stands before an entry, or as much as leads back to another one. */
   async entriesBefore(
     me: SignedInMember,
     conversationId: string,
-    before: number,
+    range: EntryRange,
   ): Promise<ThreadEntriesView> {
-    return entriesView(me, await this.threads.threadPage(me.actor, conversationId, before));
+    return entriesView(me, await this.threads.threadPage(me.actor, conversationId, range));
   }
 
   private async surroundings(me: SignedInMember, conversation: OpenConversation): Promise<AroundThreadView> {

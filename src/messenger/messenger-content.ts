@@ -97,7 +97,7 @@ export class MessengerContent {
   ): Promise<HistoryView> {
     const { actor, site } = session;
     if (conversationId && before) {
-      const page = await this.threads.threadPage(actor, conversationId, before);
+      const page = await this.threads.threadPage(actor, conversationId, { before });
       const more = page.before ?? null;
       return {
         earlier: earlierAddress(site.key, conversationId, more, ''),

@@ -106,8 +106,8 @@ describe('reading', () => {
     const threads = world.get(Threads);
     const newest = await threads.threadPage(lea, conversationId);
     expect([newest.entries.length, newest.before]).toEqual([50, 71]);
-    const middle = await threads.threadPage(lea, conversationId, newest.before ?? 0);
-    const oldest = await threads.threadPage(lea, conversationId, middle.before ?? 0);
+    const middle = await threads.threadPage(lea, conversationId, { before: newest.before ?? 0 });
+    const oldest = await threads.threadPage(lea, conversationId, { before: middle.before ?? 0 });
     expect(oldest.before).toBeNull();
     const all = [...oldest.entries, ...middle.entries, ...newest.entries];
     expect(texts(all)).toEqual(Array.from({ length: 120 }, (_, i) => String(i + 1)));

@@ -3,6 +3,7 @@ import { act, post, say } from './acting.js';
 import { toast } from './alerts.js';
 import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must, NotGiven } from './dom.js';
+import { Finds } from './finds.js';
 import { showHints } from './hints.js';
 import { follow, markCurrent, refreshLists } from './lists.js';
 import { lookAt, showLookers } from './lookers.js';
@@ -26,6 +27,8 @@ export function bindMiddle(): void {
   const form = element?.querySelector<HTMLFormElement>('[data-reply]');
   middle.thread = element ? new Thread(element) : null;
   middle.reply = form ? new Reply(form) : null;
+  const finds = element?.querySelector<HTMLElement>('[data-finds]');
+  if (finds && middle.thread) new Finds(finds, middle.thread);
   if (element?.querySelector('[data-tag-open]')) new Tagging(must('#desk-tags', element), refreshAround);
   const search = document.querySelector<HTMLElement>('[data-search]');
   middle.search = search ? new SearchPane(search) : null;

@@ -89,7 +89,7 @@ export function bindPalette(actions: Action[], ways: Ways): void {
     const { wordFailed = '', wordNone = '' } = dialog.dataset;
     if (!found) return void (status.textContent = wordFailed);
     const others = found
-      .filter(({ url }) => !own.some(({ id }) => id === url))
+      .filter(({ url }) => !own.some(({ id }) => id === url.split('?')[0]))
       .map(({ url, name, excerpt }) =>
         link('conversation', [name, excerpt].filter(Boolean).join(' · '), url),
       );

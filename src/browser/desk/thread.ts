@@ -36,6 +36,8 @@ export class Thread {
     this.scroller.addEventListener('scroll', () => this.markRead(), { passive: true });
     for (const message of unsent(this.conversationId)) this.showUnsent(message, 'failed');
     this.arrange();
+    // A search that leads here shows what it found.
+    if (element.querySelector('[data-finds]')) return;
     this.toEnd();
     this.markRead();
   }
@@ -166,17 +168,32 @@ export class Thread {
     if (earlier?.dataset.earlier) void this.showEarlier(earlier.dataset.earlier);
   }
 
+  /** The entry with this number, fetched with all that stands between where the thread doesn't reach back to it yet. */
+  async reveal(seq: number): Promise<HTMLElement | null> {
+    for (;;) {
+      const entry = this.entries.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+      const { earlier } = this.entries.querySelector<HTMLElement>('[data-earlier]')?.dataset ?? {};
+      if (entry || !earlier) return entry;
+      if (!(await this.fetchEarlier(`${earlier}&from=${seq}`))) return null;
+    }
+  }
+
   private async showEarlier(url: string): Promise<void> {
+    if (!(await this.fetchEarlier(url))) return;
+    const next = this.entries.querySelector<HTMLElement>('[data-earlier]') ?? this.scroller;
+    next.focus({ preventScroll: true });
+  }
+
+  private async fetchEarlier(url: string): Promise<boolean> {
     const html = await fetchFragment(url).catch(() => null);
-    if (html === null) return;
+    if (html === null) return false;
     const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
     this.entries.querySelector('.earlier')?.remove();
     this.entries.prepend(fragmentOf(html));
     wordTimes(this.entries);
     this.arrange();
     this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
-    const next = this.entries.querySelector<HTMLElement>('[data-earlier]') ?? this.scroller;
-    next.focus({ preventScroll: true });
+    return true;
   }
 
   private isNearEnd(): boolean {
