@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { beginningOf } from '../kernel/index.js';
 import { hasRightsOf, type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import {
   filled,
+  LONGEST_BODY,
   mayShare,
   unknownVariables,
   VARIABLES,
@@ -104,9 +106,10 @@ export class ResponsePage {
     const written = VISITOR_LOCALES.filter((locale) => (draft.bodies[locale] ?? '').trim() !== '');
     const texts: ResponsePreviewView['texts'] = [];
     for (const locale of written) {
-      const text = filled(draft.bodies[locale], values);
+      const body = beginningOf(draft.bodies[locale], LONGEST_BODY);
+      const text = filled(body, values);
       const instead = await this.texts.text(actor.brandId, site?.id ?? null, 'nameless', locale);
-      const nameless = filled(draft.bodies[locale], nobody, { 'visitor.name': instead });
+      const nameless = filled(body, nobody, { 'visitor.name': instead });
       texts.push({
         locale,
         language: languageName(actor.locale, locale),

@@ -29,8 +29,11 @@ async function iconsNamedIn(folder: string): Promise<string[]> {
 async function symbol(drawings: string, name: string): Promise<string> {
   const svg = await readFile(join(drawings, `${name}.svg`), 'utf8');
   const shapes = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.indexOf('</svg>'));
-  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes
-    .replace(/\s*\n\s*/g, ' ')
+  const oneLine = shapes
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')
     .replaceAll(' />', '/>')
-    .trim()}</symbol>`;
+    .trim();
+  return `<symbol id="${name}" viewBox="0 0 24 24">${oneLine}</symbol>`;
 }

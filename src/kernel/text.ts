@@ -17,3 +17,24 @@ export function lengthOf(text: string): number {
 export function isBlank(text: string): boolean {
   return text.replace(/[\s\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu, '') === '';
 }
+
+/** At most this many code points from the beginning of the text. */
+export function beginningOf(text: string, longest: number): string {
+  return [...text.slice(0, 2 * longest)].slice(0, longest).join('');
+}
+
+/** The text without the slashes at its end, as addresses are kept that paths are added to. */
+export function withoutSlashesAtEnd(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end -= 1;
+  return address.slice(0, end);
+}
+
+/** The text without the signs at both of its ends that `sign` matches, which names one sign: `trim` for other signs. */
+export function trimmedOf(text: string, sign: RegExp): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && sign.test(text[start])) start += 1;
+  while (end > start && sign.test(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BrandAccess } from '../brands/index.js';
-import { Clock, type Actor } from '../kernel/index.js';
+import { beginningOf, Clock, type Actor } from '../kernel/index.js';
 import { Config, I18n } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
+import { LONGEST_WORDING } from './domain/template-text.js';
 import { ReplyMail, type RenderedMail } from './reply-mail.js';
 import type { Wording } from './wordings.queries.js';
 
@@ -29,7 +30,11 @@ export class MailSamples {
       brand: await this.brands.brand(actor.brandId),
       site: site ?? { logo: null, colour: DEFAULT_COLOUR },
       locale,
-      wording,
+      wording: {
+        subject: beginningOf(wording.subject, LONGEST_WORDING.subject),
+        body: beginningOf(wording.body, LONGEST_WORDING.body),
+        button: beginningOf(wording.button, LONGEST_WORDING.button),
+      },
       visitorName: VISITOR,
       messages: [
         {

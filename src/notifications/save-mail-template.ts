@@ -10,7 +10,7 @@ import {
 } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
-import { hasUnknownVariable } from './domain/template-text.js';
+import { hasUnknownVariable, LONGEST_WORDING } from './domain/template-text.js';
 import { TEMPLATES, type TemplateCode } from './notification.js';
 import { MailTemplateSaved } from './notifications.events.js';
 import { requireAdmin } from './require-admin.js';
@@ -22,8 +22,6 @@ export interface SaveMailTemplateInput {
   /** Null goes back to the product's words. */
   wording: Wording | null;
 }
-
-const LONGEST: Record<keyof Wording, number> = { subject: 150, body: 4000, button: 80 };
 
 /** Rewords a mail in one language, or goes back to the product's words. */
 @Injectable()
@@ -70,15 +68,16 @@ export class SaveMailTemplate {
 
 function check(wording: Wording): void {
   const problems = (['subject', 'body', 'button'] as const).flatMap((field) => {
-    const problem = problemOf(wording[field], LONGEST[field], field);
+    const problem = problemOf(wording[field], LONGEST_WORDING[field], field);
     return problem ? [[field, problem]] : [];
   });
   if (problems.length > 0) throw invalidFields(Object.fromEntries(problems) as Record<string, string>);
 }
 
 function problemOf(text: string, longest: number, field: keyof Wording): string | null {
+  if (lengthOf(text) > longest) return 'text_too_long';
   if (isBlank(text)) return 'text_needed';
-  if (!isStorable(text) || lengthOf(text) > longest) return 'text_too_long';
+  if (!isStorable(text)) return 'text_too_long';
   if (field !== 'body' && /[\r\n]/.test(text)) return 'text_one_line';
   return hasUnknownVariable(text) ? 'template_variable' : null;
 }

@@ -1,4 +1,4 @@
-export { folded, tidied, type ResponseState, type Scope } from './domain/response.js';
+export { folded, LONGEST_BODY, tidied, type ResponseState, type Scope } from './domain/response.js';
 export {
   filled,
   unknownVariables,

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { withoutSlashesAtEnd } from '../kernel/index.js';
 import { StartError } from './start-error.js';
 
 /** What `npm start` itself decides on; the application's own settings are checked where they are read. */
@@ -20,7 +21,7 @@ export function startSettings(env: NodeJS.ProcessEnv, root: string): StartSettin
   const settings: StartSettings = {
     port,
     shopPort: portOf(env, 'DEMO_SHOP_PORT', port + 1),
-    publicUrl: (env.PUBLIC_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
+    publicUrl: withoutSlashesAtEnd(env.PUBLIC_URL || `http://localhost:${port}`),
     dataDir: isAbsolute(dataDir) ? dataDir : join(root, dataDir),
     databaseUrl: env.DATABASE_URL || undefined,
     migrationDatabaseUrl: env.MIGRATION_DATABASE_URL || undefined,

@@ -83,7 +83,8 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
   };
 
   const message = (kind: string | undefined, rest: string): void => {
-    const [, id = '', json = ''] = /^(\d*)([^]*)$/.exec(rest) ?? [];
+    const [id = ''] = /^\d*/.exec(rest) ?? [];
+    const json = rest.slice(id.length);
     const value = (json ? JSON.parse(json) : null) as never;
     if (kind === '0') {
       connected = true;

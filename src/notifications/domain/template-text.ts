@@ -1,3 +1,5 @@
+import { withoutPlaceholders } from '../../kernel/index.js';
+
 /** What a template may name. */
 export const VARIABLES = ['visitor.name', 'member.name', 'brand.name'] as const;
 
@@ -5,21 +7,26 @@ export type Variable = (typeof VARIABLES)[number];
 /** A value that is not known is left out. */
 export type Values = Record<Variable, string | null>;
 
-const MARK = /([^\S\n]*)\{\{\s*([^{}]*?)\s*\}\}/g;
+/** Code points of each part of a mail. */
+export const LONGEST_WORDING = { subject: 150, body: 4000, button: 80 };
 
 /** The text with its values in place; a space before one that is not known goes with it ("Hello {{visitor.name}},"). */
 export function fill(text: string, values: Values): string {
-  return text.replace(MARK, (_all, space: string, name: string) => {
-    const value = values[name as Variable];
-    return value ? `${space}${oneLine(value)}` : '';
+  return withoutPlaceholders(text, ({ inside }, blanks) => {
+    const name = inside.trim();
+    const value = isVariable(name) ? values[name] : null;
+    return value ? `${blanks}${oneLine(value)}` : '';
   });
 }
 
 /** What stands between double braces and is none of ours, or was never closed. */
 export function hasUnknownVariable(text: string): boolean {
-  const known = new Set<string>(VARIABLES);
-  const rest = text.replace(MARK, (all, _space, name: string) => (known.has(name) ? '' : all));
-  return /\{\{|\}\}/.test(rest) || /\{{3}|\}{3}/.test(text);
+  const rest = withoutPlaceholders(text, ({ inside }) => (isVariable(inside.trim()) ? ' ' : null));
+  return rest.includes('{{') || rest.includes('}}') || text.includes('{{{') || text.includes('}}}');
+}
+
+function isVariable(name: string): name is Variable {
+  return VARIABLES.some((known) => known === name);
 }
 
 function oneLine(value: string): string {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { withoutSlashesAtEnd } from '../../kernel/index.js';
 import { isTrust } from './trusted-proxies.js';
 
 const url = (...protocols: string[]) =>
@@ -87,7 +88,7 @@ export class Config {
     this.production = settings.NODE_ENV === 'production';
     this.test = settings.NODE_ENV === 'test';
     this.port = settings.PORT;
-    this.publicUrl = (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, '');
+    this.publicUrl = withoutSlashesAtEnd(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
     this.secure = this.publicUrl.startsWith('https:');
     this.databaseUrl = settings.DATABASE_URL;
     this.databasePool = settings.DATABASE_POOL;
@@ -103,7 +104,7 @@ export class Config {
     this.process = settings.PROCESS;
     this.rateLimitFactor = settings.RATE_LIMIT_FACTOR;
     this.logLevel = settings.LOG_LEVEL;
-    this.demoShopUrl = settings.DEMO_SHOP_URL?.replace(/\/+$/, '');
+    this.demoShopUrl = settings.DEMO_SHOP_URL && withoutSlashesAtEnd(settings.DEMO_SHOP_URL);
     if (this.production && !this.secure && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(this.publicUrl)) {
       throw new ConfigError('PUBLIC_URL must be https in production');
     }

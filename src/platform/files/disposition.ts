@@ -1,3 +1,5 @@
+import { trimmedOf } from '../../kernel/index.js';
+
 /**
  * The Content-Disposition of a file (RFC 6266) from a name that may be anything: what could end the header, leave the
  * folder of downloads or turn the reading direction is taken out here, while the name itself is kept as it was sent.
@@ -15,9 +17,6 @@ export function contentDisposition(kind: 'inline' | 'attachment', name: string):
 const LONGEST = 150;
 
 function cleanName(name: string): string {
-  const harmless = name
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[/\\:*?"<>|]/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
-  return [...harmless].slice(-LONGEST).join('') || 'file';
+  const harmless = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').replace(/[/\\:*?"<>|]/g, '_');
+  return [...trimmedOf(harmless, /[.\s]/)].slice(-LONGEST).join('') || 'file';
 }

@@ -34,7 +34,7 @@ export function allowFraming(config: Config, response: Response, { origins, pict
  * apply, each named by its hash.
  */
 export function showMail(response: Response, html: string): void {
-  const sheets = [...html.matchAll(/<style\b[^>]*>([^]*?)<\/style>/g)].map(([, css]) => css);
+  const sheets = styleSheets(html);
   const attributes = [...html.matchAll(/\sstyle="([^"]*)"/g)].map(([, css]) => unescaped(css));
   const hashes = new Set([...sheets, ...attributes].map((css) => `'sha256-${sha256(css)}'`));
   const policy = [
@@ -48,6 +48,15 @@ export function showMail(response: Response, html: string): void {
   ];
   response.set('Content-Security-Policy', policy.join(';'));
   response.removeHeader('X-Frame-Options');
+}
+
+/** What stands between the tags of its style elements. */
+function styleSheets(html: string): string[] {
+  const [, ...elements] = html.split(/<style\b/);
+  return elements.map((element) => {
+    const [sheet] = element.split('</style>', 1);
+    return sheet.slice(sheet.indexOf('>') + 1);
+  });
 }
 
 /** For what pages of other origins load by a tag: the loader, pictures of the brand. */

@@ -54,9 +54,9 @@ export function responseProblems(
 }
 
 function bodyProblem(body: string): string | null {
+  if (lengthOf(body) > LONGEST_BODY) return 'message_too_long';
   if (isBlank(body)) return 'text_needed';
   if (!isStorable(body)) return 'characters_refused';
-  if (lengthOf(body) > LONGEST_BODY) return 'message_too_long';
   return unknownVariables(body).length > 0 ? 'response_variable_unknown' : null;
 }
 

@@ -1,19 +1,17 @@
+import { placeholdersOf, withoutPlaceholders } from '../../kernel/index.js';
+
 /** What a canned response may leave open until it is inserted. */
 export const VARIABLES = ['visitor.name', 'visitor.email', 'member.name', 'brand.name', 'site.name'] as const;
 
 export type Variable = (typeof VARIABLES)[number];
 export type VariableValues = Record<Variable, string | null>;
 
-/** `{{visitor.name}}`, or `{{visitor.name|dear customer}}` with the words for where it is not known. */
-const PLACE = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
-const PLACE_WITH_SURROUNDINGS = /(^|\n)?([ \t\u00a0\u202f]*)\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
-
 /** What stands between braces and is no variable, as it was typed. */
 export function unknownVariables(body: string): string[] {
-  const unknown = [...body.matchAll(PLACE)]
-    .filter(([, name]) => !isVariable(name.trim()))
-    .map(([place]) => place);
-  const [open] = /\{\{[^\n]{0,30}/.exec(body.replace(PLACE, '')) ?? [];
+  const unknown = placeholdersOf(body)
+    .filter(({ inside }) => !isVariable(parsed(inside).name))
+    .map(({ start, end }) => body.slice(start, end));
+  const [open] = /\{\{[^\n]{0,30}/.exec(withoutPlaceholders(body, (_place, blanks) => blanks)) ?? [];
   return [...new Set(open ? [...unknown, open] : unknown)];
 }
 
@@ -25,28 +23,32 @@ export type Instead = Partial<Record<Variable, string>>;
  * words in its place goes, together with the space before it.
  */
 export function filled(body: string, values: VariableValues, instead: Instead = {}): string {
-  const said = (variable: Variable, own: string | undefined) => (own ?? instead[variable] ?? '').trim();
-  const text = body.replace(
-    PLACE_WITH_SURROUNDINGS,
-    (all, start: string | undefined, space: string, name: string, own: string | undefined, at: number) => {
-      const variable = name.trim();
-      if (!isVariable(variable)) return all;
-      const words = said(variable, own);
-      const value =
-        values[variable] ?? (own === undefined && isAtStart(body, at, start) ? capital(words) : words);
-      return `${start ?? ''}${value === '' ? '' : space + value}`;
-    },
-  );
-  const [place, name = '', own] = /^\s*\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/.exec(body) ?? [];
-  const first = name.trim();
+  const said = (variable: Variable, own: string | null) => (own ?? instead[variable] ?? '').trim();
+  const text = withoutPlaceholders(body, ({ inside, from }, blanks) => {
+    const { name, own } = parsed(inside);
+    if (!isVariable(name)) return null;
+    const words = said(name, own);
+    const value = values[name] ?? (own === null && isAtStart(body, from) ? capital(words) : words);
+    return value === '' ? '' : blanks + value;
+  });
+  const [first] = placeholdersOf(body);
+  if (!first || body.slice(0, first.start).trim() !== '') return text;
+  const { name, own } = parsed(first.inside);
   // Where it began with something that is left out, a comma would be left over.
-  const startsAnew =
-    place !== undefined && isVariable(first) && values[first] === null && said(first, own) === '';
+  const startsAnew = isVariable(name) && values[name] === null && said(name, own) === '';
   return startsAnew ? text.replace(/^[\s,،]+/, '') : text;
 }
 
-function isAtStart(body: string, at: number, start: string | undefined): boolean {
-  return start === '\n' || body.slice(0, at).trim() === '';
+/** `visitor.name`, or `visitor.name|dear customer` with the words for where it is not known. */
+function parsed(inside: string): { name: string; own: string | null } {
+  const bar = inside.indexOf('|');
+  if (bar < 0) return { name: inside.trim(), own: null };
+  return { name: inside.slice(0, bar).trim(), own: inside.slice(bar + 1) };
+}
+
+/** Whether a line begins there. */
+function isAtStart(body: string, at: number): boolean {
+  return at === 0 || body[at - 1] === '\n';
 }
 
 function capital(words: string): string {

@@ -13,9 +13,13 @@ const BROWSERS: [name: string, sign: RegExp][] = [
   ['Safari', /\bSafari\//],
 ];
 
+const LONGEST = 1000;
+
 /** What a member is told of the visitor's device, and what targeting asks for. */
-export function readDevice(userAgent: string): Device {
+export function readDevice(header: string): Device {
+  const userAgent = header.slice(0, LONGEST);
   const browser = BROWSERS.find(([, sign]) => sign.test(userAgent))?.[0] ?? 'other';
-  if (/\biPad\b|\bTablet\b|\bAndroid\b(?!.*\bMobile\b)/.test(userAgent)) return { kind: 'tablet', browser };
+  const isAndroidTablet = /\bAndroid\b/.test(userAgent) && !/\bMobile\b/.test(userAgent);
+  if (isAndroidTablet || /\biPad\b|\bTablet\b/.test(userAgent)) return { kind: 'tablet', browser };
   return { kind: /\bMobi|\biPhone\b/.test(userAgent) ? 'phone' : 'computer', browser };
 }
