@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notFound } from '../kernel/index.js';
+import { normalAddress, notFound } from '../kernel/index.js';
 import { Statements } from '../platform/index.js';
 
 export interface Account {
@@ -38,7 +38,7 @@ export class AccountAccess {
   async withPassword(email: string): Promise<(Account & { passwordHash: string }) | null> {
     const [account] = await this.statements.query<Account & { passwordHash: string }>(
       `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM accounts WHERE lower(email) = lower($1)`,
-      [email],
+      [normalAddress(email)],
     );
     return account ?? null;
   }

@@ -9,6 +9,17 @@ export interface SignInView {
   next: string | null;
 }
 
+/** `views/accounts/sign-in-code.hbs`: the code by mail that a sign-in needs as well. */
+export interface SignInCodeView {
+  /** Where it was sent. */
+  email: string;
+  errors: FieldErrors<'code'>;
+  /** Whether another one was just asked for. */
+  isSentAgain: boolean;
+  /** How long until the next one, where that was too soon. */
+  waitSeconds: number;
+}
+
 /** `views/accounts/show.hbs`: one's own account. */
 export interface AccountView {
   email: string;

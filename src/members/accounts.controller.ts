@@ -1,28 +1,24 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { Refusal } from '../kernel/index.js';
 import { BrandAccess } from '../brands/index.js';
-import { Config, knownPath, seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
-import type { AccountView, BrandChoiceView, FrontView, MembershipView, SignInView } from './account.view.js';
-import { AccountAccess, type Account, type Membership } from './account.access.js';
+import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import type { AccountView, BrandChoiceView, FrontView, MembershipView } from './account.view.js';
+import { AccountAccess, type Membership } from './account.access.js';
 import { ChangePassword } from './change-password.js';
-import { LocalSignInGuard } from './local-sign-in.js';
-import { RightsNow } from './rights-now.js';
 import { SaveAccount } from './save-account.js';
 
 type Posted = Record<string, unknown>;
 
-/** Signing in and out, and one's own account. */
+/** The front page, and one's own account. */
 @Controller()
 export class AccountsController {
   constructor(
     private readonly config: Config,
     private readonly brands: BrandAccess,
     private readonly accounts: AccountAccess,
-    private readonly sessions: Sessions,
     private readonly saveAccount: SaveAccount,
     private readonly changePassword: ChangePassword,
-    private readonly rights: RightsNow,
   ) {}
 
   @Get()
@@ -32,31 +28,6 @@ export class AccountsController {
     const demoShops = brands.map(({ slug, name }) => ({ name, url: `${shops}/${slug}/` }));
     const data: FrontView = { deskUrl: request.session.accountId ? '/brands' : null, demoShops };
     return view('accounts/front', data);
-  }
-
-  @Get('sign-in')
-  async signInForm(@Req() request: Request, @Query('next') next: unknown): Promise<View | SeeOther> {
-    if (request.session.accountId) return seeOther(await this.entrance(request.session.accountId, next));
-    return signInView('', next);
-  }
-
-  @Post('sign-in')
-  @HttpCode(200)
-  @UseGuards(LocalSignInGuard)
-  async signIn(@Req() request: Request, @Body() posted: Posted | undefined): Promise<View | SeeOther> {
-    const account = request.user as Account | null;
-    if (!account) return signInView(text(posted?.email), posted?.next, 'sign_in_failed');
-    const { id: accountId, locale, timeZone } = account;
-    await this.sessions.begin(request, { accountId, locale, timeZone });
-    return seeOther(await this.entrance(accountId, posted?.next));
-  }
-
-  @Post('sign-out')
-  async signOut(@Req() request: Request): Promise<SeeOther> {
-    const { sessionID: sessionId } = request;
-    await this.sessions.end(request);
-    this.rights.changed({ sessionId });
-    return seeOther('/sign-in');
   }
 
   @Get('brands')
@@ -114,20 +85,6 @@ export class AccountsController {
     };
     return view('accounts/show', data, { status: part.errors ? 422 : 200 });
   }
-
-  /** Where somebody who is signed in goes: where they wanted to, else to their only brand, else they choose one. */
-  private async entrance(accountId: string, next: unknown): Promise<string> {
-    const wished = knownPath(next);
-    if (wished) return wished;
-    const memberships = await this.accounts.memberships(accountId);
-    const [only] = memberships;
-    return memberships.length === 1 && only ? `/b/${only.slug}/desk` : '/brands';
-  }
-}
-
-function signInView(email: string, next: unknown, error?: string): View {
-  const data: SignInView = { values: { email }, errors: error ? { form: error } : {}, next: knownPath(next) };
-  return view('accounts/sign-in', data, { status: error ? 422 : 200 });
 }
 
 function signedInAccount(request: Request): string {

@@ -21,7 +21,8 @@ export class CreateAccount {
   ) {}
 
   async run(input: CreateAccountInput): Promise<{ accountId: string }> {
-    checkEmail(input.email);
+    const email = input.email.trim().normalize('NFC');
+    checkEmail(email);
     checkName(input.name);
     checkPassword(input.password);
     const accountId = newId();
@@ -30,7 +31,7 @@ export class CreateAccount {
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
       [
         accountId,
-        input.email,
+        email,
         await hashPassword(input.password),
         input.name,
         input.locale ?? null,

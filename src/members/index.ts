@@ -9,9 +9,16 @@ export { LeaveDesk } from './leave-desk.js';
 export { MemberAccess, type Availability, type Member, type MemberKind } from './member.access.js';
 export { ForRole, MemberGuard, ReadAlong, ReadsAlong } from './member-guard.js';
 export { Me, MemberSession, type SignedInMember } from './member-session.js';
-export { AvailabilityChanged, ForeignAccessRefused, MemberAdded, MemberSaved } from './members.events.js';
+export {
+  AvailabilityChanged,
+  ForeignAccessRefused,
+  MemberAdded,
+  MemberSaved,
+  SignInCodeAsked,
+} from './members.events.js';
 export { brandMembersRoom, memberRoom } from './members.live.js';
 export { MembersModule } from './members.module.js';
 export { RightsNow } from './rights-now.js';
 export { SaveAlerts, type Alerts } from './save-alerts.js';
 export { SaveMember, type SaveMemberInput } from './save-member.js';
+export { IssueSignInCode } from './issue-sign-in-code.js';

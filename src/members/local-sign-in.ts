@@ -3,8 +3,8 @@ import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
 import { ClientAddresses } from '../platform/index.js';
-import type { Account } from './account.access.js';
-import { SignIn } from './sign-in.js';
+import { Devices } from './devices.js';
+import { SignIn, type SignedIn } from './sign-in.js';
 
 /** E-mail and password, as posted by the sign-in form. */
 @Injectable()
@@ -12,27 +12,24 @@ export class LocalSignIn extends PassportStrategy(Strategy) {
   constructor(
     private readonly signIn: SignIn,
     private readonly addresses: ClientAddresses,
+    private readonly devices: Devices,
   ) {
     super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true });
   }
 
-  async validate(request: Request, email: unknown, password: unknown): Promise<Account | false> {
+  async validate(request: Request, email: unknown, password: unknown): Promise<SignedIn | false> {
     if (typeof email !== 'string' || typeof password !== 'string') return false;
-    return (
-      (await this.signIn.run({
-        email: email.trim(),
-        password,
-        address: this.addresses.of(request).network,
-      })) ?? false
-    );
+    const { network: address } = this.addresses.of(request);
+    const device = this.devices.of(request);
+    return (await this.signIn.run({ email: email.trim(), password, address, device })) ?? false;
   }
 }
 
 /** Leaves null where nobody could be signed in, so that the form is shown again with the reason. */
 @Injectable()
 export class LocalSignInGuard extends AuthGuard('local') {
-  override handleRequest<TUser = Account | null>(error: unknown, account: TUser | false): TUser {
+  override handleRequest<TUser = SignedIn | null>(error: unknown, signedIn: TUser | false): TUser {
     if (error) throw error as Error;
-    return (account || null) as TUser;
+    return (signedIn || null) as TUser;
   }
 }

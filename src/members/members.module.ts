@@ -11,7 +11,6 @@ import { CreateAccount } from './create-account.js';
 import { GoOffline } from './go-offline.js';
 import { GoOfflineJob } from './go-offline.job.js';
 import { LeaveDesk } from './leave-desk.js';
-import { LocalSignIn } from './local-sign-in.js';
 import { MemberAccess } from './member.access.js';
 import { MemberSession } from './member-session.js';
 import { MembersLive } from './members.live.js';
@@ -19,6 +18,13 @@ import { RightsNow } from './rights-now.js';
 import { SaveAccount } from './save-account.js';
 import { SaveAlerts } from './save-alerts.js';
 import { SaveMember } from './save-member.js';
+import { AskSignInCode } from './ask-sign-in-code.js';
+import { ConfirmSignInCode } from './confirm-sign-in-code.js';
+import { Devices } from './devices.js';
+import { IssueSignInCode } from './issue-sign-in-code.js';
+import { LocalSignIn } from './local-sign-in.js';
+import { PendingSignIns } from './pending-sign-ins.js';
+import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.js';
 import { StandingQueries } from './standing.queries.js';
 
@@ -28,6 +34,7 @@ const OFFERED = [
   ChangeAvailability,
   ComeToDesk,
   CreateAccount,
+  IssueSignInCode,
   LeaveDesk,
   MemberAccess,
   MemberSession,
@@ -38,14 +45,18 @@ const OFFERED = [
 
 @Module({
   imports: [BrandsModule, PassportModule],
-  controllers: [AccountsController],
+  controllers: [AccountsController, SignInController],
   providers: [
     ...OFFERED,
+    AskSignInCode,
     ChangePassword,
+    ConfirmSignInCode,
+    Devices,
     GoOffline,
     GoOfflineJob,
     LocalSignIn,
     MembersLive,
+    PendingSignIns,
     SaveAccount,
     SignIn,
     StandingQueries,

@@ -1,21 +1,36 @@
 import { Injectable } from '@nestjs/common';
+import { normalAddress } from '../kernel/index.js';
 import { RateLimits, Secrets, type RateLimit } from '../platform/index.js';
 import { AccountAccess, type Account } from './account.access.js';
 import { isPassword, LONGEST_PASSWORD } from './passwords.js';
+import type { Device } from './devices.js';
 
 export interface SignInInput {
   email: string;
   password: string;
   /** Where the request comes from, as limits count it; null where they do not count by address. */
   address: string | null;
+  /** What the browser showed of earlier sign-ins. */
+  device: Device | null;
 }
 
-const BY_ACCOUNT: RateLimit = { name: 'sign-in-account', points: 10, seconds: 900 };
-const BY_ADDRESS: RateLimit = { name: 'sign-in-address', points: 10, seconds: 900 };
+export interface SignedIn {
+  account: Account;
+  /** Whether a code from their mails is needed as well. */
+  needsCode: boolean;
+}
+
+const QUARTER_HOUR_S = 900;
+const BY_PAIR: RateLimit = { name: 'sign-in-pair', points: 10, seconds: QUARTER_HOUR_S };
+const BY_ADDRESS: RateLimit = { name: 'sign-in-address', points: 100, seconds: QUARTER_HOUR_S };
+const BY_DEVICE: RateLimit = { name: 'sign-in-device', points: 10, seconds: QUARTER_HOUR_S };
+const BY_ACCOUNT: RateLimit = { name: 'sign-in-account', points: 100, seconds: 3600 };
 
 /**
- * The account of these words, or null: no account and a wrong password look the same, also by the time it takes. Ten
- * failures in fifteen minutes, for one account or from one address, and no more is tried.
+ * The account of these words, or null: no account and a wrong password look the same, also by the time it takes. Wrong
+ * ones are counted by account and address, and by address. An account that is tried from everywhere is never locked:
+ * its right password then needs a code from its mails too. A device that signed in to it before counts by itself alone,
+ * so that nobody else's tries shut it out.
  */
 @Injectable()
 export class SignIn {
@@ -25,17 +40,28 @@ export class SignIn {
     private readonly secrets: Secrets,
   ) {}
 
-  async run({ email, password, address }: SignInInput): Promise<Account | null> {
-    const byAccount = this.secrets.mac('sign-in', email.toLowerCase());
-    const byAddress = address && this.secrets.mac('sign-in', address);
-    await this.limits.take(BY_ADDRESS, byAddress);
-    await this.limits.take(BY_ACCOUNT, byAccount);
+  async run({ email, password, address, device }: SignInInput): Promise<SignedIn | null> {
     const known = email.includes('\0') ? null : await this.accounts.withPassword(email);
+    const isKnownDevice = known !== null && device?.accountIds.includes(known.id) === true;
+    // Limits: the account counts as the database knows it, in whichever letters it was written.
+    const who = known?.id ?? normalAddress(email);
+    const counts: [RateLimit, string | null][] = isKnownDevice
+      ? [[BY_DEVICE, this.key(device.id, who)]]
+      : [
+          [BY_ADDRESS, address && this.key(address)],
+          [BY_PAIR, address && this.key(address, who)],
+        ];
+    for (const [limit, key] of counts) await this.limits.take(limit, key);
+    const needsCode = !isKnownDevice && !(await this.limits.isLeft(BY_ACCOUNT, this.key(who)));
     if (!(await isPassword(password.slice(0, LONGEST_PASSWORD + 1), known?.passwordHash ?? null)) || !known)
       return null;
-    await this.limits.forget(BY_ACCOUNT, byAccount);
-    await this.limits.giveBack(BY_ADDRESS, byAddress);
+    for (const [limit, key] of counts) await this.limits.giveBack(limit, key);
+    if (!isKnownDevice) await this.limits.giveBack(BY_ACCOUNT, this.key(who));
     const { passwordHash: _, ...account } = known;
-    return account;
+    return { account, needsCode };
+  }
+
+  private key(...parts: string[]): string {
+    return this.secrets.mac('sign-in', parts.join(' '));
   }
 }

@@ -13,6 +13,7 @@ import { ReplyAddress } from './reply-address.js';
 import { ReplyContents, type ReplyContent } from './reply-content.queries.js';
 import { ReplyMail, type RenderedMail } from './reply-mail.js';
 import { SenderCheckMail } from './sender-check-mail.js';
+import { SignInCodeMail } from './sign-in-code-mail.js';
 import { Wordings } from './wordings.queries.js';
 
 const LINK_PURPOSES: Record<TemplateCode | NoticeCode, LinkPurpose> = {
@@ -36,6 +37,7 @@ export class ComposeMail {
     private readonly senders: MailSenders,
     private readonly samples: MailSamples,
     private readonly senderCheck: SenderCheckMail,
+    private readonly signInCode: SignInCodeMail,
     private readonly replyAddress: ReplyAddress,
     private readonly replyMail: ReplyMail,
   ) {}
@@ -45,12 +47,17 @@ export class ComposeMail {
     if (template === 'sender_check') {
       const { address } = await this.senders.settings(brandId);
       if (address !== recipient) return { suppressed: 'address_changed' };
-      const from = { name: 'Causerie', address: this.config.mailFrom };
       return {
         ...this.envelope(notification),
-        from,
+        from: this.ourselves(),
         ...(await this.senderCheck.render(brandId, address, locale)),
       };
+    }
+    if (template === 'sign_in_code') {
+      const mail = await this.signInCode.render(recipient, locale);
+      return mail
+        ? { ...this.envelope(notification), from: this.ourselves(), ...mail }
+        : { suppressed: 'gone' };
     }
     const from = await this.senders.of(brandId);
     if (conversationId) return this.reply(actor, { ...notification, template, conversationId }, from);
@@ -116,6 +123,10 @@ export class ComposeMail {
       }),
       unsubscribe,
     });
+  }
+
+  private ourselves(): Mail['from'] {
+    return { name: 'Causerie', address: this.config.mailFrom };
   }
 
   private envelope({ brandId, id, messageId, recipient }: Notification) {

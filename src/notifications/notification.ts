@@ -4,8 +4,8 @@ export const TEMPLATES = ['answer', 'closing'] as const;
 export type TemplateCode = (typeof TEMPLATES)[number];
 /** What we answer a mail with that may not enter its conversation; in our words. */
 export type NoticeCode = 'accept_terms' | 'conversation_over';
-/** Beside those: the mail that finds out whether a brand's own address is its own. */
-export type MailKind = TemplateCode | NoticeCode | 'sender_check';
+/** Beside those: the mail that finds out whether a brand's own address is its own, and a member's code to sign in. */
+export type MailKind = TemplateCode | NoticeCode | 'sender_check' | 'sign_in_code';
 
 export type NotificationState = 'queued' | 'sent' | 'delivered' | 'failed' | 'suppressed';
 

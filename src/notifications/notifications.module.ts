@@ -34,6 +34,8 @@ import { SaveMailTemplate } from './save-mail-template.js';
 import { SendTrialMail } from './send-trial-mail.js';
 import { SenderCheckMail } from './sender-check-mail.js';
 import { SenderController } from './sender.controller.js';
+import { SendSignInCode } from './send-sign-in-code.js';
+import { SignInCodeMail } from './sign-in-code-mail.js';
 import { SetMailWish } from './set-mail-wish.js';
 import { SettleNotification } from './settle-notification.js';
 import { SmtpTransport } from './smtp-transport.js';
@@ -87,8 +89,10 @@ const face = [
     ReplyCases,
     ReplyContents,
     ReplyMail,
+    SendSignInCode,
     SetMailWish,
     SettleNotification,
+    SignInCodeMail,
     Subscriptions,
     SenderCheckMail,
     VerifyMailSender,

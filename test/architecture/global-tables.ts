@@ -5,6 +5,7 @@
 export const GLOBAL_TABLES: Record<string, string> = {
   accounts: 'a person, who may be a member of several brands',
   sessions: 'a signed-in browser of an account',
+  sign_in_codes: 'a code by mail that an account waits for, before a brand is chosen',
   brands: 'the list of brands itself',
   memberships: 'which brands an account belongs to, asked before a brand is chosen',
   nodes: 'processes of the application, which serve every brand',

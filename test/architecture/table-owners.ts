@@ -12,7 +12,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'sessions',
   ],
   brands: ['brands', 'brand_settings'],
-  members: ['accounts', 'operators', 'memberships', 'members'],
+  members: ['accounts', 'sign_in_codes', 'operators', 'memberships', 'members'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
   conversations: ['conversations', 'entries', 'mentions', 'read_marks', 'contacts', 'files'],

@@ -1,3 +1,4 @@
+import { foldCase } from '../../src/kernel/index.js';
 import { DeskWorld, PASSWORD, type DeskBrand, type DeskMember } from '../desk/world.js';
 
 describe('signing in', () => {
@@ -20,22 +21,28 @@ describe('signing in', () => {
   });
 
   it('gives a new session id, hidden from scripts and from other sites', async () => {
-    const agent = world.agent();
-    const page = await agent.get('/sign-in');
+    const first = await world.signIn(lea.email);
+    const planted = sessionOf(first.cookie());
+    const page = await first.get('/account');
     const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
-    const answer = await agent
+    // A session that is genuine, as one that somebody planted in this browser would be.
+    const answer = await first.agent
       .post('/sign-in')
       .redirects(0)
       .type('form')
-      .set(
-        'Cookie',
-        [page.get('Set-Cookie')?.[0].split(';')[0] ?? '', 'causerie=s%3Achosen-by-somebody.else'].join('; '),
-      )
       .send({ _csrf: token, email: lea.email, password: PASSWORD });
+    expect(answer.status).toBe(303);
     const cookie = answer.get('Set-Cookie')?.find((each) => each.startsWith('causerie='));
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Lax/);
-    expect(cookie).not.toContain('chosen-by-somebody');
+    expect(sessionOf(cookie ?? '')).not.toBe(planted);
+    await world
+      .agent()
+      .get(brand.desk)
+      .set('Cookie', `causerie=${planted}`)
+      .redirects(0)
+      .expect(303)
+      .expect('Location', /sign-in/);
   });
 
   it('says the same of a wrong password and of an unknown account', async () => {
@@ -77,7 +84,7 @@ describe('signing in', () => {
     await browser.get(brand.desk).expect(200);
   });
 
-  it('tries no more than ten wrong passwords for an account in fifteen minutes', async () => {
+  it('tries no more than ten wrong passwords for an account from one address in fifteen minutes', async () => {
     const paul = await brand.member('Paul');
     for (let attempt = 0; attempt < 10; attempt += 1) await tried(paul.email, 'wrong');
     const refused = await tried(paul.email, PASSWORD);
@@ -85,11 +92,67 @@ describe('signing in', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  it('counts one account by whichever letters the database takes for the same', async () => {
+    const lili = await brand.member('Lilili');
+    const spellings = ['lilili', 'lİlili', 'lilİli', 'lililİ', 'lİlİli', 'LİLİLİ', 'lİlilİ', 'LILILI'];
+    for (const spelling of [...spellings, ...spellings.slice(0, 2)]) {
+      const address = lili.email.replace(/^lilili/, spelling);
+      expect([address, (await tried(address, 'wrong')).status]).toEqual([address, 422]);
+    }
+    expect((await tried(lili.email, PASSWORD)).status).toBe(429);
+  });
+
+  it('takes the same letters for the same as the database', async () => {
+    const letters = Array.from({ length: 0x1e943 }, (_, code) => code + 1).filter(
+      (code) => (code < 0xd800 || code > 0xdfff) && /\P{Cn}/u.test(String.fromCodePoint(code)),
+    );
+    const rows = await world.database.query<{ code: number; lower: string }>(
+      `SELECT code, lower(chr(code)) AS lower FROM unnest($1::integer[]) code WHERE unicode_assigned(chr(code))`,
+      [letters],
+    );
+    const known = new Map(rows.map(({ code, lower }) => [code, lower]));
+    const others = [...known].filter(([code, lower]) => foldCase(String.fromCodePoint(code)) !== lower);
+    expect(known.size).toBeGreaterThan(50_000);
+    expect(others).toEqual([]);
+  });
+
+  it('shuts nobody else out of an office by the wrong passwords of one', async () => {
+    const ines = await brand.member('Ines');
+    for (let attempt = 0; attempt < 12; attempt += 1) await tried(`stranger${attempt}@nowhere.test`, 'wrong');
+    expect((await tried(ines.email, PASSWORD)).status).toBe(303);
+  });
+
+  it('never shuts out a device that signed in before by what others try', async () => {
+    const sam = await brand.member('Sam');
+    const browser = await world.signIn(sam.email);
+    await browser.post('/sign-out', {}, '/account');
+    for (let attempt = 0; attempt < 11; attempt += 1) await tried(sam.email, 'wrong');
+    expect((await tried(sam.email, PASSWORD)).status).toBe(429);
+    const back = await browser.post('/sign-in', { email: sam.email, password: PASSWORD }, '/sign-in');
+    expect(back.status).toBe(303);
+  });
+
+  it('counts a known device by itself, and for its own accounts only', async () => {
+    const [zoe, tom] = [await brand.member('Zoe'), await brand.member('Tom')];
+    const browser = await world.signIn(zoe.email);
+    await browser.post('/sign-out', {}, '/account');
+    const tries = (email: string, password: string) =>
+      browser.post('/sign-in', { email, password }, '/sign-in');
+    for (let attempt = 0; attempt < 10; attempt += 1) await tries(zoe.email, 'wrong');
+    expect((await tries(zoe.email, PASSWORD)).status).toBe(429);
+    for (let attempt = 0; attempt < 10; attempt += 1) await tried(tom.email, 'wrong');
+    expect((await tries(tom.email, PASSWORD)).status).toBe(429);
+  });
+
   async function tried(email: string, password: string, next = '') {
     const agent = world.agent();
     const page = await agent.get('/sign-in');
     const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
     return agent.post('/sign-in').redirects(0).type('form').send({ _csrf: token, email, password, next });
+  }
+
+  function sessionOf(cookies: string): string | undefined {
+    return /(?:^|; )causerie=([^;]+)/.exec(cookies)?.[1];
   }
 });
 

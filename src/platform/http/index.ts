@@ -1,5 +1,6 @@
 export { knownPath, SeeOther, seeOther, View, view, type ViewOptions } from './answers.js';
 export { ClientAddresses, type ClientAddress } from './client-addresses.js';
+export { cookieName } from './cookies.js';
 export { HttpModule } from './http.module.js';
 export { PageAdapter } from './page-adapter.js';
 export { installPipeline } from './pipeline.js';

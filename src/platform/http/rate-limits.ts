@@ -37,6 +37,17 @@ export class RateLimits implements OnModuleDestroy {
     }
   }
 
+  /** Takes one and tells whether it was there to be taken, for what goes on in another way then. */
+  async isLeft(limit: RateLimit, key: string): Promise<boolean> {
+    try {
+      await this.limiter(limit).consume(key);
+      return true;
+    } catch (reason) {
+      if (reason instanceof RateLimiterRes) return false;
+      throw reason;
+    }
+  }
+
   /** Gives everything back. */
   async forget(limit: RateLimit, key: string | null): Promise<void> {
     if (key !== null) await this.limiter(limit).delete(key);

@@ -1,0 +1,144 @@
+import { SignIn } from '../../src/members/sign-in.js';
+import { DeskWorld, MemberBrowser, PASSWORD, until, type DeskBrand, type DeskMember } from '../desk/world.js';
+
+const MOST_WRONG = 100;
+
+/** An account that many machines try. */
+describe('a code by mail', () => {
+  let world: DeskWorld;
+  let brand: DeskBrand;
+  let lea: DeskMember;
+
+  beforeAll(async () => {
+    world = await DeskWorld.start();
+    brand = await world.brand('lumiere');
+    lea = await brand.member('Lea');
+    const signIn = world.running.app.get(SignIn);
+    for (let attempt = 0; attempt < MOST_WRONG; attempt += 1) {
+      const address = `10.1.${attempt}.1`;
+      await signIn.run({ email: lea.email, password: 'wrong', address, device: null });
+    }
+  });
+  afterAll(() => world.close());
+
+  it('is asked of an account that is tried from everywhere, instead of locking it', async () => {
+    const { browser, code } = await asked();
+    expect((await browser.get(brand.desk)).status).toBe(303);
+    const wrong = await browser.post('/sign-in/code', { code: otherThan(code) }, '/sign-in/code');
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('This is not the code that we sent.');
+    const right = await browser.post(
+      '/sign-in/code',
+      { code: `${code.slice(0, 3)} ${code.slice(3)}` },
+      '/sign-in/code',
+    );
+    expect([right.status, right.headers.location]).toEqual([303, brand.desk]);
+    await browser.get(brand.desk).expect(200);
+  });
+
+  it('tells nobody with a wrong password that it is asked', async () => {
+    const browser = new MemberBrowser(world, world.agent());
+    const answer = await browser.post('/sign-in', { email: lea.email, password: 'wrong' }, '/sign-in');
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('do not go together');
+  });
+
+  it('is taken once', async () => {
+    const { browser, code } = await asked();
+    const pending = /causerie-pending=[^;]+/.exec(browser.cookie())?.[0] ?? '';
+    expect((await browser.post('/sign-in/code', { code }, '/sign-in/code')).status).toBe(303);
+    const page = await world.agent().get('/sign-in/code').set('Cookie', pending);
+    const csrf = page.get('Set-Cookie')?.[0].split(';')[0] ?? '';
+    const again = await world
+      .agent()
+      .post('/sign-in/code')
+      .redirects(0)
+      .type('form')
+      .set('Cookie', `${csrf}; ${pending}`)
+      .send({ _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1], code });
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('no longer valid');
+  });
+
+  it('is void after five wrong ones, though the sixth were right', async () => {
+    const { browser, code } = await asked();
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await browser.post('/sign-in/code', { code: otherThan(code) }, '/sign-in/code');
+    const late = await browser.post('/sign-in/code', { code }, '/sign-in/code');
+    expect(late.text).toContain('no longer valid');
+  });
+
+  it('is void after ten minutes', async () => {
+    const { browser, code } = await asked();
+    await world.database.query(
+      `UPDATE sign_in_codes SET valid_until = valid_until - interval '10 minutes' WHERE account_id = $1`,
+      [lea.accountId],
+    );
+    expect((await browser.post('/sign-in/code', { code }, '/sign-in/code')).status).toBe(422);
+  });
+
+  it('lies nowhere as it is', async () => {
+    const { code } = await asked();
+    const [row] = await world.database.query('SELECT * FROM sign_in_codes WHERE account_id = $1', [
+      lea.accountId,
+    ]);
+    expect(JSON.stringify(row)).not.toContain(code);
+    const events = await world.database.query(
+      `SELECT data FROM events WHERE name = 'member.sign_in_code_asked'`,
+    );
+    expect(JSON.stringify(events)).not.toContain(code);
+  });
+
+  it('is sent again after a minute, and the former one is void', async () => {
+    const { browser, code } = await asked();
+    const sentBefore = (await codes()).length;
+    const soon = await browser.post('/sign-in/code/resend', {}, '/sign-in/code');
+    expect(soon.status).toBe(429);
+    expect(soon.text).toMatch(/ask for a new code in \d+ seconds/);
+    await world.database.query(
+      `UPDATE sign_in_codes SET asked_at = asked_at - interval '1 minute' WHERE account_id = $1`,
+      [lea.accountId],
+    );
+    const sent = await browser.post('/sign-in/code/resend', {}, '/sign-in/code');
+    expect([sent.status, sent.headers.location]).toEqual([303, '/sign-in/code?sent']);
+    const newer = await nextCode(sentBefore);
+    if (newer !== code) {
+      expect((await browser.post('/sign-in/code', { code }, '/sign-in/code')).status).toBe(422);
+    }
+    expect((await browser.post('/sign-in/code', { code: newer }, '/sign-in/code')).status).toBe(303);
+  });
+
+  it('shows no form to who has not given the password', async () => {
+    await world.agent().get('/sign-in/code').redirects(0).expect(303).expect('Location', '/sign-in');
+    const browser = new MemberBrowser(world, world.agent());
+    const answer = await browser.post('/sign-in/code', { code: '123456' }, '/sign-in');
+    expect([answer.status, answer.headers.location]).toEqual([303, '/sign-in']);
+  });
+
+  /** A browser that has given the right password and waits for the code, and the code that was sent. */
+  async function asked(): Promise<{ browser: MemberBrowser; code: string }> {
+    const before = (await codes()).length;
+    const browser = new MemberBrowser(world, world.agent());
+    const answer = await browser.post('/sign-in', { email: lea.email, password: PASSWORD }, '/sign-in');
+    expect([answer.status, answer.headers.location]).toEqual([303, '/sign-in/code']);
+    return { browser, code: await nextCode(before) };
+  }
+
+  /** Those of all mails, in their order. */
+  async function codes(): Promise<string[]> {
+    const mails = await world.database.query<{ body: string }>(
+      'SELECT body FROM mailbox_mails WHERE recipient = $1 ORDER BY at, notification_id',
+      [lea.email],
+    );
+    return mails.map(({ body }) => /\b(\d{6})\b/.exec(body)?.[1] ?? '');
+  }
+
+  async function nextCode(before: number): Promise<string> {
+    await until(async () => (await codes()).length > before);
+    return (await codes())[before];
+  }
+
+  function otherThan(code: string): string {
+    return String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+  }
+});
