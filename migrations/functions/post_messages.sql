@@ -149,7 +149,7 @@ BEGIN
     JOIN conversations c ON c.brand_id = p_brand AND c.id = i.conversation_id
     JOIN visitors v ON v.brand_id = p_brand AND v.id = c.visitor_id
     JOIN visitors p ON p.brand_id = p_brand AND p.id = COALESCE(v.merged_into, v.id)
-    WHERE i.side = 'member' AND i.kind = 'message' AND p.email IS NOT NULL AND p.email_notifications
+    WHERE i.side = 'member' AND i.kind = 'message' AND p.reply_email IS NOT NULL AND p.email_notifications
     ORDER BY i.conversation_id
     ON CONFLICT (brand_id, name, key) WHERE state = 'due'
       DO UPDATE SET due_at = excluded.due_at, tries = 0, leased_by = NULL, lease_until = NULL;

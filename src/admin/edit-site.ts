@@ -58,6 +58,8 @@ export class EditSite {
       [say('logo'), site.logo ?? ''],
       [say('positionTitle'), say(`position.${site.position ?? 'end'}`)],
       [say('fileTypes'), (site.fileTypes ?? []).join(', ')],
+      [say('jwtAudience'), site.jwtAudience ?? ''],
+      [say('jwtIssuer'), site.jwtIssuer ?? ''],
     ];
   }
 }

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../members/index.js';
 import { Config, I18n } from '../platform/index.js';
-import { DEFAULT_FILE_TYPES, siteKey, takesBlackText, VISITOR_LOCALES, type Site } from '../sites/index.js';
+import {
+  DEFAULT_FILE_TYPES,
+  siteKey,
+  takesBlackText,
+  VISITOR_LOCALES,
+  type SecretKind,
+  type Site,
+} from '../sites/index.js';
 import type { ChoiceView, FormView } from './admin.view.js';
 import { languageChoices, languageName } from './choices.js';
 import { adminUrl } from './shell.js';
+import { HMAC_EXAMPLE, JWT_EXAMPLE } from './identity-examples.js';
 import type { SiteDraft } from './site.form.js';
 import type { SitesView, SiteView } from './sites.view.js';
 
@@ -13,7 +21,9 @@ export interface SitePageInput {
   id: string | null;
   draft: SiteDraft;
   form: FormView;
-  secret: string | null;
+  /** What is shown this once. */
+  secrets: Partial<Record<SecretKind, string>>;
+  hasJwtSecret: boolean;
 }
 
 /** The pages of sites: all of them, and one with its form. */
@@ -35,7 +45,10 @@ export class SitePage {
     return { url: `${adminUrl(me)}/sites/${id}`, name, origins, languages, colour };
   }
 
-  build(me: SignedInMember, { id, draft, form, secret }: SitePageInput): Omit<SiteView, 'shell' | 'listUrl'> {
+  build(
+    me: SignedInMember,
+    { id, draft, form, secrets, hasJwtSecret }: SitePageInput,
+  ): Omit<SiteView, 'shell' | 'listUrl'> {
     const { locale } = me.actor;
     const say = (key: string) => this.i18n.t(locale, key);
     const anyLanguage: ChoiceView = {
@@ -65,7 +78,18 @@ export class SitePage {
       })),
       script: id && this.tag(me.actor.brandId, id),
       secretUrl: id && `${adminUrl(me)}/sites/${id}/secret`,
-      secret,
+      jwtAudience: draft.jwtAudience,
+      jwtIssuer: draft.jwtIssuer,
+      jwtSecretUrl: id && `${adminUrl(me)}/sites/${id}/jwt-secret`,
+      hasJwtSecret,
+      secrets: [
+        { id: 'jwt-secret', title: say('admin:site.jwtTitle'), value: secrets.jwt },
+        { id: 'secret', title: say('admin:site.secretTitle'), value: secrets.identity },
+      ].flatMap(({ value, ...shown }) => (value === undefined ? [] : { ...shown, value })),
+      examples: [
+        { id: 'jwt-example', title: say('admin:site.identifyJwt'), code: JWT_EXAMPLE },
+        { id: 'hmac-example', title: say('admin:site.identifyHmac'), code: HMAC_EXAMPLE },
+      ],
     };
   }
 

@@ -14,6 +14,8 @@ export interface SiteDraft {
   logo: string;
   position: string;
   fileTypes: string[];
+  jwtAudience: string;
+  jwtIssuer: string;
 }
 
 const FIRST_COLOUR = '#1c5d6b';
@@ -29,6 +31,8 @@ export function emptySiteDraft(defaultLocale: string): SiteDraft {
     logo: '',
     position: 'end',
     fileTypes: DEFAULT_FILE_TYPES,
+    jwtAudience: '',
+    jwtIssuer: '',
   };
 }
 
@@ -43,6 +47,8 @@ export function siteDraftOf(site: Site): SiteDraft {
     logo: site.logo ?? '',
     position: site.position,
     fileTypes: site.fileTypes,
+    jwtAudience: site.jwtAudience ?? '',
+    jwtIssuer: site.jwtIssuer ?? '',
   };
 }
 
@@ -57,6 +63,8 @@ export function readSiteDraft(posted: Posted): SiteDraft {
     logo: posted.text('logo').trim(),
     position: posted.text('position'),
     fileTypes: posted.texts('fileTypes'),
+    jwtAudience: posted.text('jwtAudience').trim(),
+    jwtIssuer: posted.text('jwtIssuer').trim(),
   };
 }
 
@@ -71,6 +79,8 @@ export function siteInputOf(draft: SiteDraft): SiteInput {
     logo: draft.logo || null,
     position: draft.position === 'start' ? 'start' : 'end',
     fileTypes: draft.fileTypes,
+    jwtAudience: draft.jwtAudience || null,
+    jwtIssuer: draft.jwtIssuer || null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { newId } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
-import { RenewSiteSecret, SiteAccess, SiteSecret } from '../sites/index.js';
+import { RenewSiteSecret, SiteAccess, SiteSecret, type SecretKind } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
 import { EditSite } from './edit-site.js';
 import { ParseId } from './parse-id.js';
@@ -11,13 +11,13 @@ import { Posted } from './posted.js';
 import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 import { emptySiteDraft, readSiteDraft, siteDraftOf, siteStateOf, type SiteDraft } from './site.form.js';
-import { SitePage } from './site-page.js';
+import { SitePage, type SitePageInput } from './site-page.js';
 import type { SitesView } from './sites.view.js';
 
 declare module 'express-session' {
   interface SessionData {
-    /** The site whose new secret this browser may see once. */
-    renewedSiteId: string;
+    /** The site whose new secrets this browser may see once. */
+    newSecrets: { siteId: string; kinds: SecretKind[] };
   }
 }
 
@@ -61,9 +61,9 @@ export class SitesController {
     @Req() request: Request,
   ): Promise<View> {
     const site = await this.sites.site(me.actor, id);
-    const secret = await this.secretOnce(me, id, request);
+    const secrets = await this.secretsOnce(me, id, request);
     const form = freshForm(urlOf(me, id), siteStateOf(site));
-    return this.show(me, id, siteDraftOf(site), form, { done, secret });
+    return this.show(me, id, siteDraftOf(site), form, { done, secrets });
   }
 
   @Post(':id')
@@ -78,7 +78,7 @@ export class SitesController {
     return saveForm(postedForm(urlOf(me, id), posted), {
       save: async (basis) => {
         const held = await this.edit.run(me.actor, id, draft, basis);
-        if (!held && basis === '') await this.showSecretOnce(request, id);
+        if (!held && basis === '') await this.showOnce(request, id, ['identity', 'jwt']);
         return held;
       },
       next: `${urlOf(me, id)}?done=saved`,
@@ -87,26 +87,52 @@ export class SitesController {
   }
 
   @Post(':id/secret')
-  async renew(
+  renew(
     @Me() me: SignedInMember,
     @Param('id', ParseId) siteId: string,
     @Req() request: Request,
   ): Promise<SeeOther> {
-    await this.renewSecret.run(me.actor, { siteId });
-    await this.showSecretOnce(request, siteId);
-    return seeOther(`${urlOf(me, siteId)}?done=renewed`);
+    return this.make(me, { siteId, kind: 'identity' }, request);
   }
 
-  private async showSecretOnce(request: Request, siteId: string): Promise<void> {
-    request.session.renewedSiteId = siteId;
+  @Post(':id/jwt-secret')
+  renewJwt(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) siteId: string,
+    @Req() request: Request,
+  ): Promise<SeeOther> {
+    return this.make(me, { siteId, kind: 'jwt' }, request);
+  }
+
+  private async make(
+    me: SignedInMember,
+    input: { siteId: string; kind: SecretKind },
+    request: Request,
+  ): Promise<SeeOther> {
+    await this.renewSecret.run(me.actor, input);
+    await this.showOnce(request, input.siteId, [input.kind]);
+    return seeOther(`${urlOf(me, input.siteId)}?done=renewed`);
+  }
+
+  private async showOnce(request: Request, siteId: string, kinds: SecretKind[]): Promise<void> {
+    request.session.newSecrets = { siteId, kinds };
     await this.sessions.save(request);
   }
 
-  private async secretOnce(me: SignedInMember, siteId: string, request: Request): Promise<string | null> {
-    if (request.session.renewedSiteId !== siteId) return null;
-    delete request.session.renewedSiteId;
+  private async secretsOnce(
+    me: SignedInMember,
+    siteId: string,
+    request: Request,
+  ): Promise<SitePageInput['secrets']> {
+    const { newSecrets } = request.session;
+    if (newSecrets?.siteId !== siteId) return {};
+    delete request.session.newSecrets;
     await this.sessions.save(request);
-    return this.secret.of(me.actor, siteId);
+    const { kinds } = newSecrets;
+    return {
+      ...(kinds.includes('identity') ? { identity: await this.secret.of(me.actor, siteId) } : {}),
+      ...(kinds.includes('jwt') ? { jwt: (await this.secret.jwt(me.actor, siteId)) ?? undefined } : {}),
+    };
   }
 
   private async show(
@@ -114,12 +140,13 @@ export class SitesController {
     id: string | null,
     draft: SiteDraft,
     form: FormView,
-    { status, done, secret = null }: Shown & { secret?: string | null } = {},
+    { status, done, secrets = {} }: Shown & { secrets?: SitePageInput['secrets'] } = {},
   ): Promise<View> {
+    const hasJwtSecret = id !== null && (await this.secret.jwt(me.actor, id)) !== null;
     const data = {
       shell: await this.shell.around(me, 'sites', done),
       listUrl: `${adminUrl(me)}/sites`,
-      ...this.page.build(me, { id, draft, form, secret }),
+      ...this.page.build(me, { id, draft, form, secrets, hasJwtSecret }),
     };
     return view('admin/site', data, { status });
   }

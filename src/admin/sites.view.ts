@@ -25,7 +25,15 @@ export interface SiteView {
   fileTypes: ChoiceView[];
   /** The tag to paste; null for a site that is not stored yet. */
   script: string | null;
+  /** What `aud` and `iss` of a signed identity have to say; empty where any will do. */
+  jwtAudience: string;
+  jwtIssuer: string;
   secretUrl: string | null;
-  /** The new secret, shown once after it was renewed. */
-  secret: string | null;
+  jwtSecretUrl: string | null;
+  /** False for a site of before, until an admin asks for it. */
+  hasJwtSecret: boolean;
+  /** New secrets, shown once after they were made. */
+  secrets: { id: string; title: string; value: string }[];
+  /** How a site's server signs who its customers are. */
+  examples: { id: string; title: string; code: string }[];
 }

@@ -10,6 +10,7 @@ import {
   SaveSite,
   SaveText,
   SiteAccess,
+  RenewSiteSecret,
   SiteSecret,
   type Site,
 } from '../sites/index.js';
@@ -35,6 +36,7 @@ export interface DemoSite {
   slug: string;
   name: string;
   siteKey: string;
+  /** Signs who the shop's customers are: its JWT secret. */
   secret: string;
 }
 
@@ -106,8 +108,20 @@ class DemoSeed {
       const [known] = await this.of(SiteAccess).sites(actor);
       return known ? this.reachable(actor, known) : this.fill(actor, brand, accounts);
     });
-    const secret = await this.of(SiteSecret).of(actor, site.id);
-    return { slug: brand.slug, name: brand.name, siteKey: site.key, secret };
+    return {
+      slug: brand.slug,
+      name: brand.name,
+      siteKey: site.key,
+      secret: await this.secretOf(actor, site.id),
+    };
+  }
+
+  /** A site of before gets its own now. */
+  private async secretOf(actor: Actor, siteId: string): Promise<string> {
+    const known = await this.of(SiteSecret).jwt(actor, siteId);
+    if (known !== null) return known;
+    await this.of(RenewSiteSecret).run(actor, { siteId, kind: 'jwt' });
+    return this.secretOf(actor, siteId);
   }
 
   private async fill(actor: Actor, brand: DemoBrand, accounts: string[]): Promise<Site> {

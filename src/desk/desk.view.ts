@@ -90,7 +90,11 @@ export interface ItemView {
 export type VisitorFaceView = FaceView & { presence: 'online' | 'offline' };
 
 export type KnownVisitorView = VisitorFaceView & {
+  /** Only the page has said it; nobody has signed it. */
+  isNameUnverified: boolean;
   email: string | null;
+  /** Answers do not go there. */
+  isEmailUnverified: boolean;
   /** Whether answers that they do not see are e-mailed. */
   emailed: boolean;
 };
@@ -211,7 +215,7 @@ export interface VisitorPanelView {
   pagesBefore: PageView[];
   /** Amounts are worded for the reader: "1 240 €". */
   cart: { amount: string } | null;
-  attributes: { name: string; value: string }[];
+  attributes: { name: string; value: string; isUnverified: boolean }[];
   /** What the visitor said of this conversation. */
   survey: { score: number | null; recommendation: number | null; comment: string | null } | null;
   earlier: { url: string; title: string; at: string; member: FaceView | null; score: number | null }[];

@@ -20,6 +20,7 @@ export class VisitorPanelViews {
   async panel(me: SignedInMember, conversationId: string): Promise<VisitorPanelView> {
     const facts = await this.queries.facts(me.actor, conversationId);
     const { locale } = me.actor;
+    const isUnverified = (fact: string) => facts.unverified.includes(fact);
     const [newest, ...before] = (facts.pages ?? []).map(pageView);
     return {
       personIds: facts.personIds,
@@ -27,8 +28,10 @@ export class VisitorPanelViews {
       visitor: {
         ...faceOf({ id: facts.id, name: facts.name }, this.i18n.t(locale, 'desk:visitor.unnamed')),
         presence: facts.online ? 'online' : 'offline',
+        isNameUnverified: isUnverified('name'),
         email: facts.email,
-        emailed: facts.email !== null && facts.emailNotifications,
+        isEmailUnverified: isUnverified('email'),
+        emailed: facts.email !== null && !isUnverified('email') && facts.emailNotifications,
       },
       language: languageName(locale, facts.locale),
       device: this.device(locale, facts),
@@ -40,10 +43,7 @@ export class VisitorPanelViews {
         Number(facts.cartValue) > 0 && facts.cartCurrency
           ? { amount: formatMoney(locale, Number(facts.cartValue), facts.cartCurrency) }
           : null,
-      attributes: Object.entries({ ...facts.attributes, ...facts.custom }).map(([name, value]) => ({
-        name,
-        value: String(value),
-      })),
+      attributes: attributesOf(facts),
       survey: facts.survey,
       earlier: (facts.earlier ?? []).map((conversation) => this.earlier(me, conversation)),
       transactions: (facts.transactions ?? []).map(({ reference, amount, currency, at }) => ({
@@ -76,6 +76,19 @@ export class VisitorPanelViews {
       member: memberId ? faceOf({ id: memberId, name: memberName, picture: memberPicture }) : null,
     };
   }
+}
+
+/** What the site has signed, then what only its page says; of one name the signed one. */
+function attributesOf({ attributes, custom, unverified }: VisitorFacts): VisitorPanelView['attributes'] {
+  const isSigned = (name: string) =>
+    Object.hasOwn(attributes, name) && !unverified.includes(`attributes.${name}`);
+  const all = Object.entries({ ...attributes, ...custom });
+  const shown = all.map(([name, value]) => ({
+    name,
+    value: String(isSigned(name) ? attributes[name] : value),
+    isUnverified: !isSigned(name),
+  }));
+  return [...shown.filter((each) => !each.isUnverified), ...shown.filter((each) => each.isUnverified)];
 }
 
 function pageView({ title, url, at }: { title: string; url: string; at: string }): PageView {

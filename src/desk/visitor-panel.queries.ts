@@ -10,6 +10,8 @@ export interface VisitorFacts {
   online: boolean;
   name: string | null;
   email: string | null;
+  /** Which of these only the page has said: 'name', 'email', 'attributes.' with a key. */
+  unverified: string[];
   emailNotifications: boolean;
   locale: string;
   device: string | null;
@@ -61,7 +63,7 @@ export class VisitorPanelQueries {
 }
 
 const FACTS = `
-  SELECT v.id, v.blocked_at IS NOT NULL AS "isBlocked", person.ids AS "personIds", v.name, v.email, v.email_notifications AS "emailNotifications", b.locale, b.device, b.browser, v.attributes,
+  SELECT v.id, v.blocked_at IS NOT NULL AS "isBlocked", person.ids AS "personIds", v.name, v.email, v.unverified, v.email_notifications AS "emailNotifications", b.locale, b.device, b.browser, v.attributes,
     EXISTS (SELECT FROM connections k WHERE k.brand_id = $1 AND k.side = 'visitor' AND k.person_id = ANY (person.ids)) AS online,
     (SELECT count(*)::integer FROM (
       SELECT FROM visits p WHERE p.brand_id = $1 AND p.visitor_id = ANY (person.ids) LIMIT ${MOST_VISITS}) past) AS visits,

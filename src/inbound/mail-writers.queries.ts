@@ -9,6 +9,7 @@ export interface MailWriter {
   conversationId: string;
   visitorId: string;
   locale: string;
+  /** Where answers go; null where nobody but the page has said one. */
   email: string | null;
   isBlocked: boolean;
   hasAccepted: boolean;
@@ -23,7 +24,7 @@ export class MailWriters {
   async of(conversationId: string): Promise<MailWriter | null> {
     const [writer] = await this.unitOfWork.query<MailWriter>(
       `SELECT c.brand_id AS "brandId", c.site_id AS "siteId", c.id AS "conversationId", c.visitor_id AS "visitorId",
-         v.locale, p.email, s.is_blocked AS "isBlocked", s.has_accepted AS "hasAccepted", c.state = 'closed' AS "isClosed"
+         v.locale, p.reply_email AS email, s.is_blocked AS "isBlocked", s.has_accepted AS "hasAccepted", c.state = 'closed' AS "isClosed"
        FROM conversations c
        JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
        JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)

@@ -29,7 +29,7 @@ export class PlanReplies {
          LEFT JOIN read_marks r ON r.brand_id = $1 AND r.conversation_id = c.id AND r.side = 'visitor'
            AND r.reader_id = c.visitor_id
          WHERE c.brand_id = $1 AND ${'conversationId' in about ? 'c.id = $2' : PERSONS}
-           AND p.email IS NOT NULL AND p.email_notifications AND p.blocked_at IS NULL
+           AND p.reply_email IS NOT NULL AND p.email_notifications AND p.blocked_at IS NULL
            AND c.last_member_message_at IS NOT NULL AND c.last_message_seq > coalesce(r.seq, 0)
          ORDER BY c.id`,
         [brandId, 'conversationId' in about ? about.conversationId : about.visitorId],

@@ -45,9 +45,9 @@ export class ReplyContents {
   }: Pick<Notification, 'brandId' | 'id' | 'conversationId' | 'upToSeq'>): Promise<ReplyContent | null> {
     return this.unitOfWork.run(brandId, async () => {
       const [standing] = await this.unitOfWork.query<Omit<ReplyContent, 'messages' | 'earlier'>>(
-        `SELECT c.site_id AS "siteId", c.visitor_id AS "visitorId", p.name AS "visitorName", p.email AS address,
+        `SELECT c.site_id AS "siteId", c.visitor_id AS "visitorId", p.name AS "visitorName", p.reply_email AS address,
            p.email_notifications AS wanted, p.blocked_at IS NOT NULL AS blocked, coalesce(r.seq >= $3, false) AS read,
-           EXISTS (SELECT FROM notifications n WHERE n.brand_id = $1 AND n.recipient = p.email AND n.state = 'failed'
+           EXISTS (SELECT FROM notifications n WHERE n.brand_id = $1 AND n.recipient = p.reply_email AND n.state = 'failed'
              AND n.reason LIKE 'bounced:%') AS bounced
          FROM conversations c
          JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id

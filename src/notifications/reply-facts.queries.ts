@@ -36,7 +36,7 @@ export class ReplyCases {
     const [row] = await this.unitOfWork.query<Row>(
       `SELECT c.visitor_id AS "visitorId", o.ids AS "personIds", o.locale,
          c.state = 'closed' AND c.close_reason = 'done' AS closed,
-         p.email AS address, p.email_notifications AS wanted, p.blocked_at IS NOT NULL AS blocked,
+         p.reply_email AS address, p.email_notifications AS wanted, p.blocked_at IS NOT NULL AS blocked,
          u.seq AS "unreadSeq", u.at AS "unreadAt",
          EXISTS (SELECT FROM entries l WHERE l.brand_id = $1 AND l.conversation_id = c.id AND l.seq > u.seq
            AND l.kind = 'line' AND l.code ~ '^(snoozed|transferred|closed)') AS "handedOn"
@@ -50,7 +50,7 @@ export class ReplyCases {
          AND r.reader_id = c.visitor_id
        LEFT JOIN LATERAL (
          SELECT max(n.up_to_seq) AS seq FROM notifications n WHERE n.brand_id = $1 AND n.conversation_id = c.id
-           AND (n.state IN ('queued', 'sent', 'delivered') OR (n.state = 'failed' AND n.recipient = p.email))) told ON true
+           AND (n.state IN ('queued', 'sent', 'delivered') OR (n.state = 'failed' AND n.recipient = p.reply_email))) told ON true
        LEFT JOIN LATERAL (
          SELECT e.seq, e.at FROM entries e
          WHERE e.brand_id = $1 AND e.conversation_id = c.id AND e.seq > greatest(r.seq, told.seq, 0)

@@ -87,7 +87,7 @@ export class ResponseSuggestions {
     const [row] = await this.unitOfWork.query<
       { siteId: string; locale: string } & Record<string, string | null>
     >(
-      `SELECT c.site_id AS "siteId", c.locale, v.name AS "visitorName", v.email AS "visitorEmail", m.name AS "memberName",
+      `SELECT c.site_id AS "siteId", c.locale, v.name AS "visitorName", v.reply_email AS "visitorEmail", m.name AS "memberName",
          b.name AS "brandName", s.name AS "siteName"
        FROM conversations c
        JOIN brands b ON b.id = $1

@@ -6,7 +6,7 @@ import { checkSite, type SiteInput } from './site.form.js';
 import { SiteSaved } from './sites.events.js';
 import { requireAdmin } from './require-admin.js';
 
-/** Gives a brand one more website, with a secret of its own to sign identities with. */
+/** Gives a brand one more website, with secrets of its own to sign ids and whole identities with. */
 @Injectable()
 export class CreateSite {
   constructor(
@@ -23,8 +23,8 @@ export class CreateSite {
     await this.unitOfWork.run(actor.brandId, async () => {
       await this.unitOfWork.query(
         `INSERT INTO sites (brand_id, id, name, home_url, origins, default_locale, fixed_locale, colour, logo, position,
-           file_types, secret_encrypted, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+           file_types, jwt_audience, jwt_issuer, secret_encrypted, jwt_secret_encrypted, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
         [
           actor.brandId,
           id,
@@ -37,6 +37,9 @@ export class CreateSite {
           site.logo,
           site.position,
           site.fileTypes,
+          site.jwtAudience,
+          site.jwtIssuer,
+          this.secrets.seal(newSiteSecret()),
           this.secrets.seal(newSiteSecret()),
           this.clock.now(),
         ],

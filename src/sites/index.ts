@@ -14,7 +14,7 @@ export { SaveText, type SaveTextInput } from './save-text.js';
 export { SiteAccess, type PublicSite, type Site } from './site.access.js';
 export { checkSite, DEFAULT_FILE_TYPES, type CheckedSite, type SiteInput } from './site.form.js';
 export { readSiteKey, siteKey, type SiteRef } from './site-key.js';
-export { SiteSecret } from './site-secret.js';
+export { SiteSecret, type SecretKind } from './site-secret.js';
 export {
   DocumentPublished,
   MemberTermsAccepted,

@@ -22,7 +22,7 @@ export class SaveSite {
       const { brandId: _, id: __, key: ___, ...before } = await this.access.site(actor, siteId);
       const changed = await this.unitOfWork.execute(
         `UPDATE sites SET name = $3, home_url = $4, origins = $5, default_locale = $6, fixed_locale = $7, colour = $8,
-           logo = $9, position = $10, file_types = $11
+           logo = $9, position = $10, file_types = $11, jwt_audience = $12, jwt_issuer = $13
          WHERE brand_id = $1 AND id = $2`,
         [
           actor.brandId,
@@ -36,6 +36,8 @@ export class SaveSite {
           after.logo,
           after.position,
           after.fileTypes,
+          after.jwtAudience,
+          after.jwtIssuer,
         ],
       );
       if (changed === 0) throw notFound();

@@ -16,6 +16,9 @@ export interface Site {
   logo: string | null;
   position: 'start' | 'end';
   fileTypes: string[];
+  /** What `aud` of a signed identity has to say; null where it is not looked at. The same for `iss`. */
+  jwtAudience: string | null;
+  jwtIssuer: string | null;
 }
 
 /** A site as its pages meet it: with the brand's state. */
@@ -28,7 +31,7 @@ export interface PublicSite extends Site {
 
 const COLUMNS = `s.brand_id AS "brandId", s.id, s.name, s.home_url AS "homeUrl", s.origins,
   s.default_locale AS "defaultLocale", s.fixed_locale AS "fixedLocale", s.colour, s.logo, s.position,
-  s.file_types AS "fileTypes"`;
+  s.file_types AS "fileTypes", s.jwt_audience AS "jwtAudience", s.jwt_issuer AS "jwtIssuer"`;
 const PUBLIC = `${COLUMNS}, b.name AS "brandName", b.default_locale AS "brandLocale", b.state = 'active' AS open`;
 
 /** The loaders of sites. */

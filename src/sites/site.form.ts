@@ -12,6 +12,8 @@ export interface SiteInput {
   logo?: string | null;
   position?: 'start' | 'end';
   fileTypes?: string[];
+  jwtAudience?: string | null;
+  jwtIssuer?: string | null;
 }
 
 export type CheckedSite = Required<SiteInput>;
@@ -27,6 +29,7 @@ export const DEFAULT_FILE_TYPES = [
 ];
 
 const LONGEST_NAME = 100;
+const LONGEST_CLAIM = 200;
 const MOST_ORIGINS = 50;
 
 /** The input in its stored form; refuses with a code for each field that cannot be taken. */
@@ -45,6 +48,8 @@ export function checkSite(input: SiteInput): CheckedSite {
   if (input.logo && !isWebAddress(input.logo)) fields.logo = 'site_address';
   const fileTypes = input.fileTypes ?? DEFAULT_FILE_TYPES;
   if (fileTypes.some((type) => !DEFAULT_FILE_TYPES.includes(type))) fields.fileTypes = 'site_file_types';
+  if (!isClaim(input.jwtAudience)) fields.jwtAudience = 'site_claim';
+  if (!isClaim(input.jwtIssuer)) fields.jwtIssuer = 'site_claim';
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
   return {
     name: input.name.trim(),
@@ -56,11 +61,17 @@ export function checkSite(input: SiteInput): CheckedSite {
     logo: input.logo || null,
     position: input.position ?? 'end',
     fileTypes,
+    jwtAudience: input.jwtAudience?.trim() || null,
+    jwtIssuer: input.jwtIssuer?.trim() || null,
   };
 }
 
 function isLocale(locale: string): boolean {
   return VISITOR_LOCALES.some((known) => known === locale);
+}
+
+function isClaim(text: string | null | undefined): boolean {
+  return !text || (isStorable(text) && lengthOf(text) <= LONGEST_CLAIM);
 }
 
 function isWebAddress(text: string): boolean {

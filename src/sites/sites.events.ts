@@ -8,6 +8,8 @@ interface Change {
 
 export const SiteSaved = defineEvent<Change>('settings.site_saved');
 export const SiteSecretRenewed = defineEvent('settings.site_secret_renewed');
+/** The one that whole identities are signed with; also where a site gets its first. */
+export const SiteJwtSecretRenewed = defineEvent('settings.site_jwt_secret_renewed');
 export const TextSaved = defineEvent<Change>('settings.text_saved');
 export const DocumentPublished = defineEvent<{
   before: { audience: Audience; kind: string; version: number } | null;

@@ -46,7 +46,7 @@ export class ChangeVisitorSettings {
 
   private async present({ brandId, id }: VisitorActor): Promise<Row> {
     const [row] = await this.unitOfWork.query<Row>(
-      `SELECT id, email, email_notifications AS "emailNotifications", history_hidden_at AS "historyHiddenAt"
+      `SELECT id, reply_email AS email, email_notifications AS "emailNotifications", history_hidden_at AS "historyHiddenAt"
        FROM visitors WHERE brand_id = $1
          AND id = (SELECT coalesce(merged_into, id) FROM visitors WHERE brand_id = $1 AND id = $2)
        FOR UPDATE`,
@@ -69,9 +69,11 @@ export class ChangeVisitorSettings {
   private async keep(actor: VisitorActor, after: Row, changed: VisitorSetting[]): Promise<void> {
     const { id, email, emailNotifications, historyHiddenAt } = after;
     await this.unitOfWork.execute(
-      `UPDATE visitors SET email = $3, email_notifications = $4, history_hidden_at = $5
+      `UPDATE visitors SET email_notifications = $4, history_hidden_at = $5,
+         email = CASE WHEN $6 THEN $3 ELSE email END,
+         unverified = CASE WHEN $6 THEN array_remove(unverified, 'email') ELSE unverified END
        WHERE brand_id = $1 AND id = $2`,
-      [actor.brandId, id, email, emailNotifications, historyHiddenAt],
+      [actor.brandId, id, email, emailNotifications, historyHiddenAt, changed.includes('email')],
     );
     await this.events.record(actor, VisitorSettingsChanged, {
       subjectId: id,

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, notFound, Refusal, type VisitorActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { SiteSecret } from '../sites/index.js';
-import { checkProfile, type Profile } from './domain/profile.js';
-import { isSignedId, readSignedClaims } from './identity-proof.js';
+import { isTooMuch, learnSigned, learnUnsigned, replyEmail, type Facts } from './domain/facts.js';
+import type { Profile } from './domain/profile.js';
+import { IdentityProofs, type IdentifyInput, type ProvenProfile } from './identity-proofs.js';
 import { MergeVisitors } from './merge-visitors.js';
 import { VisitorAddressChanged, VisitorIdentified } from './visitors.events.js';
-
-/** Either `id` with `signature`, or `jwt` with the id as its subject. */
-export type IdentifyInput = Record<string, unknown>;
 
 export interface Identified {
   /** The browser's row from now on: another one where it belonged to another customer until now. */
@@ -28,38 +25,26 @@ interface Row {
 export class IdentifyVisitor {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly secret: SiteSecret,
+    private readonly proofs: IdentityProofs,
     private readonly merge: MergeVisitors,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
   async run(actor: VisitorActor, input: IdentifyInput): Promise<Identified> {
-    const profile = await this.believe(actor, input);
+    const profile = await this.proofs.of(actor, input);
     return this.unitOfWork.run(actor.brandId, async () => {
       const [known] = await this.rows(actor.brandId, 'v.external_id = $2', profile.externalId);
       const [current] = await this.rows(actor.brandId, 'v.id = $2', actor.id);
       if (!current) throw notFound();
       const identified = await this.join(actor, current, known, profile);
-      const { hasOtherAddress } = await this.keep(actor.brandId, identified.visitorId, profile);
       const { visitorId: subjectId } = identified;
+      const hasOtherAddress = await this.keep(actor.brandId, subjectId, profile);
       if (current.externalId !== profile.externalId)
         await this.events.record(actor, VisitorIdentified, { subjectId, data: { siteId: actor.siteId } });
       else if (hasOtherAddress) await this.events.record(actor, VisitorAddressChanged, { subjectId });
       return identified;
     });
-  }
-
-  private async believe(actor: VisitorActor, input: IdentifyInput): Promise<Profile> {
-    const secret = await this.secret.of(actor, actor.siteId);
-    const claims = readSignedClaims(secret, input.jwt, this.clock.now());
-    const profile = checkProfile(claims ? { ...claims, id: claims.sub } : input);
-    const id = 'wrong' in profile ? input.id : profile.externalId;
-    const signed = claims !== null || (typeof id === 'string' && isSignedId(secret, id, input.signature));
-    if (!signed) throw new Refusal('forbidden', 'identity_unsigned');
-    if ('wrong' in profile)
-      throw new Refusal('invalid', 'identity_invalid', { params: { field: profile.wrong } });
-    return profile;
   }
 
   private rows(brandId: string, condition: string, value: string): Promise<Row[]> {
@@ -114,19 +99,19 @@ export class IdentifyVisitor {
     return { browserId, visitorId: known?.id ?? browserId };
   }
 
-  private async keep(
-    brandId: string,
-    visitorId: string,
-    { name, email, attributes }: Profile,
-  ): Promise<{ hasOtherAddress: boolean }> {
-    const [kept] = await this.unitOfWork.query<{ hasOtherAddress: boolean }>(
-      `UPDATE visitors v SET name = coalesce($3, v.name), email = coalesce($4, v.email),
-         attributes = v.attributes || $5::jsonb
-       FROM (SELECT email FROM visitors WHERE brand_id = $1 AND id = $2 FOR UPDATE) before
-       WHERE v.brand_id = $1 AND v.id = $2
-       RETURNING v.email IS DISTINCT FROM before.email AS "hasOtherAddress"`,
-      [brandId, visitorId, name, email, JSON.stringify(attributes)],
+  /** Whether answers go elsewhere from now on. */
+  private async keep(brandId: string, visitorId: string, profile: ProvenProfile): Promise<boolean> {
+    const [known] = await this.unitOfWork.query<Facts>(
+      'SELECT name, email, attributes, unverified FROM visitors WHERE brand_id = $1 AND id = $2 FOR UPDATE',
+      [brandId, visitorId],
     );
-    return kept;
+    const after = profile.isWhole ? learnSigned(known, profile) : learnUnsigned(known, profile);
+    if (isTooMuch(after))
+      throw new Refusal('invalid', 'identity_invalid', { params: { field: 'attributes' } });
+    await this.unitOfWork.query(
+      `UPDATE visitors SET name = $3, email = $4, attributes = $5, unverified = $6 WHERE brand_id = $1 AND id = $2`,
+      [brandId, visitorId, after.name, after.email, JSON.stringify(after.attributes), after.unverified],
+    );
+    return replyEmail(after) !== replyEmail(known);
   }
 }

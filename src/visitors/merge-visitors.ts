@@ -24,7 +24,9 @@ export class MergeVisitors {
         ids,
       );
       await this.unitOfWork.query(
-        `UPDATE visitors v SET email = coalesce(v.email, a.email), name = coalesce(v.name, a.name),
+        `UPDATE visitors v SET email = coalesce(v.reply_email, a.reply_email, v.email), unverified = CASE
+             WHEN v.reply_email IS NULL AND a.reply_email IS NOT NULL THEN array_remove(v.unverified, 'email')
+             ELSE v.unverified END, name = coalesce(v.name, a.name),
            phone = coalesce(v.phone, a.phone), blocked_at = coalesce(v.blocked_at, a.blocked_at),
            blocked_by = CASE WHEN v.blocked_at IS NULL THEN a.blocked_by ELSE v.blocked_by END,
            last_seen_at = greatest(v.last_seen_at, a.last_seen_at),

@@ -9,6 +9,7 @@ export interface Visitor {
   siteId: string;
   externalId: string | null;
   name: string | null;
+  /** Where answers go: given by the visitor, or signed by the site. */
   email: string | null;
   phone: string | null;
   locale: string;
@@ -32,7 +33,7 @@ export interface PresentVisitor extends Visitor {
   joined: boolean;
 }
 
-const COLUMNS = `v.id, v.site_id AS "siteId", v.external_id AS "externalId", v.name, v.email, v.phone, v.locale, v.device,
+const COLUMNS = `v.id, v.site_id AS "siteId", v.external_id AS "externalId", v.name, v.reply_email AS email, v.phone, v.locale, v.device,
   v.browser, v.attributes, v.email_notifications AS "emailNotifications", v.history_hidden_at AS "historyHiddenAt",
   v.blocked_at AS "blockedAt", v.created_at AS "createdAt", v.last_seen_at AS "lastSeenAt"`;
 

@@ -6,6 +6,7 @@ import { Consents } from './consents.queries.js';
 import { FollowLink } from './follow-link.js';
 import { GuestTokens } from './guest-tokens.js';
 import { IdentifyVisitor } from './identify-visitor.js';
+import { IdentityProofs } from './identity-proofs.js';
 import { MergeVisitors } from './merge-visitors.js';
 import { RecordPage } from './record-page.js';
 import { RejoinHistory } from './rejoin-history.js';
@@ -36,5 +37,5 @@ const face = [
   ChangeVisitorSettings,
 ];
 
-@Module({ imports: [SitesModule], providers: face, exports: face })
+@Module({ imports: [SitesModule], providers: [...face, IdentityProofs], exports: face })
 export class VisitorsModule {}

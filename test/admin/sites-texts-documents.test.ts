@@ -85,6 +85,45 @@ describe('a site', () => {
     expect(await world.audit(ours.id, 'settings.site_secret_renewed')).toHaveLength(1);
   });
 
+  it('has two secrets, and each is renewed and shown by itself', async () => {
+    const sealed = async () =>
+      (
+        await world.database.query(
+          'SELECT secret_encrypted AS identity, jwt_secret_encrypted AS jwt FROM sites WHERE id = $1',
+          [ours.siteId],
+        )
+      )[0];
+    const before = await sealed();
+    expect((await anna.post(`${page()}/jwt-secret`, {})).status).toBe(303);
+    const { text } = await anna.get(page());
+    expect(text).toMatch(/id="jwt-secret"[^>]*value="[\w-]{43}"/);
+    expect(text).not.toContain('id="secret"');
+    expect((await anna.get(page())).text).not.toContain('id="jwt-secret"');
+    const after = await sealed();
+    expect(after.identity).toBe(before.identity);
+    expect(after.jwt).not.toBe(before.jwt);
+    expect(await world.audit(ours.id, 'settings.site_jwt_secret_renewed')).toHaveLength(1);
+  });
+
+  it('offers to make the JWT secret of a site of before, which has none', async () => {
+    await world.database.query('UPDATE sites SET jwt_secret_encrypted = NULL WHERE id = $1', [ours.siteId]);
+    expect((await anna.get(page())).text).toContain('This site has none yet.');
+    await anna.post(`${page()}/jwt-secret`, {});
+    expect((await anna.get(page())).text).not.toContain('This site has none yet.');
+  });
+
+  it('keeps whom and what signed identities have to be for', async () => {
+    expect((await anna.submit(page(), { jwtAudience: 'causerie', jwtIssuer: ' shop ' })).status).toBe(303);
+    const kept = await world.database.query('SELECT jwt_audience, jwt_issuer FROM sites WHERE id = $1', [
+      ours.siteId,
+    ]);
+    expect(kept).toEqual([{ jwt_audience: 'causerie', jwt_issuer: 'shop' }]);
+    const long = await anna.submit(page(), { jwtIssuer: 'x'.repeat(201) });
+    expect(long.status).toBe(422);
+    expect(long.text).toMatch(/id="jwtIssuer-error"[^]*200 characters/);
+    await anna.submit(page(), { jwtAudience: '', jwtIssuer: '' });
+  });
+
   it('is made once, however often its form is sent', async () => {
     const { text } = await anna.get(`${ours.admin}/sites/new`).expect(200);
     const action = /<form class="sheet" method="post" action="([^"]+)"/.exec(text)?.[1] ?? '';

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { startDemoShop, type DemoShop } from '../../src/demo/index.js';
 import { freePort } from '../support/free-port.js';
 
@@ -73,7 +74,10 @@ describe('a demo shop', () => {
     expect((await told('/')).identity).toBeUndefined();
     await visit('/account/sign-in', { customer: 'ML-1042' });
     const { identity } = await told('/products/dome');
-    expect(identity.signature).toBe(createHmac('sha256', SECRET).update(identity.id).digest('hex'));
+    const { signature, ...whole } = identity;
+    const signed = `causerie-identity-v2\n${canonicalize(whole)}`;
+    expect(signature).toBe(createHmac('sha256', SECRET).update(signed).digest('hex'));
+    expect(Object.keys(whole).sort()).toEqual(['attributes', 'email', 'id', 'name']);
     const out = await visit('/account/sign-out', {});
     const after = await told(out.headers.get('location')?.replace('/maison-lumiere', '') ?? '');
     expect(after).toMatchObject({ signedOut: true });

@@ -157,6 +157,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/admin/sites/:id': admin({ id: 'site' }),
   'POST /b/:brand/admin/sites/:id': admin({ id: 'site' }, { form: '/b/:brand/admin/sites/:id' }),
   'POST /b/:brand/admin/sites/:id/secret': admin({ id: 'site' }),
+  'POST /b/:brand/admin/sites/:id/jwt-secret': admin({ id: 'site' }),
   'GET /b/:brand/admin/targeting': admin(),
   'GET /b/:brand/admin/targeting/:id': admin({ id: 'targeting rule' }),
   'POST /b/:brand/admin/targeting/:id': admin(

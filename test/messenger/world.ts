@@ -25,7 +25,10 @@ export interface TestShop {
   origin: string;
   ruleId: string;
   documentId: string;
+  /** Signs ids. */
   secret: string;
+  /** Signs whole identities. */
+  jwtSecret: string;
   agent: MemberActor & { email: string };
 }
 
@@ -102,6 +105,7 @@ export class MessengerWorld {
       },
     });
     const secret = await app.get(SiteSecret).of(system, siteId);
+    const jwtSecret = String(await app.get(SiteSecret).jwt(system, siteId));
     return {
       brandId,
       siteId,
@@ -111,6 +115,7 @@ export class MessengerWorld {
       ruleId,
       documentId,
       secret,
+      jwtSecret,
       agent,
     };
   }

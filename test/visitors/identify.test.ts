@@ -1,4 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { systemActor } from '../../src/kernel/index.js';
+import { SaveSite, SiteAccess } from '../../src/sites/index.js';
+import { VisitorAccess } from '../../src/visitors/index.js';
 import { MessengerWorld, once, type TestShop } from '../messenger/world.js';
 
 describe('a visitor whom the site identifies', () => {
@@ -17,9 +21,16 @@ describe('a visitor whom the site identifies', () => {
     signature: createHmac('sha256', shop.secret).update(id).digest('hex'),
     ...more,
   });
-  const token = (claims: object, secret = shop.secret) => {
+  const whole = (identity: object) => ({
+    ...identity,
+    signature: createHmac('sha256', shop.jwtSecret)
+      .update(`causerie-identity-v2\n${canonicalize(identity)}`)
+      .digest('hex'),
+  });
+  const inMinutes = (minutes: number) => Math.floor(Date.now() / 1000) + 60 * minutes;
+  const token = (claims: object, secret = shop.jwtSecret) => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const body = `${part({ alg: 'HS256' })}.${part(claims)}`;
+    const body = `${part({ alg: 'HS256' })}.${part({ exp: inMinutes(10), ...claims })}`;
     return { jwt: `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}` };
   };
   const row = async (externalId: string) =>
@@ -27,13 +38,149 @@ describe('a visitor whom the site identifies', () => {
 
   it('is that customer from then on, with what the site says of them', async () => {
     const visitor = await world.visitor(shop);
-    const identity = signed('ada', { name: 'Ada', email: 'ada@example.test', attributes: { vip: true } });
+    const identity = whole({ id: 'ada', name: 'Ada', email: 'ada@example.test', attributes: { vip: true } });
     expect(await visitor.tell('identify', identity)).toEqual({ ok: true, changed: false });
     expect(await row('ada')).toMatchObject({
       name: 'Ada',
       email: 'ada@example.test',
+      reply_email: 'ada@example.test',
       attributes: { vip: true },
+      unverified: [],
     });
+  });
+
+  it('is that customer by their signed id, but not what the page says besides', async () => {
+    const visitor = await world.visitor(shop);
+    const said = { name: 'Lise', email: 'lise@example.test', attributes: { tier: 'gold' } };
+    expect(await visitor.tell('identify', signed('lise', said))).toEqual({ ok: true, changed: false });
+    expect(await row('lise')).toMatchObject({
+      ...said,
+      reply_email: null,
+      unverified: ['name', 'email', 'attributes.tier'],
+    });
+    const answer = await fetch(`${world.url}/w/${shop.key}/content`, {
+      headers: { authorization: `Bearer ${visitor.token}` },
+    });
+    expect(await answer.text()).not.toContain('lise@example.test');
+  });
+
+  it('is sent nothing elsewhere by somebody who forges what was signed', async () => {
+    const visitor = await world.visitor(shop);
+    const truth = { name: 'Emilie', email: 'emilie@example.test', attributes: { tier: 'silver' } };
+    await visitor.tell('identify', whole({ id: 'emilie', ...truth }));
+    const lies = { name: 'Eve', email: 'eve@example.test', attributes: { tier: 'platinum' } };
+    expect(await visitor.tell('identify', signed('emilie', lies))).toMatchObject({ ok: true });
+    expect(await row('emilie')).toMatchObject({ ...truth, reply_email: truth.email, unverified: [] });
+    const stolen = { ...whole({ id: 'emilie', ...truth }), email: 'eve@example.test' };
+    expect(await visitor.tell('identify', stolen)).toMatchObject({ ok: false, code: 'identity_unsigned' });
+  });
+
+  it('keeps the address that they gave, which becomes theirs where only the page had said it', async () => {
+    const visitor = await world.visitor(shop);
+    await visitor.accept();
+    await visitor.tell('identify', signed('maria', { email: 'maria@example.test' }));
+    expect(await visitor.ask('settings', { emailNotifications: true })).toMatchObject({ ok: true });
+    expect(await row('maria')).toMatchObject({ email: 'maria@example.test', reply_email: null });
+    await visitor.ask('settings', { email: 'maria@example.test' });
+    expect(await row('maria')).toMatchObject({ reply_email: 'maria@example.test', unverified: [] });
+    await visitor.tell('identify', signed('maria', { email: 'eve@example.test' }));
+    expect(await row('maria')).toMatchObject({ reply_email: 'maria@example.test' });
+  });
+
+  it('keeps an address that was given before the site said who it is', async () => {
+    const first = await world.visitor(shop);
+    await first.tell('identify', signed('rosa', { email: 'said@example.test' }));
+    const second = await world.visitor(shop);
+    await second.accept();
+    await second.ask('settings', { email: 'rosa@example.test' });
+    await second.tell('identify', signed('rosa', { email: 'said@example.test' }));
+    expect(await row('rosa')).toMatchObject({ reply_email: 'rosa@example.test', unverified: [] });
+    const known = await world.running.app
+      .get(VisitorAccess)
+      .visitor(systemActor(shop.brandId), String((await row('rosa')).id));
+    expect(known.email).toBe('rosa@example.test');
+  });
+
+  it('does not have more kept of them than fits', async () => {
+    const visitor = await world.visitor(shop);
+    const attributes = (from: number) =>
+      Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`key ${from + at}`, at]));
+    await visitor.tell('identify', signed('olga', { attributes: attributes(0) }));
+    expect(await visitor.tell('identify', signed('olga', { attributes: attributes(30) }))).toMatchObject({
+      code: 'identity_invalid',
+    });
+    expect(Object.keys((await row('olga')).attributes as object)).toHaveLength(30);
+  });
+
+  it('is nobody else by an id that reads like a token or like a whole identity', async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const body = `${part({ alg: 'HS256' })}.${part({ sub: 'victim', exp: inMinutes(10) })}`;
+    const { signature } = signed(body);
+    const jwt = `${body}.${Buffer.from(signature, 'hex').toString('base64url')}`;
+    const visitor = await world.visitor(shop);
+    expect(await visitor.tell('identify', { jwt })).toMatchObject({ code: 'identity_unsigned' });
+    const chosen = signed(`causerie-identity-v2\n${canonicalize({ id: 'victim' })}`).signature;
+    expect(await visitor.tell('identify', { id: 'victim', signature: chosen })).toMatchObject({
+      code: 'identity_unsigned',
+    });
+    expect(await row('victim')).toBeUndefined();
+  });
+
+  it.each([
+    ['expired', () => token({ sub: 'eve', exp: inMinutes(-2) }), 'identity_expired', 'clock'],
+    ['not valid yet', () => token({ sub: 'eve', nbf: inMinutes(2) }), 'identity_not_yet_valid', 'clock'],
+    ['without an expiry', () => token({ sub: 'eve', exp: undefined }), 'identity_claim', '“exp”'],
+    ['expired, without a token', () => whole({ id: 'eve', exp: inMinutes(-2) }), 'identity_expired', 'clock'],
+  ])('is told why an identity is refused that is %s', async (_, identity, code, word) => {
+    const visitor = await world.visitor(shop);
+    const answer = await visitor.tell('identify', identity());
+    expect(answer).toMatchObject({ ok: false, code, message: expect.stringContaining(word) });
+    expect(await row('eve')).toBeUndefined();
+  });
+
+  it('is taken where the clock of the site is less than a minute off', async () => {
+    const visitor = await world.visitor(shop);
+    const exp = Math.floor(Date.now() / 1000) - 30;
+    expect(await visitor.tell('identify', token({ sub: 'nina', exp }))).toMatchObject({ ok: true });
+  });
+
+  it('is for the audience and from the issuer that the site expects', async () => {
+    const system = systemActor(shop.brandId);
+    const { app } = world.running;
+    const site = await app.get(SiteAccess).site(system, shop.siteId);
+    const expecting = (more: object) =>
+      app.get(SaveSite).run(system, { ...site, siteId: shop.siteId, ...more });
+    await expecting({ jwtAudience: 'causerie', jwtIssuer: 'https://shop.test' });
+    const visitor = await world.visitor(shop);
+    for (const [claims, claim] of [
+      [{ iss: 'https://shop.test' }, 'aud'],
+      [{ aud: 'others', iss: 'https://shop.test' }, 'aud'],
+      [{ aud: 'causerie', iss: 'https://other.test' }, 'iss'],
+    ] as const)
+      expect(await visitor.tell('identify', token({ sub: 'vera', ...claims }))).toMatchObject({
+        code: 'identity_claim',
+        message: expect.stringContaining(`“${claim}”`),
+      });
+    const proper = token({ sub: 'vera', aud: ['causerie', 'others'], iss: 'https://shop.test' });
+    expect(await visitor.tell('identify', proper)).toMatchObject({ ok: true });
+    await expecting({ jwtAudience: null, jwtIssuer: null });
+  });
+
+  it('has no token taken while the site has no secret for them', async () => {
+    const [kept] = await world.database.query(
+      'SELECT jwt_secret_encrypted AS sealed FROM sites WHERE id = $1',
+      [shop.siteId],
+    );
+    await world.database.query('UPDATE sites SET jwt_secret_encrypted = NULL WHERE id = $1', [shop.siteId]);
+    const visitor = await world.visitor(shop);
+    expect(await visitor.tell('identify', token({ sub: 'eve' }, shop.secret))).toMatchObject({
+      code: 'identity_no_secret',
+    });
+    expect(await visitor.tell('identify', signed('dora'))).toMatchObject({ ok: true });
+    await world.database.query('UPDATE sites SET jwt_secret_encrypted = $2 WHERE id = $1', [
+      shop.siteId,
+      kept.sealed,
+    ]);
   });
 
   it('is believed by a signed token too', async () => {
@@ -47,7 +194,6 @@ describe('a visitor whom the site identifies', () => {
     ['unsigned', () => ({ id: 'eve' })],
     ['signed for another', () => ({ ...signed('ada'), id: 'eve' })],
     ['signed with another secret', () => token({ sub: 'eve' }, 'another secret')],
-    ['signed and expired', () => token({ sub: 'eve', exp: 1 })],
     ['an id that is no text', () => ({ ...signed('eve'), id: 12 })],
     ['nothing', () => ({})],
   ])('stays anonymous when the identity is %s', async (_, identity) => {

@@ -6,7 +6,7 @@ import type { Visit } from './visit.js';
 export interface ShopSite {
   shop: Shop;
   siteKey: string;
-  /** The site's secret, with which the shop signs who its customers are. */
+  /** The site's JWT secret, with which the shop signs who its customers are. */
   secret: string;
   /** Where the application is. */
   publicUrl: string;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { type Html, html } from './html.js';
 import { money, type Page, type ShopSite } from './layout.js';
 import type { Customer, Product, Shop } from './shop.js';
@@ -268,11 +269,13 @@ export function missing({ shop }: ShopSite): Page {
   };
 }
 
-/** Who the customer is, with the signature that only the shop's server can make. */
-export function identityOf(customer: Customer, secret: string): object {
-  const { id, name, email, tier } = customer;
-  const signature = createHmac('sha256', secret).update(id).digest('hex');
-  return { id, name, email, attributes: { tier }, signature };
+/** Who the customer is, with the signature of all of it that only the shop's server can make. */
+export function identityOf({ id, name, email, tier }: Customer, secret: string): object {
+  const identity = { id, name, email, attributes: { tier } };
+  const signature = createHmac('sha256', secret)
+    .update(`causerie-identity-v2\n${canonicalize(identity)}`)
+    .digest('hex');
+  return { ...identity, signature };
 }
 
 function shelf(shop: Shop, products: readonly Product[]): Html {

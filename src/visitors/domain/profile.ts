@@ -13,7 +13,7 @@ export interface Profile {
 const LONGEST_ID = 200;
 const LONGEST_NAME = 200;
 const LONGEST_EMAIL = 254;
-const MOST_ATTRIBUTES = 50;
+export const MOST_ATTRIBUTES = 50;
 const LONGEST_KEY = 100;
 const LONGEST_VALUE = 500;
 
