@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { MarkRead, SnoozeConversation, StartConversationRecord } from '../../src/conversations/index.js';
 import { Mailbox } from '../../src/notifications/index.js';
 import { TransferConversation } from '../../src/distribution/index.js';
@@ -133,18 +134,27 @@ it('writes once the visitor has left an address, or wants e-mails again', async 
   await mails(silent, 1);
 });
 
-it('writes once the site, which had told before who the visitor is, tells of their address', async () => {
+it('writes once the site signs an address of whom it had told before, and not for what the page says', async () => {
   const secret = 'a secret of the shop';
-  await world.database.query('UPDATE sites SET secret_encrypted = $2 WHERE id = $1', [
-    world.siteId,
-    world.get(Secrets).seal(secret),
-  ]);
-  const identity = { id: 'ada', signature: createHmac('sha256', secret).update('ada').digest('hex') };
+  const whole = 'another secret of the shop';
+  await world.database.query(
+    'UPDATE sites SET secret_encrypted = $2, jwt_secret_encrypted = $3 WHERE id = $1',
+    [world.siteId, world.get(Secrets).seal(secret), world.get(Secrets).seal(whole)],
+  );
+  const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex');
   const talk = await world.talk({ email: null });
-  const identify = (more: object) => world.get(IdentifyVisitor).run(talk.visitor, { ...identity, ...more });
+  const identify = (more: object) => {
+    const identity = { id: 'ada', ...more };
+    const signature = hmac(whole, `causerie-identity-v2\n${canonicalize(identity)}`);
+    return world.get(IdentifyVisitor).run(talk.visitor, { ...identity, signature });
+  };
   await identify({ name: 'Ada' });
   await world.answers(talk);
   await world.closes(talk);
+  await world.after(300);
+  expect(await world.sent(talk)).toEqual([]);
+  const said = { id: 'ada', email: 'eve@example.org', signature: hmac(secret, 'ada') };
+  await world.get(IdentifyVisitor).run(talk.visitor, said);
   await world.after(300);
   expect(await world.sent(talk)).toEqual([]);
   await identify({ email: 'known@example.org' });
