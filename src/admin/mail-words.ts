@@ -49,10 +49,13 @@ export class MailWords {
     };
   }
 
-  /** A code, with a number of the provider's where it gave one: `refused:550`. */
+  /** A code, with a number of the provider's where it gave one: `refused:550`; of what was given up with the last one. */
   private reason(locale: string, reason: string | null): string | null {
     if (!reason) return null;
-    const [code, number = ''] = reason.split(':');
-    return this.i18n.t(locale, `admin:mails.reasons.${code}`, { number });
+    const [code, ...rest] = reason.split(':');
+    const words = this.i18n.t(locale, `admin:mails.reasons.${code}`, { number: rest[0] ?? '' });
+    return code === 'gave_up' && rest.length > 0
+      ? `${words} ${this.reason(locale, rest.join(':'))}`
+      : words.replace(' ()', '');
   }
 }

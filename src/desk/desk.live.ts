@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { NoteMentioned } from '../conversations/index.js';
 import { brandMembersRoom, memberRoom } from '../members/index.js';
+import { NotificationFailed } from '../notifications/index.js';
 import { SurveyAnswered } from '../surveys/index.js';
 import { DocumentPublished } from '../sites/index.js';
 import { VisitorSettingsChanged } from '../visitors/index.js';
@@ -27,6 +28,9 @@ export class DeskLive implements OnModuleInit {
       this.live.toMembers(rooms, 'mentioned', { conversationId, seq });
     });
     this.events.onCommitted(VisitorSettingsChanged, ({ brandId, subjectId: personId }) => {
+      if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
+    });
+    this.events.onCommitted(NotificationFailed, ({ brandId, data: { visitorId: personId } }) => {
       if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
     });
     this.events.onCommitted(SurveyAnswered, ({ brandId, actorId: personId }) => {

@@ -97,6 +97,8 @@ export type KnownVisitorView = VisitorFaceView & {
   isEmailUnverified: boolean;
   /** Whether answers that they do not see are e-mailed. */
   emailed: boolean;
+  /** What was last sent to this address came back, or was refused. */
+  mailsReturn: boolean;
 };
 
 /** `views/desk/_entries.hbs` */

@@ -32,6 +32,7 @@ export class VisitorPanelViews {
         email: facts.email,
         isEmailUnverified: isUnverified('email'),
         emailed: facts.email !== null && !isUnverified('email') && facts.emailNotifications,
+        mailsReturn: facts.mailsReturn,
       },
       language: languageName(locale, facts.locale),
       device: this.device(locale, facts),

@@ -13,6 +13,8 @@ export interface VisitorFacts {
   /** Which of these only the page has said: 'name', 'email', 'attributes.' with a key. */
   unverified: string[];
   emailNotifications: boolean;
+  /** What was last sent to this address came back, or was refused. */
+  mailsReturn: boolean;
   locale: string;
   device: string | null;
   browser: string | null;
@@ -64,6 +66,10 @@ export class VisitorPanelQueries {
 
 const FACTS = `
   SELECT v.id, v.blocked_at IS NOT NULL AS "isBlocked", person.ids AS "personIds", v.name, v.email, v.unverified, v.email_notifications AS "emailNotifications", b.locale, b.device, b.browser, v.attributes,
+    coalesce((
+      SELECT n.state = 'failed' AND n.reason ~ '^(bounced|returned|refused)' FROM notifications n
+      WHERE n.brand_id = $1 AND n.recipient = v.email AND n.state IN ('sent', 'delivered', 'failed')
+      ORDER BY n.id DESC LIMIT 1), false) AS "mailsReturn",
     EXISTS (SELECT FROM connections k WHERE k.brand_id = $1 AND k.side = 'visitor' AND k.person_id = ANY (person.ids)) AS online,
     (SELECT count(*)::integer FROM (
       SELECT FROM visits p WHERE p.brand_id = $1 AND p.visitor_id = ANY (person.ids) LIMIT ${MOST_VISITS}) past) AS visits,

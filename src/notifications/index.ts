@@ -11,6 +11,7 @@ export {
   NotificationRecords,
   type NotificationRecord,
 } from './notification-records.queries.js';
+export { NotificationFailed } from './notifications.events.js';
 export { NotificationsModule } from './notifications.module.js';
 export { ReplyAddress, type RepliedTo } from './reply-address.js';
 export { RetryNotification } from './retry-notification.js';

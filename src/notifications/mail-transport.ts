@@ -17,9 +17,10 @@ export interface Mail {
 
 /**
  * `sent`: somebody has taken it over. `refused`: this mail will never be taken, with the provider's number.
- * `delayed`: not now.
+ * `delayed`: not now, for a reason of ours or the server's: `certificate`, `relay_denied:554 5.7.1`; null where none is known.
  */
-export type Handover = { result: 'sent' } | { result: 'refused'; code: number } | { result: 'delayed' };
+export type Handover =
+  { result: 'sent' } | { result: 'refused'; code: number } | { result: 'delayed'; reason: string | null };
 
 /** Where mails are handed over. */
 export abstract class MailTransport {

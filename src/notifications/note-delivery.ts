@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type SystemActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { bounceReason } from './domain/bounce-reason.js';
+import type { MailKind } from './notification.js';
 import { NotificationFailed } from './notifications.events.js';
+import { TellFailure } from './tell-failure.js';
 
 export interface DeliveryNews {
   mail: { notificationId: string } | { conversationId: string; messageId: string };
@@ -11,11 +13,19 @@ export interface DeliveryNews {
   status: string;
 }
 
+interface Changed {
+  id: string;
+  template: MailKind;
+  visitorId: string | null;
+  conversationId: string | null;
+}
+
 /** Writes down what became of a mail after a server had taken it: it arrived, or came back. */
 @Injectable()
 export class NoteDelivery {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly failures: TellFailure,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -23,11 +33,11 @@ export class NoteDelivery {
   async run(actor: SystemActor, { mail, action, status }: DeliveryNews): Promise<void> {
     const reason = action === 'failed' ? bounceReason(status) : null;
     await this.unitOfWork.run(actor.brandId, async () => {
-      const [changed] = await this.unitOfWork.query<{ id: string; conversationId: string | null }>(
+      const [changed] = await this.unitOfWork.query<Changed>(
         `UPDATE notifications SET state = $2, reason = $3, state_at = $4, noted_at = NULL
          WHERE brand_id = $1 AND state IN ('sent', 'delivered')
            AND ${'messageId' in mail ? 'conversation_id = $5 AND provider_id = $6' : 'id = $5'}
-         RETURNING id, conversation_id AS "conversationId"`,
+         RETURNING id, template, visitor_id AS "visitorId", conversation_id AS "conversationId"`,
         [
           actor.brandId,
           action,
@@ -37,10 +47,11 @@ export class NoteDelivery {
         ],
       );
       if (!changed || !reason) return;
+      await this.failures.tell(changed, reason);
       await this.events.record(actor, NotificationFailed, {
         subjectId: changed.id,
         conversationId: changed.conversationId ?? undefined,
-        data: { reason },
+        data: { reason, visitorId: changed.visitorId },
       });
     });
   }

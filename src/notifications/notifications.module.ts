@@ -40,6 +40,7 @@ import { SetMailWish } from './set-mail-wish.js';
 import { SettleNotification } from './settle-notification.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { Subscriptions } from './subscriptions.queries.js';
+import { TellFailure } from './tell-failure.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { VerifyMailSender } from './verify-mail-sender.js';
 import { Wordings } from './wordings.queries.js';
@@ -95,6 +96,7 @@ const face = [
     SignInCodeMail,
     Subscriptions,
     SenderCheckMail,
+    TellFailure,
     VerifyMailSender,
     transport,
   ],

@@ -63,7 +63,7 @@ export class Post implements OnModuleDestroy {
       return outcomeOf(await this.transport.hand(mail));
     } catch (error) {
       this.logger.error('a mail could not be made', error instanceof Error ? error.stack : String(error));
-      return { state: 'delayed' };
+      return { state: 'delayed', reason: null };
     }
   }
 }
@@ -75,6 +75,6 @@ function outcomeOf(handover: Handover): Outcome {
     case 'refused':
       return { state: 'failed', reason: `refused:${handover.code}` };
     case 'delayed':
-      return { state: 'delayed' };
+      return { state: 'delayed', reason: handover.reason };
   }
 }

@@ -6,12 +6,13 @@ import type { Notification } from './notification.js';
 import { NotificationFailed } from './notifications.events.js';
 import { Outbox } from './outbox.js';
 import { PlanReplies } from './plan-replies.js';
+import { TellFailure } from './tell-failure.js';
 
 export type Outcome =
   | { state: 'sent' }
   | { state: 'suppressed'; reason: string }
   | { state: 'failed'; reason: string }
-  | { state: 'delayed' };
+  | { state: 'delayed'; reason: string | null };
 
 /** Writes down what became of a try: it is over, or it is tried again later. */
 @Injectable()
@@ -20,6 +21,7 @@ export class SettleNotification {
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly replies: PlanReplies,
+    private readonly failures: TellFailure,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -31,10 +33,15 @@ export class SettleNotification {
     await this.unitOfWork.run(actor.brandId, async () => {
       if (outcome.state !== 'delayed') return this.end(actor, notification, outcome);
       const again = nextTry(notification.tries, notification.queuedAt, this.clock.now());
-      if (!again) return this.end(actor, notification, { state: 'failed', reason: 'gave_up' });
+      const reason = outcome.reason ?? notification.reason;
+      if (!again)
+        return this.end(actor, notification, {
+          state: 'failed',
+          reason: reason ? `gave_up:${reason}` : 'gave_up',
+        });
       await this.unitOfWork.execute(
-        `UPDATE notifications SET next_try_at = $4 WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'queued'`,
-        [actor.brandId, notification.id, notification.tries, again],
+        `UPDATE notifications SET next_try_at = $4, reason = $5 WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'queued'`,
+        [actor.brandId, notification.id, notification.tries, again, reason],
       );
       await this.outbox.plan(actor.brandId, notification.id, again);
     });
@@ -55,10 +62,11 @@ export class SettleNotification {
     await this.outbox.unplan(notification);
     if (ended === 0) return;
     if (outcome.state === 'failed') {
+      await this.failures.tell(notification, outcome.reason);
       await this.events.record(actor, NotificationFailed, {
         subjectId: id,
         conversationId: conversationId ?? undefined,
-        data: { reason: outcome.reason },
+        data: { reason: outcome.reason, visitorId: notification.visitorId },
       });
     }
     // What kept it back may be gone by now, as where the address is another one.

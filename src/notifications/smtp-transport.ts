@@ -3,6 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { Clock } from '../kernel/index.js';
 import { Config } from '../platform/index.js';
 import type { BounceAddress } from './bounce-address.js';
+import { judgeFailure, type SmtpFailure } from './domain/smtp-failure.js';
 import { MailTransport, type Handover, type Mail } from './mail-transport.js';
 
 const CONNECT_MS = 8_000;
@@ -10,23 +11,14 @@ const SILENCE_MS = 20_000;
 /** A server that does not answer is left alone for this long, so that an outage costs next to nothing. */
 const REST_MS = 15_000;
 
-/** What a server may say about this one mail; what it says elsewhere is about us and the connection. */
-const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
-/** For an address that nodemailer itself finds no server could be given. */
-const NO_SUCH_ADDRESS = 553;
-
-interface SmtpFailure {
-  code?: string;
-  command?: string;
-  responseCode?: number;
-}
-
 /** Hands mails over by SMTP, on a few connections that stay open. */
 @Injectable()
 export class SmtpTransport extends MailTransport implements OnModuleDestroy {
   private readonly logger = new Logger('Smtp');
   private readonly smtp: Transporter;
   private restsUntil = 0;
+  /** Why the server was left alone last. */
+  private reason: string | null = null;
 
   constructor(
     config: Config,
@@ -50,7 +42,7 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy {
   }
 
   override async hand(mail: Mail): Promise<Handover> {
-    if (this.clock.now().getTime() < this.restsUntil) return { result: 'delayed' };
+    if (this.clock.now().getTime() < this.restsUntil) return { result: 'delayed', reason: this.reason };
     try {
       const { brandId, notificationId, messageId, replyTo, inReplyTo, references, ...rest } = mail;
       const returnPath = this.bounces.make({ brandId, notificationId });
@@ -72,11 +64,14 @@ export class SmtpTransport extends MailTransport implements OnModuleDestroy {
     this.smtp.close();
   }
 
-  private whatHappened({ code = '', command = '', responseCode = 0 }: SmtpFailure): Handover {
-    if (code === 'EENVELOPE' && command === 'API') return { result: 'refused', code: NO_SUCH_ADDRESS };
-    if (ABOUT_THE_MAIL.has(command) && responseCode >= 500) return { result: 'refused', code: responseCode };
-    if (!ABOUT_THE_MAIL.has(command)) this.restsUntil = this.clock.now().getTime() + REST_MS;
-    this.logger.warn(`a mail waits: ${code} ${command} ${responseCode}`);
-    return { result: 'delayed' };
+  private whatHappened(failure: SmtpFailure): Handover {
+    const verdict = judgeFailure(failure);
+    if (verdict.about === 'mail') return { result: 'refused', code: verdict.number };
+    const { why, number, isServerDown } = verdict;
+    this.reason = number ? `${why}:${number}` : why;
+    if (isServerDown) this.restsUntil = this.clock.now().getTime() + REST_MS;
+    const { code, originalCode, command } = failure;
+    this.logger.warn(['a mail waits:', this.reason, code, originalCode, command].filter(Boolean).join(' '));
+    return { result: 'delayed', reason: this.reason };
   }
 }

@@ -40,6 +40,29 @@ describe('the pages of the desk', () => {
     expect(page.text).toContain('3 of 3 places taken');
   });
 
+  it('does not promise an e-mail to an address whose e-mails come back', async () => {
+    const visitor = await brand.visitor('Odile');
+    const conversation = await brand.start(visitor, 'A question before leaving');
+    const boss = await world.signIn((await brand.member('Odette', { role: 'manager' })).email);
+    const address = `${newId()}@example.org`;
+    await world.database.query('UPDATE visitors SET email = $2 WHERE id = $1', [visitor.id, address]);
+    const page = async () => (await boss.get(`${brand.desk}/conversations/${conversation}`).expect(200)).text;
+    expect(await page()).toContain(`Your reply will be e-mailed to ${address}`);
+    const mailed = (state: string, reason: string | null) =>
+      world.database.query(
+        `INSERT INTO notifications (brand_id, id, channel, template, recipient, locale, state, reason, provider_id, created_at, queued_at, state_at)
+         VALUES ($1, $2::uuid, 'email', 'answer', $3, 'en', $4, $5, $2::uuid || '', now(), now(), now())`,
+        [brand.id, newId(), address, state, reason],
+      );
+    await mailed('failed', 'bounced:5.1.1');
+    const returned = await page();
+    expect(returned).not.toContain('will be e-mailed');
+    expect(returned).toContain(`E-mails to ${address} come back`);
+    expect(returned).toContain('E-mails to this address come back');
+    await mailed('delivered', null);
+    expect(await page()).toContain(`Your reply will be e-mailed to ${address}`);
+  });
+
   it('shows two tags of a conversation in its row, how many others there are, and nothing where there are none', async () => {
     const [tagged, plain] = await Promise.all(
       ['Ravi', 'Selma'].map(async (name) => brand.start(await brand.visitor(name), 'A question')),

@@ -74,6 +74,7 @@ it('fails a mail that came back, with the reason, and writes to that address no 
   await back(addressOf(mail), report('failed', '5.1.1'));
   await until(async () => (await sent(talk))[0].state === 'failed');
   expect((await sent(talk))[0]).toMatchObject({ reason: 'bounced:5.1.1' });
+  expect((await world.entries(talk)).at(-1)).toMatchObject({ code: 'mail_returned' });
 
   const next = await world.conversation(talk.visitor, { member: world.lea });
   const later = { ...talk, conversationId: next };

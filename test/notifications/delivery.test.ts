@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Clock } from '../../src/kernel/index.js';
 import { NotificationRecords, RetryNotification } from '../../src/notifications/index.js';
+import { CERTIFICATE, KEY } from '../support/certificate.js';
+import { freePort } from '../support/free-port.js';
 import { until } from '../support/platform.js';
 import { SmtpSink } from '../support/smtp-sink.js';
+import { SMTPServer } from 'smtp-server';
 import { startMailWorld, type MailWorld, type Talk } from './world.js';
 
 let sink: SmtpSink;
@@ -70,6 +74,33 @@ it('gives up at once on what a server refuses for good, and says so until somebo
   await expect(world.get(RetryNotification).run(admin, id)).rejects.toMatchObject({
     code: 'notification_not_failed',
   });
+});
+
+it('waits where our own server does not want to relay, and takes it for no fault of the recipient', async () => {
+  sink.refusals.recipients.set('relay@example.org', { code: 554, words: '5.7.1 Relay access denied' });
+  const talk = await world.talk({ email: 'relay@example.org' });
+  await world.answers(talk);
+  await world.after(120);
+  await isTried(talk);
+  expect(await state(talk)).toMatchObject({ state: 'queued', reason: 'relay_denied:554 5.7.1' });
+  sink.refusals.recipients.clear();
+  await world.after(60);
+  await becomes(talk, 'sent');
+  expect(await state(talk)).toMatchObject({ reason: null });
+});
+
+it('tells in the conversation that an answer could not be sent', async () => {
+  sink.refusals.recipients.set('full@example.org', 552);
+  const talk = await world.talk({ email: 'full@example.org' });
+  await world.answers(talk);
+  await world.after(120);
+  await becomes(talk, 'failed');
+  const lines = await world.database.query(
+    `SELECT code, visitor_seq FROM entries WHERE conversation_id = $1 AND kind = 'line' ORDER BY seq DESC LIMIT 1`,
+    [talk.conversationId],
+  );
+  expect(lines).toEqual([{ code: 'mail_failed', visitor_seq: null }]);
+  sink.refusals.recipients.clear();
 });
 
 it('writes to another address of the same visitor after the first was refused', async () => {
@@ -163,6 +194,36 @@ it('sends no mail again that was taken while the database could not be written t
   expect(sink.to('written-down-late@example.org')).toHaveLength(1);
 });
 
+it('keeps why a server could not be reached, for the record and the log', async () => {
+  const logged = jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+  await sink.leave();
+  const talk = await world.talk({ email: 'no-server@example.org' });
+  await world.answers(talk);
+  await world.after(120);
+  await isTried(talk);
+  expect(await state(talk)).toMatchObject({ state: 'queued', reason: 'unreachable' });
+  expect(logged.mock.calls.flat()).toContainEqual(expect.stringContaining('unreachable'));
+  logged.mockRestore();
+  await sink.comeBack();
+  await world.after(1800);
+  await becomes(talk, 'sent');
+});
+
+it('names a certificate that cannot be verified', async () => {
+  const server = new SMTPServer({ secure: true, key: KEY, cert: CERTIFICATE, logger: false });
+  server.on('error', () => undefined);
+  const port = await freePort();
+  await once(server.listen(port), 'listening');
+  const other = await startMailWorld({ SMTP_URL: `smtps://localhost:${port}` });
+  const talk = await other.talk({ email: 'ada@example.org' });
+  await other.answers(talk);
+  await other.after(120);
+  await until(async () => (await other.sent(talk))[0]?.reason === 'certificate');
+  expect((await other.sent(talk))[0].state).toBe('queued');
+  await other.close();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+
 it('gives up after a day, and keeps the record', async () => {
   await sink.leave();
   const talk = await world.talk({ email: 'never@example.org' });
@@ -173,7 +234,7 @@ it('gives up after a day, and keeps the record', async () => {
     await world.after(4 * 3600);
   }
   await becomes(talk, 'failed');
-  expect(await state(talk)).toMatchObject({ reason: 'gave_up' });
+  expect(await state(talk)).toMatchObject({ reason: 'gave_up:unreachable' });
   await sink.comeBack();
   await world.after(60);
 });

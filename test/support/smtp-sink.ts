@@ -12,7 +12,7 @@ export interface ReceivedMail {
 
 /** What the server answers instead of taking a mail: for a recipient, or to what it says itself. */
 export interface Refusals {
-  recipients: Map<string, number>;
+  recipients: Map<string, number | { code: number; words: string }>;
   content: number | null;
 }
 
@@ -86,6 +86,7 @@ export class SmtpSink {
   }
 }
 
-function refusal(code: number): Error {
-  return Object.assign(new Error('No'), { responseCode: code });
+function refusal(answer: number | { code: number; words: string }): Error {
+  const { code, words } = typeof answer === 'number' ? { code: answer, words: 'No' } : answer;
+  return Object.assign(new Error(words), { responseCode: code });
 }

@@ -26,6 +26,8 @@ const VISIBLE_TO_THE_VISITOR = {
   files_left_out: true,
   mailed_after_end: false,
   mail_unreadable: false,
+  mail_returned: false,
+  mail_failed: false,
   surveyed: false,
   surveyed_score: false,
   surveyed_recommendation: false,
