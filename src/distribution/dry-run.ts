@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, forbidden, notFound, type MemberActor } from '../kernel/index.js';
 import { hasRightsOf } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import { afterDecisions, distribute } from './domain/distribute.js';
 import { place, type Placement } from './domain/place.js';
 import type { Snapshot } from './domain/snapshot.js';
 import type { RuleInput } from './rule.form.js';
@@ -13,7 +14,10 @@ export interface DryRunInput {
   asIf?: RuleInput;
 }
 
-/** Where would the rule's next conversation go, and why? The same code decides; nothing is written. */
+/**
+ * Where would the rule's next conversation go, and why? The same code decides, after the pass that an arrival begins
+ * with; nothing is written.
+ */
 @Injectable()
 export class DryRun {
   constructor(
@@ -30,7 +34,8 @@ export class DryRun {
     });
     const snapshot = asIf ? withRule(stored, ruleId, asIf) : stored;
     if (!snapshot.rules.some(({ id }) => id === ruleId)) throw notFound();
-    return place(ruleId, snapshot, this.clock.now());
+    const now = this.clock.now();
+    return place(ruleId, afterDecisions(snapshot, distribute(snapshot, now)), now);
   }
 
   private async activeGroups(brandId: string): Promise<Set<string>> {

@@ -99,6 +99,25 @@ describe('a snooze', () => {
     expect((await floor.write(small)).state).toBe('no_room');
   });
 
+  it('keeps it for its member as long as the brand has set, not as long as brands usually do', async () => {
+    const setting = (minutes: number) =>
+      floor.database.query('UPDATE brand_settings SET assignment_minutes = $2 WHERE brand_id = $1', [
+        floor.brandId,
+        minutes,
+      ]);
+    await setting(90);
+    const id = await onDesk();
+    await snooze(id, true);
+    const other = await onDesk();
+    await floor.after(3 * HOUR);
+    const { assignedUntil } = await floor.facts(id);
+    expect(Math.round(((assignedUntil?.getTime() ?? 0) - now().getTime()) / 60_000)).toBe(90);
+    await floor.after(91);
+    expect(await floor.facts(id)).toMatchObject({ assignedTo: null, assignedUntil: null });
+    await setting(DAY);
+    await floor.end(other);
+  });
+
   it('ends at once when the visitor writes', async () => {
     const visitor = await floor.visitor();
     const id = idOf(await floor.write(rule, visitor));

@@ -46,6 +46,18 @@ test('a person counts as gone a minute after the last connection, not before', a
   platform.app.get(Clock).release();
 });
 
+test('the minute is a minute: who left 55 seconds ago is still expected', async () => {
+  const person = visitor();
+  const clock = platform.app.get(Clock);
+  await presence.leave(await presence.arrive(person));
+  clock.shift(55_000);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(gone).not.toContain(person.personId);
+  clock.shift(6_000);
+  await until(() => gone.includes(person.personId));
+  clock.release();
+});
+
 test('a person who comes back within the minute was never gone', async () => {
   const person = visitor();
   await presence.leave(await presence.arrive(person));

@@ -229,6 +229,33 @@ describe('rights', () => {
     expect(await found({ words: 'tabouret', state: 'closed' }, me)).toEqual([earlier]);
   });
 
+  it('shows agents nothing of others, whichever state they choose', async () => {
+    const nora = actor(brand, await brand.member('Nora', { capacity: 0 }), 'agent');
+    const states = ['waiting', 'on_desk', 'snoozed', 'closed'] as const;
+    const ids: Record<string, string> = {};
+    for (const state of states) {
+      const id = await brand.start(await brand.visitor(), 'Un buffet à deux portes');
+      if (state === 'closed')
+        await world.running.app.get(CloseConversation).run(manager, { conversationId: id });
+      else
+        await world.database.query(
+          `UPDATE conversations SET state = $2, member_id = CASE WHEN $2 = 'on_desk' THEN $3::uuid END,
+             queue_id = NULL, queue_no = NULL, assigned_to = CASE WHEN $2 = 'waiting' THEN $3::uuid END,
+             snoozed_until = CASE WHEN $2 = 'snoozed' THEN started_at + interval '1 day' END,
+             snoozed_by = CASE WHEN $2 = 'snoozed' THEN $3::uuid END
+           WHERE id = $1`,
+          [id, state, lea.id],
+        );
+      ids[state] = id;
+    }
+    await sweep();
+    for (const state of states) {
+      expect([state, await found({ state }, nora)]).toEqual([state, []]);
+      expect([state, await found({ words: 'buffet', state }, nora)]).toEqual([state, []]);
+      expect([state, await found({ words: 'buffet', state })]).toEqual([state, [ids[state]]]);
+    }
+  });
+
   it('counts the messages in which most of the words stand, and shows the latest of them with its time', async () => {
     const rosa = await brand.visitor('Rosa');
     const conversation = await brand.start(rosa, 'Un coussin rouge ?');

@@ -86,11 +86,11 @@ describe('a synchronous rule', () => {
     const placement = arrive(snapshot, 'help');
     expect(placement.kind).toBe('no_room');
     expect(placement.trace.groups[0].verdict).toBe('nobody_free');
-    expect(placement.trace.groups[0].members.map(({ verdict }) => verdict)).toEqual([
-      'offline',
-      'away',
-      'full',
-      'full',
+    expect(placement.trace.groups[0].members.map(({ memberId, verdict }) => [memberId, verdict])).toEqual([
+      ['karim', 'away'],
+      ['lea', 'offline'],
+      ['ines', 'full'],
+      ['tom', 'full'],
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('a group with places to wait', () => {
     expect(place('help', snapshot, noon)).toMatchObject({ kind: 'desk', memberId: 'lea' });
   });
 
-  it('tells of each member why they did not get it', () => {
+  it('tells of each member why they did not get it, in the order in which they would be asked', () => {
     const snapshot = aSnapshot({
       rules: [aRule('help')],
       queues: [queue()],
@@ -179,10 +179,10 @@ describe('a group with places to wait', () => {
     const { trace } = place('help', snapshot, noon);
     expect(trace.memberId).toBe('cleo');
     expect(trace.groups[0].members.map(({ verdict }) => verdict)).toEqual([
-      'busier',
-      'served_later',
       'chosen',
       'later_in_order',
+      'served_later',
+      'busier',
     ]);
   });
 });

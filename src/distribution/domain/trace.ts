@@ -1,4 +1,4 @@
-import { load, whyNotFree, whyPassedOver, type MemberVerdict } from './member-choice.js';
+import { compareForNext, load, whyNotFree, whyPassedOver, type MemberVerdict } from './member-choice.js';
 import type { GroupVerdict } from './queue-choice.js';
 import type { Member, Sharing } from './snapshot.js';
 
@@ -31,15 +31,15 @@ export interface Trace {
 }
 
 /**
- * Each member with the reason for which they did or did not get the conversation. `othersWait` tells whether
- * something else, which came earlier, is due to this member first.
+ * Each member with the reason for which they did or did not get the conversation, in the order in which they would be
+ * asked. `othersWait` tells whether something else, which came earlier, is due to this member first.
  */
 export function traceMembers(
   members: Member[],
   chosen: Member | undefined,
   othersWait: (member: Member) => boolean,
 ): MemberTrace[] {
-  return members.map((member) => ({
+  return [...members].sort(compareForNext).map((member) => ({
     memberId: member.id,
     verdict: verdictOn(member, chosen, othersWait),
     load: load(member),
