@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FileStore, Jobs, thumbnailOf, UnitOfWork, type DueJob } from '../platform/index.js';
+import { FileInspection, FileStore, Jobs, UnitOfWork, type DueJob } from '../platform/index.js';
 
 export const MAKE_THUMBNAIL = 'conversations.make_thumbnail';
 export const FORGET_FILE = 'conversations.forget_file';
@@ -15,20 +15,32 @@ export class FileJobs implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly unitOfWork: UnitOfWork,
     private readonly store: FileStore,
+    private readonly inspection: FileInspection,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(MAKE_THUMBNAIL, (payload: OfFile, job) => this.makeThumbnail(payload, job), {
-      slow: true,
-      tries: 3,
-    });
+    this.jobs.handle<boolean>(
+      MAKE_THUMBNAIL,
+      (payload: OfFile, job, made) => this.noteThumbnail(payload, job, made),
+      {
+        prepare: (payload: OfFile, job) => this.makeThumbnail(payload, job),
+        slow: true,
+        tries: 3,
+      },
+    );
     this.jobs.handle(FORGET_FILE, (payload: OfFile, job) => this.forget(payload, job));
   }
 
-  private async makeThumbnail({ fileId }: OfFile, { brandId }: DueJob): Promise<void> {
+  private async makeThumbnail({ fileId }: OfFile, { brandId }: DueJob): Promise<boolean> {
     const whole = await this.store.bytes({ brandId, fileId, variant: 'whole' });
-    if (!whole) return;
-    await this.store.write({ brandId, fileId, variant: 'thumbnail' }, await thumbnailOf(whole));
+    if (!whole) return false;
+    const small = await this.inspection.thumbnail(brandId, whole);
+    await this.store.write({ brandId, fileId, variant: 'thumbnail' }, small);
+    return true;
+  }
+
+  private async noteThumbnail({ fileId }: OfFile, { brandId }: DueJob, made: boolean): Promise<void> {
+    if (!made) return;
     await this.unitOfWork.execute('UPDATE files SET has_thumbnail = true WHERE brand_id = $1 AND id = $2', [
       brandId,
       fileId,

@@ -10,14 +10,13 @@ import {
   type VisitorActor,
 } from '../kernel/index.js';
 import {
-  contentType,
+  FileInspection,
   FileStore,
   isPicture,
   Jobs,
   LARGEST_FILE,
   needsThumbnail,
   RateLimits,
-  redraw,
   UnitOfWork,
   type RateLimit,
 } from '../platform/index.js';
@@ -44,6 +43,8 @@ export interface KeptFile {
 
 const UPLOADS: RateLimit = { name: 'visitor-uploads', points: 20, seconds: 3600 };
 const LONGEST_NAME = 1000;
+/** What phones of Apple make: its codec is patented, so that nothing here can read it. */
+const HEIC = new Set(['image/heic', 'image/heic-sequence', 'image/heif', 'image/heif-sequence']);
 /** A file that no message carried is forgotten. */
 const UNSENT_MS = 24 * 3_600_000;
 
@@ -53,6 +54,7 @@ export class StoreFile {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly store: FileStore,
+    private readonly inspection: FileInspection,
     private readonly access: ConversationAccess,
     private readonly authors: Authors,
     private readonly jobs: Jobs,
@@ -70,9 +72,10 @@ export class StoreFile {
     if (!isStorable(name) || lengthOf(name) > LONGEST_NAME)
       throw invalidFields({ file: 'file_name_invalid' });
     const { siteId, types } = await this.allowed(actor, conversationId);
-    const type = made ?? (await contentType(bytes));
+    const type = made ?? (await this.inspection.contentType(actor.brandId, bytes));
+    if (type && HEIC.has(type)) throw new Refusal('invalid', 'file_heic');
     if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
-    const picture = isPicture(type) ? await redraw(bytes, type) : null;
+    const picture = isPicture(type) ? await this.inspection.redraw(actor.brandId, { bytes, type }) : null;
     const content = picture?.bytes ?? bytes;
     const file = { id: newId(), name, type, size: content.length };
     await this.store.write({ brandId: actor.brandId, fileId: file.id, variant: 'whole' }, content);

@@ -5,6 +5,7 @@ import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventDelivery } from './events/delivery.js';
 import { Events } from './events/events.js';
+import { FileInspection } from './files/file-inspection.js';
 import { FileLinks } from './files/file-links.js';
 import { FileStore } from './files/file-store.js';
 import { LocalFileStore } from './files/local-file-store.js';
@@ -23,6 +24,7 @@ const PROVIDERS = [
   Secrets,
   Events,
   EventDelivery,
+  FileInspection,
   FileLinks,
   Live,
   Presence,

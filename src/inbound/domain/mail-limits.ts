@@ -12,6 +12,8 @@ const MOST_BOUNDARIES = 100;
 const SPELLINGS = ['boundary', 'Boundary', 'BOUNDARY'];
 const DECLARATION = /^boundary\s{0,9}=\s{0,9}(?:"([^"]{1,70})"|([^\s";]{1,70}))/i;
 const LONGEST_DECLARATION = 100;
+/** Of the word, however often a text has it. */
+const MOST_LOOKED_AT = 10_000;
 const LONGEST_BOUNDARY_LINE = 80;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -43,11 +45,13 @@ export function exceededLimit(mail: Uint8Array): MailLimit | null {
 /** Of all that looks like one, as soon as there are too many. */
 function boundariesOf(raw: Buffer): Set<string> {
   const found = new Set<string>();
+  let lookedAt = 0;
   for (const spelling of SPELLINGS) {
     for (let at = raw.indexOf(spelling); at >= 0; at = raw.indexOf(spelling, at + spelling.length)) {
       const [, quoted, bare] = DECLARATION.exec(raw.toString('latin1', at, at + LONGEST_DECLARATION)) ?? [];
       if (quoted ?? bare) found.add(quoted ?? bare);
-      if (found.size > MOST_BOUNDARIES) return found;
+      lookedAt += 1;
+      if (found.size > MOST_BOUNDARIES || lookedAt > MOST_LOOKED_AT) return found;
     }
   }
   return found;

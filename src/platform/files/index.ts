@@ -1,6 +1,6 @@
-export { contentType } from './content-type.js';
 export { contentDisposition } from './disposition.js';
 export { FileLinks } from './file-links.js';
+export { FileInspection } from './file-inspection.js';
 export { FileStore, type FileRef } from './file-store.js';
-export { isPicture, needsThumbnail, redraw, thumbnailOf, type Picture } from './pictures.js';
+export { isPicture, needsThumbnail, type Picture } from './picture-types.js';
 export { FileUpload, LARGEST_FILE, uploadedFile, type Upload } from './upload.js';

@@ -1,54 +1,63 @@
 import sharp, { type Sharp } from 'sharp';
 import { Refusal } from '../../kernel/index.js';
+import { THUMBNAIL, type Picture, type PictureType } from './picture-types.js';
 
-export interface Picture {
-  bytes: Buffer;
-  width: number;
-  height: number;
-}
-
+/** Turning needs all of a picture in memory: of a larger one the browser is told which side is up instead. */
+const MOST_TURNED = 20_000_000;
+/** Of all its frames together. */
 const MOST_PIXELS = 50_000_000;
-const THUMBNAIL = 560;
 
-const FORMATS = {
-  'image/jpeg': (image: Sharp) => image.jpeg({ quality: 88, mozjpeg: false }),
-  'image/png': (image: Sharp) => image.png(),
-  'image/gif': (image: Sharp) => image.gif(),
-  'image/webp': (image: Sharp) => image.webp({ quality: 88 }),
-} satisfies Record<string, (image: Sharp) => Sharp>;
+/** Of the eight orientations of EXIF. */
+const FIRST_ON_ITS_SIDE = 5;
 
-type PictureType = keyof typeof FORMATS;
+const FORMATS: Record<PictureType, (image: Sharp) => Sharp> = {
+  'image/jpeg': (image) => image.jpeg({ quality: 88, optimiseCoding: false }),
+  'image/png': (image) => image.png(),
+  'image/gif': (image) => image.gif(),
+  'image/webp': (image) => image.webp({ quality: 88 }),
+};
 
-export function isPicture(type: string): type is PictureType {
-  return type in FORMATS;
-}
+/** One picture at a time is decoded here, and by one thread. */
+sharp.concurrency(1);
+sharp.cache(false);
 
 /**
- * Drawn anew: upright, without what a camera or an attacker wrote beside the picture (places, names, scripts), and
- * measured. Bytes that are no whole picture are refused.
+ * Runs in a child process. The picture drawn anew: upright, without what a camera or an attacker wrote beside it
+ * (places, names, scripts), and measured. Bytes that are no whole picture are refused.
  */
-export async function redraw(bytes: Uint8Array, type: PictureType): Promise<Picture> {
-  const isAnimated = type === 'image/gif' || type === 'image/webp';
-  const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, animated: isAnimated, failOn: 'error' });
-  try {
-    const { pages } = await image.metadata();
-    const upright = pages && pages > 1 ? image : image.rotate();
-    const { data, info } = await FORMATS[type](upright).toBuffer({ resolveWithObject: true });
-    return { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
-  } catch {
-    throw new Refusal('invalid', 'file_broken');
-  }
+export async function redraw({ bytes, type }: { bytes: Uint8Array; type: PictureType }): Promise<Picture> {
+  const animated = type === 'image/gif' || type === 'image/webp';
+  const image = sharp(bytes, {
+    limitInputPixels: MOST_PIXELS,
+    animated,
+    failOn: 'error',
+    sequentialRead: true,
+  });
+  const { width, height, pages = 1, orientation = 1 } = await image.metadata().catch(broken);
+  if (width * height > MOST_PIXELS) throw new Refusal('too_large', 'picture_too_large');
+  const isTurned = pages === 1 && orientation > 1;
+  const isLarge = width * height > MOST_TURNED;
+  const upright = isTurned ? (isLarge ? image.withExif(sideUp(orientation)) : image.rotate()) : image;
+  const { data, info } = await FORMATS[type](upright).toBuffer({ resolveWithObject: true }).catch(broken);
+  const shown = { bytes: data, width: info.width, height: info.pageHeight ?? info.height };
+  const isOnItsSide = isTurned && isLarge && orientation >= FIRST_ON_ITS_SIDE;
+  return isOnItsSide ? { ...shown, width: shown.height, height: shown.width } : shown;
 }
 
-/** A small still picture in WebP. */
-export async function thumbnailOf(bytes: Uint8Array): Promise<Buffer> {
-  return sharp(bytes, { limitInputPixels: MOST_PIXELS })
+/** Runs in a child process. A small still picture in WebP. */
+export async function thumbnailOf(bytes: Uint8Array): Promise<Uint8Array> {
+  return sharp(bytes, { limitInputPixels: MOST_PIXELS, sequentialRead: true })
+    .autoOrient()
     .resize(THUMBNAIL, THUMBNAIL, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 80 })
     .toBuffer();
 }
 
-/** Whether a small one is worth keeping. */
-export function needsThumbnail({ width, height }: { width: number; height: number }): boolean {
-  return Math.max(width, height) > THUMBNAIL;
+function sideUp(orientation: number): { IFD0: { Orientation: string } } {
+  return { IFD0: { Orientation: String(orientation) } };
+}
+
+function broken(error: Error): never {
+  if (/pixel limit/i.test(error.message)) throw new Refusal('too_large', 'picture_too_large');
+  throw new Refusal('invalid', 'file_broken');
 }
