@@ -38,3 +38,17 @@ export function trimmedOf(text: string, sign: RegExp): string {
   while (end > start && sign.test(text[end - 1])) end -= 1;
   return text.slice(start, end);
 }
+
+/** As most that can be written to: RFC 5321's limit of a path without its brackets. */
+const LONGEST_ADDRESS = 254;
+/** White space, control and format characters, and fillers: an address that was copied may hold them unseen. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const ADDRESS = /^[^@<>"(),;:\\[\]]+@[^@<>"(),;:\\[\]]+\.[^@.<>"(),;:\\[\]]+$/u;
+
+/**
+ * Whether a text can be the address of a mailbox. Loose on purpose: whether it receives is found out by writing to it.
+ * What nobody sees in it is refused, for nobody could correct it.
+ */
+export function isMailAddress(text: string): boolean {
+  return text.length <= LONGEST_ADDRESS && isStorable(text) && !UNSEEN.test(text) && ADDRESS.test(text);
+}

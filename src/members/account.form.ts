@@ -1,13 +1,10 @@
-import { invalidFields, isBlank, isStorable, lengthOf } from '../kernel/index.js';
+import { invalidFields, isBlank, isMailAddress, isStorable, lengthOf } from '../kernel/index.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.js';
 
-const EMAIL = /^[^\s@<>()",;:\\[\]]+@[^\s@<>()",;:\\[\]]+\.[^\s@.]+$/;
-const LONGEST_EMAIL = 254;
 const LONGEST_NAME = 80;
 
 export function checkEmail(email: string): void {
-  if (!isStorable(email) || email.length > LONGEST_EMAIL || !EMAIL.test(email))
-    throw invalidFields({ email: 'email_invalid' });
+  if (!isMailAddress(email)) throw invalidFields({ email: 'email_invalid' });
 }
 
 export function checkName(name: string): void {

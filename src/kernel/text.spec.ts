@@ -1,0 +1,22 @@
+import { isMailAddress } from './text.js';
+
+it.each(['ada@example.org', 'a.b+c@ex.co', 'élise@exemple.fr', 'ada@例え.jp'])(
+  'can be written to: %s',
+  (address) => expect(isMailAddress(address)).toBe(true),
+);
+
+it.each([
+  'ada\u200b@example.org',
+  'ada@exam\u00adple.org',
+  'ada@example.org\u200e',
+  '\ufeffada@example.org',
+  'ada\u2060@example.org',
+  'ada\u3164@example.org',
+  'ada\ufe0f@example.org',
+  'ada @example.org',
+  'ada\u00a0@example.org',
+  'ada@example',
+  '@example.org',
+  'a@b.c, d@e.f',
+  `${'a'.repeat(250)}@b.cd`,
+])('is no address: %j', (address) => expect(isMailAddress(address)).toBe(false));
