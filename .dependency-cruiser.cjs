@@ -17,6 +17,7 @@ const ORDER = [
   'targeting',
   'sales',
   'notifications',
+  'mime',
   'inbound',
   'search',
   'reporting',

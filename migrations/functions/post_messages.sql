@@ -40,7 +40,7 @@ BEGIN
   visitor AS MATERIALIZED (SELECT * FROM visitor_standing(p_brand, p_authors)),
   member AS MATERIALIZED (SELECT * FROM member_standing(p_brand, p_authors)),
   judged AS MATERIALIZED (
-    SELECT i.*, c.last_seq, c.last_visitor_seq, c.state = 'snoozed' AND i.side = 'visitor' AS is_reply,
+    SELECT i.*, c.last_seq, c.last_visitor_seq, c.state = 'snoozed' AND i.side = 'visitor' AND NOT COALESCE(i.params ? 'automatic', false) AS is_reply,
       COALESCE(e.author_name, v.name, m.name) AS author_name, COALESCE(e.author_picture, m.picture) AS author_picture,
       e.seq AS first_seq, e.visitor_seq AS first_visitor_seq, e.at AS first_at,
       CASE

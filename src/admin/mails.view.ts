@@ -72,6 +72,10 @@ export interface ReceivedMailPageView {
   originalUrl: string | null;
   text: string | null;
   fileNames: string[];
+  /** No person wrote it, as far as we see. */
+  keptOut: boolean;
+  /** Where it is added to its conversation; null where it cannot be. */
+  letInUrl: string | null;
 }
 
 export interface ReceivedMailView {

@@ -1,7 +1,9 @@
-import { Controller, Get, Param, Query, Res, StreamableFile, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res, StreamableFile, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { isId } from '../kernel/index.js';
 import {
+  isKeptOut,
+  LetMailIn,
   RECEIVED_MAIL_STATES,
   ReceivedMailRecords,
   WholeMails,
@@ -9,7 +11,15 @@ import {
   type ReceivedMailState,
 } from '../inbound/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { contentDisposition, I18n, view, withQuery, type View } from '../platform/index.js';
+import {
+  contentDisposition,
+  I18n,
+  seeOther,
+  view,
+  withQuery,
+  type SeeOther,
+  type View,
+} from '../platform/index.js';
 import { orAll } from './choices.js';
 import { MailWords } from './mail-words.js';
 import type { ReceivedMailPageView, ReceivedMailView, ReceivedMailsView } from './mails.view.js';
@@ -36,6 +46,7 @@ export class ReceivedMailsController {
     private readonly shell: Shell,
     private readonly records: ReceivedMailRecords,
     private readonly wholes: WholeMails,
+    private readonly letMailIn: LetMailIn,
     private readonly words: MailWords,
     private readonly i18n: I18n,
   ) {}
@@ -66,10 +77,14 @@ export class ReceivedMailsController {
   }
 
   @Get(':id')
-  async one(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View> {
+  async one(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Query('done') done: unknown,
+  ): Promise<View> {
     const mail = await this.wholes.mail(me.actor, id);
     const data: ReceivedMailPageView = {
-      shell: await this.shell.around(me, 'mails'),
+      shell: await this.shell.around(me, 'mails', done),
       listUrl: urlOf(me),
       mail: this.mail(me, mail),
       closed: mail.state === 'closed',
@@ -77,8 +92,17 @@ export class ReceivedMailsController {
       originalUrl: mail.state === 'unreadable' ? `${urlOf(me)}/${mail.id}/original` : null,
       text: mail.text,
       fileNames: mail.fileNames,
+      keptOut: isKeptOut(mail),
+      letInUrl: mail.canLetIn ? `${urlOf(me)}/${id}/admission` : null,
     };
     return view('admin/received-mail', data);
+  }
+
+  /** What was kept out comes into its conversation. */
+  @Post(':id/admission')
+  async letIn(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<SeeOther> {
+    await this.letMailIn.run(me.actor, id);
+    return seeOther(`${urlOf(me)}/${id}?done=let_in`);
   }
 
   /** A mail that could not be read, as it came. */

@@ -17,6 +17,7 @@ export const NOTICES = [
   'noted',
   'trial_sent',
   'link_sent',
+  'let_in',
 ] as const;
 
 /** What stands around the pages of the settings. */

@@ -47,22 +47,47 @@ export class EntryViews {
         side: side === 'visitor' ? 'visitor' : 'brand',
       },
       via: this.via(entry, readers),
-      parts: markMentions(textParts(bodyFor(entry, readers)), mentionedIn(entry)),
-      ...this.attachments(entry, readers, files),
+      ...this.content(entry, readers, files),
     };
   }
 
+  /** What is shown, and what on demand alone. */
+  private content(
+    entry: Entry,
+    readers: Readers,
+    files: readonly EntryFile[],
+  ): Pick<EntryView & { kind: 'message' }, 'parts' | 'pictures' | 'files' | 'rest'> {
+    const { fold, foldedFileIds = [] } = (entry.params ?? {}) as MessageParams;
+    const body = bodyFor(entry, readers);
+    const shown = markMentions(
+      textParts(fold === undefined ? body : body.slice(0, fold).trimEnd()),
+      mentionedIn(entry),
+    );
+    const ids = entry.fileIds ?? [];
+    const attached = (of: readonly string[]) => this.attachments(of, readers, files);
+    const rest =
+      readers.quoted || (fold === undefined && foldedFileIds.length === 0)
+        ? null
+        : {
+            parts: fold === undefined ? [] : textParts(body.slice(fold).trimStart()),
+            ...attached(foldedFileIds),
+          };
+    return { parts: shown, ...attached(ids.filter((id) => !foldedFileIds.includes(id))), rest };
+  }
+
   private via({ params }: Entry, { side, locale }: Readers): string | null {
-    const { via } = (params ?? {}) as MessageParams;
-    return via && side === 'member' ? this.i18n.t(locale, `events:via.${via}`) : null;
+    const { via, automatic } = (params ?? {}) as MessageParams;
+    if (!via || side !== 'member') return null;
+    const words = this.i18n.t(locale, `events:via.${via}`);
+    return automatic ? `${words} · ${this.i18n.t(locale, 'messenger:entry.automatic')}` : words;
   }
 
   private attachments(
-    { fileIds }: Entry,
+    ids: readonly string[],
     { locale, quoted = false }: Readers,
     files: readonly EntryFile[],
   ): { pictures: PictureView[]; files: FileView[] } {
-    const own = (fileIds ?? []).flatMap((id) => files.find((file) => file.id === id) ?? []);
+    const own = ids.flatMap((id) => files.find((file) => file.id === id) ?? []);
     return {
       pictures: quoted ? [] : own.flatMap((file) => this.picture(file) ?? []),
       files: own
@@ -100,8 +125,10 @@ export class EntryViews {
   }
 }
 
-function bodyFor({ body }: Entry, { quoted }: Readers): string {
-  return quoted ? quoteOf(body ?? '') : (body ?? '');
+/** As a mail of ours quotes it, for who may see no more than that. */
+function bodyFor({ body, params }: Entry, { quoted }: Readers): string {
+  const { fold } = (params ?? {}) as MessageParams;
+  return quoted ? quoteOf((body ?? '').slice(0, fold).trimEnd()) : (body ?? '');
 }
 
 function mailOf({ params }: Entry, { side }: Readers): string | null {

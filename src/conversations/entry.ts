@@ -12,8 +12,14 @@ export interface MessageParams {
   /** Of a note only. */
   mentions?: readonly NoteMention[];
   via?: MessageVia;
-  /** The mail that it came by. */
+  /** The mail that it came by, where something of it was left out. */
   mail?: string;
+  /** Where in the text begins what is shown on demand alone. */
+  fold?: number;
+  /** Files that are shown on demand alone. */
+  foldedFileIds?: readonly string[];
+  /** Of a mail that says that it answers for somebody who is away: it brings no snoozed conversation back. */
+  automatic?: true;
 }
 
 /** How a visitor's message came, where not by the messenger: from the address that we know, or from another one. */

@@ -40,6 +40,8 @@ export type EntryView =
       parts: TextPart[];
       pictures: PictureView[];
       files: FileView[];
+      /** What is shown on demand alone, such as the signature of a mail. */
+      rest: { parts: TextPart[]; pictures: PictureView[]; files: FileView[] } | null;
     }
   | {
       kind: 'information';

@@ -17,8 +17,14 @@ export interface PostMessageInput {
   socketId?: string;
   /** Where it did not come by a messenger or a desk. */
   via?: MessageVia;
-  /** The mail that it came by. */
+  /** The mail that it came by, where something of it was left out. */
   mail?: string;
+  /** Where in the body begins what is shown on demand alone. */
+  fold?: number;
+  /** Of its files those that are shown on demand alone. */
+  foldedFileIds?: readonly string[];
+  /** Whether it says that it answers for somebody who is away: it brings no snoozed conversation back. */
+  isAutomatic?: boolean;
 }
 
 type NoteInput = PostMessageInput & { mentions?: readonly NoteMention[] };
@@ -97,7 +103,7 @@ const REFUSALS: Record<Exclude<PostResult, 'posted' | 'repeated'>, () => Refusal
 
 function checked(
   actor: MemberActor | VisitorActor,
-  { conversationId, clientId, body, fileIds = [], mentions = [], via, mail }: NoteInput,
+  { conversationId, clientId, body, fileIds = [], ...input }: NoteInput,
   kind: 'message' | 'note',
 ): MessageToPost {
   if (!isId(conversationId)) throw notFound();
@@ -114,7 +120,7 @@ function checked(
     clientId,
     body,
     fileIds: fileIds.length > 0 ? [...new Set(fileIds)] : null,
-    params: paramsOf({ mentions, via, mail }),
+    params: paramsOf(input),
   };
 }
 
@@ -122,9 +128,19 @@ function paramsOf({
   mentions = [],
   via,
   mail,
-}: Pick<NoteInput, 'mentions' | 'via' | 'mail'>): MessageParams | null {
+  fold,
+  foldedFileIds = [],
+  isAutomatic,
+}: Omit<NoteInput, 'conversationId' | 'clientId' | 'body' | 'fileIds'>): MessageParams | null {
   if (mentions.length > 0) return { mentions };
-  return via ? { via, mail } : null;
+  if (!via) return null;
+  return {
+    via,
+    mail,
+    fold,
+    ...(foldedFileIds.length > 0 && { foldedFileIds }),
+    ...(isAutomatic && { automatic: true }),
+  };
 }
 
 function entryOf(message: MessageToPost, answer: PostAnswer): Entry {

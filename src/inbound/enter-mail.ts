@@ -63,7 +63,7 @@ export class EnterMail {
 
   private async postAll(
     actor: VisitorActor,
-    { id, parts, fileIds, textFileId, senderKnown }: ReceivedMail,
+    { id, parts, folds, fileIds, foldedFileIds, textFileId, senderKnown, isCut, isAutomatic }: ReceivedMail,
     { conversationId }: MailWriter,
   ): Promise<void> {
     const files = fileIds ?? [];
@@ -78,7 +78,10 @@ export class EnterMail {
           ...(textFileId && at === bodies.length - 1 ? [textFileId] : []),
         ],
         via: senderKnown ? 'email' : 'other_email',
-        mail: at === bodies.length - 1 ? id : undefined,
+        mail: isCut && at === bodies.length - 1 ? id : undefined,
+        fold: folds?.[at] ?? undefined,
+        foldedFileIds: at === 0 ? (foldedFileIds ?? []) : [],
+        isAutomatic: isAutomatic ?? false,
       });
     }
   }

@@ -4,17 +4,22 @@ import { NotificationsModule } from '../notifications/index.js';
 import { AnswerMail } from './answer-mail.js';
 import { EnterMail } from './enter-mail.js';
 import { InboundJobs } from './inbound.job.js';
+import { KeepOutMail } from './keep-out-mail.js';
+import { KeptMailsJob } from './kept-mails.job.js';
+import { LetMailIn } from './let-mail-in.js';
 import { MailFiles } from './mail-files.js';
 import { MailListener } from './mail-listener.js';
 import { MailTargets } from './mail-targets.js';
 import { MailWriters } from './mail-writers.queries.js';
 import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
+import { OurSignsQueries } from './our-signs.queries.js';
 import { ParseMail } from './parse-mail.js';
 import { ReadMail } from './read-mail.js';
 import { ReceiveMail } from './receive-mail.js';
 import { ReceivedMailRecords } from './received-mail-records.queries.js';
 import { ReceivedMails } from './received-mails.js';
+import { TellUnreadable } from './tell-unreadable.js';
 import { WholeMails } from './whole-mails.queries.js';
 
 @Module({
@@ -23,19 +28,24 @@ import { WholeMails } from './whole-mails.queries.js';
     AnswerMail,
     EnterMail,
     InboundJobs,
+    KeepOutMail,
+    KeptMailsJob,
+    LetMailIn,
     MailFiles,
     MailListener,
     MailTargets,
     MailWriters,
     NoteReport,
     OurAddresses,
+    OurSignsQueries,
     ParseMail,
     ReadMail,
     ReceiveMail,
     ReceivedMailRecords,
     ReceivedMails,
+    TellUnreadable,
     WholeMails,
   ],
-  exports: [ReceivedMailRecords, WholeMails],
+  exports: [LetMailIn, ReceivedMailRecords, WholeMails],
 })
 export class InboundModule {}

@@ -1,85 +1,126 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
-import { newId } from '../kernel/index.js';
-import type { MailHeader } from './domain/automatic-mail.js';
-import { deliveryReport, type DeliveryReport } from './domain/delivery-report.js';
-import { fromUtf7, saysUtf7 } from './domain/utf-7.js';
-import { withWindowsSigns } from './domain/windows-signs.js';
+import { createHash } from 'node:crypto';
+import { addressParser } from 'postal-mime';
+import {
+  allParts,
+  bodyOf,
+  decodeText,
+  fileOf,
+  headerOf,
+  isForPeople,
+  isNamedText,
+  mimePart,
+  wordsOf,
+  type MailBody,
+  type MailFile,
+  type MailHeader,
+  type MimePart,
+} from '../mime/index.js';
+import { deliveryReport, wordedReport, type DeliveryReport } from './domain/delivery-report.js';
 
-export interface MailFile {
-  name: string;
-  bytes: Uint8Array;
-}
+export type { MailFile } from '../mime/index.js';
 
-/** A mail as far as we read it. */
+/** Why nobody but its reader can tell what stands in a mail, or in the rest of it. */
+export type Unreadable = 'encrypted' | 'in_pieces';
+
+/** A mail as far as we read it: plain data. */
 export interface MailContent {
+  /** In lower case; empty where it names nobody. */
   from: string;
+  subject: string;
   headers: MailHeader[];
+  /** Of what quotes an earlier mail each line begins with quote signs. */
   text: string;
   files: MailFile[];
   /** What another server tells of a mail of ours. */
   report: DeliveryReport | null;
+  /** What a server tells in words alone, which counts where bounces come to. */
+  wordedReport: DeliveryReport | null;
+  /** Whether it only says that a mail of ours was shown or deleted. */
+  isReceipt: boolean;
+  unreadable: Unreadable | null;
 }
 
 const LONGEST_TEXT = 2_500_000;
-const HEAD = 256 * 1024;
-const NOT_FOR_PEOPLE = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'text/calendar']);
-const OPTIONS = { forceRfc822Attachments: true, maxNestingDepth: 50 } as const;
+const STATUS = ['message/delivery-status', 'message/global-delivery-status'];
+const ORIGINAL = ['message/rfc822', 'message/global', 'text/rfc822-headers', 'message/global-headers'];
+const RECEIPTS = ['message/disposition-notification', 'message/global-disposition-notification'];
+const LONGEST_LOOK = 64 * 1024;
+const SHOWN_WITHIN = /cid:([^"'\s>)]{1,200})/gi;
 
-/** Throws on what exceeds the parser's limits. Costs time and memory as the mail likes: it is run in a child process. */
-export async function readMail(raw: Uint8Array): Promise<MailContent> {
-  const mail = await PostalMime.parse(raw, OPTIONS);
+/** Never throws on what a mail may be; what cannot be read is empty. It is run in a child process. */
+export function readMail(raw: Uint8Array): MailContent {
+  const mail = mimePart(raw);
+  const parts = [...allParts(mail)];
+  const body = bodyOf(mail);
+  const text = body.text.slice(0, LONGEST_TEXT);
   return {
-    from: addressOf(mail.from),
+    from: senderOf(mail),
+    subject: wordsOf(headerOf(mail, 'subject')),
     headers: mail.headers,
-    text: decoded((await textOf(mail)).slice(0, LONGEST_TEXT), raw),
-    files: mail.attachments.filter(({ mimeType }) => !NOT_FOR_PEOPLE.has(mimeType)).map(fileOf),
-    report: reportOf(mail),
+    text,
+    files: filesOf(parts, body),
+    report: reportOf(parts),
+    wordedReport: wordedReport(text),
+    isReceipt: parts.some(({ type }) => RECEIPTS.includes(type)),
+    unreadable: unreadable(parts, text),
   };
 }
 
-/** What stands above the content, for what must be known before a mail is taken. */
-export async function readHeaders(raw: Buffer): Promise<{ messageId: string | null }> {
-  const end = /\r?\n\r?\n/.exec(raw.subarray(0, HEAD).toString('latin1'))?.index ?? 0;
-  const mail = await PostalMime.parse(raw.subarray(0, end)).catch(() => null);
-  return { messageId: mail?.messageId?.trim() || null };
+/**
+ * What makes a mail the same as another: its number, its sender and what it brings, however servers on the way wrote
+ * that down and whatever they added above it. A hash.
+ */
+export function mailIdentity(raw: Uint8Array): string {
+  const mail = mimePart(raw);
+  const hash = createHash('sha256').update(headerOf(mail, 'message-id')).update('\0').update(senderOf(mail));
+  for (const part of allParts(mail)) {
+    hash.update(`\0${part.parts.length} ${part.type} ${part.fileName}\0`);
+    hash.update(part.type.startsWith('text/') ? settled(part.bytes) : part.bytes);
+  }
+  return hash.digest('base64url');
 }
 
-function decoded(text: string, raw: Uint8Array): string {
-  const head = Buffer.from(raw.subarray(0, HEAD)).toString('latin1');
-  return withWindowsSigns(saysUtf7(head) ? fromUtf7(text) : text);
+/** Text as no server on the way changes it: without line ends, blanks before them and signs before "From ". */
+function settled(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .map((line) => (line.startsWith('>From ') ? line.slice(1) : line))
+    .join('\n')
+    .trimEnd();
 }
 
-function addressOf(address: Address | undefined): string {
-  return (address?.address ?? address?.group?.[0]?.address ?? '').toLowerCase();
+function senderOf(mail: MimePart): string {
+  const [first] = addressParser(headerOf(mail, 'from'), { flatten: true });
+  return (first?.address ?? '').trim().toLowerCase();
 }
 
-/** Of a mail that is markup alone, as text: the library does so for markup that stands beside a text. */
-async function textOf({ text, html }: Email): Promise<string> {
-  if (text?.trim() || !html) return text ?? '';
-  const boundary = newId();
-  const both = [
-    `Content-Type: multipart/mixed; boundary="${boundary}"\n`,
-    `--${boundary}\nContent-Type: text/plain\n\n`,
-    `--${boundary}\nContent-Type: text/html; charset=utf-8\n\n${html}`,
-    `--${boundary}--\n`,
-  ].join('\n');
-  return (await PostalMime.parse(both, OPTIONS)).text ?? '';
+function filesOf(parts: readonly MimePart[], { used, html }: MailBody): MailFile[] {
+  const shown = new Set([...html.matchAll(SHOWN_WITHIN)].map(([, id]) => id));
+  return parts
+    .filter((part) => part.parts.length === 0 && part.bytes.length > 0 && !used.has(part))
+    .filter((part) => isForPeople(part) || isNamedText(part))
+    .map((part, at) => fileOf(part, { at, isShownWithin: shown.has(part.contentId) }));
 }
 
-function fileOf({ filename, mimeType, content }: Attachment, at: number): MailFile {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
-  const extension = mimeType.split('/')[1]?.replace(/[^\w]/g, '') ?? '';
-  return { name: filename?.trim() || `${at + 1}${extension && `.${extension}`}`, bytes };
-}
-
-function reportOf({ attachments }: Email): DeliveryReport | null {
-  const part = (type: string) => attachments.find(({ mimeType }) => mimeType === type);
-  const status = part('message/delivery-status');
+function reportOf(parts: readonly MimePart[]): DeliveryReport | null {
+  const status = parts.find(({ type }) => STATUS.includes(type));
   if (!status) return null;
-  const original = part('message/rfc822') ?? part('text/rfc822-headers');
-  return deliveryReport(textIn(status), original ? textIn(original) : '');
+  const original = parts.find(({ type }) => ORIGINAL.includes(type));
+  return deliveryReport(lookAt(status), original ? lookAt(original) : '');
 }
 
-function textIn({ content }: Attachment): string {
-  return typeof content === 'string' ? content : Buffer.from(new Uint8Array(content)).toString('latin1');
+function lookAt({ bytes }: MimePart): string {
+  return decodeText(bytes.subarray(0, LONGEST_LOOK), 'utf-8');
+}
+
+function unreadable(parts: readonly MimePart[], text: string): Unreadable | null {
+  if (parts.some(({ type }) => type === 'message/partial')) return 'in_pieces';
+  const isOpaque = ({ type, params }: MimePart) =>
+    type === 'multipart/encrypted' ||
+    (/^application\/(x-)?pkcs7-mime$/.test(type) && params.get('smime-type') !== 'certs-only');
+  return parts.some(isOpaque) || text.trimStart().startsWith('-----BEGIN PGP MESSAGE-----')
+    ? 'encrypted'
+    : null;
 }

@@ -17,15 +17,18 @@ export class MailFiles {
     actor: VisitorActor,
     { conversationId }: ReceivedMail,
     files: readonly MailFile[],
-  ): Promise<{ fileIds: string[]; leftOut: string[] }> {
+  ): Promise<{ fileIds: string[]; foldedFileIds: string[]; leftOut: string[] }> {
     const fileIds: string[] = [];
+    const foldedFileIds: string[] = [];
     const leftOut: string[] = [];
-    for (const { name, bytes } of files) {
+    // What decorates a mail takes no place from what somebody sends.
+    for (const { name, bytes, isDecoration } of files.toSorted(byUse)) {
       const kept = fileIds.length < MOST_FILES && (await this.one(actor, conversationId, name, bytes));
       if (kept) fileIds.push(kept);
-      else leftOut.push(name);
+      if (kept && isDecoration) foldedFileIds.push(kept);
+      if (!kept && !isDecoration) leftOut.push(name);
     }
-    return { fileIds, leftOut };
+    return { fileIds, foldedFileIds, leftOut };
   }
 
   /** The text of a mail, whatever kinds of files the conversation takes. */
@@ -48,4 +51,8 @@ export class MailFiles {
       throw error;
     }
   }
+}
+
+function byUse(one: MailFile, other: MailFile): number {
+  return Number(one.isDecoration) - Number(other.isDecoration);
 }

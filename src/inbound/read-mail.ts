@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { LONGEST_MESSAGE } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
-import { I18n, UnitOfWork } from '../platform/index.js';
+import { UnitOfWork } from '../platform/index.js';
 import { AnswerMail } from './answer-mail.js';
-import { automaticReason } from './domain/automatic-mail.js';
-import { ownWords, storable } from './domain/own-words.js';
-import { splitText } from './domain/split-text.js';
+import { isAutomaticReply, keptOutReason, type KeptOutReason } from './domain/automatic-mail.js';
+import type { DeliveryReport } from './domain/delivery-report.js';
+import { storable } from './domain/mail-lines.js';
+import { mailMessages } from './domain/mail-messages.js';
+import { allWords, ownWords, type OwnWords } from './domain/own-words.js';
 import { EnterMail } from './enter-mail.js';
+import { KeepOutMail } from './keep-out-mail.js';
 import type { MailContent } from './mail-content.js';
 import { MailFiles } from './mail-files.js';
 import { MailWriters, writerActor, type MailWriter } from './mail-writers.queries.js';
 import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
+import { OurSignsQueries } from './our-signs.queries.js';
 import type { ReceivedMail } from './received-mail.js';
 import { ReceivedMails } from './received-mails.js';
-import { withoutSignOff } from './sign-off.js';
+import { TellUnreadable } from './tell-unreadable.js';
 
 /** More than anybody writes; what is longer is a file besides. */
 const MOST_PARTS = 25;
@@ -38,7 +42,9 @@ export class ReadMail {
     private readonly answer: AnswerMail,
     private readonly enter: EnterMail,
     private readonly report: NoteReport,
-    private readonly i18n: I18n,
+    private readonly keepOut: KeepOutMail,
+    private readonly signs: OurSignsQueries,
+    private readonly unreadable: TellUnreadable,
   ) {}
 
   async run(actor: SystemActor, { mailId, content }: ParsedMail): Promise<void> {
@@ -49,37 +55,75 @@ export class ReadMail {
   }
 
   private async judge(actor: SystemActor, mail: ReceivedMail, content: MailContent): Promise<void> {
-    if (content.report) return this.report.run(actor, { mail, report: content.report });
-    const { from, headers } = content;
-    const automatic = automaticReason({ returnPath: mail.returnPath, from, headers }, (address) =>
-      this.ours.include(address),
-    );
+    const report = reportIn(mail, content);
+    if (report) return this.report.run(actor, { mail, report });
+    if (content.isReceipt) return this.mails.end(mail, { state: 'noted', reason: 'receipt' });
+    const { from, subject, headers } = content;
     const writer = mail.conversationId === null ? null : await this.writers.of(mail.conversationId);
     await this.mails.identify(mail, { sender: from, senderKnown: from === writer?.email?.toLowerCase() });
-    const reason = automatic ?? (mail.kind === 'bounce' ? 'no_report' : null);
-    if (reason || !writer || writer.isBlocked)
-      return this.mails.end(mail, { state: 'ignored', reason: reason ?? (writer ? 'blocked' : 'gone') });
-    const fileNames = content.files.map(({ name }) => storable(name));
-    await this.mails.keepWhole(mail, { text: storable(content.text), fileNames });
+    const keptOut = this.keptOut(mail, content);
+    if (!writer || writer.isBlocked)
+      return this.mails.end(mail, { state: 'ignored', reason: writer ? 'blocked' : (keptOut ?? 'gone') });
+    const fileNames = content.files
+      .filter(({ isDecoration }) => !isDecoration)
+      .map(({ name }) => storable(name));
+    if (!keptOut || writer.hasAccepted)
+      await this.mails.keepWhole(mail, { text: storable(content.text), fileNames });
+    if (keptOut) return this.keepOut.run({ mail, reason: keptOut });
+    const isAutomatic = mail.letInBy === null && isAutomaticReply(subject, headers);
     if (!writer.hasAccepted) return this.answer.run(actor, { mail, writer, because: 'waiting' });
     if (writer.isClosed) return this.answer.run(actor, { mail, writer, because: 'closed' });
-    await this.keep(mail, writer, content);
+    await this.keep(mail, writer, { content, isAutomatic });
+    if (content.unreadable) await this.unreadable.run(actor, writer, content.unreadable);
   }
 
-  private async keep(mail: ReceivedMail, writer: MailWriter, content: MailContent): Promise<void> {
-    const words = withoutSignOff(ownWords(content.text, this.marks()));
-    const parts = splitText(words.slice(0, MOST_SIGNS), LONGEST_MESSAGE);
+  /** What a member had added is not judged again. */
+  private keptOut({ returnPath, kind, letInBy }: ReceivedMail, content: MailContent): Kept | null {
+    if (letInBy !== null) return null;
+    const reason = keptOutReason({ ...content, returnPath }, (address) => this.ours.include(address));
+    return reason ?? (kind === 'bounce' ? 'no_report' : null);
+  }
+
+  private async keep(
+    mail: ReceivedMail,
+    writer: MailWriter,
+    { content, isAutomatic }: { content: MailContent; isAutomatic: boolean },
+  ): Promise<void> {
+    const own = wordsOf(content, ownWords(content.text, await this.signs.of(writer.conversationId)));
+    const messages = mailMessages(
+      { words: own.words.slice(0, MOST_SIGNS), rest: own.rest.slice(0, MOST_SIGNS) },
+      LONGEST_MESSAGE,
+    );
     const author = writerActor(writer);
-    const { fileIds, leftOut } = await this.files.keep(author, mail, content.files);
-    const textFileId = parts.length > MOST_PARTS ? await this.files.keepText(author, mail, words) : null;
-    if (parts.length + fileIds.length + leftOut.length === 0)
-      return this.mails.end(mail, { state: 'ignored', reason: 'empty' });
-    await this.mails.keepContent(mail, { parts: parts.slice(0, MOST_PARTS), fileIds, leftOut, textFileId });
+    const kept = await this.files.keep(author, mail, content.files);
+    const isTooLong = messages.length > MOST_PARTS;
+    const textFileId = isTooLong
+      ? await this.files.keepText(author, mail, [own.words, own.rest].join('\n\n').trim())
+      : null;
+    if (messages.length + kept.fileIds.length + kept.leftOut.length === 0)
+      return this.mails.end(mail, { state: 'ignored', reason: content.unreadable ?? 'empty' });
+    await this.mails.keepContent(mail, {
+      ...kept,
+      messages: messages.slice(0, MOST_PARTS),
+      textFileId,
+      isCut: own.isCut || isTooLong,
+      isAutomatic,
+    });
     await this.enter.plan(mail);
   }
+}
 
-  /** The line that our mails begin with, in every language. */
-  private marks(): string[] {
-    return this.i18n.visitorLocales.map((locale) => this.i18n.t(locale, 'mails:above'));
-  }
+type Kept = KeptOutReason | 'no_report';
+
+function reportIn(
+  { kind, returnPath }: ReceivedMail,
+  { report, wordedReport }: MailContent,
+): DeliveryReport | null {
+  return report ?? (kind === 'bounce' && returnPath === '' ? wordedReport : null);
+}
+
+/** Files alone need no words; without any, what stands there is shown as a whole. */
+function wordsOf({ text, files }: MailContent, own: OwnWords): OwnWords {
+  const sendsFiles = files.some(({ isDecoration }) => !isDecoration);
+  return own.words === '' && !sendsFiles ? allWords(text) : own;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, type SystemActor } from '../kernel/index.js';
 import { FileStore, Jobs, UnitOfWork } from '../platform/index.js';
-import { readHeaders } from './mail-content.js';
+import { mailIdentity } from './mail-content.js';
 import type { MailTarget } from './mail-targets.js';
 
 export const READ_MAIL = 'inbound.read_mail';
@@ -27,7 +27,7 @@ export class ReceiveMail {
 
   async run({ brandId }: SystemActor, { target, recipient, returnPath, raw }: IncomingMail): Promise<void> {
     const id = newId();
-    const key = await keyOf(recipient, raw);
+    const key = keyOf(recipient, raw);
     const ref = { brandId, fileId: id, variant: 'whole' } as const;
     await this.store.write(ref, raw);
     const isNew = await this.unitOfWork.run(brandId, async () => {
@@ -56,8 +56,8 @@ export class ReceiveMail {
   }
 }
 
-async function keyOf(recipient: string, raw: Buffer): Promise<string> {
-  const { messageId } = await readHeaders(raw);
+/** Of the address it came to and what makes it the same mail. */
+function keyOf(recipient: string, raw: Buffer): string {
   const hash = createHash('sha256').update(recipient.toLowerCase()).update('\0');
-  return (messageId === null ? hash.update(raw) : hash.update(messageId)).digest('base64url');
+  return hash.update(mailIdentity(raw)).digest('base64url');
 }

@@ -34,6 +34,15 @@ export interface ReceivedMail {
   parts: string[] | null;
   fileIds: string[] | null;
   leftOut: string[] | null;
+  /** From which sign on each of its messages is shown on demand alone. */
+  folds: (number | null)[] | null;
+  foldedFileIds: string[] | null;
+  /** Whether something was left out of its messages. */
+  isCut: boolean | null;
+  /** Whether it says of itself that it answers for somebody who is away. */
+  isAutomatic: boolean | null;
+  /** Who had it added to the conversation after it was kept out. */
+  letInBy: string | null;
   /** All of a text that is too long for messages. */
   textFileId: string | null;
   receivedAt: Date;
@@ -42,5 +51,14 @@ export interface ReceivedMail {
 
 export const RECEIVED_MAIL_COLUMNS = `m.brand_id AS "brandId", m.id, m.kind, m.conversation_id AS "conversationId",
   m.notification_id AS "notificationId", m.return_path AS "returnPath", m.sender, m.sender_known AS "senderKnown", m.size,
-  m.state, m.reason, m.unfinished_reads AS "unfinishedReads", m.parts, m.file_ids AS "fileIds", m.left_out AS "leftOut", m.text_file_id AS "textFileId", m.received_at AS "receivedAt",
+  m.state, m.reason, m.unfinished_reads AS "unfinishedReads", m.parts, m.file_ids AS "fileIds", m.left_out AS "leftOut",
+  m.text_file_id AS "textFileId", m.folds, m.folded_file_ids AS "foldedFileIds", m.is_cut AS "isCut",
+  m.is_automatic AS "isAutomatic", m.let_in_by AS "letInBy", m.received_at AS "receivedAt",
   m.state_at AS "stateAt"`;
+
+/** Why a mail is kept out that members may look at and add after all. */
+export const KEPT_OUT = ['automatic', 'no_sender', 'own', 'no_report'];
+
+export function isKeptOut({ state, reason }: Pick<ReceivedMail, 'state' | 'reason'>): boolean {
+  return state === 'ignored' && KEPT_OUT.includes(reason ?? '');
+}

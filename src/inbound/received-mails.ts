@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/index.js';
 import { FileStore, UnitOfWork } from '../platform/index.js';
+import type { MailMessage } from './domain/mail-messages.js';
 import { RECEIVED_MAIL_COLUMNS, type ReceivedMail, type ReceivedMailState } from './received-mail.js';
 
 export interface KeptContent {
-  parts: string[];
+  messages: readonly MailMessage[];
   fileIds: string[];
+  foldedFileIds: string[];
+  isCut: boolean;
+  isAutomatic: boolean;
   leftOut: string[];
   textFileId: string | null;
 }
@@ -59,18 +63,34 @@ export class ReceivedMails {
     );
   }
 
-  async keepContent(mail: ReceivedMail, { parts, fileIds, leftOut, textFileId }: KeptContent): Promise<void> {
+  async keepContent(
+    mail: ReceivedMail,
+    { messages, fileIds, foldedFileIds, leftOut, textFileId, isCut, isAutomatic }: KeptContent,
+  ): Promise<void> {
     await this.unitOfWork.execute(
-      `UPDATE received_mails SET state = 'read', parts = $3, file_ids = $4, left_out = $5, text_file_id = $7, state_at = $6
+      `UPDATE received_mails SET state = 'read', parts = $3, folds = $4, file_ids = $5, folded_file_ids = $6, left_out = $7,
+         text_file_id = $8, is_cut = $9, is_automatic = $10, state_at = $11
        WHERE brand_id = $1 AND id = $2`,
-      [mail.brandId, mail.id, parts, fileIds, leftOut, this.clock.now(), textFileId],
+      [
+        mail.brandId,
+        mail.id,
+        messages.map(({ body }) => body),
+        messages.map(({ fold }) => fold),
+        fileIds,
+        foldedFileIds,
+        leftOut,
+        textFileId,
+        isCut,
+        isAutomatic,
+        this.clock.now(),
+      ],
     );
   }
 
   /** It goes no further for now, and stays as it came. */
   async set(mail: ReceivedMail, { state, reason }: End): Promise<void> {
     await this.unitOfWork.execute(
-      `UPDATE received_mails SET state = $3, reason = $4, parts = NULL, file_ids = NULL, state_at = $5
+      `UPDATE received_mails SET state = $3, reason = $4, parts = NULL, folds = NULL, file_ids = NULL, state_at = $5
        WHERE brand_id = $1 AND id = $2`,
       [mail.brandId, mail.id, state, reason ?? null, this.clock.now()],
     );

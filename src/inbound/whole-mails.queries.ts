@@ -1,15 +1,19 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { ConversationAccess } from '../conversations/index.js';
+import { ConversationAccess, mayHandle } from '../conversations/index.js';
 import { isId, notFound, type MemberActor } from '../kernel/index.js';
 import { FileStore, UnitOfWork } from '../platform/index.js';
-import { RECEIVED_MAIL_COLUMNS, type ReceivedMail } from './received-mail.js';
+import { isKeptOut, RECEIVED_MAIL_COLUMNS, type ReceivedMail } from './received-mail.js';
 
 export interface WholeMail extends ReceivedMail {
   /** Null for what members may not read, and for what was never read. */
   text: string | null;
   fileNames: string[];
+  /** Whether this member may have it added to its conversation. */
+  canLetIn: boolean;
 }
+
+const READABLE = `'read', 'entered', 'closed', 'ignored'`;
 
 /** Mails with all that stands in them, for members who may read the conversation. */
 @Injectable()
@@ -26,14 +30,16 @@ export class WholeMails {
     return this.unitOfWork.run(actor.brandId, async () => {
       const [mail] = await this.unitOfWork.query<WholeMail>(
         `SELECT ${RECEIVED_MAIL_COLUMNS},
-           CASE WHEN m.state IN ('read', 'entered', 'closed') THEN m.body END AS text,
-           CASE WHEN m.state IN ('read', 'entered', 'closed') THEN coalesce(m.file_names, '{}') ELSE '{}' END AS "fileNames"
+           CASE WHEN m.state IN (${READABLE}) THEN m.body END AS text,
+           CASE WHEN m.state IN (${READABLE}) THEN coalesce(m.file_names, '{}') ELSE '{}' END AS "fileNames"
          FROM received_mails m WHERE m.brand_id = $1 AND m.id = $2`,
         [actor.brandId, id],
       );
       if (!mail) throw notFound();
-      if (mail.conversationId) await this.conversations.conversation(actor, mail.conversationId);
-      return mail;
+      const conversation =
+        mail.conversationId && (await this.conversations.conversation(actor, mail.conversationId));
+      const isOpen = conversation ? conversation.state !== 'closed' && mayHandle(actor, conversation) : false;
+      return { ...mail, canLetIn: isOpen && isKeptOut(mail) };
     });
   }
 

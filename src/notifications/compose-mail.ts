@@ -8,7 +8,7 @@ import { MailLinks } from './mail-links.js';
 import { MailSamples } from './mail-samples.js';
 import { MailSenders } from './mail-senders.queries.js';
 import type { Mail } from './mail-transport.js';
-import type { NoticeCode, Notification, TemplateCode } from './notification.js';
+import type { MailKind, NoticeCode, Notification, TemplateCode } from './notification.js';
 import { ReplyAddress } from './reply-address.js';
 import { ReplyContents, type ReplyContent } from './reply-content.queries.js';
 import { ReplyMail, type RenderedMail } from './reply-mail.js';
@@ -21,6 +21,7 @@ const LINK_PURPOSES: Record<TemplateCode | NoticeCode, LinkPurpose> = {
   closing: 'survey',
   accept_terms: 'terms',
   conversation_over: 'answer',
+  mail_unreadable: 'answer',
 };
 
 /** Makes the mail of a notification from what holds now, or finds that there is no reason left to send it. */
@@ -143,13 +144,15 @@ export class ComposeMail {
   }
 }
 
+const NOTICES: readonly MailKind[] = ['accept_terms', 'conversation_over', 'mail_unreadable'];
+
 /** What answers a visitor's own mail goes to one who wants no others, too. */
 function reasonAgainst(
   content: ReplyContent,
   { recipient, template }: Pick<Notification, 'recipient' | 'template'>,
 ): string | null {
   const { address, wanted, blocked, bounced, read } = content;
-  const isNotice = template === 'accept_terms' || template === 'conversation_over';
+  const isNotice = NOTICES.includes(template);
   if (address === null) return 'no_address';
   if (address !== recipient) return 'address_changed';
   if (!wanted && !isNotice) return 'not_wanted';

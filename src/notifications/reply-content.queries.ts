@@ -77,16 +77,18 @@ export class ReplyContents {
         SELECT p.history_hidden_at FROM conversations c JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
         JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
         WHERE c.brand_id = $1 AND c.id = $2), '-infinity')`;
-    return this.unitOfWork.query<QuotedMessage>(
+    const rows = await this.unitOfWork.query<QuotedMessage & { fold: number | null }>(
       `WITH newest AS (SELECT e.* FROM entries e WHERE ${visible} ORDER BY e.seq DESC LIMIT ${MOST_MESSAGES}),
        asked AS (SELECT e.* FROM entries e WHERE ${visible} AND e.side = 'visitor' ORDER BY e.seq DESC LIMIT 1)
        SELECT q.seq, q.side, q.author_id AS "authorId", q.author_name AS "authorName", q.author_picture AS "authorPicture",
-         coalesce(q.body, '') AS body, q.at,
+         coalesce(q.body, '') AS body, (q.params ->> 'fold')::integer AS fold, q.at,
          (SELECT coalesce(json_agg(json_build_object('name', f.name, 'size', f.size)), '[]')
-          FROM files f WHERE f.brand_id = $1 AND f.id = ANY (q.file_ids)) AS files
+          FROM files f WHERE f.brand_id = $1 AND f.id = ANY (q.file_ids)
+            AND NOT coalesce(q.params -> 'foldedFileIds' ? f.id::text, false)) AS files
        FROM (SELECT * FROM newest UNION SELECT * FROM asked) q ORDER BY q.seq`,
       [brandId, conversationId, upToSeq],
     );
+    return rows.flatMap(unfolded);
   }
 
   private async earlier(brandId: string, conversationId: string | null, id: string): Promise<string[]> {
@@ -98,4 +100,11 @@ export class ReplyContents {
     );
     return rows.map(({ messageId }) => messageId).reverse();
   }
+}
+
+/** What is shown on demand alone, such as a signature, is nothing to tell of again. */
+function unfolded({ fold, ...message }: QuotedMessage & { fold: number | null }): QuotedMessage[] {
+  if (fold === null) return [message];
+  const body = message.body.slice(0, fold).trimEnd();
+  return body === '' && message.files.length === 0 ? [] : [{ ...message, body }];
 }

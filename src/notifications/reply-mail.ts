@@ -74,7 +74,7 @@ export class ReplyMail {
         this.config.mailListenPort === undefined || content.footer === null
           ? null
           : this.i18n.t(locale, 'mails:above'),
-      preview: shortened((answer?.body ?? '').replace(/\s+/g, ' '), LONGEST_PREVIEW),
+      preview: previewOf(answer?.body ?? ''),
       direction,
       start: direction === 'rtl' ? 'right' : 'left',
       end: direction === 'rtl' ? 'left' : 'right',
@@ -117,6 +117,11 @@ export class ReplyMail {
     if (!picture || /\.svg($|\?)/i.test(picture)) return null;
     return picture.startsWith('/') ? this.config.publicUrl + picture : picture;
   }
+}
+
+/** The first words of an answer, which mail programs show beside the subject and which stand hidden above our mark. */
+export function previewOf(body: string): string {
+  return shortened(body.replace(/\s+/g, ' '), LONGEST_PREVIEW);
 }
 
 function paragraphsOf(text: string): string[][] {

@@ -5,4 +5,5 @@ export const DYNAMIC_KEYS: Record<string, string> = {
   'mails:closing.': 'a template and a part of it',
   'mails:accept_terms.': 'a template and a part of it',
   'mails:conversation_over.': 'a template and a part of it',
+  'mails:mail_unreadable.': 'a template and a part of it',
 };

@@ -115,6 +115,35 @@ it('knows a mail that came back to where answers come to by its number', async (
   expect((await world.entries(talk)).filter(({ side }) => side === 'visitor')).toEqual([]);
 });
 
+it('reads a report of an address beyond ASCII', async () => {
+  const talk = await world.talk();
+  const mail = await told(talk);
+  const beyond = report('failed', '5.1.1')
+    .replaceAll('message/delivery-status', 'message/global-delivery-status')
+    .replaceAll('text/rfc822-headers', 'message/global-headers')
+    .replace('rfc822; ada@', 'utf-8; zoé@');
+  await back(addressOf(mail), beyond);
+  await until(async () => (await sent(talk))[0].state === 'failed');
+  expect((await sent(talk))[0].reason).toBe('bounced:5.1.1');
+});
+
+it('reads what qmail says in words of a mail that came back', async () => {
+  const talk = await world.talk();
+  const mail = await told(talk);
+  const words = `From: MAILER-DAEMON@mx.example.org
+Subject: failure notice
+
+Hi. This is the qmail-send program at mx.example.org.
+<ada@example.org>:
+192.0.2.1 does not like recipient.
+Remote host said: 550 5.1.1 <ada@example.org>: Recipient address rejected
+Giving up on 192.0.2.1.
+`;
+  await back(addressOf(mail), words);
+  await until(async () => (await sent(talk))[0].state === 'failed');
+  expect((await sent(talk))[0].reason).toBe('bounced:5.1.1');
+});
+
 it('believes nobody without our address', async () => {
   const talk = await world.talk();
   const forged = addressOf(await told(talk)).replace(/^bounce\+..../, 'bounce+AAAA');

@@ -1,11 +1,11 @@
-import { BlockVisitor, CloseConversation, Threads } from '../../src/conversations/index.js';
-import { WholeMails } from '../../src/inbound/index.js';
+import { BlockVisitor, CloseConversation, PostMessage, Threads } from '../../src/conversations/index.js';
+import { LetMailIn, WholeMails } from '../../src/inbound/index.js';
 import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { Mailbox } from '../../src/notifications/index.js';
 import { FileStore, Pump } from '../../src/platform/index.js';
 import { AcceptTerms } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
-import { startInboundWorld, type InboundWorld } from './world.js';
+import { startInboundWorld, type InboundWorld, type Talk } from './world.js';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -20,6 +20,21 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
+async function snooze({ conversationId }: Talk): Promise<void> {
+  await world.database.query(
+    `UPDATE conversations SET state = 'snoozed', member_id = NULL, snoozed_by = $2, snoozed_until = '2100-01-01' WHERE id = $1`,
+    [conversationId, world.lea.id],
+  );
+}
+
+async function eventsOf({ conversationId }: Talk): Promise<string[]> {
+  const rows = await world.database.query<{ name: string }>(
+    'SELECT name FROM events WHERE conversation_id = $1',
+    [conversationId],
+  );
+  return rows.map(({ name }) => name);
+}
+
 it("puts what a visitor answers by mail into the conversation as the visitor's, without the mail it answers", async () => {
   const talk = await world.talk();
   await world.replies(
@@ -29,23 +44,87 @@ it("puts what a visitor answers by mail into the conversation as the visitor's, 
   const [mail] = await world.become(talk, 'entered');
   expect(mail).toMatchObject({ sender: talk.email, sender_known: true });
   expect(await world.entries(talk)).toMatchObject([
-    { kind: 'message', side: 'visitor', body: 'Oui, en laiton.', params: { via: 'email' } },
+    {
+      kind: 'message',
+      side: 'visitor',
+      body: 'Oui, en laiton.\n\nCordialement,\nAda',
+      params: { via: 'email' },
+    },
   ]);
+});
+
+it('folds what is most likely a signature, for both sides, and says of nothing that it was cut', async () => {
+  const talk = await world.talk();
+  await world.replies(talk, 'Oui, en laiton.\n\nCordialement,\nAda Lovelace\nLovelace SA');
+  await world.become(talk, 'entered');
+  for (const actor of [world.lea, talk.visitor]) {
+    const [entry] = (await world.get(Threads).threadPage(actor, talk.conversationId)).entries;
+    expect(entry).toMatchObject({
+      parts: [{ text: 'Oui, en laiton.' }],
+      rest: { parts: [{ text: 'Cordialement,\nAda Lovelace\nLovelace SA' }], pictures: [] },
+      mail: null,
+    });
+  }
+});
+
+it('shows a postscript below a signature', async () => {
+  const talk = await world.talk();
+  const text = 'Kind regards,\nAda\n\nPS: refund the 40 euros of my last order.';
+  await world.replies(talk, text);
+  await world.become(talk, 'entered');
+  expect(await world.entries(talk)).toMatchObject([{ body: text, params: { via: 'email' } }]);
+});
+
+it('takes a photo above our mail for the photo alone, also where its first words stand above our mark', async () => {
+  const talk = await world.talk();
+  await world.get(PostMessage).run(world.lea, {
+    conversationId: talk.conversationId,
+    clientId: newId(),
+    body: 'Bonjour Ada, la lampe est en laiton.',
+  });
+  const quoted = `Bonjour Ada, la lampe est en laiton.\n— Écrivez votre réponse au-dessus de cette ligne —\n\nLéa vous a répondu.`;
+  await world.replies(talk, `\n\nDen 21.11.2026 12:00, skrev A brand:\n\n${quoted}`, {
+    attachments: [{ filename: 'lamp.png', content: PNG }],
+  });
+  const [{ id }] = await world.become(talk, 'entered');
+  const message = (await world.entries(talk)).at(-1);
+  expect(message).toMatchObject({ body: '', file_ids: [expect.any(String)], params: { mail: id } });
+});
+
+it('folds the logo of a signature', async () => {
+  const talk = await world.talk();
+  await world.replies(talk, '', {
+    text: undefined,
+    html: '<p>See here</p><img src="cid:logo">',
+    attachments: [
+      { filename: 'lamp.png', content: PNG },
+      { filename: 'logo.png', content: PNG, cid: 'logo' },
+    ],
+  });
+  await world.become(talk, 'entered');
+  const [entry] = (await world.get(Threads).threadPage(world.lea, talk.conversationId)).entries;
+  expect(entry).toMatchObject({
+    pictures: [{ name: 'lamp.png' }],
+    rest: { pictures: [{ name: 'logo.png' }] },
+  });
 });
 
 it('wakes a snoozed conversation', async () => {
   const talk = await world.talk();
-  await world.database.query(
-    `UPDATE conversations SET state = 'snoozed', member_id = NULL, snoozed_by = $2, snoozed_until = '2100-01-01' WHERE id = $1`,
-    [talk.conversationId, world.lea.id],
-  );
+  await snooze(talk);
   await world.replies(talk, 'I am back.');
   await world.become(talk, 'entered');
-  const names = await world.database.query<{ name: string }>(
-    'SELECT name FROM events WHERE conversation_id = $1',
-    [talk.conversationId],
-  );
-  expect(names.map(({ name }) => name)).toContain('conversation.replied');
+  expect(await eventsOf(talk)).toContain('conversation.replied');
+});
+
+it('leaves a snoozed conversation asleep where somebody is away, and says so', async () => {
+  const talk = await world.talk();
+  await snooze(talk);
+  await world.replies(talk, 'I am away until Monday.', { subject: 'Automatic reply: An answer' });
+  await world.become(talk, 'entered');
+  expect(await eventsOf(talk)).not.toContain('conversation.replied');
+  const [entry] = (await world.get(Threads).threadPage(world.lea, talk.conversationId)).entries;
+  expect(entry).toMatchObject({ via: 'Par e-mail · Réponse automatique' });
 });
 
 it('takes the same mail once, however often it comes', async () => {
@@ -120,7 +199,7 @@ it('keeps all of a text that is too long for messages as a file of the last one'
 it('keeps what it cuts off below an answer, for members who may read along', async () => {
   const talk = await world.talk();
   const text =
-    'Yes, please.\n\n--\nAda\n\nOn Sat, 21 Nov 2026 at 12:00, A brand <x@chat.example> wrote:\n\n> Hello';
+    'Yes, please.\n\n-- \nAda\n\nOn Sat, 21 Nov 2026 at 12:00, A brand <x@chat.example> wrote:\n\n> Hello';
   await world.replies(talk, text, { attachments: [{ filename: 'lamp.png', content: PNG }] });
   const [{ id }] = await world.become(talk, 'entered');
   expect(await world.messages(talk)).toEqual(['Yes, please.']);
@@ -158,17 +237,75 @@ it('answers a forged, broken or foreign address with no, in clear words, and rel
     });
 });
 
-it.each([
-  ['auto-submitted', 'auto-replied', 'automatic'],
-  ['precedence', 'auto_reply', 'bulk'],
-  ['list-id', '<list.example.org>', 'bulk'],
-])('does not let programs talk: %s', async (name, value, reason) => {
+it('keeps out what a program wrote, for members to look at and to add', async () => {
   const talk = await world.talk();
-  await world.replies(talk, 'I am away', { headers: { [name]: value } });
-  const [mail] = await world.become(talk, 'ignored');
-  expect(mail.reason).toBe(reason);
-  expect(await world.entries(talk)).toEqual([]);
+  await world.replies(talk, 'I am away', {
+    headers: { 'auto-submitted': 'auto-replied' },
+    attachments: [{ filename: 'lamp.png', content: PNG }],
+  });
+  const [{ id, reason }] = await world.become(talk, 'ignored');
+  expect(reason).toBe('automatic');
+  expect(await world.messages(talk)).toEqual([]);
   expect(await world.notices(talk)).toEqual([]);
+  const [line] = (await world.get(Threads).threadPage(world.lea, talk.conversationId)).entries;
+  expect(line).toMatchObject({ kind: 'information', mail: id, line: expect.stringContaining('automatique') });
+  expect((await world.get(Threads).threadPage(talk.visitor, talk.conversationId)).entries).toEqual([]);
+  const mails = world.get(WholeMails);
+  expect(await mails.mail(world.lea, id)).toMatchObject({ canLetIn: true, fileNames: ['lamp.png'] });
+  expect((await mails.mail(world.lea, id)).text?.trim()).toBe('I am away');
+
+  const letIn = world.get(LetMailIn);
+  await expect(letIn.run(await world.member('Karim'), id)).rejects.toMatchObject({ code: 'forbidden' });
+  await letIn.run(world.lea, id);
+  world.get(Pump).turn();
+  await world.become(talk, 'entered');
+  expect(await world.messages(talk)).toEqual(['I am away']);
+  expect((await world.entries(talk)).at(-1)?.file_ids).toHaveLength(1);
+  expect(await eventsOf(talk)).toContain('settings.mail_let_in');
+  await expect(letIn.run(world.lea, id)).rejects.toMatchObject({ code: 'mail_not_kept_out' });
+  const other = await world.neighbour();
+  await expect(letIn.run(await other.member('Zoe', 'admin'), id)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+it.each([
+  ['application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m', 'chiffré'],
+  ['message/partial; id=x; number=1; total=2', 'plusieurs morceaux'],
+])('says what it cannot read, and answers once: %s', async (type, words) => {
+  const talk = await world.talk();
+  for (const times of [1, 2]) {
+    const raw = `From: ${talk.email}\r\nMessage-ID: <${newId()}@x>\r\nContent-Type: ${type}\r\n\r\nMIAGCSqGSIb3DQEHA6CAMIAC`;
+    await world.send({ envelope: { from: talk.email, to: talk.address }, raw });
+    await world.become(talk, 'ignored', times);
+  }
+  const { entries } = await world.get(Threads).threadPage(world.lea, talk.conversationId);
+  expect(entries).toMatchObject([1, 2].map(() => ({ line: expect.stringContaining(words) })));
+  expect(await world.notices(talk)).toEqual(['mail_unreadable']);
+});
+
+it.each([
+  ['x-auto-response-suppress', 'DR, OOF, AutoReply'],
+  ['precedence', 'bulk'],
+  ['precedence', 'list'],
+  ['list-id', '<list.example.org>'],
+])('lets in what only hints at a program: %s', async (name, value) => {
+  const talk = await world.talk();
+  await world.replies(talk, 'Please cancel my order.', { headers: { [name]: value } });
+  await world.become(talk, 'entered');
+  expect(await world.messages(talk)).toEqual(['Please cancel my order.']);
+});
+
+it('takes two different mails with one number as two', async () => {
+  const talk = await world.talk();
+  const messageId = `<${newId()}@example.org>`;
+  await world.replies(talk, 'First.', { messageId });
+  await world.become(talk, 'entered');
+  await world.replies(talk, 'Second.', { messageId });
+  await world.become(talk, 'entered', 2);
+  await world.replies(talk, 'Second.', { messageId, headers: { 'x-spam': 'no', received: 'by mx' } });
+  expect(await world.messages(talk)).toEqual(['First.', 'Second.']);
+  expect(await world.mails(talk)).toHaveLength(2);
 });
 
 it('answers once to a closed conversation, and keeps what was written', async () => {

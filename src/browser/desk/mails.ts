@@ -1,4 +1,5 @@
 import { wordTimes } from '../times.js';
+import { act, NotDone, post } from './acting.js';
 import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must } from './dom.js';
 
@@ -12,6 +13,21 @@ export function bindMails(): void {
     },
     true,
   );
+  document.addEventListener('submit', (event) => {
+    const { target: form } = event;
+    if (!(form instanceof HTMLFormElement) || !form.matches('[data-let-in]')) return;
+    event.preventDefault();
+    void act(form, event.submitter, (button) => letIn(form, button));
+  });
+}
+
+/** What was kept out comes into the thread by itself, like everything that is written. */
+async function letIn(form: HTMLFormElement, button: HTMLElement): Promise<void> {
+  const { ok, message } = await post(form, button);
+  if (!ok) throw new NotDone(message);
+  const details = form.closest('details');
+  form.remove();
+  details?.querySelector('summary')?.focus();
 }
 
 async function show(details: HTMLDetailsElement): Promise<void> {

@@ -1,33 +1,67 @@
-import { automaticReason } from './automatic-mail.js';
+import { isAutomaticReply, keptOutReason, type MailHeader } from './automatic-mail.js';
 
+const headersOf = (headers: Record<string, string>): MailHeader[] =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
 const reason = (
   headers: Record<string, string>,
   { returnPath = 'ada@example.org', from = 'ada@example.org' } = {},
 ) =>
-  automaticReason(
-    { returnPath, from, headers: Object.entries(headers).map(([key, value]) => ({ key, value })) },
-    (address) => address.endsWith('@chat.example'),
+  keptOutReason({ returnPath, from, headers: headersOf(headers) }, (address) =>
+    address.endsWith('@chat.example'),
   );
 
-it('lets through what a person wrote', () => {
-  expect(reason({})).toBeNull();
-  expect(reason({ 'auto-submitted': 'no', precedence: 'first-class' })).toBeNull();
+it.each<Record<string, string>>([
+  {},
+  { 'auto-submitted': 'no', precedence: 'first-class' },
+  { 'auto-submitted': 'No (a person)' },
+  { 'auto-submitted': '' },
+  { 'x-auto-response-suppress': 'DR, OOF, AutoReply' },
+  { 'x-auto-response-suppress': 'All' },
+  { precedence: 'bulk' },
+  { precedence: 'list' },
+  { 'x-autoreply': 'yes' },
+  { 'list-id': '<shop.example.org>' },
+  { 'list-unsubscribe': '<mailto:x@example.org>' },
+])('lets in what only hints at a program: %j', (headers) => {
+  expect(reason(headers)).toBeNull();
+});
+
+it.each<Record<string, string>>([
+  { 'auto-submitted': 'auto-replied' },
+  { 'auto-submitted': 'Auto-Replied (vacation)' },
+  { 'auto-submitted': 'auto-generated; owner-email="x"' },
+])('keeps out what says that a program wrote it: %j', (headers) => {
+  expect(reason(headers)).toBe('automatic');
+});
+
+it('keeps out what nobody is to answer, and what comes back from ourselves', () => {
+  expect(reason({}, { returnPath: '' })).toBe('no_sender');
+  expect(reason({}, { from: 'no-reply@chat.example' })).toBe('own');
 });
 
 it.each([
-  [{ 'auto-submitted': 'auto-replied' }, 'automatic'],
-  [{ 'auto-submitted': 'Auto-Replied (vacation)' }, 'automatic'],
-  [{ 'auto-submitted': 'auto-generated; owner-email="x"' }, 'automatic'],
-  [{ 'x-auto-response-suppress': 'All' }, 'automatic'],
-  [{ 'x-autoreply': 'yes' }, 'automatic'],
-  [{ precedence: 'bulk' }, 'bulk'],
-  [{ precedence: 'Auto_Reply' }, 'bulk'],
-  [{ 'list-id': '<shop.example.org>' }, 'bulk'],
-])('stops what a program wrote: %j', (headers, expected) => {
-  expect(reason(headers as unknown as Record<string, string>)).toBe(expected);
+  'Automatic reply: An answer',
+  'Out of Office: back on Monday',
+  'Réponse automatique : Une réponse',
+  'R\u00e9ponse automatique\u00a0: x'.normalize('NFD'),
+  'Automatische Antwort: x',
+  'Respuesta automática: x',
+  'Risposta automatica: x',
+  'Resposta automática: x',
+  'Automatisch antwoord: x',
+  'رد تلقائي: x',
+  'Out of office',
+])('knows an automatic reply by its subject: %s', (subject) => {
+  expect(isAutomaticReply(subject, [])).toBe(true);
 });
 
-it('stops what nobody is to answer, and what comes back from ourselves', () => {
-  expect(reason({}, { returnPath: '' })).toBe('no_sender');
-  expect(reason({}, { from: 'no-reply@chat.example' })).toBe('own');
+it.each(['Re: Automatic reply: x', 'Automatic reply is broken', 'Out of office hours?', ''])(
+  'takes no person’s subject for one: %j',
+  (subject) => expect(isAutomaticReply(subject, [])).toBe(false),
+);
+
+it('knows an automatic reply by what its program adds', () => {
+  expect(isAutomaticReply('x', headersOf({ 'x-autoreply': 'yes' }))).toBe(true);
+  expect(isAutomaticReply('x', headersOf({ precedence: 'auto_reply' }))).toBe(true);
+  expect(isAutomaticReply('x', headersOf({ precedence: 'bulk' }))).toBe(false);
 });

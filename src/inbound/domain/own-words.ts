@@ -1,30 +1,87 @@
-import { isBlank } from '../../kernel/index.js';
-import { quoteStart } from './quote-start.js';
+import { announcementLength, blockLength, isSeparator } from './announcements.js';
+import { earlierMail } from './earlier-mail.js';
+import { lettersOf, mailLines, storable, tidy, type MailLine } from './mail-lines.js';
+import type { OurSigns } from './our-signs.js';
+import { isPostscript, isSignOff } from './sign-offs.js';
+
+/** What somebody wrote in a mail. */
+export interface OwnWords {
+  /** What is shown. Empty where nothing is their own for certain. */
+  words: string;
+  /** What is shown on demand: most likely a signature or an earlier mail that is not known to be ours. */
+  rest: string;
+  /** Whether something was left out. */
+  isCut: boolean;
+}
 
 /**
- * What somebody wrote in an answer, without the earlier mail below it. Where they wrote between its lines, those stay
- * out and theirs stay. Nothing left: all of it, so that nothing is lost.
+ * Tells what somebody wrote from the mail they answer. Left out is only what certainly is no word of theirs: what
+ * stands below our mark or below an announcement that names us, what has quote signs, and a signature below `-- `. All
+ * that is a guess stays, folded.
  */
-export function ownWords(text: string, marks: readonly string[]): string {
-  const lines = storable(text).split('\n');
-  const quote = quoteStart(lines, marks);
-  if (!quote) return tidy(lines);
-  const below = lines.slice(quote.at + quote.length);
-  const isMarked = below.find((line) => line.trim() !== '')?.startsWith('>') ?? false;
-  const between = isMarked ? below.filter((line) => !line.startsWith('>')) : [];
-  const own = tidy([...lines.slice(0, quote.at), ...between]);
-  return isBlank(own) ? tidy(lines) : own;
+export function ownWords(text: string, ours: OurSigns): OwnWords {
+  const lines = markedLines(storable(text), ours.marks);
+  const earlier = earlierMail(lines, ours);
+  const above = unsigned(earlier ? lines.slice(0, earlier.from) : lines);
+  const doubtful = earlier ? lines.slice(earlier.from, earlier.certainFrom) : [];
+  const between = unsigned(earlier ? unquoted(lines.slice(earlier.to)) : []);
+  const said = [...above, ...between];
+  const fold = foldAt(said);
+  return {
+    words: tidy(said.slice(0, fold)),
+    rest: tidy([...said.slice(fold), ...doubtful]),
+    isCut: countWords(lines) > countWords([...said, ...doubtful]),
+  };
 }
 
-/** Only what can be kept as it is: a mail cannot be asked to be written again. */
-export function storable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replaceAll('\u0000', '\ufffd').toWellFormed();
+/** All of it, for what would be empty otherwise. */
+export function allWords(text: string): OwnWords {
+  return { words: tidy(mailLines(storable(text))), rest: '', isCut: false };
 }
 
-function tidy(lines: readonly string[]): string {
-  return lines
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+/** Programs that show no paragraphs put our mark between other words: it gets a line of its own. */
+function markedLines(text: string, marks: readonly string[]): MailLine[] {
+  if (!marks.some((mark) => text.includes(mark))) return mailLines(text);
+  const apart = text.split('\n').flatMap((line) => {
+    const mark = marks.find((known) => line.includes(known));
+    if (mark === undefined) return [line];
+    const at = line.indexOf(mark);
+    const before = line.slice(0, at);
+    const after = line.slice(at + mark.length);
+    const signs = line.startsWith('>') ? '> ' : '';
+    return [
+      ...(lettersOf(before) === '' ? [] : [before]),
+      signs + mark,
+      ...(lettersOf(after) === '' ? [] : [signs + after]),
+    ];
+  });
+  return mailLines(apart.join('\n'));
+}
+
+/** What somebody wrote between the lines of an earlier mail, where those have quote signs. */
+function unquoted(below: readonly MailLine[]): MailLine[] {
+  const first = below.find(({ plain, isQuoted }) => plain !== '' || isQuoted);
+  return first?.isQuoted ? below.filter(({ isQuoted }) => !isQuoted) : [];
+}
+
+/** Without a signature below `-- ` (RFC 3676), as far as nobody adds a word below it. */
+function unsigned(lines: readonly MailLine[]): readonly MailLine[] {
+  const at = lines.findIndex(({ raw }) => raw === '-- ' || raw === '--\u00a0');
+  if (at < 0) return lines;
+  const more = lines.findIndex((line, index) => index > at && isPostscript(line));
+  return more < 0 ? lines.slice(0, at) : [...lines.slice(0, at), ...lines.slice(more)];
+}
+
+/** Where begins what is most likely a signature or an earlier mail. */
+function foldAt(lines: readonly MailLine[]): number {
+  const first = lines.findIndex(({ plain }) => plain !== '');
+  for (let at = first + 1; at < lines.length; at += 1) {
+    if (isSeparator(lines[at].plain) || announcementLength(lines, at) > 0) return at;
+    if (blockLength(lines, at) > 0 || isSignOff(lines, at)) return at;
+  }
+  return lines.length;
+}
+
+function countWords(lines: readonly MailLine[]): number {
+  return lines.filter(({ plain }) => plain !== '').length;
 }

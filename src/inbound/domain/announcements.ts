@@ -1,0 +1,122 @@
+import { trimmedOf } from '../../kernel/index.js';
+import { LONGEST_SIGN, type MailLine } from './mail-lines.js';
+
+/** How many lines an announcement takes at most: programs break long ones where they like. */
+const WRAPPED_OVER = 3;
+const LINES_OF_A_BLOCK = 6;
+const LONGEST_LABEL = 25;
+
+/** "… wrote:", in the languages of visitors' programs and their neighbours. */
+const VERBS = [
+  ['a écrit', 'wrote', 'escribió', 'scritto', 'escreveu', 'schreef', 'schrieb', 'كتب', 'كتبت', 'كتابة'],
+  [
+    'skrev',
+    'kirjoitti',
+    'napsal',
+    'napísal',
+    'napisał',
+    'yazdı',
+    'писал',
+    'написал',
+    'пише',
+    'írta',
+    'a scris',
+  ],
+  ['έγραψε', '写道', '寫道', '写信', '書きました', 'のメッセージ', '작성'],
+].flat();
+
+const SENDERS = words('from|de|von|da|van|من|fra|från|od|от|kimden|差出人|发件人|寄件者|보낸 사람');
+const DATES = words(
+  `sent|date|envoyé|envoyé le|date d'envoi|date d’envoi|gesendet|datum|enviado|enviada em|enviado el|fecha|data|inviato|
+   verzonden|تاريخ الإرسال|التاريخ|sendt|dato|skickat|lähetetty|odesláno|wysłano|gönderme tarihi|отправлено|送信日時|发送时间`,
+);
+const SUBJECTS = words(
+  'subject|objet|betreff|asunto|assunto|oggetto|onderwerp|الموضوع|emne|ämne|aihe|předmět|temat|konu|тема|件名|主题',
+);
+const RECIPIENTS = words('to|à|an|para|a|aan|إلى|til|till|do|komu|kime|кому|宛先|收件人');
+
+const SEPARATORS = words(
+  `original message|forwarded message|message d'origine|message original|message transféré|ursprüngliche nachricht|
+   originalnachricht|weitergeleitete nachricht|mensaje original|messaggio originale|mensagem original|
+   oorspronkelijk bericht|الرسالة الأصلية`,
+);
+
+/** How many lines from there are the announcement of an earlier mail, whoever's: a moment, who wrote, a colon. 0 for none. */
+export function announcementLength(lines: readonly MailLine[], at: number): number {
+  let joined = '';
+  for (let length = 1; length <= WRAPPED_OVER && at + length <= lines.length; length += 1) {
+    const { plain } = lines[at + length - 1];
+    if (plain === '') return 0;
+    joined = `${joined} ${plain}`.trim();
+    if (joined.length > LONGEST_SIGN) return 0;
+    if (isAnnouncement(joined)) return length;
+  }
+  return 0;
+}
+
+export function isAnnouncement(text: string): boolean {
+  return endsInColon(text) && hasMoment(text) && (hasVerb(text) || text.includes('@'));
+}
+
+export function endsInColon(text: string): boolean {
+  return text.endsWith(':') || text.endsWith('：');
+}
+
+export function hasVerb(text: string): boolean {
+  const lower = text.toLowerCase();
+  return VERBS.some((verb) => lower.includes(verb));
+}
+
+/** A day and an hour, or a day of a year. */
+export function hasMoment(text: string): boolean {
+  const isTimed =
+    /(?<!\p{Nd})\p{Nd}{1,2}[:.h時点]\p{Nd}{2}(?!\p{Nd})|(?<!\p{Nd})(20|٢٠)\p{Nd}{2}(?!\p{Nd})/u.test(text);
+  return isTimed && (text.match(/\p{Nd}+/gu) ?? []).length >= 2;
+}
+
+/** "-----Original Message-----", or the rule that stands above what follows. */
+export function isSeparator(plain: string): boolean {
+  if (!/^[-_]{2}/.test(plain) || plain.length > 80) return false;
+  return SEPARATORS.has(trimmedOf(plain, /[-_\s]/).toLowerCase());
+}
+
+export function isRule(plain: string): boolean {
+  return plain.length >= 10 && /^(_+|-+)$/.test(plain);
+}
+
+/** How many lines of "From: … Sent: … To: …" stand there, as Outlook and many webmails put them; 0 for other lines. */
+export function blockLength(lines: readonly MailLine[], at: number): number {
+  const sender = labelled(lines[at]);
+  if (!sender || !SENDERS.has(sender.label)) return 0;
+  const labels = labelsFrom(lines, at);
+  const isDated = labels.some((label) => DATES.has(label));
+  const isTitled = labels.some((label) => SUBJECTS.has(label));
+  const isAddressed = isTitled || labels.some((label) => RECIPIENTS.has(label));
+  return isDated && isAddressed && (isTitled || sender.value.includes('@')) ? labels.length : 0;
+}
+
+/** The same in a language that we need not know, where the first line is known to be of an earlier mail. */
+export function foreignBlockLength(lines: readonly MailLine[], at: number): number {
+  const { length } = labelsFrom(lines, at);
+  return length >= 3 ? length : 0;
+}
+
+function labelsFrom(lines: readonly MailLine[], at: number): string[] {
+  const labels: string[] = [];
+  for (const line of lines.slice(at, at + LINES_OF_A_BLOCK)) {
+    const label = labelled(line)?.label;
+    if (label === undefined) break;
+    labels.push(label);
+  }
+  return labels;
+}
+
+function labelled({ plain }: MailLine): { label: string; value: string } | null {
+  const at = plain.search(/[:：]/);
+  if (at <= 0 || at > LONGEST_LABEL) return null;
+  return { label: plain.slice(0, at).trim().toLowerCase(), value: plain.slice(at + 1).trim() };
+}
+
+function words(list: string): Set<string> {
+  return new Set(list.split('|').map((word) => word.trim()));
+}
