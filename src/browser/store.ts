@@ -5,18 +5,17 @@ export interface Store {
 }
 
 export function openStore(area: () => Storage, prefix: string): Store {
-  const memory = new Map<string, string>();
+  const memory: Record<string, string | undefined> = Object.create(null);
   return {
     get(name) {
       try {
-        return area().getItem(prefix + name) ?? memory.get(name);
+        return area().getItem(prefix + name) ?? memory[name];
       } catch {
-        return memory.get(name);
+        return memory[name];
       }
     },
     set(name, value) {
-      if (value === undefined) memory.delete(name);
-      else memory.set(name, value);
+      memory[name] = value;
       try {
         if (value === undefined) area().removeItem(prefix + name);
         else area().setItem(prefix + name, value);

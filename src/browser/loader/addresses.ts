@@ -1,13 +1,17 @@
+import { hear, later } from './natives.js';
+import { plainTitle } from './title.js';
+
 const LONGEST_URL = 4000;
 const LONGEST_TITLE = 500;
 
 /** Where the visitor is. Lone halves of a character are left out, for no server can keep them. */
 export function page(): { url: string; title: string; referrer: string } {
-  const clean = (text: string, longest: number): string =>
-    text.slice(0, longest).replace(/[\0\ud800-\udfff]/gu, '');
+  // An image or a form of such a name hides what the document has.
+  const clean = (text: unknown, longest: number): string =>
+    typeof text === 'string' ? text.slice(0, longest).replace(/[\0\ud800-\udfff]/gu, '') : '';
   return {
     url: clean(location.href, LONGEST_URL),
-    title: clean(document.title, LONGEST_TITLE),
+    title: clean(plainTitle(), LONGEST_TITLE),
     referrer: clean(document.referrer, LONGEST_URL),
   };
 }
@@ -17,18 +21,23 @@ export function onAddressChange(changed: () => void): void {
   let address = location.href;
   // The page sets its title a moment after its address.
   const look = (): void =>
-    void setTimeout(() => {
+    void later(() => {
       if (location.href === address) return;
       address = location.href;
       changed();
     }, 50);
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const original = history[name];
-    history[name] = function (this: History, ...given: Parameters<History['pushState']>) {
-      original.apply(this, given);
-      look();
-    };
+  hear(window, 'popstate', look);
+  hear(window, 'hashchange', look);
+  hear(window, 'pageshow', look);
+  try {
+    for (const name of ['pushState', 'replaceState'] as const) {
+      const original = history[name];
+      history[name] = function (this: History, ...given: Parameters<History['pushState']>) {
+        original.apply(this, given);
+        look();
+      };
+    }
+  } catch {
+    // A page that lets nobody listen there tells by its events alone.
   }
-  addEventListener('popstate', look);
-  addEventListener('hashchange', look);
 }

@@ -1,3 +1,5 @@
+import { hear } from './natives.js';
+
 /** What the messenger says to the page around it. */
 type Said =
   | { causerie: 'ready' | 'reduce' | 'refused' | 'leave' | 'over' | 'going' }
@@ -21,15 +23,19 @@ interface Frame {
 export function talkWithFrame(base: string, { window, state, heard }: Sides): Frame {
   /** A frame that has not said "ready" is not ours yet. */
   let isReady = false;
-  addEventListener('message', ({ origin, source, data }: MessageEvent<Said | null>) => {
+  const listen = ({ origin, source, data }: MessageEvent<Said | null>): void => {
     if (origin !== base || !source || source !== window() || typeof data !== 'object' || !data) return;
     if (data.causerie === 'ready') isReady = true;
     heard(data);
-  });
+  };
   return {
     tell(what) {
       if (isReady) window()?.postMessage({ causerie: what, ...state() }, base);
     },
-    leave: () => void (isReady = false),
+    leave() {
+      isReady = false;
+      // Heard once however often it is said, and said again, for a page that writes itself anew loses who listens.
+      hear(globalThis.window, 'message', listen);
+    },
   };
 }

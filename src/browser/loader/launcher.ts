@@ -1,4 +1,6 @@
 import LAUNCHER_CSS from './launcher.css';
+import { later } from './natives.js';
+import { keepPlace } from './place.js';
 
 /** How the launcher looks and what it says; worded and computed by the server. */
 export interface Look {
@@ -20,6 +22,8 @@ export interface Launcher {
   reduce: () => void;
   /** Takes the messenger off the page, so that the next opening starts anew. */
   discard: () => void;
+  /** The page has become another one. */
+  renew: () => void;
   /** Something that the visitor should know, for a while. */
   notify: (text: string) => void;
   isOpen: () => boolean;
@@ -33,13 +37,24 @@ const SVG = 'http://www.w3.org/2000/svg';
 const MOST_SHOWN = 99;
 const NOTICE_LASTS = 15_000;
 
+interface Sides {
+  clicked: () => void;
+  /** It stands on the page, for the first time or again: what was in the frame begins anew. */
+  placed: () => void;
+}
+
 /** The button at the page's corner, and the messenger's frame that it becomes. */
-export function createLauncher(clicked: () => void): Launcher {
-  const host = document.createElement('div');
+export function createLauncher({ clicked, placed }: Sides): Launcher {
+  const host = document.createElement('causerie-launcher');
   const root = host.attachShadow({ mode: 'open' });
   const styles = new CSSStyleSheet();
   styles.replaceSync(LAUNCHER_CSS);
   root.adoptedStyleSheets = [styles];
+  // In the browser's top layer, where it can, above all of the page and whatever transforms or filters it.
+  const layer = document.createElement('div');
+  layer.className = 'layer';
+  layer.setAttribute('popover', 'manual');
+  root.append(layer);
 
   const button = document.createElement('button');
   button.className = 'launcher';
@@ -57,20 +72,44 @@ export function createLauncher(clicked: () => void): Launcher {
   button.append(icon, words, count);
   button.hidden = true;
   button.onclick = clicked;
-  root.append(button);
+  layer.append(button);
 
   let shown = false;
   let look: Look | undefined;
   let frame: HTMLIFrameElement | undefined;
   const isOpen = (): boolean => !!frame && !frame.hidden;
-  const arrange = (): void => void (button.hidden = !shown || isOpen());
+  const arrange = (): void => {
+    button.hidden = !shown || isOpen();
+    if (shown || isOpen()) place.take();
+    raise();
+  };
+  const raise = (): void => {
+    try {
+      const { currentCSSZoom: zoom = 1 } = document.documentElement;
+      layer.style.zoom = String(1 / zoom);
+      // What the page shows alone is not covered.
+      if (
+        host.isConnected &&
+        !layer.matches(':popover-open') &&
+        !document.querySelector(':modal,:fullscreen')
+      )
+        layer.showPopover();
+    } catch {
+      // A browser without a top layer for it: it stands above the page by its z-index.
+    }
+  };
+  const place = keepPlace(host, () => {
+    layer.dir = getComputedStyle(document.body).direction;
+    raise();
+    placed();
+  });
 
   return {
     dress(worn) {
       look = worn;
-      host.dataset.position = look.position;
-      host.style.setProperty('--brand', look.colour);
-      host.style.setProperty('--on-brand', look.onColour);
+      layer.dataset.position = look.position;
+      layer.style.setProperty('--brand', look.colour);
+      layer.style.setProperty('--on-brand', look.onColour);
       if (frame) frame.title = look.title;
     },
     show(visible, books) {
@@ -80,7 +119,6 @@ export function createLauncher(clicked: () => void): Launcher {
       button.setAttribute('aria-label', books ? bookLabel : label);
       button.classList.toggle('books', books);
       words.data = books ? bookLabel : '';
-      if (!host.isConnected) document.body.append(host);
       arrange();
     },
     badge(number, text) {
@@ -95,7 +133,7 @@ export function createLauncher(clicked: () => void): Launcher {
         frame.src = src;
         frame.title = look?.title ?? '';
         frame.allow = 'clipboard-write';
-        root.append(frame);
+        layer.append(frame);
       }
       frame.hidden = false;
       arrange();
@@ -117,9 +155,11 @@ export function createLauncher(clicked: () => void): Launcher {
       notice.className = 'notice';
       notice.setAttribute('role', 'alert');
       notice.textContent = text;
-      root.append(notice);
-      setTimeout(() => notice.remove(), NOTICE_LASTS);
+      layer.append(notice);
+      place.take();
+      later(() => notice.remove(), NOTICE_LASTS);
     },
+    renew: place.renew,
     isOpen,
     frame: () => frame?.contentWindow,
   };

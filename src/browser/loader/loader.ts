@@ -4,6 +4,7 @@ import { onAddressChange, page } from './addresses.js';
 import { talkWithFrame } from './frame.js';
 import type { Engagement, Hello } from './hello.js';
 import { createLauncher } from './launcher.js';
+import { cancel, later, request, serialize, type Timer } from './natives.js';
 import { installApi } from './page-api.js';
 import { openSocket, type Answer } from './socket.js';
 import { countInTitle } from './title.js';
@@ -26,7 +27,7 @@ export function startLoader(base: string, key: string): void {
   /** What a link in a message leads to, until the page changes. */
   let linked: string | undefined;
   let link = takeLink();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer;
 
   const auth = (): object => ({
     site: key,
@@ -41,7 +42,7 @@ export function startLoader(base: string, key: string): void {
     link,
   });
 
-  const launcher = createLauncher(() => open(true));
+  const launcher = createLauncher({ clicked: () => open(true), placed: () => frame.leave() });
 
   /** The link was somebody else's than this browser is: the messenger shows what it may, as long as the tab is there. */
   const guest = (): string | undefined => visit.get('guest');
@@ -110,8 +111,8 @@ export function startLoader(base: string, key: string): void {
     arrange();
     launcher.badge(hello.unread, hello.unreadText);
     countInTitle(hello.unread);
-    clearTimeout(timer);
-    if (hello.askAgain) timer = setTimeout(ask, hello.askAgain);
+    cancel(timer);
+    if (hello.askAgain) timer = later(ask, hello.askAgain);
     if (hello.engaged !== engaged || hello.books !== before || hello.pageViewId !== pageViewId)
       frame.tell('engagement');
     if (hello.engaged && !engaged) fire('engaged');
@@ -188,10 +189,10 @@ export function startLoader(base: string, key: string): void {
 
   /** Where WebSocket is blocked the page is told once; what changes later shows on the next page. */
   const byHttp = async (): Promise<void> => {
-    const answer = await fetch(`${base}/w/${key}/hello`, {
+    const answer = await request(`${base}/w/${key}/hello`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(auth()),
+      body: serialize(auth()),
     });
     if (answer.ok) welcome((await answer.json()) as Hello);
   };
@@ -233,6 +234,7 @@ export function startLoader(base: string, key: string): void {
   onAddressChange(() => {
     readable = false;
     linked = undefined;
+    launcher.renew();
     socket.emit('page', page());
   });
 }

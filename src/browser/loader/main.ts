@@ -1,14 +1,24 @@
 import { startLoader } from './loader.js';
+import { hear } from './natives.js';
+import { isFirst } from './page-api.js';
 
-const tag = document.currentScript;
-const [, base, key] =
-  (tag instanceof HTMLScriptElement && /^(https?:\/\/[^/]+)\/w\/([\w-]+)\.js/.exec(tag.src)) || [];
+const OURS = /^(https?:\/\/[^/]+)\/w\/([\w-]+)\.js/;
+
+/** Where the loader came from, by its own tag; a module has none, and an image of that name hides it. */
+function source(): string[] {
+  for (const tag of [document.currentScript, ...document.querySelectorAll('script[src]')]) {
+    const found = OURS.exec((tag as HTMLScriptElement | null)?.src ?? '');
+    if (found) return found;
+  }
+  return [];
+}
 
 // Nothing of ours may ever break the page that was so kind to load it.
 try {
-  if (base && key && !window.causerie?.ready) {
+  const [, base, key] = source();
+  if (base && key && isFirst()) {
     if (document.body) startLoader(base, key);
-    else addEventListener('DOMContentLoaded', () => startLoader(base, key));
+    else hear(document, 'DOMContentLoaded', () => startLoader(base, key));
   }
 } catch {
   // The page goes on without a launcher.

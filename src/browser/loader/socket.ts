@@ -1,3 +1,5 @@
+import { cancel, hear, later, parse, serialize, type Timer } from './natives.js';
+
 /** What the server answers to an event of ours. */
 export type Answer = { ok?: boolean; code?: string } & Record<string, unknown>;
 
@@ -32,15 +34,21 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
   let failures = 0;
   let lastId = 0;
   let silence = 45_000;
-  let watch: ReturnType<typeof setTimeout> | undefined;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let watch: Timer;
+  let retry: Timer;
   let queue: string[] = [];
-  const answers = new Map<string, (value: Answer) => void>();
+  const answers: Record<string, (value: Answer) => void> = {};
 
   const connect = (): void => {
-    clearTimeout(retry);
+    cancel(retry);
     if (over || ws) return;
-    const socket = (ws = new WebSocket(url));
+    let socket: WebSocket;
+    try {
+      socket = ws = new WebSocket(url);
+    } catch {
+      // Blocked by the page itself.
+      return lost();
+    }
     alive();
     socket.onmessage = ({ data }) => typeof data === 'string' && ws === socket && receive(data);
     socket.onclose = () => ws === socket && lost();
@@ -49,26 +57,34 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
   const lost = (): void => {
     ws = undefined;
     connected = false;
-    clearTimeout(watch);
+    cancel(watch);
     if (over) return;
     failures += 1;
-    failed(failures);
+    later(() => failed(failures), 0);
     const wait = Math.min(LONGEST_WAIT, 500 * 2 ** failures);
-    retry = setTimeout(connect, wait / 2 + (Math.random() * wait) / 2);
+    retry = later(connect, wait / 2 + (Math.random() * wait) / 2);
   };
 
   /** A server that is silent for longer than it promised is gone, even if nobody said so. */
   const alive = (): void => {
-    clearTimeout(watch);
-    watch = setTimeout(drop, silence);
+    cancel(watch);
+    watch = later(drop, silence);
   };
 
   const drop = (): void => {
-    const socket = ws;
-    if (!socket) return;
-    ws = undefined;
-    socket.close();
+    if (!ws) return;
+    rest();
     lost();
+  };
+
+  /** Without a socket until it connects again. */
+  const rest = (): void => {
+    const socket = ws;
+    ws = undefined;
+    connected = false;
+    cancel(watch);
+    cancel(retry);
+    socket?.close();
   };
 
   const receive = (frame: string): void => {
@@ -76,16 +92,16 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
     const kind = frame[0];
     if (kind === '2') ws?.send('3');
     else if (kind === '0') {
-      const { pingInterval, pingTimeout } = JSON.parse(frame.slice(1)) as Record<string, number>;
+      const { pingInterval, pingTimeout } = parse(frame.slice(1)) as Record<string, number>;
       silence = (pingInterval ?? 25_000) + (pingTimeout ?? 20_000);
-      ws?.send(`40${NAMESPACE},${JSON.stringify(auth())}`);
+      ws?.send(`40${NAMESPACE},${serialize(auth())}`);
     } else if (kind === '4') message(frame[1], frame.slice(NAMESPACE.length + 3));
   };
 
   const message = (kind: string | undefined, rest: string): void => {
     const [id = ''] = /^\d*/.exec(rest) ?? [];
     const json = rest.slice(id.length);
-    const value = (json ? JSON.parse(json) : null) as never;
+    const value = (json ? parse(json) : null) as never;
     if (kind === '0') {
       connected = true;
       failures = 0;
@@ -94,8 +110,8 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
       waiting.forEach((frame) => ws?.send(frame));
     } else if (kind === '2') on((value as [string])[0], (value as [string, never])[1]);
     else if (kind === '3') {
-      answers.get(id)?.((value as [Answer])[0]);
-      answers.delete(id);
+      answers[id]?.((value as [Answer])[0]);
+      delete answers[id];
     } else if (kind === '4' && (value as { data?: { final?: boolean } }).data?.final) {
       close();
       refused();
@@ -104,22 +120,21 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
 
   const emit: Socket['emit'] = (event, payload, answer) => {
     const id = answer ? String((lastId += 1)) : '';
-    if (answer) answers.set(id, answer);
-    const frame = `42${NAMESPACE},${id}${JSON.stringify([event, payload])}`;
+    if (answer) answers[id] = answer;
+    const frame = `42${NAMESPACE},${id}${serialize([event, payload])}`;
     if (connected) ws?.send(frame);
     else if (queue.length < LARGEST_QUEUE) queue.push(frame);
   };
 
   const close = (): void => {
     over = true;
-    clearTimeout(retry);
-    clearTimeout(watch);
-    ws?.close();
-    ws = undefined;
-    connected = false;
+    rest();
   };
 
-  addEventListener('online', connect);
+  hear(window, 'online', connect);
+  // A page that the browser keeps for the way back holds no connection.
+  hear<PageTransitionEvent>(window, 'pagehide', ({ persisted }) => persisted && rest());
+  hear<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => persisted && connect());
   connect();
   return { emit, close };
 }
