@@ -62,7 +62,13 @@ export class LoaderController {
     const encoding = request.acceptsEncodings(['br', 'gzip', 'identity']) || 'identity';
     const body = script.body[encoding as keyof typeof script.body];
     allowEmbedding(response);
-    response.set({ 'Content-Type': script.type, 'Cache-Control': FOR_MINUTES, Vary: 'Accept-Encoding' });
+    // A module, or a tag with an integrity, is fetched as the page, which is to read nothing but what everybody may.
+    response.set({
+      'Content-Type': script.type,
+      'Cache-Control': FOR_MINUTES,
+      Vary: 'Accept-Encoding',
+      'Access-Control-Allow-Origin': '*',
+    });
     if (body !== script.body.identity) response.set('Content-Encoding', encoding);
     response.send(body);
   }
