@@ -45,7 +45,6 @@ it.each([
     'parts',
   ],
   ['parts two thousand deep', nested(2_000).join(''), 'nesting'],
-  ['parts eighty deep', nested(80).join(''), 'failed_parse'],
   ['a header of twenty thousand lines', `${'X-A: b\r\n'.repeat(20_000)}\r\nHello`, 'headers'],
   ['a line of two megabytes', `\r\n${'x'.repeat(2_000_000)}\r\n`, 'line_length'],
 ])('sets a mail aside as it came that no program of a person makes: %s', async (_, rest, reason) => {
@@ -84,12 +83,12 @@ it.each([
     const times: number[] = [];
     const isOver = async () => (await world.mails(talk))[0].state !== 'received';
     const begun = performance.now();
-    while (!(await isOver()) && performance.now() - begun < 50_000) {
+    do {
       const before = performance.now();
       await other.get(PostMessage).run(member, { conversationId, clientId: newId(), body: 'Hello' });
       times.push(performance.now() - before);
       await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    } while (!(await isOver()) && performance.now() - begun < 50_000);
     delay.disable();
     expect(await isOver()).toBe(true);
     times.sort((a, b) => a - b);
