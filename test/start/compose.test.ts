@@ -25,6 +25,16 @@ describe('docker-compose.yml', () => {
     },
   );
 
+  it('gives the superuser, the owner and the application each another password', async () => {
+    const compose = await readFile('docker-compose.yml', 'utf8');
+    const superuser = /POSTGRES_PASSWORD: \$\{(\w+)/.exec(compose)?.[1];
+    const owner = /causerie_owner:\$\{(\w+)/.exec(compose)?.[1];
+    const application = /causerie_app:\$\{(\w+)/.exec(compose)?.[1];
+    expect(new Set([superuser, owner, application, undefined]).size).toBe(4);
+    for (const service of ['x-application', 'web', 'worker', 'migrate'])
+      expect(settingsOf(compose, service)).not.toContain(superuser);
+  });
+
   it('makes the roles that the addresses of the database name', async () => {
     const [compose, roles] = await Promise.all(
       ['docker-compose.yml', 'migrations/roles.sql'].map((file) => readFile(file, 'utf8')),

@@ -39,6 +39,7 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(fewConnections()),
   DEMO_SHOP_URL: url('http:', 'https:').optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -78,6 +79,8 @@ export class Config {
   readonly process: 'all' | 'web' | 'worker';
   /** Lifts every rate limit, for measuring. */
   readonly rateLimitFactor: number;
+  /** What whoever asks for the metrics shows; without it they are for this machine alone. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: string;
   /** Where the demo's shops are, without a trailing slash; the front page leads there. */
   readonly demoShopUrl: string | undefined;
@@ -103,6 +106,7 @@ export class Config {
     this.trustProxy = settings.TRUST_PROXY;
     this.process = settings.PROCESS;
     this.rateLimitFactor = settings.RATE_LIMIT_FACTOR;
+    this.metricsToken = settings.METRICS_TOKEN;
     this.logLevel = settings.LOG_LEVEL;
     this.demoShopUrl = settings.DEMO_SHOP_URL && withoutSlashesAtEnd(settings.DEMO_SHOP_URL);
     if (this.production && !this.secure && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(this.publicUrl)) {

@@ -23,6 +23,7 @@ const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 const REMEMBERED_MS = 3_600_000;
 const MOST_REMEMBERED = 1000;
 const LOCAL = trustedProxies('loopback, linklocal, uniquelocal');
+const LOOPBACK = trustedProxies('loopback');
 
 /**
  * Where clients are, seen through the proxies of `TRUST_PROXY` only. In production a peer that forwards without being
@@ -55,6 +56,12 @@ export class ClientAddresses {
   ofPeer(remoteAddress: string | undefined): ClientAddress {
     const text = plainAddress(remoteAddress);
     return text === null ? { text: '', network: null } : { text, network: networkOf(text) };
+  }
+
+  /** Whether it comes from this machine, and from nobody behind a proxy on it. */
+  isOurs(incoming: Incoming): boolean {
+    const peer = plainAddress(incoming.socket.remoteAddress);
+    return peer !== null && LOOPBACK(peer, 0) && !forwards(incoming);
   }
 
   /** How many peers forwarded within the last hour without being trusted. */

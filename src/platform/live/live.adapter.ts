@@ -5,6 +5,8 @@ import { Live } from './live.js';
 
 /** Larger than the longest message with its envelope; files do not come this way. */
 const LARGEST_FRAME = 64 * 1024;
+/** A connection that has said by then for whom it is, or it ends. */
+const SAID_WITHIN_MS = 10_000;
 
 /** WebSocket only, so that no node needs to remember a browser; no compression, which costs memory a socket. */
 export class LiveAdapter extends IoAdapter {
@@ -22,7 +24,10 @@ export class LiveAdapter extends IoAdapter {
       serveClient: false,
       perMessageDeflate: false,
       maxHttpBufferSize: LARGEST_FRAME,
+      connectTimeout: SAID_WITHIN_MS,
     } as ServerOptions);
+    // Nobody speaks in the root namespace: ours ask each for an origin and for who it is.
+    server.use((_socket, next) => next(new Error('not_found')));
     this.app.get(Live).attach(server);
     this.server = server;
     return server;

@@ -1,6 +1,10 @@
-import { Controller, Get, Header } from '@nestjs/common';
-import { Refusal } from '../../kernel/index.js';
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { forbidden, Refusal } from '../../kernel/index.js';
+import { Config } from '../config/config.js';
 import { Statements } from '../database/statements.js';
+import { ClientAddresses } from '../http/client-addresses.js';
+import { sameText } from '../secrets.js';
 import { GracefulStop } from './graceful-stop.js';
 import { Metrics } from './metrics.js';
 
@@ -10,6 +14,8 @@ export class OperationsController {
     private readonly statements: Statements,
     private readonly metrics: Metrics,
     private readonly stop: GracefulStop,
+    private readonly config: Config,
+    private readonly addresses: ClientAddresses,
   ) {}
 
   /** The process answers; whether what it needs is there, `ready` tells. */
@@ -29,7 +35,12 @@ export class OperationsController {
 
   @Get('metrics')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  async figures(): Promise<string> {
+  async figures(@Req() request: Request): Promise<string> {
+    const { metricsToken: token } = this.config;
+    const mayAsk = token
+      ? sameText(request.get('authorization') ?? '', `Bearer ${token}`)
+      : this.addresses.isOurs(request);
+    if (!mayAsk) throw forbidden();
     return this.metrics.registry.metrics();
   }
 }
