@@ -3,7 +3,7 @@ import { BrandAccess, CreateBrand } from '../brands/index.js';
 import { SaveGroup, SaveRule } from '../distribution/index.js';
 import { Clock, Refusal, systemActor, type Actor } from '../kernel/index.js';
 import { AccountAccess, AddMember, CreateAccount } from '../members/index.js';
-import { Statements, UnitOfWork } from '../platform/index.js';
+import { UnitOfWork } from '../platform/index.js';
 import {
   CreateSite,
   PublishDocument,
@@ -66,7 +66,6 @@ export interface DemoOptions {
 /** Makes the two demo brands where they are not there yet; what people changed since then stays. */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoSite[]> {
   const seed = new DemoSeed(app, options);
-  await seed.operator();
   const sites: DemoSite[] = [];
   for (const brand of BRANDS) sites.push(await seed.brand(brand));
   return sites;
@@ -87,13 +86,6 @@ class DemoSeed {
     this.unitOfWork = this.of(UnitOfWork);
     const clock = this.of(Clock);
     this.now = clock.now();
-  }
-
-  async operator(): Promise<void> {
-    const accountId = await this.account(OPERATOR, 'Causerie', 'en');
-    await this.of(Statements).query('INSERT INTO operators (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [
-      accountId,
-    ]);
   }
 
   async brand(brand: DemoBrand): Promise<DemoSite> {

@@ -118,6 +118,38 @@ it('gives the application a role that owns nothing, bypasses nothing and is nobo
   ).toEqual([]);
 });
 
+/** What the application's role may do with tables beyond the rows of its brands; all of it is listed. */
+const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
+  accounts: 'SELECT,INSERT,UPDATE,DELETE',
+  brands: 'SELECT,INSERT,UPDATE,DELETE',
+  memberships: 'SELECT,INSERT,UPDATE,DELETE',
+  nodes: 'SELECT,INSERT,UPDATE,DELETE',
+  sessions: 'SELECT,INSERT,UPDATE,DELETE',
+  sign_in_codes: 'SELECT,INSERT,UPDATE,DELETE',
+  migrations: '',
+  operators: '',
+};
+
+it('gives the application no right on who runs the platform, and on the steps of the schema', async () => {
+  const rights = await database.query<{ name: string; rights: string }>(
+    `SELECT t.name, coalesce(string_agg(p.right, ',' ORDER BY p.no)
+         FILTER (WHERE has_table_privilege('causerie_app', t.name, p.right)), '') AS rights
+     FROM unnest($1::text[]) t(name)
+     CROSS JOIN unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) WITH ORDINALITY p("right", no)
+     GROUP BY t.name`,
+    [Object.keys(GLOBAL_TABLES)],
+  );
+  expect(Object.fromEntries(rights.map((row) => [row.name, row.rights]))).toEqual(RIGHTS_BEYOND_BRANDS);
+});
+
+it('gives the application no more than rows of the tables of brands', async () => {
+  const strays = await names(`SELECT c.relname AS name FROM pg_class c
+    CROSS JOIN unnest('{TRUNCATE,REFERENCES,TRIGGER}'::text[]) AS "right"
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+      AND has_table_privilege('causerie_app', c.oid, "right")`);
+  expect(strays).toEqual([]);
+});
+
 it('lets the application create nothing', async () => {
   const [may] =
     await database.query(`SELECT has_schema_privilege('causerie_app', 'public', 'CREATE') AS public,
