@@ -1,4 +1,5 @@
 import { LinkifyIt } from 'linkify-it';
+import { webAddress } from '../kernel/index.js';
 import type { TextPart } from './entry.view.js';
 
 /** With the authentication part, so that such an address is seen as a whole and left alone. */
@@ -47,8 +48,5 @@ function escapeRegExp(text: string): string {
 }
 
 function safeAddress(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, username, password, href } = new URL(url);
-  if (protocol === 'mailto:') return href;
-  return ['http:', 'https:'].includes(protocol) && username === '' && password === '' ? href : null;
+  return /^mailto:/i.test(url) && URL.canParse(url) ? new URL(url).href : webAddress(url);
 }

@@ -227,5 +227,7 @@ export interface VisitorPanelView {
 export interface PageView {
   title: string;
   url: string;
+  /** Where it leads; null where it is no address of a page. */
+  href: string | null;
   at: string;
 }

@@ -1,3 +1,4 @@
+import { webAddress } from '../kernel/index.js';
 import { Injectable } from '@nestjs/common';
 import { faceOf } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
@@ -93,7 +94,7 @@ function attributesOf({ attributes, custom, unverified }: VisitorFacts): Visitor
 }
 
 function pageView({ title, url, at }: { title: string; url: string; at: string }): PageView {
-  return { title: title || url, url, at: new Date(at).toISOString() };
+  return { title: title || url, url, href: webAddress(url), at: new Date(at).toISOString() };
 }
 
 function languageName(locale: string, code: string): string | null {

@@ -6,3 +6,4 @@ export * from './ids.js';
 export * from './placeholders.js';
 export * from './text.js';
 export * from './wall-clock.js';
+export * from './web-address.js';
