@@ -114,11 +114,14 @@ export class Threads {
     return this.unitOfWork.run(actor.brandId, async () => {
       const rows = await this.unitOfWork.query<HistoryRow>(
         `SELECT ${ENTRY_COLUMNS}, c.started_at AS "startedAt", c.closed_at AS "closedAt"
-         FROM conversations c JOIN entries e ON e.brand_id = $1 AND e.conversation_id = c.id
-         WHERE c.brand_id = $1 AND c.visitor_id = ANY (SELECT unnest(ids) FROM visitor_standing($1, ARRAY[$3::uuid]))
+         FROM visitor_standing($1, ARRAY[$3::uuid]) own
+         JOIN conversations c ON c.brand_id = $1 AND c.visitor_id = ANY (own.ids)
+         JOIN entries e ON e.brand_id = $1 AND e.conversation_id = c.id
+         WHERE c.brand_id = $1
            AND c.id IS DISTINCT FROM $2 AND ${visibleTo(actor)}
            AND ($4::uuid IS NULL OR (c.started_at, c.id, e.visitor_seq) < (
-             (SELECT o.started_at FROM conversations o WHERE o.brand_id = $1 AND o.id = $4), $4, $5))
+             (SELECT o.started_at FROM conversations o WHERE o.brand_id = $1 AND o.id = $4 AND o.visitor_id = ANY (own.ids)),
+             $4, $5))
          ORDER BY c.started_at DESC, c.id DESC, e.visitor_seq DESC LIMIT ${PAGE + 1}`,
         [actor.brandId, except ?? null, actor.id, from?.conversationId ?? null, from?.seq ?? null],
       );

@@ -95,6 +95,8 @@ const FACTS = `
     (SELECT json_agg(x) FROM (
       SELECT x.external_id AS reference, x.amount::text, x.currency, x.at FROM transactions x
       WHERE x.brand_id = $1 AND x.visitor_id = ANY (person.ids)
+        AND (x.signed OR NOT EXISTS (SELECT FROM transactions s
+          WHERE s.brand_id = $1 AND s.external_id = x.external_id AND s.signed))
       ORDER BY x.at DESC LIMIT ${TRANSACTIONS}) x) AS transactions
   FROM conversations c
   JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id

@@ -98,8 +98,8 @@ export class PageEvents {
     await this.ask(socket);
   }
 
-  async transaction(socket: VisitorSocket, { id, amount, currency }: Message<'transaction'>): Promise<void> {
-    await this.recordTransaction.run(socket.data.session.actor, { externalId: String(id), amount, currency });
+  async transaction(socket: VisitorSocket, { id, ...sale }: Message<'transaction'>): Promise<void> {
+    await this.recordTransaction.run(socket.data.session.actor, { externalId: String(id), ...sale });
   }
 
   /** A new room for whoever the browser stands for now; the old one hears no more of it. */

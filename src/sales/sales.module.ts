@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SitesModule } from '../sites/index.js';
 import { RecordTransaction } from './record-transaction.js';
 
-@Module({ providers: [RecordTransaction], exports: [RecordTransaction] })
+@Module({ imports: [SitesModule], providers: [RecordTransaction], exports: [RecordTransaction] })
 export class SalesModule {}
