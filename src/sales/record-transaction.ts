@@ -10,7 +10,7 @@ export interface RecordTransactionInput {
   externalId: string;
   amount: number;
   currency: string;
-  /** The site's: HMAC-SHA256, in hexadecimal, of `signedText` with its secret. */
+  /** The site's: HMAC-SHA256, in hexadecimal, of `signedText` with its JWT secret. */
   signature?: string | undefined;
 }
 
@@ -57,7 +57,8 @@ export class RecordTransaction {
   /** A signature that is not the site's is a mistake to be told of, not a claim. */
   private async isSigned(actor: VisitorActor, input: RecordTransactionInput): Promise<boolean> {
     if (input.signature === undefined) return false;
-    const secret = await this.secrets.of(actor, actor.siteId);
+    const secret = await this.secrets.jwt(actor, actor.siteId);
+    if (secret === null) throw new Refusal('forbidden', 'signature_wrong');
     const expected = createHmac('sha256', secret).update(signedText(input)).digest('hex');
     if (!sameText(input.signature.toLowerCase(), expected)) throw new Refusal('forbidden', 'signature_wrong');
     return true;

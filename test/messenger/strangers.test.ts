@@ -83,7 +83,7 @@ describe('what one visitor can do to another', () => {
 
   function signatureOf(externalId: string, amount: number): string {
     const text = signedText({ externalId, amount, currency: 'EUR' });
-    return createHmac('sha256', shop.secret).update(text).digest('hex');
+    return createHmac('sha256', shop.jwtSecret).update(text).digest('hex');
   }
 
   function sales(number: string) {
