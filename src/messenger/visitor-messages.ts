@@ -45,7 +45,12 @@ export const messageShapes = {
   reset: z.unknown(),
   set: z.record(z.string(), scalar),
   cart: z.object({ value: z.number(), currency: z.string() }),
-  transaction: z.object({ id: z.union([text(200), z.number()]), amount: z.number(), currency: z.string(), signature: text(200).optional() }),
+  transaction: z.object({
+    id: z.union([text(200), z.number()]),
+    amount: z.number(),
+    currency: z.string(),
+    signature: text(200).optional(),
+  }),
   accept: z.object({ documentIds: z.array(id).min(1).max(MOST_FILES) }),
   message: z.object({
     conversationId: id.nullable(),
