@@ -30,8 +30,18 @@ export class MailIntake {
       if (stream.sizeExceeded) throw new SmtpAnswer(552, 'The message is larger than 25 MB');
       if (isCrowded) throw new SmtpAnswer(452, 'Too much at once, please try again later');
       await hand(Buffer.concat(chunks));
+    } catch (error) {
+      throw hasLeft(error)
+        ? new SmtpAnswer(451, 'The connection was closed before the message ended')
+        : error;
     } finally {
       this.held -= size;
     }
   }
+}
+
+/** A sender that goes away in the middle of a mail comes again with it: no fault of anybody. */
+function hasLeft(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === 'ECONNECTION' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -1,15 +1,11 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import {
-  SMTPServer,
-  type SMTPServerDataStream,
-  type SMTPServerOptions,
-  type SMTPServerSession,
-} from 'smtp-server';
+import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
 import { Refusal, systemActor } from '../kernel/index.js';
 import { ClientAddresses, Config, RateLimits, type RateLimit } from '../platform/index.js';
 import { LARGEST_MAIL, MailIntake } from './mail-intake.js';
+import { MailServer } from './mail-server.js';
 import { MailTargets } from './mail-targets.js';
 import { ReceiveMail } from './receive-mail.js';
 import { SmtpAnswer } from './smtp-answer.js';
@@ -18,7 +14,10 @@ const CONNECTIONS: RateLimit = { name: 'mail-connections', points: 300, seconds:
 const MAILS: RateLimit = { name: 'mails-in', points: 30, seconds: 600 };
 const SILENCE_MS = 60_000;
 const LAST_WORDS_MS = 5_000;
-const MOST_CLIENTS = 30;
+const FIRST_WORD_MS = 10_000;
+const MOST_CLIENTS = 100;
+/** As many as one sending server opens by its own default (Postfix). */
+const MOST_OF_NETWORK = 20;
 /** So many unknown recipients, and the sender is shown the door. */
 const MOST_UNKNOWN = 5;
 
@@ -28,7 +27,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('MailListener');
   private readonly intake = new MailIntake();
   private readonly unknown = new WeakMap<SMTPServerSession, number>();
-  private server: SMTPServer | undefined;
+  private server: MailServer | undefined;
 
   constructor(
     private readonly config: Config,
@@ -41,7 +40,11 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     const { mailListenPort, process } = this.config;
     if (mailListenPort === undefined || process === 'worker') return;
-    this.server = new SMTPServer(this.options());
+    this.server = new MailServer(this.options(), {
+      mostOfNetwork: MOST_OF_NETWORK,
+      firstWordMs: FIRST_WORD_MS,
+      networkOf: ({ remoteAddress }) => this.addresses.ofPeer(remoteAddress).network ?? '',
+    });
     this.server.on('error', (error: Error) => this.logger.warn(`a connection failed: ${error.name}`));
     await once(this.server.listen(mailListenPort), 'listening');
   }

@@ -124,20 +124,6 @@ describe('where mails come in', () => {
     await world.become(talk, 'entered');
     expect(await world.messages(talk)).toEqual([expected]);
   });
-
-  it('takes no more than three hundred connections a minute from one address', async () => {
-    const greeting = async () => {
-      const session = await open();
-      const heard = await session.hear();
-      session.close();
-      return heard.slice(0, 3);
-    };
-    const greetings: string[] = [];
-    while (greetings.length <= 300 && !greetings.includes('421'))
-      greetings.push(...(await Promise.all(Array.from({ length: 20 }, greeting))));
-    expect(greetings[0]).toBe('220');
-    expect(greetings.at(-1)).toBe('421');
-  });
 });
 
 describe('where mails come in, with a key and a certificate', () => {
