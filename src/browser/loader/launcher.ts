@@ -85,8 +85,8 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
   };
   const raise = (): void => {
     try {
-      const { currentCSSZoom: zoom = 1 } = document.documentElement;
-      layer.style.zoom = String(1 / zoom);
+      // A page that zooms itself does not zoom the messenger, which fills its own part of the window.
+      layer.style.zoom = String(1 / (parseFloat(getComputedStyle(document.documentElement).zoom) || 1));
       // What the page shows alone is not covered.
       if (
         host.isConnected &&
