@@ -1,0 +1,28 @@
+// `npm run engines`: the main job on every page of horrors, in Debian's Firefox and WebKit. `-- firefox` runs one of them.
+import { join } from 'node:path';
+import { node, run } from '../support/run-command.mjs';
+import { engines } from './need-engines.mjs';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const MINUTES = 60;
+
+const programs = engines();
+const wanted = process.argv.slice(2);
+const done = await run(
+  node(),
+  [
+    join(ROOT, 'node_modules/jest/bin/jest.js'),
+    ...['--selectProjects', 'engines', '--maxWorkers', '1', '--forceExit', '--ci', '--verbose'],
+    ...(wanted.length > 0 ? ['--', ...wanted] : []),
+  ],
+  {
+    minutes: MINUTES,
+    show: true,
+    cwd: ROOT,
+    env: {
+      NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+      ENGINES: JSON.stringify(programs),
+    },
+  },
+);
+process.exit(done.code === 0 ? 0 : 1);
