@@ -41,7 +41,7 @@ describe('where not everything gets through', () => {
     );
   });
 
-  it('a member sends a picture, once it has arrived, and what only pretends to be one is refused', async () => {
+  it('a member sends a picture, once it has arrived; what only pretends to be one, or is HEIC, is refused', async () => {
     const visitor = await stage.visitor();
     await write(visitor.messenger, 'Have you a picture of it?');
     await maya.page.locator('#list-mine [data-item]', { hasText: 'Have you a picture of it?' }).click();
@@ -61,6 +61,23 @@ describe('where not everything gets through', () => {
     });
     await maya.page.locator('[data-notice="refused"]').waitFor();
     expect(await maya.page.locator('[data-attachments] li').count()).toBe(0);
+
+    const sides = [
+      [visitor.page, visitor.messenger],
+      [maya.page, maya.page],
+    ] as const;
+    for (const [page, side] of sides) {
+      const uploads: string[] = [];
+      page.on('request', (request) => {
+        if (request.method() === 'POST' && request.url().includes('/files')) uploads.push(request.url());
+      });
+      const input = side.locator('[data-file-input]');
+      expect(await input.getAttribute('accept')).not.toMatch(/hei[cf]/i);
+      await input.setInputFiles({ name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: DOT });
+      await side.getByText('Pictures in HEIC format can’t be sent.').waitFor();
+      expect(await side.locator('[data-attachments] li').count()).toBe(0);
+      expect(uploads).toEqual([]);
+    }
   });
 
   it('a member’s files wait with the draft over a reload, and one that was forgotten is told of', async () => {

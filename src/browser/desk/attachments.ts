@@ -1,3 +1,4 @@
+import { isHeic } from '../heic.js';
 import { csrfToken, fromTemplate, must } from './dom.js';
 import { desk, refusalWord } from './desk.js';
 import type { Attached, Drafts, Kind } from './drafts.js';
@@ -63,7 +64,9 @@ export class Attachments {
   }
 
   private add(files: File[]): void {
-    for (const file of files) {
+    const chosen = files.filter((file) => !isHeic(file));
+    if (chosen.length < files.length) this.refuse(refusalWord('heic'));
+    for (const file of chosen) {
       const upload = this.upload(file);
       this.uploads.push(upload);
       void upload.then(() => (this.uploads = this.uploads.filter((each) => each !== upload)));

@@ -28,11 +28,12 @@ export const desk = {
 };
 
 /** What the desk refuses by itself, in the words of the open conversation. */
-export function refusalWord(name: 'tooLong' | 'fileFailed' | 'filesGone'): string {
+export function refusalWord(name: 'tooLong' | 'fileFailed' | 'filesGone' | 'heic'): string {
   const {
     wordTooLong = '',
     wordFileFailed = '',
     wordFilesGone = '',
+    wordHeic = '',
   } = must('[data-notice="refused"]').dataset;
-  return { tooLong: wordTooLong, fileFailed: wordFileFailed, filesGone: wordFilesGone }[name];
+  return { tooLong: wordTooLong, fileFailed: wordFileFailed, filesGone: wordFilesGone, heic: wordHeic }[name];
 }

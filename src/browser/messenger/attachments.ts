@@ -1,3 +1,4 @@
+import { isHeic } from '../heic.js';
 import type { Connection } from './connection.js';
 import type { UnsentFile } from './outbox.js';
 import { refusalWord } from './notices.js';
@@ -55,7 +56,9 @@ export class Attachments {
   }
 
   private add(files: FileList | null): void {
-    const chosen = [...(files ?? [])];
+    const all = [...(files ?? [])];
+    const chosen = all.filter((file) => !isHeic(file));
+    if (chosen.length < all.length) this.refused(refusalWord('Heic'));
     const fitting = chosen.slice(0, Math.max(0, MOST - this.attachments.length));
     for (const file of fitting) void this.upload(file);
     if (fitting.length < chosen.length) this.refused(refusalWord('TooManyFiles'));
