@@ -90,6 +90,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, noInjectedRepository, ...noWallClock] },
   },
   { files: ['src/start/**/*.ts', 'src/browser/build.ts'], rules: { 'no-console': 'off' } },
+  // The developer of a page is told there what is wrong with its calls.
+  { files: ['src/browser/loader/loader.ts'], rules: { 'no-console': ['error', { allow: ['warn'] }] } },
   {
     files: ['test/**/*.ts', 'src/**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...noSkippedTest] },

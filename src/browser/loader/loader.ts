@@ -27,6 +27,8 @@ export function startLoader(base: string, key: string): void {
   /** What a link in a message leads to, until the page changes. */
   let linked: string | undefined;
   let link = takeLink();
+  /** What the page was told last. */
+  let wasToldOpen = false;
   let timer: Timer;
 
   const auth = (): object => ({
@@ -64,8 +66,16 @@ export function startLoader(base: string, key: string): void {
       visit.set('state', 'open');
       launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}`, focus);
       frame.tell('opened');
-      fire('opened');
+      tellOpen();
     } else fire('not_engaged');
+  };
+
+  /** The page hears of each change once, whatever was drawn anew in between. */
+  const tellOpen = (): void => {
+    const isOpen = launcher.isOpen();
+    if (isOpen === wasToldOpen) return;
+    wasToldOpen = isOpen;
+    fire(isOpen ? 'opened' : 'reduced');
   };
 
   const reduce = (): void => {
@@ -73,7 +83,7 @@ export function startLoader(base: string, key: string): void {
     visit.set('state', 'reduced');
     launcher.reduce();
     frame.tell('reduced');
-    fire('reduced');
+    tellOpen();
   };
 
   const frame = talkWithFrame(base, {
@@ -101,8 +111,11 @@ export function startLoader(base: string, key: string): void {
     },
   });
 
-  /** Follows what has changed; an open messenger stays open, whatever happens to the launcher. */
-  const engage = (news: Partial<Engagement>): void => {
+  /**
+   * Follows what has changed; an open messenger stays open, whatever happens to the launcher. The page hears of it once
+   * all of it holds, after these events.
+   */
+  const engage = (news: Partial<Engagement>, after: string[] = []): void => {
     if (!hello) return;
     const { engaged, unread, pageViewId } = hello;
     const before = hello.books;
@@ -115,6 +128,7 @@ export function startLoader(base: string, key: string): void {
     if (hello.askAgain) timer = later(ask, hello.askAgain);
     if (hello.engaged !== engaged || hello.books !== before || hello.pageViewId !== pageViewId)
       frame.tell('engagement');
+    after.forEach((event) => fire(event));
     if (hello.engaged && !engaged) fire('engaged');
     if (books() && !booked) fire('last_resort');
     if (hello.unread > unread) fire('message', { unread: hello.unread });
@@ -124,13 +138,20 @@ export function startLoader(base: string, key: string): void {
 
   const welcome = (news: Hello): void => {
     const before = hello;
-    const { engaged, books } = news;
-    hello = { ...news, engaged: false, books: false, unread: before?.unread ?? news.unread };
+    const { engaged, books, unread, pageViewId } = news;
+    const known = before ?? { engaged: false, books: false, unread, pageViewId };
+    hello = {
+      ...news,
+      engaged: known.engaged,
+      books: known.books,
+      unread: known.unread,
+      pageViewId: known.pageViewId,
+    };
     everConnected = true;
     link = undefined;
     kept.set('token', news.token);
     launcher.dress(news);
-    engage({ engaged, books, unread: news.unread });
+    engage({ engaged, books, unread, pageViewId }, before ? [] : ['ready']);
     if (!before) begin(news.link);
     else if (news.link) follow(news.link);
     else if (before.token !== news.token || before.locale !== news.locale) renew();
@@ -147,7 +168,6 @@ export function startLoader(base: string, key: string): void {
 
   /** Opens by itself where the visitor left it open, or comes back to messages that they have not seen. */
   const begin = (came: Hello['link']): void => {
-    fire('ready');
     if (came) return follow(came);
     const state = visit.get('state');
     const small = matchMedia(SMALL_SCREEN).matches;
@@ -166,6 +186,7 @@ export function startLoader(base: string, key: string): void {
     const wasOpen = launcher.isOpen();
     discard();
     if (wasOpen && isShown()) open(false);
+    tellOpen();
   };
 
   const forget = (): void => {
@@ -173,6 +194,7 @@ export function startLoader(base: string, key: string): void {
     visit.set('state', undefined);
     visit.set('guest', undefined);
     discard();
+    tellOpen();
     socket.emit('reset');
   };
 
@@ -220,8 +242,9 @@ export function startLoader(base: string, key: string): void {
     open: () => open(true),
     reduce,
     identify: (identity: object) =>
-      socket.emit('identify', identity, ({ ok, code, changed }: Answer) => {
+      socket.emit('identify', identity, ({ ok, code, message, changed }: Answer) => {
         if (changed) frame.tell('identified');
+        if (!ok) console.warn(`causerie: ${code}: ${message as string}`);
         fire(ok ? 'identified' : 'identity_refused', { code });
       }),
     reset: forget,
