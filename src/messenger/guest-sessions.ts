@@ -34,7 +34,7 @@ export class GuestSessions {
     const link = this.guests.read(token);
     if (link?.brandId !== site.brandId || link.siteId !== site.id) throw unknown();
     const { brandId, siteId, visitorId: browserId } = link;
-    const visitor = await this.visitors.present({ brandId, siteId, browserId });
+    const visitor = await this.visitors.addressee({ brandId, siteId, browserId });
     if (!visitor || visitor.blockedAt) throw unknown();
     return { site, link, locale: languageOf(site, locale, visitor.locale) };
   }

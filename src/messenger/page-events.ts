@@ -3,6 +3,7 @@ import { Refusal } from '../kernel/index.js';
 import { Presence } from '../platform/index.js';
 import { RecordTransaction } from '../sales/index.js';
 import {
+  EndVisit,
   IdentifyVisitor,
   RecordPage,
   SetVisitData,
@@ -31,6 +32,7 @@ export class PageEvents {
     private readonly welcome: WelcomeVisitor,
     private readonly visitors: VisitorAccess,
     private readonly identifyVisitor: IdentifyVisitor,
+    private readonly endVisit: EndVisit,
     private readonly recordPage: RecordPage,
     private readonly setData: SetVisitData,
     private readonly recordTransaction: RecordTransaction,
@@ -68,9 +70,12 @@ export class PageEvents {
     const { session } = socket.data;
     const { browserId, visitorId } = await this.identifyVisitor.run(session.actor, identity);
     const actor = { ...session.actor, id: browserId };
+    const isOther = browserId !== session.actor.id;
     const { linkToken } = socket.data;
     if (linkToken) socket.data.link = await this.links.followAgain(actor, linkToken);
     await this.become(socket, { ...session, actor });
+    // It was another customer's browser until now, in its other tabs too.
+    if (isOther) await this.endVisit.run(session.actor);
     return { changed: visitorId !== session.visitor.id };
   }
 
@@ -86,6 +91,7 @@ export class PageEvents {
       userAgent: socket.data.userAgent,
     });
     await this.become(socket, { ...session, actor: { ...session.actor, id: visitor.browserId } });
+    await this.endVisit.run(session.actor);
   }
 
   async set(socket: VisitorSocket, custom: Message<'set'>): Promise<void> {

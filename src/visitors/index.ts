@@ -2,6 +2,7 @@ export { AcceptTerms } from './accept-terms.js';
 export { ChangeVisitorSettings, type VisitorSettings } from './change-visitor-settings.js';
 export { Consents } from './consents.queries.js';
 export { isEmail, type Scalar } from './domain/profile.js';
+export { EndVisit } from './end-visit.js';
 export { FollowLink, type FollowedLink } from './follow-link.js';
 export { GuestTokens } from './guest-tokens.js';
 export { IdentifyVisitor, type Identified } from './identify-visitor.js';

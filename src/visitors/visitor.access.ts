@@ -54,12 +54,24 @@ export class VisitorAccess {
   }
 
   /** Whom this browser stands for now, or null where there is no such browser on this site any more. */
-  async present({ brandId, siteId, browserId }: BrowserRef): Promise<PresentVisitor | null> {
+  present(ref: BrowserRef): Promise<PresentVisitor | null> {
+    return this.behind(ref, 'b.ended_at IS NULL');
+  }
+
+  /** The same, also where the site has said since that its customer has gone from there. */
+  addressee(ref: BrowserRef): Promise<PresentVisitor | null> {
+    return this.behind(ref, 'true');
+  }
+
+  private async behind(
+    { brandId, siteId, browserId }: BrowserRef,
+    condition: string,
+  ): Promise<PresentVisitor | null> {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<PresentVisitor>(
         `SELECT ${COLUMNS}, b.id AS "browserId", (b.merged_into IS NULL OR b.rejoined_at IS NOT NULL) AS joined
          FROM visitors b JOIN visitors v ON v.brand_id = b.brand_id AND v.id = coalesce(b.merged_into, b.id)
-         WHERE b.brand_id = $1 AND b.id = $2 AND b.site_id = $3`,
+         WHERE b.brand_id = $1 AND b.id = $2 AND b.site_id = $3 AND ${condition}`,
         [brandId, browserId, siteId],
       ),
     );

@@ -3,6 +3,7 @@ import { SitesModule } from '../sites/index.js';
 import { AcceptTerms } from './accept-terms.js';
 import { ChangeVisitorSettings } from './change-visitor-settings.js';
 import { Consents } from './consents.queries.js';
+import { EndVisit } from './end-visit.js';
 import { FollowLink } from './follow-link.js';
 import { GuestTokens } from './guest-tokens.js';
 import { IdentifyVisitor } from './identify-visitor.js';
@@ -25,6 +26,7 @@ const face = [
   VisitorLinks,
   GuestTokens,
   FollowLink,
+  EndVisit,
   Visits,
   Consents,
   WelcomeVisitor,

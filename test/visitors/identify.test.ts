@@ -273,12 +273,38 @@ describe('a visitor whom the site identifies', () => {
     const reset = once<{ token: string }>(visitor.loader, 'hello');
     await visitor.tell('reset');
     expect((await reset).token).not.toBe(visitor.token);
-    const sophie = await world.visitor(shop, { token: visitor.token });
+    const sophie = await world.visitor(shop);
+    await sophie.tell('identify', signed('sophie'));
     const other = once<{ token: string }>(sophie.loader, 'hello');
     await sophie.tell('identify', signed('emmy'));
-    expect((await other).token).not.toBe(visitor.token);
+    expect((await other).token).not.toBe(sophie.token);
     expect(await row('sophie')).toMatchObject({ merged_into: null });
     expect(await row('emmy')).toMatchObject({ merged_into: null });
+  });
+
+  it('is gone from every tab of a browser that the site resets, by what stands open and by what was kept', async () => {
+    const tab = await world.visitor(shop);
+    await tab.accept();
+    await tab.tell('identify', signed('margaret'));
+    const { conversationId } = await tab.write('Before I sign out');
+    const twin = await world.visitor(shop, { token: tab.token });
+    const elsewhere = await world.visitor(shop);
+    await elsewhere.tell('identify', signed('margaret'));
+    const ended = [once(twin.loader, 'disconnect'), once(twin.messenger, 'disconnect')];
+    await tab.tell('reset');
+    await Promise.all(ended);
+
+    const read = await fetch(`${world.url}/w/${shop.key}/content?conversation=${conversationId}`, {
+      headers: { authorization: `Bearer ${tab.token}` },
+    });
+    expect(read.status).toBe(401);
+    await expect(
+      world.refusal(world.url, { site: shop.key, part: 'messenger', token: tab.token }),
+    ).resolves.toMatchObject({ code: 'visitor_unknown' });
+    const back = await world.visitor(shop, { token: tab.token });
+    expect(await back.ask('catch_up', { conversationId, after: 0 })).toMatchObject({ code: 'not_found' });
+    const again = await world.visitor(shop, { token: elsewhere.token });
+    expect(await again.ask('catch_up', { conversationId, after: 0 })).toMatchObject({ ok: true });
   });
 
   it('is not asked again for what they accepted elsewhere', async () => {

@@ -56,6 +56,11 @@ export class Live implements OnModuleDestroy {
     });
   }
 
+  /** Ends the sockets in a room; those who may come back do so by themselves. */
+  endVisitors(room: string): void {
+    this.visitors?.in(room).disconnectSockets(true);
+  }
+
   toVisitors(room: string | string[], event: string, payload: unknown): void {
     this.visitors?.to(room).emit(event, payload);
   }
