@@ -109,15 +109,23 @@ async function openIfThere(tab: Tab): Promise<void> {
   await sleep(300);
 }
 
-/** Presses what stands in the messenger, where it stands on the page. */
+/** Presses what stands in the messenger, where it stands on the page, once nothing moves any more. */
 async function pressIn(tab: Tab, expression: string): Promise<void> {
-  const place = await until(`${expression} in the messenger`, () =>
-    tab.inMessenger(
-      `(function () { var it = ${expression}; if (!it) return ''; it.scrollIntoView({ block: 'nearest' }); var r = it.getBoundingClientRect(); return r.width ? (r.left + r.width / 2) + ' ' + (r.top + r.height / 2) : ''; })()`,
-    ),
-  );
-  const frame = await tab.inPage('probe.frame()');
-  const [[x, y], [left, top]] = [place, frame].map((pair) => pair.split(' ').map(Number));
+  const middle = `(function () {
+    var it = ${expression}; if (!it) return '';
+    it.scrollIntoView({ block: 'nearest' });
+    var r = it.getBoundingClientRect();
+    return r.width ? r.left + r.width / 2 + ' ' + (r.top + r.height / 2) : '';
+  })()`;
+  let last = '';
+  const places = await until(`${expression} at rest in the messenger`, async () => {
+    const place = await tab.inMessenger(middle);
+    const now = place && `${place} ${await tab.inPage('probe.frame()')}`;
+    const rests = now !== '' && now === last;
+    last = now;
+    return rests ? now : '';
+  });
+  const [x, y, left, top] = places.split(' ').map(Number);
   await tab.press(left + x, top + y);
 }
 
