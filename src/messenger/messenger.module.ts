@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandsModule } from '../brands/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { SalesModule } from '../sales/index.js';
@@ -8,6 +9,7 @@ import { TargetingModule } from '../targeting/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
 import { OwnOrigin } from './bearer.js';
+import { ClosedBrands } from './closed-brands.js';
 import { ConsentViews } from './consent-views.js';
 import { ContentController } from './content.controller.js';
 import { Engagements } from './engagements.js';
@@ -33,6 +35,7 @@ import { VisitorSessions } from './visitor-sessions.js';
 
 @Module({
   imports: [
+    BrandsModule,
     SitesModule,
     VisitorsModule,
     ConversationsModule,
@@ -44,6 +47,7 @@ import { VisitorSessions } from './visitor-sessions.js';
   controllers: [LoaderController, LinksController, ContentController, GuestController, UploadsController],
   providers: [
     Arrivals,
+    ClosedBrands,
     ConsentViews,
     Engagements,
     FollowedLinks,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createHmac, randomUUID } from 'node:crypto';
 import { newId } from '../../src/kernel/index.js';
 import { signedText } from '../../src/sales/record-transaction.js';
@@ -61,6 +62,19 @@ describe('what one visitor can do to another', () => {
         await buyer.tell('transaction', { id: 'C-1', amount: 90.5, currency: 'EUR', signature }),
       ).toMatchObject({ ok: false, code: 'signature_wrong' });
     expect(await sales('C-1')).toEqual([]);
+  });
+
+  it('ends for everybody on the sites of a brand within a second of its suspension', async () => {
+    const other = await world.shop('chairs');
+    const [visitor, untouched] = [await world.visitor(other), await writer('Hello')];
+    const ended = Promise.all(
+      [visitor.loader, visitor.messenger].map((socket) =>
+        once(socket as never, 'disconnect', { signal: AbortSignal.timeout(2000) }),
+      ),
+    );
+    await world.database.query(`UPDATE brands SET state = 'suspended' WHERE id = $1`, [other.brandId]);
+    await ended;
+    expect(untouched.messenger.connected).toBe(true);
   });
 
   async function writer(body: string): Promise<TestVisitor & { conversationId: string; id: string }> {
