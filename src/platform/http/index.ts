@@ -4,7 +4,7 @@ export { cookieName } from './cookies.js';
 export { HttpModule } from './http.module.js';
 export { PageAdapter } from './page-adapter.js';
 export { installPipeline } from './pipeline.js';
-export { RateLimits, type RateLimit } from './rate-limits.js';
+export { RateLimits, type RateLimit, type Taking } from './rate-limits.js';
 export { RefusalFilter, refusalOf } from './refusal.filter.js';
 export { isFragmentRequest, pageContext, wantsJson } from './request.js';
 export { allowEmbedding, allowFraming, showMail } from './security.js';

@@ -1,39 +1,60 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import {
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-  type RateLimiterAbstract,
-} from 'rate-limiter-flexible';
 import { Refusal } from '../../kernel/index.js';
 import { Config } from '../config/config.js';
-import { PassingRedis } from '../live/redis.js';
+import { SharedWindows } from './shared-windows.js';
+import { Windows } from './windows.js';
 
 export interface RateLimit {
   /** Names the counter; one limit a name. */
   name: string;
   points: number;
   seconds: number;
+  /** Whom it holds for, where that is not who asks alone: a refusal says so. */
+  of?: 'address' | 'brand';
 }
 
-/** How often something may happen. Counted in Redis where there is one, else, or while it is away, in this process. */
+/** One taking of a limit; nothing is counted for null. */
+export interface Taking {
+  limit: RateLimit;
+  key: string | null;
+}
+
+const CODES = { address: 'too_many_from_network', brand: 'too_many_at_once' };
+
+/**
+ * How often something may happen. Counted in this process, which costs no round trip; nodes add up what they count by
+ * Redis where there is one.
+ */
 @Injectable()
 export class RateLimits implements OnModuleDestroy {
-  private readonly limiters = new Map<string, RateLimiterAbstract>();
-  private readonly redis: PassingRedis | undefined;
+  private readonly windows = new Map<string, Windows>();
+  private readonly shared: SharedWindows | undefined;
+  /** How often each limit has refused here, by its name. */
+  readonly refused = new Map<string, number>();
 
   constructor(private readonly config: Config) {
-    if (config.redisUrl) this.redis = new PassingRedis(config.redisUrl);
+    if (config.redisUrl) this.shared = new SharedWindows(config.redisUrl);
   }
 
-  /** Takes one; refuses with `too_many` and the seconds to wait when there is none left. For null nothing is counted. */
+  /** Takes one; refuses with the seconds to wait when there is none left. For null nothing is counted. */
   async take(limit: RateLimit, key: string | null): Promise<void> {
-    if (key === null) return;
-    try {
-      await this.limiter(limit).consume(key);
-    } catch (reason) {
-      if (reason instanceof RateLimiterRes) throw tooMany(reason.msBeforeNext);
-      throw reason;
+    this.takeAll([{ limit, key }]);
+  }
+
+  /** Takes one of each, or refuses and takes none: what one limit refuses costs nothing of the others. */
+  takeAll(takings: readonly Taking[]): void {
+    const windows = [];
+    for (const { limit, key } of takings) {
+      if (key === null) continue;
+      const window = this.of(limit).of(key);
+      if (window.count >= limit.points * this.config.rateLimitFactor)
+        throw this.refusal(limit, window.ends - performance.now());
+      windows.push(window);
+    }
+    for (const window of windows) {
+      window.count += 1;
+      window.untold += 1;
+      this.shared?.changes(window);
     }
   }
 
@@ -50,41 +71,39 @@ export class RateLimits implements OnModuleDestroy {
 
   /** Gives everything back. */
   async forget(limit: RateLimit, key: string | null): Promise<void> {
-    if (key !== null) await this.limiter(limit).delete(key);
+    if (key === null) return;
+    this.of(limit).forget(key);
+    await this.shared?.forget(limit.name, key);
   }
 
   /** Gives one back, as when what was counted went well. */
   async giveBack(limit: RateLimit, key: string | null): Promise<void> {
-    if (key !== null) await this.limiter(limit).reward(key, 1);
+    if (key === null) return;
+    const window = this.of(limit).of(key);
+    if (window.count === 0) return;
+    window.count -= 1;
+    window.untold -= 1;
+    this.shared?.changes(window);
   }
 
   onModuleDestroy(): void {
-    this.redis?.disconnect();
+    this.shared?.close();
   }
 
-  private limiter({ name, points, seconds }: RateLimit): RateLimiterAbstract {
-    const known = this.limiters.get(name);
-    if (known) return known;
-    const options = {
-      keyPrefix: `limit:${name}`,
-      points: points * this.config.rateLimitFactor,
-      duration: seconds,
-    };
-    const memory = new RateLimiterMemory(options);
-    const limiter = this.redis
-      ? new RateLimiterRedis({
-          ...options,
-          storeClient: this.redis,
-          insuranceLimiter: memory,
-          rejectIfRedisNotReady: true,
-        })
-      : memory;
-    this.limiters.set(name, limiter);
-    return limiter;
+  private of(limit: RateLimit): Windows {
+    const { name, seconds } = limit;
+    let windows = this.windows.get(name);
+    if (!windows) {
+      windows = new Windows(name, seconds);
+      this.windows.set(name, windows);
+      this.shared?.add(limit);
+    }
+    return windows;
   }
-}
 
-function tooMany(milliseconds: number): Refusal {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return new Refusal('too_many', 'too_many', { retryAfter: seconds, params: { seconds } });
+  private refusal({ name, of }: RateLimit, milliseconds: number): Refusal {
+    this.refused.set(name, (this.refused.get(name) ?? 0) + 1);
+    const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+    return new Refusal('too_many', of ? CODES[of] : 'too_many', { retryAfter: seconds, params: { seconds } });
+  }
 }

@@ -1,4 +1,4 @@
-import { formatDate, formatSize } from './format.js';
+import { formatDate, formatSize, formatWait } from './format.js';
 
 describe('a size', () => {
   it('is worded as one reads it, also where it is only some bytes', () => {
@@ -27,5 +27,19 @@ describe('a date', () => {
     expect(formatDate('en', new Date('2026-11-20T23:30:00Z'), 'date', 'Europe/Paris')).toBe(
       '21 November 2026',
     );
+  });
+});
+
+describe('a wait', () => {
+  it('is worded in what one counts it by, and is never too short', () => {
+    expect([1, 59, 100, 3400, 7200].map((seconds) => formatWait('en', seconds))).toEqual([
+      '1 second',
+      '59 seconds',
+      '2 minutes',
+      '57 minutes',
+      '2 hours',
+    ]);
+    expect(formatWait('fr', 130)).toBe('3 minutes');
+    expect(formatWait('de', 3_000)).toBe('50 Minuten');
   });
 });

@@ -61,6 +61,20 @@ export function formatSize(locale: string, bytes: number): string {
   );
 }
 
+/** How long to wait: "12 seconds", "3 minutes", "1 hour"; rather a little longer than too short. */
+export function formatWait(locale: string, seconds: number): string {
+  const [unit, length] =
+    seconds < 100
+      ? (['second', 1] as const)
+      : seconds < 6000
+        ? (['minute', 60] as const)
+        : (['hour', 3600] as const);
+  const options = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  return kept(`wait ${locale} ${unit}`, () => new Intl.NumberFormat(locale, options)).format(
+    Math.ceil(seconds / length),
+  );
+}
+
 /** Intl's formatters are slow to make and quick to use. */
 function kept<T>(key: string, make: () => T): T {
   if (!formats.has(key)) formats.set(key, make());

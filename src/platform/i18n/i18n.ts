@@ -4,6 +4,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import i18next, { type i18n, type TFunction } from 'i18next';
 import Backend from 'i18next-fs-backend';
 import { Config } from '../config/config.js';
+import { formatWait } from './format.js';
 
 const FALLBACK = 'en';
 const MOST_KNOWN = 10_000;
@@ -43,6 +44,9 @@ export class I18n implements OnApplicationShutdown {
       interpolation: { escapeValue: false },
       returnEmptyString: false,
     });
+    this.words.services.formatter?.add('wait', (seconds: number, locale) =>
+      formatWait(locale ?? FALLBACK, seconds),
+    );
     if (!config.production && !config.test) {
       this.watcher = watch(folder, { recursive: true }, () => void this.reload());
       this.watcher.unref();

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ClientAddresses } from '../http/client-addresses.js';
+import { RateLimits } from '../http/rate-limits.js';
 import { Live } from '../live/live.js';
 import { routeOf } from './logging.js';
 
@@ -17,7 +18,7 @@ export class Metrics implements OnModuleDestroy {
     registers: [this.registry],
   });
 
-  constructor(live: Live, addresses: ClientAddresses) {
+  constructor(live: Live, addresses: ClientAddresses, limits: RateLimits) {
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'causerie_sockets',
@@ -35,6 +36,16 @@ export class Metrics implements OnModuleDestroy {
       registers: [this.registry],
       collect() {
         this.set(addresses.untrustedForwarders());
+      },
+    });
+    new Counter({
+      name: 'causerie_limit_refusals_total',
+      help: 'What was refused because there was too much of it, by limit.',
+      labelNames: ['limit'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [limit, times] of limits.refused) this.inc({ limit }, times);
       },
     });
   }
