@@ -16,9 +16,7 @@ import {
   Jobs,
   LARGEST_FILE,
   needsThumbnail,
-  RateLimits,
   UnitOfWork,
-  type RateLimit,
 } from '../platform/index.js';
 import { Authors } from './authors.js';
 import { ConversationAccess } from './conversation.access.js';
@@ -41,7 +39,6 @@ export interface KeptFile {
   size: number;
 }
 
-const UPLOADS: RateLimit = { name: 'visitor-uploads', points: 20, seconds: 3600 };
 const LONGEST_NAME = 1000;
 /** What phones of Apple make: its codec is patented, so that nothing here can read it. */
 const HEIC = new Set(['image/heic', 'image/heic-sequence', 'image/heif', 'image/heif-sequence']);
@@ -58,7 +55,6 @@ export class StoreFile {
     private readonly access: ConversationAccess,
     private readonly authors: Authors,
     private readonly jobs: Jobs,
-    private readonly limits: RateLimits,
     private readonly clock: Clock,
   ) {}
 
@@ -66,7 +62,6 @@ export class StoreFile {
     actor: MemberActor | VisitorActor,
     { conversationId, name, bytes, type: made }: StoreFileInput,
   ): Promise<KeptFile> {
-    if (actor.kind === 'visitor') await this.limits.take(UPLOADS, `${actor.brandId} ${actor.id}`);
     if (bytes.length === 0) throw new Refusal('invalid', 'file_empty');
     if (bytes.length > LARGEST_FILE) throw new Refusal('too_large', 'file_too_large');
     if (!isStorable(name) || lengthOf(name) > LONGEST_NAME)

@@ -56,7 +56,7 @@ export class SignIn {
     if (!(await isPassword(password.slice(0, LONGEST_PASSWORD + 1), known?.passwordHash ?? null)) || !known)
       return null;
     for (const [limit, key] of counts) await this.limits.giveBack(limit, key);
-    if (!isKnownDevice) await this.limits.giveBack(BY_ACCOUNT, this.key(who));
+    if (!isKnownDevice && !needsCode) await this.limits.giveBack(BY_ACCOUNT, this.key(who));
     const { passwordHash: _, ...account } = known;
     return { account, needsCode };
   }

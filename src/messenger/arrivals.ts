@@ -15,6 +15,8 @@ export interface Arrival extends VisitorSession {
 export interface Surroundings {
   origin: string | undefined;
   userAgent: string;
+  /** As limits by address count it. */
+  network: string | null;
 }
 
 /** Lets browsers in: the loader from one of the site's origins, the messenger from ours with the token of the page. */
@@ -43,15 +45,15 @@ export class Arrivals {
   }
 
   /** Somebody who came by a link to the messenger on a page of ours. */
-  async onOwnPage(handshake: Handshake, { origin, userAgent }: Surroundings): Promise<Arrival> {
-    if (origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
-    return this.enter(await this.openSite(handshake), handshake, userAgent);
+  async onOwnPage(handshake: Handshake, surroundings: Surroundings): Promise<Arrival> {
+    if (surroundings.origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
+    return this.enter(await this.openSite(handshake), handshake, surroundings);
   }
 
-  private async onSite(handshake: Handshake, { origin, userAgent }: Surroundings): Promise<Arrival> {
+  private async onSite(handshake: Handshake, surroundings: Surroundings): Promise<Arrival> {
     const site = await this.openSite(handshake);
-    if (!isAllowedOrigin(site.origins, origin)) throw new Refusal('forbidden', 'origin_refused');
-    return this.enter(site, handshake, userAgent);
+    if (!isAllowedOrigin(site.origins, surroundings.origin)) throw new Refusal('forbidden', 'origin_refused');
+    return this.enter(site, handshake, surroundings);
   }
 
   private async openSite(handshake: Handshake): Promise<PublicSite> {
@@ -60,7 +62,11 @@ export class Arrivals {
     return site;
   }
 
-  private async enter(site: PublicSite, handshake: Handshake, userAgent: string): Promise<Arrival> {
+  private async enter(
+    site: PublicSite,
+    handshake: Handshake,
+    { userAgent, network }: Surroundings,
+  ): Promise<Arrival> {
     const { brandId, id: siteId } = site;
     const locale = spoken(site, handshake);
     return this.unitOfWork.run(brandId, async () => {
@@ -76,16 +82,19 @@ export class Arrivals {
         handshake.page && !handshake.again
           ? await this.pages.run(actor, handshake.page)
           : (handshake.pageViewId ?? null);
-      if (!handshake.link) return { site, visitor, actor, pageViewId, token };
+      if (!handshake.link) return { site, visitor, actor, pageViewId, network, token };
       const link = await this.links.follow(actor, handshake.link);
       const found = await this.visitors.present({ brandId, siteId, browserId: actor.id });
-      return { site, visitor: found ?? visitor, actor, pageViewId, token, link };
+      return { site, visitor: found ?? visitor, actor, pageViewId, network, token, link };
     });
   }
 
-  private async inMessenger({ site, token, chosen }: Handshake, { origin }: Surroundings): Promise<Arrival> {
+  private async inMessenger(
+    { site, token, chosen }: Handshake,
+    { origin, network }: Surroundings,
+  ): Promise<Arrival> {
     if (origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
-    const session = await this.sessions.open({ siteKey: site, token, locale: chosen });
+    const session = await this.sessions.open({ siteKey: site, token, network, locale: chosen });
     return { ...session, token: token ?? '' };
   }
 

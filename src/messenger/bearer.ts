@@ -1,7 +1,8 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { isId, Refusal } from '../kernel/index.js';
-import { Config } from '../platform/index.js';
+import { ClientAddresses, Config } from '../platform/index.js';
+import { VisitorLimits } from './visitor-limits.js';
 import { VisitorSessions, type VisitorSession } from './visitor-sessions.js';
 
 declare module 'express-serve-static-core' {
@@ -38,15 +39,22 @@ export class BearerGuard implements CanActivate {
   constructor(
     private readonly origin: OwnOrigin,
     private readonly sessions: VisitorSessions,
+    private readonly addresses: ClientAddresses,
+    private readonly limits: VisitorLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
     this.origin.check(request);
     const { lang, pageViewId } = request.query;
+    const { siteKey } = request.params;
+    const token = bearerOf(request);
+    const { network } = this.addresses.of(request);
+    this.limits.claim('content', { siteKey, token, network });
     request.visitorSession = await this.sessions.open({
-      siteKey: request.params.siteKey,
-      token: bearerOf(request),
+      siteKey,
+      token,
+      network,
       locale: typeof lang === 'string' ? lang : undefined,
       pageViewId: isId(pageViewId) ? pageViewId : null,
     });

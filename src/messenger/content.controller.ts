@@ -8,6 +8,7 @@ import { MessengerContent } from './messenger-content.js';
 import { SaveSettings } from './save-settings.js';
 import { SaveSurvey } from './save-survey.js';
 import { SendMessage, type SentMessage } from './send-message.js';
+import { VisitorLimits } from './visitor-limits.js';
 import { messageShapes } from './visitor-messages.js';
 import type { VisitorSession } from './visitor-sessions.js';
 
@@ -23,6 +24,7 @@ export class ContentController {
     private readonly saveSurvey: SaveSurvey,
     private readonly views: Views,
     private readonly addresses: ClientAddresses,
+    private readonly limits: VisitorLimits,
   ) {}
 
   @Get('content')
@@ -79,6 +81,7 @@ export class ContentController {
     @Body() body: unknown,
     @Req() request: Request,
   ): Promise<void> {
+    this.limits.take('accept', session);
     const acceptance = messageShapes.accept.safeParse(body);
     if (!acceptance.success) throw new Refusal('invalid', 'invalid_input');
     await this.acceptTerms.run(session.actor, {

@@ -1,9 +1,11 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { Refusal } from '../kernel/index.js';
+import { ClientAddresses } from '../platform/index.js';
 import { SiteAccess, type PublicSite } from '../sites/index.js';
 import { GuestTokens, VisitorAccess, type VisitorLink } from '../visitors/index.js';
 import { bearerOf, OwnOrigin } from './bearer.js';
+import { VisitorLimits } from './visitor-limits.js';
 import { languageOf } from './visitor-sessions.js';
 
 declare module 'express-serve-static-core' {
@@ -46,6 +48,8 @@ export class GuestGuard implements CanActivate {
   constructor(
     private readonly origin: OwnOrigin,
     private readonly sessions: GuestSessions,
+    private readonly addresses: ClientAddresses,
+    private readonly limits: VisitorLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -53,7 +57,10 @@ export class GuestGuard implements CanActivate {
     this.origin.check(request);
     const { lang } = request.query;
     const locale = typeof lang === 'string' ? lang : undefined;
-    request.guestSession = await this.sessions.open(request.params.siteKey, bearerOf(request), locale);
+    const { siteKey } = request.params;
+    const { network } = this.addresses.of(request);
+    this.limits.claim('content', { siteKey, token: null, network });
+    request.guestSession = await this.sessions.open(siteKey, bearerOf(request), locale);
     request.locale = request.guestSession.locale;
     return true;
   }

@@ -2,12 +2,11 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../kernel/index.js';
-import { ClientAddresses, RateLimits, type RateLimit } from '../platform/index.js';
+import { ClientAddresses } from '../platform/index.js';
 import { Arrivals } from './arrivals.js';
 import type { LinkNews } from './followed-links.js';
 import { LinkDestinations } from './link-destinations.js';
-
-const LINKS: RateLimit = { name: 'links', points: 60, seconds: 60 };
+import { VisitorLimits } from './visitor-limits.js';
 
 const shape = z.object({
   link: z.string().max(4096),
@@ -21,7 +20,7 @@ export class LinksController {
   constructor(
     private readonly destinations: LinkDestinations,
     private readonly arrivals: Arrivals,
-    private readonly limits: RateLimits,
+    private readonly limits: VisitorLimits,
     private readonly addresses: ClientAddresses,
   ) {}
 
@@ -32,7 +31,8 @@ export class LinksController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.limits.take(LINKS, this.addresses.of(request).network);
+    const { network } = this.addresses.of(request);
+    this.limits.claim('link', { siteKey: null, token: null, network });
     response.redirect(302, await this.destinations.of(token));
   }
 
@@ -44,12 +44,14 @@ export class LinksController {
     @Body() body: unknown,
     @Req() request: Request,
   ): Promise<{ token: string; link?: LinkNews }> {
-    await this.limits.take(LINKS, this.addresses.of(request).network);
+    const { network } = this.addresses.of(request);
+    this.limits.claim('link', { siteKey: site, token: null, network });
     const input = shape.safeParse(body);
     if (!input.success) throw new Refusal('invalid', 'invalid_input');
+    this.limits.arrive({ siteKey: site, token: input.data.token, network });
     const { token, link } = await this.arrivals.onOwnPage(
       { site, part: 'messenger', chosen: input.data.locale, ...input.data },
-      { origin: request.get('origin'), userAgent: request.get('user-agent') ?? '' },
+      { origin: request.get('origin'), userAgent: request.get('user-agent') ?? '', network },
     );
     return { token, link };
   }

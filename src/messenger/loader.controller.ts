@@ -14,7 +14,7 @@ import {
 import type { Request, Response } from 'express';
 import { textParts } from '../conversations/index.js';
 import { notFound, Refusal } from '../kernel/index.js';
-import { allowEmbedding, allowFraming, Assets, Config, Views } from '../platform/index.js';
+import { allowEmbedding, allowFraming, Assets, ClientAddresses, Config, Views } from '../platform/index.js';
 import {
   directionOf,
   Documents,
@@ -29,6 +29,7 @@ import { Engagements } from './engagements.js';
 import { Hellos, type Hello } from './hello.js';
 import { brandFace, brandWho } from './faces.js';
 import type { DocumentView, MessengerShellView } from './messenger.view.js';
+import { VisitorLimits } from './visitor-limits.js';
 import { handshakeShape } from './visitor-messages.js';
 import { languageOf } from './visitor-sessions.js';
 
@@ -48,6 +49,8 @@ export class LoaderController {
     private readonly arrivals: Arrivals,
     private readonly engagements: Engagements,
     private readonly hellos: Hellos,
+    private readonly addresses: ClientAddresses,
+    private readonly limits: VisitorLimits,
   ) {}
 
   @Get(':siteKey.js')
@@ -156,9 +159,12 @@ export class LoaderController {
     if (!handshake.success || handshake.data.part !== 'loader' || handshake.data.site !== key) {
       throw new Refusal('invalid', 'invalid_input');
     }
+    const { network } = this.addresses.of(request);
+    this.limits.arrive({ siteKey: key, token: handshake.data.token, network });
     const arrival = await this.arrivals.run(handshake.data, {
       origin: request.get('origin'),
       userAgent: request.get('user-agent') ?? '',
+      network,
     });
     return this.hellos.compose(arrival, arrival, await this.engagements.of(arrival));
   }

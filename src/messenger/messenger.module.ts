@@ -23,6 +23,7 @@ import { LinksController } from './links.controller.js';
 import { LoaderController } from './loader.controller.js';
 import { MessengerContent } from './messenger-content.js';
 import { MessengerLive } from './messenger.live.js';
+import { OpenSockets } from './open-sockets.js';
 import { PageEvents } from './page-events.js';
 import { SaveSettings } from './save-settings.js';
 import { SaveSurvey } from './save-survey.js';
@@ -31,6 +32,7 @@ import { TalkEvents } from './talk-events.js';
 import { UploadsController } from './uploads.controller.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 import { VisitorGateway } from './visitor.gateway.js';
+import { VisitorLimits } from './visitor-limits.js';
 import { VisitorSessions } from './visitor-sessions.js';
 
 @Module({
@@ -57,6 +59,7 @@ import { VisitorSessions } from './visitor-sessions.js';
     LinkDestinations,
     MessengerContent,
     MessengerLive,
+    OpenSockets,
     OwnOrigin,
     PageEvents,
     SaveSettings,
@@ -65,6 +68,7 @@ import { VisitorSessions } from './visitor-sessions.js';
     TalkEvents,
     VisitorConversations,
     VisitorGateway,
+    VisitorLimits,
     VisitorSessions,
   ],
 })

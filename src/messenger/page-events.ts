@@ -17,6 +17,7 @@ import { Engagements, type Engagement } from './engagements.js';
 import { FollowedLinks } from './followed-links.js';
 import { Hellos } from './hello.js';
 import { ruleRoom } from './messenger.live.js';
+import { VisitorLimits } from './visitor-limits.js';
 import type { Message } from './visitor-messages.js';
 import { languageOf, type VisitorSession } from './visitor-sessions.js';
 import type { VisitorSocket } from './visitor-socket.js';
@@ -37,6 +38,7 @@ export class PageEvents {
     private readonly setData: SetVisitData,
     private readonly recordTransaction: RecordTransaction,
     private readonly presence: Presence,
+    private readonly limits: VisitorLimits,
   ) {}
 
   /** Says who is there and what is possible, to a loader that has just come or whose visitor has changed. */
@@ -82,6 +84,7 @@ export class PageEvents {
   /** The site's customer has gone: whoever comes next in this browser is somebody new. */
   async reset(socket: VisitorSocket): Promise<void> {
     const { session } = socket.data;
+    this.limits.take('newcomer', session);
     const { brandId, siteId, locale } = session.actor;
     const { visitor } = await this.welcome.run({
       brandId,

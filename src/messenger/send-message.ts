@@ -2,15 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { PostMessage } from '../conversations/index.js';
 import { StartConversation } from '../distribution/index.js';
 import { Refusal } from '../kernel/index.js';
-import { RateLimits, type RateLimit } from '../platform/index.js';
 import { Targeting } from '../targeting/index.js';
 import { Visits } from '../visitors/index.js';
+import { VisitorLimits } from './visitor-limits.js';
 import type { Message } from './visitor-messages.js';
 import type { VisitorSession } from './visitor-sessions.js';
-
-const OF_A_VISITOR: RateLimit = { name: 'visitor-messages', points: 20, seconds: 10 };
-const OF_A_BRAND: RateLimit = { name: 'brand-messages', points: 200, seconds: 1 };
-const STARTS: RateLimit = { name: 'visitor-starts', points: 5, seconds: 60 };
 
 export interface SentMessage {
   conversationId: string;
@@ -27,14 +23,13 @@ export class SendMessage {
     private readonly start: StartConversation,
     private readonly targeting: Targeting,
     private readonly visits: Visits,
-    private readonly limits: RateLimits,
+    private readonly limits: VisitorLimits,
   ) {}
 
   /** `socketId` is the socket that the message came by, where it came by one. */
   async run(session: VisitorSession, message: Message<'message'>, socketId?: string): Promise<SentMessage> {
     const { actor } = session;
-    await this.limits.take(OF_A_VISITOR, `${actor.brandId} ${actor.id}`);
-    await this.limits.take(OF_A_BRAND, actor.brandId);
+    this.limits.take('message', session);
     const { conversationId, clientId, body, fileIds = [] } = message;
     if (conversationId === null) return this.begin(session, message);
     const { state, visitorSeq } = await this.post.run(actor, {
@@ -47,8 +42,9 @@ export class SendMessage {
     return { conversationId, state, seq: visitorSeq };
   }
 
-  private async begin({ actor }: VisitorSession, message: Message<'message'>): Promise<SentMessage> {
-    await this.limits.take(STARTS, `${actor.brandId} ${actor.id}`);
+  private async begin(session: VisitorSession, message: Message<'message'>): Promise<SentMessage> {
+    this.limits.take('start', session);
+    const { actor } = session;
     const facts = await this.visits.facts(actor, message.pageViewId ?? null);
     const answer = await this.targeting.answer(actor, facts);
     if (answer.ruleId === null) throw new Refusal('conflict', 'no_room');

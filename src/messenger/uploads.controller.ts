@@ -1,13 +1,37 @@
-import { Controller, Post, Query, UploadedFile, UseGuards, UseInterceptors } from '@nestjs/common';
+import {
+  Controller,
+  Injectable,
+  Post,
+  Query,
+  UploadedFile,
+  UseGuards,
+  UseInterceptors,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { Request } from 'express';
 import { StoreFile, type KeptFile } from '../conversations/index.js';
 import { isId } from '../kernel/index.js';
 import { FileUpload, uploadedFile, type Upload } from '../platform/index.js';
 import { BearerGuard, Speaker } from './bearer.js';
+import { VisitorLimits } from './visitor-limits.js';
 import type { VisitorSession } from './visitor-sessions.js';
+
+/** Counts a file before it is taken in. */
+@Injectable()
+export class UploadLimit implements CanActivate {
+  constructor(private readonly limits: VisitorLimits) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { visitorSession } = context.switchToHttp().getRequest<Request>();
+    if (visitorSession) this.limits.take('upload', visitorSession);
+    return visitorSession !== undefined;
+  }
+}
 
 /** Files that visitors add to what they write: uploaded first, sent with a message by their ids. */
 @Controller('w/:siteKey/files')
-@UseGuards(BearerGuard)
+@UseGuards(BearerGuard, UploadLimit)
 export class UploadsController {
   constructor(private readonly store: StoreFile) {}
 

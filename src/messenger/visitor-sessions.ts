@@ -10,11 +10,14 @@ export interface VisitorSession {
   actor: VisitorActor;
   /** Which of their pages this is about; null where none of them asks. */
   pageViewId: string | null;
+  /** Where they are, as limits by address count it; null where those do not hold. */
+  network: string | null;
 }
 
 export interface Claim {
   siteKey: unknown;
   token: unknown;
+  network: string | null;
   /** The language that the messenger was opened in. */
   locale?: string | undefined;
   pageViewId?: string | null;
@@ -29,7 +32,7 @@ export class VisitorSessions {
     private readonly visitors: VisitorAccess,
   ) {}
 
-  async open({ siteKey, token, locale, pageViewId = null }: Claim): Promise<VisitorSession> {
+  async open({ siteKey, token, network, locale, pageViewId = null }: Claim): Promise<VisitorSession> {
     const site = await this.sites.byKey(siteKey);
     if (!site.open) throw new Refusal('forbidden', 'site_closed');
     const ref = this.tokens.read(token);
@@ -37,7 +40,7 @@ export class VisitorSessions {
       ref?.siteId === site.id && ref.brandId === site.brandId ? await this.visitors.present(ref) : null;
     if (!ref || !visitor) throw new Refusal('unauthenticated', 'visitor_unknown');
     const actor = visitorActor(ref, languageOf(site, locale, visitor.locale));
-    return { site, visitor, actor, pageViewId };
+    return { site, visitor, actor, pageViewId, network };
   }
 }
 

@@ -3,25 +3,17 @@ import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { ExtendedError } from 'socket.io';
 import { conversationRoom } from '../conversations/index.js';
 import { Refusal } from '../kernel/index.js';
-import {
-  Answering,
-  ClientAddresses,
-  Presence,
-  RateLimits,
-  refusalOf,
-  VISITOR_NAMESPACE,
-  type RateLimit,
-} from '../platform/index.js';
+import { Answering, ClientAddresses, Presence, refusalOf, VISITOR_NAMESPACE } from '../platform/index.js';
 import { visitorRoom } from '../visitors/index.js';
 import { Arrivals } from './arrivals.js';
 import { messengersRoom } from './messenger.live.js';
+import { OpenSockets } from './open-sockets.js';
 import { PageEvents } from './page-events.js';
 import { TalkEvents } from './talk-events.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
+import { VisitorLimits } from './visitor-limits.js';
 import { handshakeShape, messageShapes, type MessageName } from './visitor-messages.js';
 import type { VisitorNamespace, VisitorSocket } from './visitor-socket.js';
-
-const EVENTS: RateLimit = { name: 'visitor-events', points: 200, seconds: 10 };
 
 type Handler = (socket: VisitorSocket, message: never) => Promise<object | void>;
 type Handlers = Partial<Record<MessageName, Handler>>;
@@ -49,7 +41,8 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     private readonly conversations: VisitorConversations,
     private readonly answering: Answering,
     private readonly addresses: ClientAddresses,
-    private readonly limits: RateLimits,
+    private readonly limits: VisitorLimits,
+    private readonly sockets: OpenSockets,
     private readonly presence: Presence,
   ) {
     this.handlers = {
@@ -90,8 +83,16 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     const address = this.addresses.of(socket.request);
     const handshake = handshakeShape.safeParse(socket.handshake.auth);
     if (!handshake.success) throw new Refusal('invalid', 'invalid_input');
+    const { site: siteKey, token: shown } = handshake.data;
+    const { network } = address;
+    this.limits.arrive({ siteKey, token: shown, network });
     const { origin, 'user-agent': userAgent = '' } = socket.handshake.headers;
-    const { token, link, ...session } = await this.arrivals.run(handshake.data, { origin, userAgent });
+    const { token, link, ...session } = await this.arrivals.run(handshake.data, {
+      origin,
+      userAgent,
+      network,
+    });
+    this.sockets.enter(socket, session);
     const { part, page } = handshake.data;
     const { locale } = session.actor;
     Object.assign(socket.data, {
@@ -133,7 +134,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
 
   private async said(socket: VisitorSocket, name: MessageName, message: unknown): Promise<object | void> {
     const { part, session } = socket.data;
-    await this.limits.take(EVENTS, `${session.actor.brandId} ${session.actor.id}`);
+    this.limits.hear(name, session);
     const act = () => this.handlers[part][name]?.(socket, message as never);
     const outcome = await (part === 'loader' ? this.inTurn(socket, act) : act());
     await this.listen(socket, outcome);
@@ -192,7 +193,11 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
       this.logger.error('a handshake failed', error instanceof Error ? error.stack : String(error));
     const code = refusal?.code ?? 'unexpected';
     return Object.assign(new Error(code), {
-      data: { code, final: refusal !== null && FINAL.has(refusal.kind) },
+      data: {
+        code,
+        final: refusal !== null && FINAL.has(refusal.kind),
+        retryAfter: refusal?.details.retryAfter,
+      },
     });
   }
 }

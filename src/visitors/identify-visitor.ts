@@ -106,7 +106,7 @@ export class IdentifyVisitor {
       [brandId, visitorId],
     );
     const after = profile.isWhole ? learnSigned(known, profile) : learnUnsigned(known, profile);
-    if (isTooMuch(after))
+    if (Object.keys(profile.attributes).length > 0 && isTooMuch(after))
       throw new Refusal('invalid', 'identity_invalid', { params: { field: 'attributes' } });
     await this.unitOfWork.query(
       `UPDATE visitors SET name = $3, email = $4, attributes = $5, unverified = $6 WHERE brand_id = $1 AND id = $2`,

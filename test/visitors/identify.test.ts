@@ -211,6 +211,41 @@ describe('a visitor whom the site identifies', () => {
     expect(answer).toMatchObject({ ok: false, code: 'identity_invalid' });
   });
 
+  it('has so many attributes at most, over however many calls, and keeps those that it has', async () => {
+    const visitor = await world.visitor(shop);
+    const few = (call: number) =>
+      signed('hoarder', {
+        attributes: Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`a ${call} ${at}`, at])),
+      });
+    const answers = [];
+    for (let call = 0; call < 5; call += 1) answers.push(await visitor.tell('identify', few(call)));
+    expect(answers.map(({ ok, code }) => (ok ? 'ok' : code))).toEqual([
+      'ok',
+      'ok',
+      'identity_invalid',
+      'identity_invalid',
+      'identity_invalid',
+    ]);
+    expect(Object.keys((await row('hoarder')).attributes as object)).toHaveLength(40);
+    expect(await visitor.tell('identify', few(1))).toMatchObject({ ok: true });
+    expect(await visitor.tell('identify', signed('hoarder', { name: 'Hoarder' }))).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('has attributes of 64 KB at most', async () => {
+    const visitor = await world.visitor(shop);
+    const wide = (call: number) =>
+      signed('wide', {
+        attributes: Object.fromEntries(
+          Array.from({ length: 12 }, (_, at) => [`${call} ${at}`, '界'.repeat(500)]),
+        ),
+      });
+    const answers = [];
+    for (let call = 0; call < 4; call += 1) answers.push(await visitor.tell('identify', wide(call)));
+    expect(answers.map(({ ok, code }) => (ok ? 'ok' : code))).toEqual(['ok', 'ok', 'ok', 'identity_invalid']);
+  });
+
   it('keeps conversations and acceptances of before, and shows the customer’s own at the next engagement only', async () => {
     const first = await world.visitor(shop);
     await first.tell('identify', signed('mary'));

@@ -10,6 +10,7 @@ import { bodies } from './body.js';
 import { ClientAddresses } from './client-addresses.js';
 import { onlyWithCookies } from './cookies.js';
 import { csrf } from './csrf.js';
+import { RateLimits, type RateLimit } from './rate-limits.js';
 import { securityHeaders } from './security.js';
 import { Sessions } from './sessions.js';
 import { staticFiles } from './static.js';
@@ -23,6 +24,7 @@ export function installPipeline(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.use(securityHeaders(config));
   app.use(staticFiles(app.get(Assets)));
+  app.use(publicRequests(app.get(ClientAddresses), app.get(RateLimits)));
   app.use(compression({ threshold: 1400 }));
   app.use(onlyWithCookies(cookieParser()));
   app.use(app.get(Sessions).handlers());
@@ -30,6 +32,19 @@ export function installPipeline(app: NestExpressApplication): void {
   app.use(bodies());
   app.use(csrf(config, app.get(Secrets)));
   app.use(neverKept);
+}
+
+/** What anybody may ask for without signing in; loads of files that pages are made of go before it. */
+const PUBLIC = /^\/(w|l|mail|files|api|callbacks)\//;
+const PUBLIC_REQUESTS: RateLimit = { name: 'requests-address', points: 3000, seconds: 60, of: 'address' };
+
+/** Before anything is read or rendered for somebody who asks too much. */
+function publicRequests(addresses: ClientAddresses, limits: RateLimits): RequestHandler {
+  return (request, _response, next) => {
+    if (PUBLIC.test(request.path))
+      limits.takeAll([{ limit: PUBLIC_REQUESTS, key: addresses.of(request).network }]);
+    next();
+  };
 }
 
 function readerLocale(i18n: I18n): RequestHandler {

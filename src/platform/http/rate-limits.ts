@@ -60,13 +60,10 @@ export class RateLimits implements OnModuleDestroy {
 
   /** Takes one and tells whether it was there to be taken, for what goes on in another way then. */
   async isLeft(limit: RateLimit, key: string): Promise<boolean> {
-    try {
-      await this.limiter(limit).consume(key);
-      return true;
-    } catch (reason) {
-      if (reason instanceof RateLimiterRes) return false;
-      throw reason;
-    }
+    return this.take(limit, key).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Gives everything back. */

@@ -1,4 +1,4 @@
-import { MOST_ATTRIBUTES, type Profile, type Scalar } from './profile.js';
+import { isAttributes, type Profile, type Scalar } from './profile.js';
 
 /** What is kept of a visitor, and which of it only the page has said: 'name', 'email', 'attributes.' with a key. */
 export interface Facts {
@@ -47,7 +47,7 @@ export function replyEmail({ email, unverified }: Facts): string | null {
 }
 
 export function isTooMuch({ attributes }: Facts): boolean {
-  return Object.keys(attributes).length > MOST_ATTRIBUTES;
+  return !isAttributes(attributes);
 }
 
 const ATTRIBUTE = 'attributes.';

@@ -12,9 +12,10 @@ export interface Profile {
 
 const LONGEST_ID = 200;
 const LONGEST_NAME = 200;
-export const MOST_ATTRIBUTES = 50;
+const MOST_ATTRIBUTES = 50;
 const LONGEST_KEY = 100;
 const LONGEST_VALUE = 500;
+const MOST_BYTES = 64 * 1024;
 
 /** The profile as it can be kept, or the name of the part that cannot. */
 export function checkProfile(given: Record<string, unknown>): Profile | { wrong: string } {
@@ -41,7 +42,8 @@ export function isAttributes(value: unknown): value is Record<string, Scalar> {
   const entries = Object.entries(value);
   return (
     entries.length <= MOST_ATTRIBUTES &&
-    entries.every(([key, item]) => isText(key, LONGEST_KEY) && isScalar(item))
+    entries.every(([key, item]) => isText(key, LONGEST_KEY) && isScalar(item)) &&
+    new TextEncoder().encode(JSON.stringify(value)).length <= MOST_BYTES
   );
 }
 
