@@ -158,13 +158,13 @@ export class MessengerWorld {
     await this.running.app.get(ComeToDesk).run(agent);
   }
 
-  socket(origin: string | undefined, auth: object): Socket {
+  socket(origin: string | undefined, auth: object, headers: Record<string, string> = {}): Socket {
     const socket = io(`${this.url}/visitor`, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
       auth,
-      extraHeaders: origin ? { origin } : {},
+      extraHeaders: { ...headers, ...(origin ? { origin } : {}) },
     });
     this.sockets.push(socket);
     return socket;

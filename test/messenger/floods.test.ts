@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'socket.io-client';
+import { MessengerWorld, once, type Answer, type TestShop } from './world.js';
+
+type Hello = { token: string };
+type Refused = Error & { data: { code: string; final: boolean; retryAfter?: number } };
+
+describe('a flood from one address', () => {
+  let world: MessengerWorld;
+  let shop: TestShop;
+
+  beforeEach(async () => {
+    world = await MessengerWorld.start({ TRUST_PROXY: '1' });
+    shop = await world.shop('lamps');
+  });
+
+  afterEach(() => world.close());
+
+  /** A loader from this address: what greets it, or why nothing does. */
+  const arrive = async (address: string, token?: string): Promise<Hello | Refused> => {
+    const auth = { site: shop.key, part: 'loader', token };
+    const socket = world.socket(shop.origin, auth, { 'x-forwarded-for': address });
+    return Promise.race([once<Hello>(socket, 'hello'), once<Refused>(socket, 'connect_error')]);
+  };
+  const isIn = (one: Hello | Refused): one is Hello => 'token' in one;
+  const messenger = async (address: string, token: string): Promise<Socket> => {
+    const auth = { site: shop.key, part: 'messenger', token };
+    const socket = world.socket(world.url, auth, { 'x-forwarded-for': address });
+    await once(socket, 'connect');
+    return socket;
+  };
+  const ask = (socket: Socket, event: string, payload: object) =>
+    socket.timeout(5000).emitWithAck(event, payload) as Promise<Answer>;
+  const begin = async (address: string): Promise<Answer> => {
+    const hello = await arrive(address);
+    if (!isIn(hello)) return { ok: false, code: hello.data.code };
+    const socket = await messenger(address, hello.token);
+    await ask(socket, 'accept', { documentIds: [shop.documentId] });
+    const answer = await ask(socket, 'message', {
+      conversationId: null,
+      clientId: randomUUID(),
+      body: 'Hello',
+    });
+    socket.disconnect();
+    return answer;
+  };
+  const upload = (address: string, token: string) => {
+    const form = new FormData();
+    form.append('file', new Blob(['text'], { type: 'text/plain' }), 'a.txt');
+    return fetch(`${world.url}/w/${shop.key}/files`, {
+      method: 'POST',
+      body: form,
+      headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
+    });
+  };
+  const content = (address: string, token: string) =>
+    fetch(`${world.url}/w/${shop.key}/content`, {
+      headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
+    });
+
+  it('starts sixty conversations a minute through however many fresh visitors, and somebody elsewhere starts theirs', async () => {
+    const answers = [];
+    for (let at = 0; at < 80; at += 10)
+      answers.push(...(await Promise.all(Array.from({ length: 10 }, () => begin('198.51.100.7')))));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(60);
+    expect(answers.at(-1)).toMatchObject({
+      code: 'too_many_from_network',
+      message: expect.stringMatching(/from your network/) as string,
+      retryAfter: expect.any(Number) as number,
+    });
+    expect(await begin('198.51.100.8')).toMatchObject({ ok: true });
+  }, 60_000);
+
+  it('makes 120 new visitors a minute, whatever half of an IPv6 address it comes from, and knows old ones', async () => {
+    const first = await arrive('2001:db8:1:2::1');
+    const greeted = [first];
+    for (let at = 0; at < 150; at += 25)
+      greeted.push(
+        ...(await Promise.all(Array.from({ length: 25 }, (_, on) => arrive(`2001:db8:1:2:${at}::${on}`)))),
+      );
+    expect(greeted.filter(isIn)).toHaveLength(120);
+    expect(greeted.find((one) => !isIn(one))).toMatchObject({
+      data: { code: 'too_many_from_network', final: false, retryAfter: expect.any(Number) as number },
+    });
+    expect(await arrive('2001:db8:1:2::1', (first as Hello).token)).toHaveProperty('token');
+    expect(await arrive('2001:db8:1:3::1')).toHaveProperty('token');
+    const answer = await fetch(`${world.url}/w/${shop.key}/hello`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: shop.origin,
+        'x-forwarded-for': '2001:db8:1:2::9',
+      },
+      body: JSON.stringify({ site: shop.key, part: 'loader' }),
+    });
+    expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect(await answer.json()).toMatchObject({ status: 429, code: 'too_many_from_network' });
+  }, 60_000);
+
+  it('uploads forty files in ten minutes, twenty of one visitor', async () => {
+    const visitors = (await Promise.all([1, 2, 3].map(() => arrive('198.51.100.7')))) as Hello[];
+    for (const { token } of visitors)
+      await ask(await messenger('198.51.100.7', token), 'accept', { documentIds: [shop.documentId] });
+    const statuses = [];
+    for (const { token } of visitors)
+      for (let at = 0; at < 21; at += 1) statuses.push((await upload('198.51.100.7', token)).status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(40);
+    const refused = await upload('198.51.100.7', visitors[2].token);
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  }, 60_000);
+
+  it('holds fifty sockets of one visitor; the newest is told why and when to come again', async () => {
+    const { token } = (await arrive('198.51.100.7')) as Hello;
+    const sockets = await Promise.all(
+      Array.from({ length: 60 }, (_, at) => arrive(`198.51.100.${at + 8}`, token)),
+    );
+    const refused = sockets.filter((one): one is Refused => !isIn(one));
+    expect(refused.map(({ data }) => data)).toEqual(
+      Array.from({ length: 11 }, () => ({ code: 'too_many_tabs', final: false, retryAfter: 60 })),
+    );
+  }, 30_000);
+
+  it('is given the messenger’s content 120 times a minute', async () => {
+    const { token } = (await arrive('198.51.100.7')) as Hello;
+    const statuses = [];
+    for (let at = 0; at < 150; at += 10)
+      statuses.push(
+        ...(await Promise.all(Array.from({ length: 10 }, () => content('198.51.100.7', token)))).map(
+          ({ status }) => status,
+        ),
+      );
+    expect(statuses.filter((status) => status === 200)).toHaveLength(120);
+    expect(statuses.at(-1)).toBe(429);
+  }, 60_000);
+
+  it('says so much and no more of each kind', async () => {
+    const auth = { site: shop.key, part: 'loader' };
+    const socket = world.socket(shop.origin, auth, { 'x-forwarded-for': '198.51.100.7' });
+    await once(socket, 'hello');
+    const told = async (event: string, payload: object) => {
+      let answer: Answer = { ok: true };
+      let times = 0;
+      for (; times < 150 && answer.code !== 'too_many'; times += 1)
+        answer = await ask(socket, event, payload);
+      return [event, times - 1];
+    };
+    expect(await told('transaction', { id: 1, amount: 1, currency: 'EUR' })).toEqual(['transaction', 20]);
+    expect(await told('language', { locale: 'en' })).toEqual(['language', 30]);
+    expect(await told('identify', { id: 'eve' })).toEqual(['identify', 60]);
+  }, 60_000);
+});
