@@ -105,21 +105,22 @@ export class ReceivedMailsController {
     return seeOther(`${urlOf(me)}/${id}?done=let_in`);
   }
 
-  /** A mail that could not be read, as it came. */
+  /** A mail that could not be read, as it came; of another there is its page. */
   @Get(':id/original')
   async original(
     @Me() me: SignedInMember,
     @Param('id', ParseId) id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<StreamableFile> {
-    const { stream, size } = await this.wholes.original(me.actor, id);
+  ): Promise<StreamableFile | SeeOther> {
+    const kept = await this.wholes.original(me.actor, id);
+    if (!kept) return seeOther(`${urlOf(me)}/${id}`);
     response.set({
       'Content-Type': 'message/rfc822',
-      'Content-Length': String(size),
+      'Content-Length': String(kept.size),
       'Content-Disposition': contentDisposition('attachment', `${id}.eml`),
       'X-Content-Type-Options': 'nosniff',
     });
-    return new StreamableFile(stream);
+    return new StreamableFile(kept.stream);
   }
 
   private mail(me: SignedInMember, mail: ReceivedMail): ReceivedMailView {

@@ -43,13 +43,10 @@ export class WholeMails {
     });
   }
 
-  /** The bytes of a mail that could not be read; missing for every other. */
-  async original(actor: MemberActor, id: string): Promise<{ stream: Readable; size: number }> {
+  /** The bytes of a mail that could not be read; null for every other. */
+  async original(actor: MemberActor, id: string): Promise<{ stream: Readable; size: number } | null> {
     const { state } = await this.mail(actor, id);
     const { brandId } = actor;
-    const kept =
-      state === 'unreadable' ? await this.store.read({ brandId, fileId: id, variant: 'whole' }) : null;
-    if (!kept) throw notFound();
-    return kept;
+    return state === 'unreadable' ? this.store.read({ brandId, fileId: id, variant: 'whole' }) : null;
   }
 }
