@@ -110,7 +110,7 @@ export const ROUTE_ROWS: Record<string, string> = {
   'POST /b/:brand/admin/mails/sender/verification': 'forbidden forbidden in',
   'GET /b/:brand/admin/mails/received': 'forbidden forbidden in',
   'GET /b/:brand/admin/mails/received/:id': 'forbidden forbidden in',
-  'GET /b/:brand/admin/mails/received/:id/original': 'forbidden forbidden not-found',
+  'GET /b/:brand/admin/mails/received/:id/original': 'forbidden forbidden in',
   'POST /b/:brand/admin/mails/received/:id/admission': 'forbidden forbidden not-found',
   'GET /b/:brand/admin/mails/mailbox': 'forbidden forbidden in',
   'GET /b/:brand/admin/mails/mailbox/:id': 'forbidden forbidden in',
