@@ -2,6 +2,8 @@
 export interface Store {
   get: (name: string) => string | undefined;
   set: (name: string, value: string | undefined) => void;
+  /** Called whenever another tab has kept something under a name that begins so. */
+  follow: (start: string, changed: (value: string | undefined, name: string) => void) => void;
 }
 
 export function openStore(area: () => Storage, prefix: string): Store {
@@ -22,6 +24,15 @@ export function openStore(area: () => Storage, prefix: string): Store {
       } catch {
         // Blocked or full: the memory has it.
       }
+    },
+    follow(start, changed) {
+      addEventListener('storage', ({ key, newValue }) => {
+        if (!key?.startsWith(prefix + start)) return;
+        const name = key.slice(prefix.length);
+        // What another tab has taken away or changed is not what this page remembers.
+        memory[name] = newValue ?? undefined;
+        changed(memory[name], name);
+      });
     },
   };
 }

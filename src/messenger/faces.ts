@@ -10,7 +10,7 @@ export function brandFace({ brandName, id, logo }: PublicSite): FaceView {
 
 /** The brand before anybody has taken the conversation. */
 export function brandWho(site: PublicSite, here: boolean): WhoView {
-  return { ...brandFace(site), presence: here ? 'online' : 'away' };
+  return { ...brandFace(site), memberId: null, presence: presenceOf(here) };
 }
 
 /** Who answers in a conversation: the member who holds it, else the brand. */
@@ -19,6 +19,11 @@ export function whoOf(conversation: VisitorConversation, site: PublicSite): WhoV
   if (!memberId) return brandWho(site, false);
   return {
     ...faceOf({ id: memberId, name: memberName, picture: memberPicture }),
-    presence: memberHere ? 'online' : 'away',
+    memberId,
+    presence: presenceOf(memberHere),
   };
+}
+
+export function presenceOf(here: boolean): WhoView['presence'] {
+  return here ? 'online' : 'away';
 }

@@ -4,6 +4,7 @@ import { notFound } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { LONGEST_COMMENT, RECOMMENDATIONS, SCORES, Surveys } from '../surveys/index.js';
 import { Texts } from '../sites/index.js';
+import { Answerers } from './answerers.queries.js';
 import { ConsentViews } from './consent-views.js';
 import { earlierAddress } from './earlier-address.js';
 import { Engagements } from './engagements.js';
@@ -30,6 +31,7 @@ export class MessengerContent {
     private readonly consents: ConsentViews,
     private readonly texts: Texts,
     private readonly surveys: Surveys,
+    private readonly answerers: Answerers,
   ) {}
 
   /**
@@ -55,7 +57,7 @@ export class MessengerContent {
         brand: brandFace(site),
         who: current
           ? whoOf(current, site)
-          : brandWho(site, !booking && (await this.isAnybodyHere(actor.brandId))),
+          : brandWho(site, !booking && (await this.answerers.count(actor.brandId)) > 0),
         consent: await this.consents.of(actor, site),
         others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, session, unread)),
         conversation: current && { id: current.id, state: current.state, seenSeq: current.seenSeq },
@@ -140,14 +142,6 @@ export class MessengerContent {
     const text = await this.texts.text(site.brandId, site.id, 'email_invitation', actor.locale);
     return text.trim() === '' ? null : textParts(text);
   }
-
-  private async isAnybodyHere(brandId: string): Promise<boolean> {
-    const rows = await this.unitOfWork.query(
-      `SELECT FROM members WHERE brand_id = $1 AND status = 'active' AND state = 'available' LIMIT 1`,
-      [brandId],
-    );
-    return rows.length > 0;
-  }
 }
 
 function otherView(
@@ -155,7 +149,7 @@ function otherView(
   { site, visitor }: VisitorSession,
   unread: Map<string, number>,
 ): OtherConversationView {
-  const { presence: _, ...who } = whoOf(other, site);
+  const { presence: _, memberId: __, ...who } = whoOf(other, site);
   const isHidden = visitor.historyHiddenAt !== null && other.lastMessageAt <= visitor.historyHiddenAt;
   return {
     id: other.id,

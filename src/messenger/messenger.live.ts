@@ -2,8 +2,16 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationClosed, ConversationStarted, MessageCreated } from '../conversations/index.js';
 import { lastResortOf, RoomChanged, RuleSaved } from '../distribution/index.js';
 import { Events, Live } from '../platform/index.js';
-import { DocumentPublished } from '../sites/index.js';
-import { VisitorBlocked, VisitorBlocks, visitorRoom, VisitorUnblocked } from '../visitors/index.js';
+import { DocumentPublished, TextSaved } from '../sites/index.js';
+import { SurveyAnswered } from '../surveys/index.js';
+import {
+  TermsAccepted,
+  VisitorBlocked,
+  VisitorBlocks,
+  visitorRoom,
+  VisitorSettingsChanged,
+  VisitorUnblocked,
+} from '../visitors/index.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 
 /** The room of those who would be answered by a rule on the page where they are. */
@@ -15,6 +23,19 @@ export function ruleRoom(brandId: string, ruleId: string): string {
 export function messengersRoom(brandId: string): string {
   return `messengers:${brandId}`;
 }
+
+/** The room of the messengers that one browser, or all browsers of a person, have open. */
+export function messengerRoom(brandId: string, visitorId: string): string {
+  return `messenger:${brandId}:${visitorId}`;
+}
+
+interface News {
+  room: (brandId: string, visitorId: string) => string;
+  event: string;
+}
+
+/** Messengers show what was decided; the page around them has no part in it. */
+const DECIDED: News = { room: messengerRoom, event: 'visitor' };
 
 /** Tells visitors' pages what has changed for them, so that nothing needs a reload. */
 @Injectable()
@@ -47,19 +68,36 @@ export class MessengerLive implements OnModuleInit {
     );
     this.events.onCommitted(DocumentPublished, ({ brandId, data: { after } }) => {
       if (after.audience === 'visitors' && after.mustAccept)
-        this.live.toVisitors(messengersRoom(brandId), 'terms', null);
+        this.live.toVisitors(messengersRoom(brandId), 'brand', null);
     });
+    this.events.onCommitted(TextSaved, ({ brandId }) =>
+      this.live.toVisitors(messengersRoom(brandId), 'brand', null),
+    );
     for (const change of [VisitorBlocked, VisitorUnblocked]) {
-      this.events.onCommitted<object>(change, ({ brandId, subjectId }) => this.askAgain(brandId, subjectId));
+      // The launcher goes, or comes back.
+      this.events.onCommitted<object>(change, ({ brandId, subjectId }) =>
+        this.tell(brandId, subjectId, { room: visitorRoom, event: 'refresh' }),
+      );
+    }
+    this.events.onCommitted(VisitorSettingsChanged, ({ brandId, subjectId }) =>
+      this.tell(brandId, subjectId, DECIDED),
+    );
+    for (const decision of [SurveyAnswered, TermsAccepted]) {
+      this.events.onCommitted<object>(decision, ({ brandId, actorId }) =>
+        this.tell(brandId, actorId, DECIDED),
+      );
     }
   }
 
-  /** The pages of all browsers of a person: the launcher goes, or comes back. */
-  private async askAgain(brandId: string, personId: string | null): Promise<void> {
+  /** Everything that the browsers of a person have open: what they decided in one of them holds in all. */
+  private async tell(brandId: string, personId: string | null, { room, event }: News): Promise<void> {
     if (!personId) return;
-    for (const id of await this.blocks.browsers(brandId, personId)) {
-      this.live.toVisitors(visitorRoom(brandId, id), 'refresh', null);
-    }
+    const ids = await this.blocks.browsers(brandId, personId);
+    this.live.toVisitors(
+      ids.map((id) => room(brandId, id)),
+      event,
+      null,
+    );
   }
 
   /** Every page that the visitor has open looks again at what goes on. */

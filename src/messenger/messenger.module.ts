@@ -7,6 +7,8 @@ import { SitesModule } from '../sites/index.js';
 import { SurveysModule } from '../surveys/index.js';
 import { TargetingModule } from '../targeting/index.js';
 import { VisitorsModule } from '../visitors/index.js';
+import { AnswerersLive } from './answerers.live.js';
+import { Answerers } from './answerers.queries.js';
 import { Arrivals } from './arrivals.js';
 import { OwnOrigin } from './bearer.js';
 import { ClosedBrands } from './closed-brands.js';
@@ -48,6 +50,8 @@ import { VisitorSessions } from './visitor-sessions.js';
   ],
   controllers: [LoaderController, LinksController, ContentController, GuestController, UploadsController],
   providers: [
+    Answerers,
+    AnswerersLive,
     Arrivals,
     ClosedBrands,
     ConsentViews,

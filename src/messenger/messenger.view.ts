@@ -2,6 +2,8 @@ import type { DraftEntryView, EntryView, FaceView, TextPart } from '../conversat
 
 /** Who answers: the brand before a conversation, the member once one holds it. */
 export type WhoView = FaceView & {
+  /** Null where it is the brand. */
+  memberId: string | null;
   /** `online`: a member can answer now. `away`: the answer comes later. */
   presence: 'online' | 'away';
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MarkRead, ShowTyping, Threads } from '../conversations/index.js';
 import { Live, Views } from '../platform/index.js';
 import { AcceptTerms, visitorRoom } from '../visitors/index.js';
+import { answererRoom } from './answerers.live.js';
 import { MessengerContent } from './messenger-content.js';
 import { SaveSettings } from './save-settings.js';
 import { SaveSurvey } from './save-survey.js';
@@ -40,11 +41,11 @@ export class TalkEvents {
     await this.showTyping.run(socket.data.session.actor, { conversationId });
   }
 
-  /** The loaders of this visitor count again. */
+  /** The loaders of this visitor count again, and messengers that list the conversation. */
   async read(socket: VisitorSocket, { conversationId, seq }: Message<'read'>): Promise<void> {
     const { actor, visitor } = socket.data.session;
     await this.markRead.run(actor, { conversationId, seq });
-    this.live.toVisitors(visitorRoom(actor.brandId, visitor.id), 'refresh', null);
+    this.live.toVisitors(visitorRoom(actor.brandId, visitor.id), 'refresh', { conversationId });
   }
 
   /** What was missed, and who answers now; the socket hears the conversation from here on. */
@@ -53,6 +54,7 @@ export class TalkEvents {
     const { locale } = session.actor;
     const { entries, hasMore } = await this.threads.entriesAfter(session.actor, conversationId, after);
     const who = await this.content.head(session, conversationId);
+    if (who.memberId) await socket.join(answererRoom(session.actor.brandId, who.memberId));
     return {
       conversationId,
       entries: entries.map((entry) => ({

@@ -29,10 +29,11 @@ const COLUMNS = `c.id, CASE c.state WHEN 'closed' THEN 'closed' ELSE 'open' END 
     AND e.seq <= (SELECT max(r.seq) FROM read_marks r
       WHERE r.brand_id = c.brand_id AND r.conversation_id = c.id AND r.side = 'member')), 0) AS "seenSeq"`;
 
-// Who answers is who holds it, else who did last.
+// Who answers is who holds it or for whom it waits, else who held it last; nobody while it waits for a whole group.
 const JOINS = `LEFT JOIN LATERAL (SELECT t.member_id FROM contacts t WHERE t.brand_id = c.brand_id
     AND t.conversation_id = c.id ORDER BY t.started_at DESC LIMIT 1) held ON true
-  LEFT JOIN members m ON m.brand_id = c.brand_id AND m.id = coalesce(c.member_id, held.member_id)
+  LEFT JOIN members m ON m.brand_id = c.brand_id AND m.id =
+    CASE c.state WHEN 'waiting' THEN c.assigned_to ELSE coalesce(c.member_id, held.member_id) END
   LEFT JOIN entries l ON l.brand_id = c.brand_id AND l.conversation_id = c.id AND l.seq = c.last_message_seq`;
 
 /** What a messenger shows of a visitor's conversations, besides their entries. */

@@ -5,8 +5,9 @@ import { conversationRoom } from '../conversations/index.js';
 import { Refusal } from '../kernel/index.js';
 import { Answering, ClientAddresses, Presence, refusalOf, VISITOR_NAMESPACE } from '../platform/index.js';
 import { visitorRoom } from '../visitors/index.js';
+import { answererRoom } from './answerers.live.js';
 import { Arrivals } from './arrivals.js';
-import { messengersRoom } from './messenger.live.js';
+import { messengerRoom, messengersRoom } from './messenger.live.js';
 import { OpenSockets } from './open-sockets.js';
 import { PageEvents } from './page-events.js';
 import { TalkEvents } from './talk-events.js';
@@ -119,7 +120,10 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     const open = await this.conversations.open(actor);
     await socket.join([
       messengersRoom(actor.brandId),
+      messengerRoom(actor.brandId, actor.id),
+      messengerRoom(actor.brandId, visitor.id),
       ...open.map(({ id }) => conversationRoom(actor.brandId, id, 'visitor', locale)),
+      ...open.flatMap(({ memberId }) => (memberId ? [answererRoom(actor.brandId, memberId)] : [])),
     ]);
   }
 

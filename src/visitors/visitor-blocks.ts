@@ -52,12 +52,14 @@ export class VisitorBlocks {
     return changed > 0;
   }
 
-  /** Every row of the person: their own and those of the browsers that were merged into it. */
-  async browsers(brandId: string, personId: string): Promise<string[]> {
+  /** Every row of the person behind this one: their own and those of the browsers that were merged into it. */
+  async browsers(brandId: string, visitorId: string): Promise<string[]> {
     const rows = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<{ id: string }>(
-        'SELECT id FROM visitors WHERE brand_id = $1 AND (id = $2 OR merged_into = $2)',
-        [brandId, personId],
+        `SELECT o.id FROM visitors b JOIN visitors o ON o.brand_id = b.brand_id
+           AND (o.id = coalesce(b.merged_into, b.id) OR o.merged_into = coalesce(b.merged_into, b.id))
+         WHERE b.brand_id = $1 AND b.id = $2`,
+        [brandId, visitorId],
       ),
     );
     return rows.map(({ id }) => id);

@@ -159,12 +159,21 @@ export class MessengerWorld {
   }
 
   socket(origin: string | undefined, auth: object, headers: Record<string, string> = {}): Socket {
-    const socket = io(`${this.url}/visitor`, {
+    return this.open(this.url, auth, { ...headers, ...(origin ? { origin } : {}) });
+  }
+
+  /** Of a messenger that another node serves. */
+  socketOn(node: string, auth: object): Socket {
+    return this.open(node, auth, { origin: node });
+  }
+
+  private open(node: string, auth: object, extraHeaders: Record<string, string>): Socket {
+    const socket = io(`${node}/visitor`, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
       auth,
-      extraHeaders: { ...headers, ...(origin ? { origin } : {}) },
+      extraHeaders,
     });
     this.sockets.push(socket);
     return socket;

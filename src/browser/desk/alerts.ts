@@ -1,11 +1,10 @@
+import { alertOnce as alertInOneTab } from '../alert-once.js';
 import { onKey } from '../key-presses.js';
 import { wants } from './alert-settings.js';
 import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
 
 const TOAST_MS = 6000;
-/** How long the other tabs are kept from telling the same. */
-const HOLD_MS = 5000;
 /** Two soft notes for a conversation, one for a message. */
 const NOTES = { conversation: [659, 880], message: [740] };
 
@@ -42,21 +41,9 @@ export function notify(title: string, url: string): void {
   };
 }
 
-/**
- * Of several tabs of the member one speaks up: the one that shows it already, which keeps still, else one that is
- * looked at, else one that may sound.
- */
+/** One of the member's tabs tells of it. */
 export function alertOnce(key: string, isSeen: boolean, alert: () => void): void {
-  if (!('locks' in navigator)) return isSeen ? undefined : alert();
-  const isVisible = document.visibilityState === 'visible';
-  const wait = isSeen ? 0 : audio?.state !== 'running' ? 400 : isVisible ? 80 : 200;
-  setTimeout(() => {
-    void navigator.locks.request(desk.place(`alert:${key}`), { ifAvailable: true }, async (lock) => {
-      if (!lock) return;
-      if (!isSeen) alert();
-      await new Promise((resolve) => setTimeout(resolve, HOLD_MS));
-    });
-  }, wait);
+  alertInOneTab(desk.place(`alert:${key}`), isSeen, alert);
 }
 
 export function toast(text: string): void {

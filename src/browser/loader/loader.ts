@@ -4,7 +4,7 @@ import { onAddressChange, page } from './addresses.js';
 import { talkWithFrame } from './frame.js';
 import type { Engagement, Hello } from './hello.js';
 import { createLauncher } from './launcher.js';
-import { cancel, later, request, serialize, type Timer } from './natives.js';
+import { cancel, hear, later, request, serialize, type Timer } from './natives.js';
 import { installApi } from './page-api.js';
 import { openSocket, type Answer } from './socket.js';
 import { countInTitle } from './title.js';
@@ -30,6 +30,8 @@ export function startLoader(base: string, key: string): void {
   /** What the page was told last. */
   let wasToldOpen = false;
   let timer: Timer;
+  /** What another tab has done with its messenger. */
+  let elsewhere: string | undefined;
 
   const auth = (): object => ({
     site: key,
@@ -58,12 +60,27 @@ export function startLoader(base: string, key: string): void {
 
   const arrange = (): void => launcher.show(isShown(), books());
 
+  /** Reloads of this tab find it again; other tabs of the browser follow. */
+  const keepState = (state: 'open' | 'reduced'): void => {
+    visit.set('state', state);
+    kept.set('state', `${state} ${Date.now()}`);
+  };
+
+  /** What another tab has done holds here once somebody looks; on a small screen nothing covers the page by itself. */
+  const followTab = (): void => {
+    const state = elsewhere;
+    if (document.hidden || !state) return;
+    elsewhere = undefined;
+    if (state.startsWith('reduced')) reduce();
+    else if (!launcher.isOpen() && !matchMedia(SMALL_SCREEN).matches && isShown()) open(false);
+  };
+
   /** `focus` where a person or the page asked for it; a messenger that opens by itself leaves the keyboard to the page. */
   const open = (focus: boolean): void => {
     if (!hello) wantsOpen = true;
     else if (isShown()) {
       wantsFocus = focus;
-      visit.set('state', 'open');
+      keepState('open');
       launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}`, focus);
       frame.tell('opened');
       tellOpen();
@@ -80,7 +97,7 @@ export function startLoader(base: string, key: string): void {
 
   const reduce = (): void => {
     if (!launcher.isOpen()) return;
-    visit.set('state', 'reduced');
+    keepState('reduced');
     launcher.reduce();
     frame.tell('reduced');
     tellOpen();
@@ -254,6 +271,11 @@ export function startLoader(base: string, key: string): void {
     language: (locale: string) => speak(locale),
   });
 
+  kept.follow('state', (state) => {
+    elsewhere = state;
+    followTab();
+  });
+  hear(document, 'visibilitychange', followTab);
   onAddressChange(() => {
     readable = false;
     linked = undefined;

@@ -132,6 +132,7 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
   };
 
   hear(window, 'online', connect);
+  hear(window, 'offline', drop);
   // A page that the browser keeps for the way back holds no connection.
   hear<PageTransitionEvent>(window, 'pagehide', ({ persisted }) => persisted && rest());
   hear<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => persisted && connect());

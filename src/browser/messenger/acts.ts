@@ -1,7 +1,7 @@
 import type { Composer } from './composer.js';
 import type { Connection } from './connection.js';
 import type { Content } from './content.js';
-import { showNotice } from './notices.js';
+import { refusalWord, showNotice } from './notices.js';
 import { part } from './page.js';
 import type { Sending } from './sending.js';
 import type { Thread } from './thread.js';
@@ -25,6 +25,7 @@ export function bindActs(options: ActsOptions): void {
     if (accept !== undefined) void acceptTerms(button, accept.split(','), options);
     else if (earlier) void showEarlier(button, options);
     else if (openConversation) void content.load(openConversation).then(() => composer.focus());
+    else if ('showHistory' in button.dataset) void showHistory(button, options);
     else if ('start' in button.dataset) void startAnew(options);
     else if ('reload' in button.dataset) void content.load();
     else if ('retry' in button.dataset) {
@@ -52,6 +53,15 @@ async function acceptTerms(
   if (!answer?.ok) return showNotice('refused', true, answer?.message ?? '');
   await content.load();
   composer.focus();
+}
+
+async function showHistory(button: HTMLButtonElement, { connection, content }: ActsOptions): Promise<void> {
+  button.disabled = true;
+  const answer = await connection.say('settings', 'settings', { historyHidden: false });
+  button.disabled = false;
+  if (!answer?.ok) return showNotice('refused', true, answer?.message ?? refusalWord('Failed'));
+  await content.load();
+  part('[data-scroll]').focus({ preventScroll: true });
 }
 
 async function showEarlier(button: HTMLButtonElement, options: ActsOptions): Promise<void> {

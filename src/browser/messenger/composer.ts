@@ -36,6 +36,12 @@ export class Composer {
       this.showEmoji(false);
       this.emojiToggle.focus();
     });
+    // What another tab has written, or sent, of the same conversation.
+    options.store.follow('draft:', (text = '', name) => {
+      if (name !== this.draftKey || this.field.value === text) return;
+      this.field.value = text;
+      this.grow();
+    });
     document.addEventListener('pointerdown', ({ target }) => {
       if (
         !this.emoji.hidden &&

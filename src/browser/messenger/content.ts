@@ -48,7 +48,8 @@ export class Content {
       await shown(await answer.text());
       showNotice('error', false);
     } catch {
-      showNotice('error', connection.live || !navigator.onLine || connection.isBlocked);
+      // Without a connection that is what is said.
+      showNotice('error', connection.live || connection.isBlocked);
     }
   }
 }

@@ -28,6 +28,7 @@ export class Email {
     options.root.addEventListener('click', ({ target }) => {
       if (target instanceof Element && target.closest('[data-dismiss]')) this.dismiss();
     });
+    options.store.follow(DISMISSED, () => this.invitation()?.remove());
     this.deletion.addEventListener('click', () => void this.save(part('form:has([data-email-delete])'), ''));
   }
 

@@ -16,54 +16,52 @@ export interface UnsentMessage {
 
 const KEY = 'unsent';
 
-/** What was written and not acknowledged, kept over reloads and sent again under the same number, in order. */
+/**
+ * What was written and not acknowledged, kept over reloads and sent again under the same number, in order. All tabs of
+ * the browser share it, so each change begins with what stands there now.
+ */
 export class Outbox {
-  private messages: UnsentMessage[];
-
-  constructor(private readonly store: Store) {
-    this.messages = readList(store.get(KEY));
-  }
+  constructor(private readonly store: Store) {}
 
   get all(): readonly UnsentMessage[] {
-    return this.messages;
+    return readList(this.store.get(KEY));
+  }
+
+  whenOtherTabChanges(changed: () => void): void {
+    this.store.follow(KEY, changed);
   }
 
   next(): UnsentMessage | undefined {
-    return this.messages.find(({ failed }) => !failed);
+    return this.all.find(({ failed }) => !failed);
   }
 
   find(clientId: string): UnsentMessage | undefined {
-    return this.messages.find((message) => message.clientId === clientId);
+    return this.all.find((message) => message.clientId === clientId);
   }
 
   add(message: UnsentMessage): void {
-    this.messages.push(message);
-    this.keep();
+    this.keep([...this.all, message]);
   }
 
   remove(clientId: string): void {
-    this.messages = this.messages.filter((message) => message.clientId !== clientId);
-    this.keep();
+    this.keep(this.all.filter((message) => message.clientId !== clientId));
   }
 
   change(clientId: string, change: Partial<UnsentMessage>): void {
-    this.messages = this.messages.map((message) =>
-      message.clientId === clientId ? { ...message, ...change } : message,
+    this.keep(
+      this.all.map((message) => (message.clientId === clientId ? { ...message, ...change } : message)),
     );
-    this.keep();
   }
 
   /** What was written before the conversation had a number goes into the one that the first message started. */
   settle(conversationId: string): void {
-    this.messages = this.messages.map((message) => ({
-      ...message,
-      conversationId: message.conversationId ?? conversationId,
-    }));
-    this.keep();
+    this.keep(
+      this.all.map((message) => ({ ...message, conversationId: message.conversationId ?? conversationId })),
+    );
   }
 
-  private keep(): void {
-    this.store.set(KEY, this.messages.length > 0 ? JSON.stringify(this.messages) : undefined);
+  private keep(messages: readonly UnsentMessage[]): void {
+    this.store.set(KEY, messages.length > 0 ? JSON.stringify(messages) : undefined);
   }
 }
 

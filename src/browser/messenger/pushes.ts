@@ -8,7 +8,13 @@ export interface EntryPush {
   html: string;
 }
 
-const TERMS_WITHIN = 2000;
+export interface PresencePush {
+  memberId: string | null;
+  presence: 'online' | 'away';
+}
+
+/** Everybody's messenger hears of it at once, so they do not ask at once. */
+const BRAND_WITHIN = 1500;
 
 interface OfConversation {
   conversationId: string;
@@ -18,8 +24,12 @@ export interface Heard {
   entry: (push: EntryPush) => void;
   /** How far the brand has read. */
   seen: (seq: number) => void;
-  /** The conversation is another than it was. */
+  /** The conversation, or what the visitor decided, is another than it was. */
   changed: () => void;
+  /** Somebody else answers. */
+  answerer: () => void;
+  /** Whether somebody can answer now; a member, or anybody of the brand. */
+  presence: (news: PresencePush) => void;
   /** Something else of this visitor's has moved on, as in another tab. */
   refreshed: () => void;
   resync: () => void;
@@ -28,7 +38,7 @@ export interface Heard {
 /** What the server pushes, by its events, with what each means for the conversation that is shown. */
 export function pushesFor(
   shown: () => string | null,
-  { entry, seen, changed, refreshed, resync }: Heard,
+  { entry, seen, changed, answerer, presence, refreshed, resync }: Heard,
 ): Record<string, (payload: never) => void> {
   return {
     entry,
@@ -39,11 +49,16 @@ export function pushesFor(
     conversation: ({ conversationId }: OfConversation) => {
       if (conversationId === shown()) changed();
     },
+    answerer: ({ conversationId }: OfConversation) => {
+      if (conversationId === shown()) answerer();
+    },
+    presence,
+    visitor: changed,
     refresh: (news: OfConversation | null) => {
       if (news?.conversationId && news.conversationId !== shown()) refreshed();
     },
-    // Everybody's messenger hears of it at once, so they do not ask at once.
-    terms: () => void setTimeout(changed, Math.random() * TERMS_WITHIN),
+    // Its terms or its texts.
+    brand: () => void setTimeout(changed, Math.random() * BRAND_WITHIN),
     resync,
   };
 }

@@ -1,3 +1,4 @@
+import { alertOnce } from '../alert-once.js';
 import type { Connection } from './connection.js';
 import { part } from './page.js';
 import { playArrival } from './sound.js';
@@ -47,9 +48,11 @@ export class Reading {
     connection.tell('read', seen);
   }
 
-  /** A sound for what arrives unseen. */
-  announce(): void {
-    if (!this.isSeen() && this.options.store.get('sound') !== 'off') playArrival();
+  /** A sound for what arrives unseen, in one of the tabs that are open. */
+  announce({ clientId }: { clientId: string }): void {
+    alertOnce(`causerie:arrival:${clientId}`, this.isSeen(), () => {
+      if (this.options.store.get('sound') !== 'off') playArrival();
+    });
   }
 
   private isSeen(): boolean {

@@ -14,6 +14,8 @@ export function bindSettings(store: Store, connection: Connection, handlers: Set
   const panel = part('[data-settings]');
   const sound = part<HTMLInputElement>('[data-setting="sound"]', panel);
   sound.checked = store.get('sound') !== 'off';
+  // What is switched in another tab of this browser holds here too.
+  store.follow('sound', (value) => (sound.checked = value !== 'off'));
   panel.addEventListener('change', async ({ target }) => {
     if (target instanceof HTMLSelectElement) return handlers.language(target.value);
     if (!(target instanceof HTMLInputElement)) return;

@@ -17,6 +17,8 @@ const LATER = 'later';
 export class Survey {
   constructor(private readonly options: SurveyOptions) {
     const { root } = options;
+    // What another tab has chosen there, or put off.
+    options.store.follow('survey:', () => this.show(false));
     root.addEventListener('input', ({ target }) => {
       const form = formAround(target);
       if (form) options.store.set(keyOf(form), JSON.stringify(answersOf(form)));

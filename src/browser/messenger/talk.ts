@@ -15,6 +15,7 @@ import { bindSettings, showSettings } from './settings.js';
 import { Survey } from './survey.js';
 import { Thread } from './thread.js';
 import { showTyping } from './typing.js';
+import { showPresence, showWho } from './who.js';
 import { Writing } from './writing.js';
 
 export interface TalkOptions {
@@ -35,7 +36,8 @@ interface CaughtUp {
   head: string;
 }
 
-const OFFLINE_AFTER = 2500;
+/** A blink of the network is not worth a word. */
+const OFFLINE_AFTER = 1000;
 
 /** One visitor's conversation on the screen: shows it, sends what is written, follows what arrives. */
 export class Talk {
@@ -71,6 +73,8 @@ export class Talk {
         entry: (push) => void this.arrived(push),
         seen: (seq) => thread.markSeen(seq),
         changed: () => void this.load(),
+        answerer: () => void this.catchUp(),
+        presence: (news) => showPresence(news, this.conversationId),
         refreshed: () => void (this.writing.isIdle && this.load()),
         resync: () => void this.catchUp(),
       }),
@@ -105,7 +109,11 @@ export class Talk {
       },
       reload: () => void this.load(),
     });
-    addEventListener('offline', () => this.disconnected());
+    addEventListener('offline', () => showNotice('offline', true));
+    addEventListener('online', () => {
+      if (connection.live) this.connected(false);
+      else connection.renew();
+    });
   }
 
   load(conversation = this.conversationId): Promise<void> {
@@ -144,7 +152,7 @@ export class Talk {
     const { state, conversation, seenSeq, email } = content.dataset;
     const wasThere = root.dataset.state !== 'loading';
     const wasAtEnd = this.thread.isAtEnd();
-    this.showHead(who);
+    showWho(who);
     redraw(content);
     root.dataset.state = state;
     this.conversationId = conversation || null;
@@ -163,10 +171,6 @@ export class Talk {
     if (this.conversationId) await this.catchUp();
   }
 
-  private showHead(head: HTMLElement | undefined): void {
-    if (head) part('#messenger-who').replaceWith(head);
-  }
-
   private async started(conversationId: string): Promise<void> {
     this.conversationId = conversationId;
     part('[data-content]').dataset.conversation = conversationId;
@@ -178,7 +182,7 @@ export class Talk {
 
   private async arrived(push: EntryPush): Promise<void> {
     if (push.conversationId !== this.conversationId) {
-      if (push.by === 'member') this.reading.announce();
+      if (push.by === 'member') this.reading.announce(push);
       return this.load();
     }
     const gap = push.seq > this.thread.lastSeq + 1;
@@ -188,7 +192,7 @@ export class Talk {
     this.thread.put(push.html);
     if (push.by === 'visitor') return;
     showTyping(false);
-    if (push.by === 'member') this.reading.announce();
+    if (push.by === 'member') this.reading.announce(push);
     // An information line may mean that somebody else answers now.
     if (push.by === 'system') void this.catchUp();
     this.reading.mark();
@@ -203,7 +207,7 @@ export class Talk {
       if (!answer?.ok || conversationId !== this.conversationId) return;
       const { entries, hasMore, head } = answer as unknown as CaughtUp;
       for (const { html } of entries) this.thread.put(html);
-      this.showHead(elementsOf(head)[0]);
+      showWho(elementsOf(head)[0]);
       more = hasMore && entries.length > 0;
     }
     this.reading.mark();
@@ -214,7 +218,8 @@ export class Talk {
     showNotice('offline', false);
     showNotice('no-live', false);
     this.reading.connected();
-    if (again) void this.load();
+    if (again || this.options.root.dataset.state === 'loading') void this.load();
+    else if (this.conversationId) void this.catchUp();
     void this.writing.sending.flush();
   }
 

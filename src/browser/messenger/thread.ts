@@ -9,6 +9,14 @@ export class Thread {
   /** The highest number shown, by the visitor's count. */
   lastSeq = 0;
   private seenSeq = 0;
+  /** Its end stays in view, whatever comes to stand below. */
+  private staysAtEnd = true;
+
+  constructor() {
+    const { scroller } = this;
+    scroller.addEventListener('scroll', () => (this.staysAtEnd = this.isAtEnd()), { passive: true });
+    new ResizeObserver(() => this.staysAtEnd && this.toEnd()).observe(scroller);
+  }
 
   private get list(): HTMLElement {
     return part('#thread');
@@ -85,6 +93,12 @@ export class Thread {
     if (after !== entry.nextElementSibling) this.list.insertBefore(entry, after ?? null);
     // Only what follows the last number shown counts as seen; a gap is caught up.
     if (seq === this.lastSeq + 1) this.lastSeq = seq;
+  }
+
+  /** Those that the server has not acknowledged, by their client ids. */
+  unsent(): string[] {
+    const bubbles = this.list.querySelectorAll(':scope > [data-unsent]');
+    return [...bubbles].map(({ id }) => id.replace('entry-', ''));
   }
 
   remove(clientId: string): void {

@@ -41,6 +41,7 @@ export class Writing {
     const refused = (message: string) => showNotice('refused', true, message);
     this.attachments = new Attachments(connection, conversationId, refused);
     this.outbox = new Outbox(store);
+    this.outbox.whenOtherTabChanges(() => this.followOtherTab());
     this.sending = new Sending({
       connection,
       outbox: this.outbox,
@@ -68,6 +69,13 @@ export class Writing {
     if (state === 'ready') return;
     showNotice('noted', false);
     showNotice('room-back', false);
+  }
+
+  /** What another tab has written stands here too; what it has brought away the server shows. */
+  private followOtherTab(): void {
+    const { thread } = this.options;
+    for (const message of this.outbox.all) this.draw(message);
+    for (const clientId of thread.unsent()) if (!this.outbox.find(clientId)) thread.remove(clientId);
   }
 
   private draw(message: UnsentMessage): void {

@@ -1,0 +1,207 @@
+import { createHmac } from 'node:crypto';
+import type { Socket } from 'socket.io-client';
+import { CloseConversation } from '../../src/conversations/index.js';
+import { TransferConversation } from '../../src/distribution/index.js';
+import { systemActor, type MemberActor } from '../../src/kernel/index.js';
+import {
+  AddMember,
+  ChangeAvailability,
+  ComeToDesk,
+  CreateAccount,
+  SaveMember,
+} from '../../src/members/index.js';
+import type { RunningApp } from '../../src/main.js';
+import { startApplication } from '../support/application.js';
+import { startRedis, type TestRedis } from '../support/redis.js';
+import { MessengerWorld, once, PASSWORD, type TestShop, type TestVisitor } from './world.js';
+
+/** What two people may see differently is told at once; so much time is enough on a busy machine, too. */
+const AT_ONCE = 2000;
+
+let redis: TestRedis;
+let world: MessengerWorld;
+let other: RunningApp;
+let shop: TestShop;
+
+beforeAll(async () => {
+  redis = await startRedis();
+  world = await MessengerWorld.start({ REDIS_URL: redis.url });
+  other = await startApplication(world.database, { REDIS_URL: redis.url });
+  shop = await world.shop('lamps');
+  await world.comeToDesk(shop.agent);
+});
+
+afterAll(async () => {
+  await other?.close();
+  await world?.close();
+  await redis?.stop();
+});
+
+const on = (node: RunningApp) => node.app.get.bind(node.app);
+const become = (state: 'available' | 'away', node = world.running) =>
+  on(node)(ChangeAvailability).run(shop.agent, state);
+const head = async ({ ask }: TestVisitor, conversationId: unknown) =>
+  String((await ask('catch_up', { conversationId, after: 0 })).head);
+
+async function soon<Payload>(socket: Socket, event: string): Promise<Payload> {
+  return Promise.race([
+    once<Payload>(socket, event),
+    new Promise<never>((_, reject) => setTimeout(reject, AT_ONCE, new Error(`${event} came too late.`))),
+  ]);
+}
+
+async function talker(): Promise<TestVisitor & { conversationId: string }> {
+  await become('available');
+  const visitor = await world.visitor(shop);
+  await visitor.accept();
+  const { conversationId } = await visitor.write('Is the lamp dimmable?');
+  await world.database.query(
+    `UPDATE conversations SET state = 'on_desk', member_id = $2, asynchronous = true WHERE id = $1`,
+    [conversationId, shop.agent.id],
+  );
+  await visitor.ask('catch_up', { conversationId, after: 0 });
+  return { ...visitor, conversationId: String(conversationId) };
+}
+
+async function absent(name: string, role: MemberActor['role'] = 'agent'): Promise<MemberActor> {
+  const email = `${name.toLowerCase()}@lamps.test`;
+  const { accountId } = await on(world.running)(CreateAccount).run({
+    ...{ email, name, locale: null, password: PASSWORD },
+  });
+  const { memberId: id } = await on(world.running)(AddMember).run(systemActor(shop.brandId), {
+    ...{ accountId, name, role, kind: 'staff' },
+  });
+  return { ...shop.agent, id, accountId };
+}
+
+describe('who answers, in an open messenger', () => {
+  it.each([
+    ['on the same node', () => world.running],
+    ['on another node', () => other],
+  ])('goes away and comes back as the member does %s', async (_, node) => {
+    const visitor = await talker();
+    const away = soon(visitor.messenger, 'presence');
+    await become('away', node());
+    expect(await away).toEqual({ memberId: shop.agent.id, presence: 'away' });
+    expect(await head(visitor, visitor.conversationId)).toContain('dot away');
+    const back = soon(visitor.messenger, 'presence');
+    await become('available', node());
+    expect(await back).toEqual({ memberId: shop.agent.id, presence: 'online' });
+  });
+
+  it('is told before a conversation by who comes first and who goes last', async () => {
+    await become('available');
+    const visitor = await world.visitor(shop);
+    const away = soon(visitor.messenger, 'presence');
+    await become('away');
+    expect(await away).toEqual({ memberId: null, presence: 'away' });
+    const back = soon(visitor.messenger, 'presence');
+    await become('available');
+    expect(await back).toEqual({ memberId: null, presence: 'online' });
+    const second = await absent('Nina');
+    const heard: unknown[] = [];
+    visitor.messenger.on('presence', (presence) => heard.push(presence));
+    await on(world.running)(ComeToDesk).run(second);
+    await on(world.running)(ChangeAvailability).run(second, 'available');
+    await on(world.running)(ChangeAvailability).run(second, 'away');
+    await visitor.ask('catch_up', { conversationId: shop.siteId, after: 0 });
+    expect(heard).toEqual([]);
+  });
+
+  it('is away when a suspension takes them', async () => {
+    await absent('Anna', 'admin');
+    const paul = await absent('Paul');
+    const visitor = await talker();
+    await world.database.query('UPDATE conversations SET member_id = $2 WHERE id = $1', [
+      visitor.conversationId,
+      paul.id,
+    ]);
+    await visitor.ask('catch_up', { conversationId: visitor.conversationId, after: 0 });
+    const away = soon(visitor.messenger, 'presence');
+    await on(world.running)(SaveMember).run(systemActor(shop.brandId), {
+      ...{ memberId: paul.id, role: 'agent', kind: 'staff', capacity: 3, status: 'suspended' },
+    });
+    expect(await away).toEqual({ memberId: paul.id, presence: 'away' });
+  });
+
+  it('is somebody absent at once where a transfer gives it to them', async () => {
+    const visitor = await talker();
+    const karim = await absent('Karim');
+    await world.database.query(
+      `INSERT INTO group_members (brand_id, group_id, member_id)
+       SELECT brand_id, id, $2 FROM groups WHERE brand_id = $1`,
+      [shop.brandId, karim.id],
+    );
+    expect(await head(visitor, visitor.conversationId)).toMatch(/dot online[^]*Léa/);
+    const changed = soon(visitor.messenger, 'answerer');
+    await on(other)(TransferConversation).run(
+      { ...shop.agent },
+      { conversationId: visitor.conversationId, to: { memberId: karim.id } },
+    );
+    expect(await changed).toEqual({ conversationId: visitor.conversationId });
+    expect(await head(visitor, visitor.conversationId)).toMatch(/dot away[^]*Karim/);
+  });
+});
+
+describe('what a person decides in one browser', () => {
+  const signed = (id: string) => ({
+    id,
+    signature: createHmac('sha256', shop.secret).update(id).digest('hex'),
+  });
+
+  async function twoBrowsers(id: string): Promise<[TestVisitor, TestVisitor]> {
+    const [first, second] = [await world.visitor(shop), await world.visitor(shop)];
+    for (const each of [first, second]) await each.tell('identify', signed(id));
+    await first.accept();
+    await first.write('Hello');
+    const messenger = world.socketOn(other.url, { site: shop.key, part: 'messenger', token: second.token });
+    await once(messenger, 'connect');
+    return [first, { ...second, messenger }];
+  }
+
+  const content = async ({ token }: TestVisitor) => {
+    const answer = await fetch(`${world.url}/w/${shop.key}/content`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return answer.text();
+  };
+
+  it('hides the history in all of them, and shows it again, on every node', async () => {
+    const [first, second] = await twoBrowsers('ada');
+    for (const historyHidden of [true, false]) {
+      const heard = [first, second].map(({ messenger }) => soon(messenger, 'visitor'));
+      expect(await first.ask('settings', { historyHidden })).toEqual({ ok: true });
+      await Promise.all(heard);
+      expect((await content(second)).includes('data-history-hidden')).toBe(historyHidden);
+      expect((await content(second)).includes('History hidden')).toBe(historyHidden);
+    }
+  });
+
+  it('accepts the terms, gives an address and answers the survey in all of them', async () => {
+    const [first, second] = await twoBrowsers('grace');
+    const address = soon(second.messenger, 'visitor');
+    await first.ask('settings', { email: 'grace@example.test' });
+    await address;
+    const [third, fourth] = [await world.visitor(shop), await world.visitor(shop)];
+    for (const each of [third, fourth]) await each.tell('identify', signed('joan'));
+    const accepted = soon(fourth.messenger, 'visitor');
+    await third.accept();
+    await accepted;
+    const { conversationId } = await third.write('Hello');
+    await on(world.running)(CloseConversation).run(
+      { ...shop.agent, role: 'manager' },
+      { conversationId: String(conversationId) },
+    );
+    const answered = soon(fourth.messenger, 'visitor');
+    expect(await third.ask('survey', { conversationId, score: 5 })).toMatchObject({ ok: true });
+    await answered;
+  });
+
+  it('is read in one messenger, which the others hear', async () => {
+    const [first, second] = await twoBrowsers('mary');
+    const { conversationId } = await first.write('Hello again');
+    const read = soon(second.messenger, 'refresh');
+    await first.ask('read', { conversationId, seq: 1 });
+    expect(await read).toEqual({ conversationId });
+  });
+});
