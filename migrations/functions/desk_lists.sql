@@ -1,6 +1,6 @@
 -- What a member's desk lists, whatever the size of the brand's past: on the desk, assigned, set aside, each with its
 -- visitor, last message and unread count, as the row that `ListedRow` names; the tags, the other browsers of these
--- visitors and who of all is here; and who waits in the queues of the member's groups. Sets its brand itself, so that it can be read
+-- visitors and who of all is online; and who waits in the queues of the member's groups. Sets its brand itself, so that it can be read
 -- along with who asks, and keeps its plan: by keys, whatever the tables held when it was made.
 CREATE FUNCTION desk_lists(p_brand uuid, p_member uuid) RETURNS json LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
@@ -53,10 +53,9 @@ BEGIN
         SELECT json_agg(json_build_array(k.conversation_id, t.name, t.colour) ORDER BY lower(t.name))
         FROM conversation_tags k JOIN tags t ON t.brand_id = p_brand AND t.id = k.tag_id
         WHERE k.brand_id = p_brand AND k.conversation_id = ANY (ARRAY(SELECT l.id FROM listed l))),
-      'here', (
-        SELECT json_agg(k.person_id) FROM connections k
-        WHERE k.brand_id = p_brand AND k.side = 'visitor' AND k.person_id = ANY (
-          ARRAY(SELECT l.visitor_id FROM listed l UNION ALL SELECT b.id FROM browsers b))),
+      'online', (
+        SELECT json_agg(o.id) FROM visitors_online(
+          p_brand, ARRAY(SELECT l.visitor_id FROM listed l UNION ALL SELECT b.id FROM browsers b)) AS o(id)),
       'queues', (
         SELECT json_agg(json_build_object('name', w.name, 'waiting', w.waiting) ORDER BY w.name) FROM (
           SELECT g.name, sum(q.waiting)::integer AS waiting

@@ -1,13 +1,13 @@
 -- Writes what a pass decided. A conversation that somebody closed or took meanwhile is left alone; the answer tells
 -- which ones landed, and before them whose assignment is over. A conversation that another member held before is
--- handed over. Locked in the order of their ids, as everywhere.
+-- handed over; one that nobody held is new. Locked in the order of their ids, as everywhere.
 CREATE FUNCTION land_conversations(
   p_brand uuid, p_at timestamptz, p_pending boolean, p_record uuid, p_record_data jsonb, p_last_no bigint,
   p_conversations uuid[], p_members uuid[], p_nos bigint[], p_contacts uuid[], p_events uuid[],
   p_expired uuid[], p_expiry_events uuid[], p_expiry_pending boolean
 )
 RETURNS TABLE (kind text, conversation_id uuid, member_id uuid, seq integer, visitor_seq integer, member_name text,
-  member_picture text, code text)
+  member_picture text, code text, is_new boolean)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 BEGIN
@@ -38,24 +38,26 @@ BEGIN
       jsonb_build_object('memberId', member_id), p_expiry_pending, p_at
     FROM freed
   )
-  SELECT 'expired', f.id, f.member_id, f.last_seq, NULL::integer, f.name, f.picture, NULL FROM freed f;
+  SELECT 'expired', f.id, f.member_id, f.last_seq, NULL::integer, f.name, f.picture, NULL, NULL::boolean FROM freed f;
 
   PERFORM set_config('app.counts_queues', 'yes', true);
   RETURN QUERY
   WITH landing AS MATERIALIZED (
     SELECT i.*, c.queued_at, c.queue_id, c.assigned_to, m.name, m.picture,
-      CASE WHEN i.member_id <> (
-        SELECT k.member_id FROM contacts k WHERE k.brand_id = p_brand AND k.conversation_id = i.id
-        ORDER BY k.started_at DESC, k.id DESC LIMIT 1) THEN 'handed_over' ELSE 'landed' END AS code
+      CASE WHEN i.member_id <> last.member_id THEN 'handed_over' ELSE 'landed' END AS code,
+      last.member_id IS NULL AS is_new
     FROM unnest(p_conversations, p_members, p_nos, p_contacts, p_events)
       AS i(id, member_id, no, contact_id, event_id)
     JOIN conversations c ON c.brand_id = p_brand AND c.id = i.id AND c.state = 'waiting'
     JOIN members m ON m.brand_id = p_brand AND m.id = i.member_id
+    LEFT JOIN LATERAL (
+      SELECT k.member_id FROM contacts k WHERE k.brand_id = p_brand AND k.conversation_id = i.id
+      ORDER BY k.started_at DESC, k.id DESC LIMIT 1) last ON true
   ), landed AS (
     UPDATE conversations c SET state = 'on_desk', member_id = l.member_id, assigned_to = NULL, assigned_until = NULL,
       last_seq = c.last_seq + 1, last_visitor_seq = c.last_visitor_seq + 1
     FROM landing l WHERE c.brand_id = p_brand AND c.id = l.id
-    RETURNING c.id, c.last_seq, c.last_visitor_seq, l.member_id, l.name, l.picture, l.code,
+    RETURNING c.id, c.last_seq, c.last_visitor_seq, l.member_id, l.name, l.picture, l.code, l.is_new,
       l.contact_id, l.event_id, l.queued_at, l.no, l.queue_id
   ), opened AS (
     INSERT INTO contacts (brand_id, id, conversation_id, member_id, waited_from, started_at)
@@ -68,7 +70,7 @@ BEGIN
   ), told AS (
     INSERT INTO events (brand_id, id, name, actor_kind, actor_id, subject_id, conversation_id, data, pending, at)
     SELECT p_brand, event_id, 'conversation.landed', 'system', NULL, id, id,
-      jsonb_build_object('memberId', member_id, 'queueId', queue_id, 'recordId', p_record), p_pending, p_at
+      jsonb_build_object('memberId', member_id, 'queueId', queue_id, 'recordId', p_record, 'isNew', is_new), p_pending, p_at
     FROM landed
   ), counted AS (
     UPDATE queues q SET waiting = q.waiting - l.landed
@@ -79,6 +81,6 @@ BEGIN
     SELECT p_brand, member_id, max(no) FROM landed GROUP BY member_id
     ON CONFLICT (brand_id, member_id) DO UPDATE SET last_no = greatest(t.last_no, excluded.last_no)
   )
-  SELECT 'landed', id, member_id, last_seq, last_visitor_seq, name, picture, code FROM landed;
+  SELECT 'landed', id, member_id, last_seq, last_visitor_seq, name, picture, code, is_new FROM landed;
   PERFORM set_config('app.counts_queues', '', true);
 END $$;

@@ -30,6 +30,18 @@ BEGIN
   RETURN EXISTS (SELECT FROM connections WHERE brand_id = p_brand AND side = p_side AND person_id = p_person);
 END $$;
 
+-- Which of these visitors are online: with a live connection, or a minute at most after the last one. Who asks a minute
+-- after somebody left takes that away; where nobody could, as after a node died, it counts for two minutes at most.
+CREATE FUNCTION visitors_online(p_brand uuid, p_visitors uuid[])
+RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+  SELECT k.person_id FROM connections k
+  WHERE k.brand_id = p_brand AND k.side = 'visitor' AND k.person_id = ANY (p_visitors)
+  UNION ALL
+  SELECT d.person_id FROM departures d
+  WHERE d.brand_id = p_brand AND d.side = 'visitor' AND d.person_id = ANY (p_visitors)
+    AND d.at > statement_timestamp() - interval '2 minutes'
+$$;
+
 -- A node's sign of life by the database's clock, the same for all nodes; tells how many connections it is known to hold.
 CREATE FUNCTION node_beat(p_node uuid)
 RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$

@@ -30,7 +30,7 @@ export class AuditController {
       memberId: isId(query.member) ? query.member : null,
       from: startOfDay(query.from, me.timeZone),
       until: startOfDay(query.to, me.timeZone, 1),
-      before: /^\d{1,18}$/.test(String(query.before)) ? String(query.before) : null,
+      before: typeof query.before === 'string' ? query.before : null,
     };
     const { events, older } = await this.log.page(me.actor, filter);
     const data: AuditView = {

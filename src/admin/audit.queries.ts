@@ -4,6 +4,8 @@ import { pageOf, UnitOfWork } from '../platform/index.js';
 
 export interface AuditEvent {
   no: string;
+  /** Microseconds since 1970, as exact as the database keeps it. */
+  atMicros: string;
   name: string;
   at: Date;
   actorKind: 'member' | 'visitor' | 'system';
@@ -43,7 +45,7 @@ export interface AuditFilter {
   /** From this instant on, and before that one. */
   from: Date | null;
   until: Date | null;
-  /** Only what happened before the event of this number. */
+  /** Only what stands below the event that this cursor names. */
   before: string | null;
 }
 
@@ -51,7 +53,7 @@ export interface AuditFilter {
 const AUDITED = `(e.name LIKE 'settings.%' OR e.name IN ('visitor.blocked', 'visitor.unblocked', 'conversation.released'))`;
 const PAGE = 50;
 
-const COLUMNS = `e.no, e.name, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", m.name AS "actorName",
+const COLUMNS = `e.no, (extract(epoch FROM e.at) * 1000000)::bigint AS "atMicros", e.name, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", m.name AS "actorName",
   e.subject_id AS "subjectId", e.conversation_id AS "conversationId", p.name AS "visitorName", e.data`;
 
 // Whom it was about is looked up now: the log keeps no name, so that an erased visitor has none in it either.
@@ -72,20 +74,20 @@ export class AuditLog {
         `SELECT ${COLUMNS} FROM ${FROM}
          WHERE e.brand_id = $1 AND ${AUDITED}
            AND ($2::text IS NULL OR e.name ~ $2) AND ($3::uuid IS NULL OR e.actor_id = $3)
-           AND ($4::bigint IS NULL OR e.no < $4)
-           AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
-         ORDER BY e.no DESC LIMIT ${PAGE + 1}`,
+           AND ($4::bigint IS NULL OR (e.at, e.no) < ('epoch'::timestamptz + $4 * interval '1 microsecond', $5::bigint))
+           AND ($6::timestamptz IS NULL OR e.at >= $6) AND ($7::timestamptz IS NULL OR e.at < $7)
+         ORDER BY e.at DESC, e.no DESC LIMIT ${PAGE + 1}`,
         [
           actor.brandId,
           filter.kind && KINDS[filter.kind],
           filter.memberId,
-          filter.before,
+          ...(readCursor(filter.before) ?? [null, null]),
           filter.from,
           filter.until,
         ],
       ),
     );
-    const [events, older] = pageOf(rows, PAGE, ({ no }) => no);
+    const [events, older] = pageOf(rows, PAGE, ({ atMicros, no }) => `${atMicros}.${no}`);
     return { events, older };
   }
 
@@ -95,10 +97,14 @@ export class AuditLog {
       this.unitOfWork.query<AuditEvent>(
         `SELECT ${COLUMNS} FROM ${FROM}
          WHERE e.brand_id = $1 AND ${AUDITED} AND e.name = $2 AND ($3::uuid IS NULL OR e.subject_id = $3)
-         ORDER BY e.no DESC LIMIT 1`,
+         ORDER BY e.at DESC, e.no DESC LIMIT 1`,
         [actor.brandId, name, subjectId],
       ),
     );
     return event ?? null;
   }
+}
+
+function readCursor(cursor: string | null): string[] | null {
+  return /^(\d{1,17})\.(\d{1,18})$/.exec(cursor ?? '')?.slice(1) ?? null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../kernel/index.js';
+import { Clock, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import { HAS_FREE_PLACE } from './free-places.js';
 
 /** A group as its form knows it. */
 export interface GroupState {
@@ -14,25 +15,28 @@ export interface GroupRow {
   name: string;
   active: boolean;
   members: string[];
-  available: number;
+  free: number;
   rules: string[];
 }
 
 /** Groups with who is in them and which rules list them. */
 @Injectable()
 export class GroupQueries {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   all(actor: Actor): Promise<GroupRow[]> {
     return this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<GroupRow>(
         `SELECT g.id, g.name, g.active,
            ARRAY(SELECT m.name ${MEMBERS_OF_G} ORDER BY m.name, m.id) AS members,
-           (SELECT count(*)::integer ${MEMBERS_OF_G} AND m.state = 'available') AS available,
+           (SELECT count(*)::integer ${MEMBERS_OF_G} AND ${HAS_FREE_PLACE}) AS free,
            ARRAY(SELECT r.name FROM queues q JOIN rules r ON r.brand_id = q.brand_id AND r.id = q.rule_id
              WHERE q.brand_id = g.brand_id AND q.group_id = g.id AND q.listed ORDER BY r.name, r.id) AS rules
          FROM groups g WHERE g.brand_id = $1 ORDER BY g.created_at, g.id`,
-        [actor.brandId],
+        [actor.brandId, this.clock.now()],
       ),
     );
   }

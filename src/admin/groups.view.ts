@@ -9,7 +9,7 @@ export interface GroupsView {
     name: string;
     active: boolean;
     members: string[];
-    available: number;
+    free: number;
     rules: string[];
   }[];
 }

@@ -74,7 +74,7 @@ export class RulePage {
         isLast: at === draft.queues.length - 1,
         active: group.active,
         members: group.members.length,
-        available: group.members.filter(({ available }) => available).length,
+        free: group.members.filter(({ isFree }) => isFree).length,
         threshold: queue.threshold,
         thresholdError: errors[`threshold.${group.id}`] ?? null,
         share: queue.share,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LastResort } from '../distribution/index.js';
-import type { Actor } from '../kernel/index.js';
+import { Clock, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
+import { HAS_FREE_PLACE } from './free-places.js';
 
 export type Sharing = 'cascade' | 'equal' | 'weighted';
 
@@ -31,13 +32,16 @@ export interface GroupSummary {
   id: string;
   name: string;
   active: boolean;
-  members: { id: string; name: string; available: boolean }[];
+  members: { id: string; name: string; isFree: boolean }[];
 }
 
 /** Rules and their queues, for the pages that change them. */
 @Injectable()
 export class RuleQueries {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
 
   rules(actor: Actor): Promise<StoredRule[]> {
     return this.unitOfWork.run(actor.brandId, () =>
@@ -79,14 +83,14 @@ export class RuleQueries {
     return this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<GroupSummary>(
         `SELECT g.id, g.name, g.active, coalesce(
-           json_agg(json_build_object('id', m.id, 'name', m.name, 'available', m.state = 'available') ORDER BY m.name, m.id)
+           json_agg(json_build_object('id', m.id, 'name', m.name, 'isFree', ${HAS_FREE_PLACE}) ORDER BY m.name, m.id)
              FILTER (WHERE m.id IS NOT NULL), '[]') AS members
          FROM groups g
          LEFT JOIN group_members gm ON gm.brand_id = g.brand_id AND gm.group_id = g.id
          LEFT JOIN members m ON m.brand_id = gm.brand_id AND m.id = gm.member_id AND m.status = 'active'
          WHERE g.brand_id = $1
          GROUP BY g.brand_id, g.id ORDER BY g.created_at, g.id`,
-        [actor.brandId],
+        [actor.brandId, this.clock.now()],
       ),
     );
   }

@@ -48,7 +48,7 @@ export interface QueueFieldView {
   isLast: boolean;
   active: boolean;
   members: number;
-  available: number;
+  free: number;
   threshold: string;
   thresholdError: string | null;
   share: string;

@@ -14,6 +14,8 @@ export const ConversationLanded = defineEvent<{
   memberId: string;
   queueId: string | null;
   recordId: string;
+  /** Nobody held it before. */
+  isNew: boolean;
 }>('conversation.landed');
 
 /** A member gave it to another, or to a group; a member has it until its assignment expires. */

@@ -26,10 +26,10 @@ export class PassNews {
         const { eventId } = told;
         this.committed(AssignmentExpired, { brandId, eventId, conversationId, at }, { memberId });
       }
-      for (const { landing, code, eventId, ...told } of landed) {
+      for (const { landing, code, eventId, isNew, ...told } of landed) {
         const { conversationId, memberId, queueId } = landing;
         this.live.entry(brandId, line(code, { ...told, eventId, conversationId, memberId }, at));
-        const data = { memberId, queueId, recordId };
+        const data = { memberId, queueId, recordId, isNew };
         this.committed(ConversationLanded, { brandId, eventId, conversationId, at }, data);
       }
     });

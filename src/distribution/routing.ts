@@ -19,6 +19,8 @@ export interface Landed {
   landing: Landing;
   /** How the conversation tells of it: as an arrival, or as taken over from another member. */
   code: 'landed' | 'handed_over';
+  /** Nobody held it before. */
+  isNew: boolean;
   eventId: string;
   seq: number;
   visitorSeq: number;
@@ -45,6 +47,7 @@ interface LandedRow {
   member_name: string;
   member_picture: string | null;
   code: Landed['code'];
+  is_new: boolean;
 }
 
 type Read = Omit<RoutingState, 'waiting'> & {
@@ -166,6 +169,7 @@ function landedFrom(landing: Landing, eventId: string, row: LandedRow): Landed {
   return {
     landing,
     code: row.code,
+    isNew: row.is_new,
     eventId,
     seq: row.seq,
     visitorSeq: row.visitor_seq,

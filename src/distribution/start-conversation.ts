@@ -136,7 +136,7 @@ export class StartConversation {
     await this.events.record(systemActor(brandId), ConversationLanded, {
       subjectId: conversationId,
       conversationId,
-      data: { memberId, queueId, recordId },
+      data: { memberId, queueId, recordId, isNew: true },
     });
   }
 
