@@ -3,14 +3,23 @@ import {
   ConversationClosed,
   ConversationReleased,
   ConversationReturned,
+  ConversationsLive,
   ConversationSnoozed,
   ConversationStarted,
   MessageCreated,
 } from '../conversations/index.js';
 import { boardRoom } from '../desk/index.js';
-import { ConversationLanded, ConversationTransferred } from '../distribution/index.js';
-import { AvailabilityChanged } from '../members/index.js';
-import { Events, Live } from '../platform/index.js';
+import {
+  AssignmentExpired,
+  ConversationLanded,
+  ConversationTransferred,
+  GroupSaved,
+  RuleSaved,
+} from '../distribution/index.js';
+import { AvailabilityChanged, MemberSaved } from '../members/index.js';
+import { Events, Live, Paced } from '../platform/index.js';
+import { ConversationTagged, ConversationUntagged, TagSaved } from '../tags/index.js';
+import { VisitorIdentified, VisitorMerged } from '../visitors/index.js';
 
 /** However much happens, a board is told of it no more often. */
 const EVERY_MS = 1500;
@@ -18,32 +27,39 @@ const EVERY_MS = 1500;
 /** Tells boards that something on them has changed; they fetch what they show of it. */
 @Injectable()
 export class BoardLive implements OnModuleInit {
-  private readonly toTell = new Set<string>();
+  private readonly boards = new Paced(EVERY_MS, (brandId) =>
+    this.live.toMembers(boardRoom(brandId), 'board', {}),
+  );
 
   constructor(
     private readonly events: Events,
     private readonly live: Live,
+    private readonly conversations: ConversationsLive,
   ) {}
 
   onModuleInit(): void {
-    const tell = ({ brandId }: { brandId: string }) => this.tell(brandId);
-    this.events.onCommitted(ConversationStarted, tell);
-    this.events.onCommitted(ConversationLanded, tell);
-    this.events.onCommitted(ConversationSnoozed, tell);
-    this.events.onCommitted(ConversationReturned, tell);
-    this.events.onCommitted(ConversationTransferred, tell);
-    this.events.onCommitted(ConversationReleased, tell);
-    this.events.onCommitted(ConversationClosed, tell);
-    this.events.onCommitted(MessageCreated, tell);
-    this.events.onCommitted(AvailabilityChanged, tell);
-  }
-
-  private tell(brandId: string): void {
-    if (this.toTell.has(brandId)) return;
-    this.toTell.add(brandId);
-    setTimeout(() => {
-      this.toTell.delete(brandId);
-      this.live.toMembers(boardRoom(brandId), 'board', {});
-    }, EVERY_MS).unref();
+    for (const change of [
+      ConversationStarted,
+      ConversationLanded,
+      ConversationSnoozed,
+      ConversationReturned,
+      ConversationTransferred,
+      ConversationReleased,
+      ConversationClosed,
+      ConversationTagged,
+      ConversationUntagged,
+      AssignmentExpired,
+      MessageCreated,
+      VisitorIdentified,
+      VisitorMerged,
+      AvailabilityChanged,
+      MemberSaved,
+      GroupSaved,
+      RuleSaved,
+      TagSaved,
+    ]) {
+      this.events.onCommitted<object>(change, ({ brandId }) => this.boards.ask(brandId));
+    }
+    this.conversations.whenMemberReads((brandId) => this.boards.ask(brandId));
   }
 }

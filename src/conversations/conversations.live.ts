@@ -40,6 +40,7 @@ export function conversationRoom(
 @Injectable()
 export class ConversationsLive implements OnModuleInit {
   private readonly logger = new Logger('ConversationsLive');
+  private readonly memberReadHandlers: ((brandId: string) => void)[] = [];
 
   constructor(
     private readonly live: Live,
@@ -63,6 +64,11 @@ export class ConversationsLive implements OnModuleInit {
     else void this.entryWithFiles(brandId, entry);
   }
 
+  /** Called on this node whenever a member has read on. */
+  whenMemberReads(handler: (brandId: string) => void): void {
+    this.memberReadHandlers.push(handler);
+  }
+
   /** To the other side as something to see, to the reader's own side so that badges follow in other windows. */
   read(brandId: string, { conversationId, side, readerId, seq, visitorSeq }: ReadMark): void {
     const forVisitors = { conversationId, side, seq: visitorSeq };
@@ -74,6 +80,7 @@ export class ConversationsLive implements OnModuleInit {
       readerId,
       seq,
     });
+    if (side === 'member') for (const handle of this.memberReadHandlers) handle(brandId);
   }
 
   typing(

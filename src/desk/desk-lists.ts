@@ -31,7 +31,7 @@ export interface DeskLists {
   browsers: [visitorId: string, browserId: string][] | null;
   /** What the conversations are called by, in the order of the names. */
   tags: [conversationId: string, name: string, colour: string][] | null;
-  /** Who of the visitors, by any of their browsers, is connected. */
-  here: string[] | null;
+  /** Who of the visitors, by any of their browsers, is online. */
+  online: string[] | null;
   queues: WaitingQueue[] | null;
 }

@@ -4,7 +4,15 @@ import { brandMembersRoom, memberRoom } from '../members/index.js';
 import { NotificationFailed } from '../notifications/index.js';
 import { SurveyAnswered } from '../surveys/index.js';
 import { DocumentPublished } from '../sites/index.js';
-import { VisitorSettingsChanged } from '../visitors/index.js';
+import {
+  VisitorAddressChanged,
+  VisitorBlocked,
+  VisitorBlocks,
+  VisitorIdentified,
+  VisitorMerged,
+  VisitorSettingsChanged,
+  VisitorUnblocked,
+} from '../visitors/index.js';
 import { Events, Live, Presence, UnitOfWork, type Person } from '../platform/index.js';
 import { presenceRoom } from './desk-rooms.js';
 
@@ -16,6 +24,7 @@ export class DeskLive implements OnModuleInit {
     private readonly live: Live,
     private readonly presence: Presence,
     private readonly unitOfWork: UnitOfWork,
+    private readonly blocks: VisitorBlocks,
   ) {}
 
   onModuleInit(): void {
@@ -27,15 +36,19 @@ export class DeskLive implements OnModuleInit {
       const rooms = memberIds.map((id) => memberRoom(brandId, id));
       this.live.toMembers(rooms, 'mentioned', { conversationId, seq });
     });
-    this.events.onCommitted(VisitorSettingsChanged, ({ brandId, subjectId: personId }) => {
-      if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
-    });
-    this.events.onCommitted(NotificationFailed, ({ brandId, data: { visitorId: personId } }) => {
-      if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
-    });
-    this.events.onCommitted(SurveyAnswered, ({ brandId, actorId: personId }) => {
-      if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
-    });
+    for (const change of [
+      VisitorIdentified,
+      VisitorAddressChanged,
+      VisitorSettingsChanged,
+      VisitorBlocked,
+      VisitorUnblocked,
+    ]) {
+      this.events.onCommitted<object>(change, ({ brandId, subjectId }) => this.tell(brandId, subjectId));
+    }
+    // The desks know the person still by the browser that they were.
+    this.events.onCommitted(VisitorMerged, ({ brandId, data }) => this.tell(brandId, data.from));
+    this.events.onCommitted(SurveyAnswered, ({ brandId, actorId }) => this.tell(brandId, actorId));
+    this.events.onCommitted(NotificationFailed, ({ brandId, data }) => this.tell(brandId, data.visitorId));
     this.presence.onCame((person) => {
       if (person.side === 'visitor') this.show(person, true);
     });
@@ -44,27 +57,17 @@ export class DeskLive implements OnModuleInit {
     });
   }
 
+  private tell(brandId: string, personId: string | null): void {
+    if (personId) this.live.toMembers(presenceRoom(brandId, personId), 'visitor', { personId });
+  }
+
   private show({ brandId, personId }: Person, online: boolean): void {
     this.live.toMembers(presenceRoom(brandId, personId), 'presence', { personId, online });
   }
 
   /** One browser of a person has gone; another may still be here. */
   private async isOnline({ brandId, personId }: Person): Promise<boolean> {
-    return this.unitOfWork.run(brandId, async () => {
-      const others = await this.unitOfWork.query<{ id: string }>(
-        `SELECT o.id FROM visitors b JOIN visitors o ON o.brand_id = $1
-           AND (o.id = coalesce(b.merged_into, b.id) OR o.merged_into = coalesce(b.merged_into, b.id))
-         WHERE b.brand_id = $1 AND b.id = $2`,
-        [brandId, personId],
-      );
-      return (
-        (
-          await this.presence.online(
-            'visitor',
-            others.map(({ id }) => id),
-          )
-        ).size > 0
-      );
-    });
+    const browsers = await this.blocks.browsers(brandId, personId);
+    return this.unitOfWork.run(brandId, () => this.presence.isVisitorOnline(browsers));
   }
 }

@@ -7,6 +7,8 @@ import { SearchModule } from '../search/index.js';
 import { TagsModule } from '../tags/index.js';
 import { SitesModule } from '../sites/index.js';
 import { ResponsesModule } from '../responses/index.js';
+import { VisitorsModule } from '../visitors/index.js';
+import { ArrivalReasons } from './arrival-reasons.queries.js';
 import { DeskController } from './desk.controller.js';
 import { DeskDialogs } from './desk-dialogs.js';
 import { DeskEvents } from './desk-events.js';
@@ -46,6 +48,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     SitesModule,
     SearchModule,
     TagsModule,
+    VisitorsModule,
   ],
   controllers: [
     DeskController,
@@ -60,6 +63,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     TransfersController,
   ],
   providers: [
+    ArrivalReasons,
     DeskDialogs,
     DeskEvents,
     DeskGateway,

@@ -26,19 +26,18 @@ interface Around {
 export class ListViews {
   private readonly kept = new Map<string, { row: ListedRow; around: Around; item: ItemView }>();
 
-  lists(deskUrl: string, { items, browsers, tags, here }: DeskLists, currentId?: string): DeskListsView {
-    const present = new Set(here);
+  lists(deskUrl: string, { items, browsers, tags, online }: DeskLists, currentId?: string): DeskListsView {
+    const present = new Set(online);
     const tagged = tagsByConversation(tags ?? []);
     const view: DeskListsView = { mine: [], assigned: [], snoozed: [] };
     for (const row of items ?? []) {
       const [list, id, visitorId] = row;
       const others = browsers?.filter(([root]) => root === visitorId).map(([, browserId]) => browserId) ?? [];
       const personIds = [...others, visitorId];
-      const online = present.size > 0 && personIds.some((personId) => present.has(personId));
       const around = {
         deskUrl,
         personIds,
-        online,
+        online: present.size > 0 && personIds.some((personId) => present.has(personId)),
         tags: tagged.get(id) ?? NO_TAGS,
         current: id === currentId,
       };

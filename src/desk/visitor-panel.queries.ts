@@ -70,7 +70,7 @@ const FACTS = `
       SELECT n.state = 'failed' AND n.reason ~ '^(bounced|returned|refused)' FROM notifications n
       WHERE n.brand_id = $1 AND n.recipient = v.email AND n.state IN ('sent', 'delivered', 'failed')
       ORDER BY n.id DESC LIMIT 1), false) AS "mailsReturn",
-    EXISTS (SELECT FROM connections k WHERE k.brand_id = $1 AND k.side = 'visitor' AND k.person_id = ANY (person.ids)) AS online,
+    EXISTS (SELECT FROM visitors_online($1, person.ids)) AS online,
     (SELECT count(*)::integer FROM (
       SELECT FROM visits p WHERE p.brand_id = $1 AND p.visitor_id = ANY (person.ids) LIMIT ${MOST_VISITS}) past) AS visits,
     visit.cart_value AS "cartValue", visit.cart_currency AS "cartCurrency", visit.custom,

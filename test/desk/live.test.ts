@@ -31,7 +31,7 @@ describe('a live desk', () => {
   it('hears of a conversation that is pushed to it', async () => {
     const arrival = heard<{ conversationId: string }>(socket, 'arrived');
     const id = await brand.start(await brand.visitor('Nora'), 'Hello');
-    expect(await arrival).toEqual({ conversationId: id });
+    expect(await arrival).toEqual({ conversationId: id, reason: 'new' });
   });
 
   it('carries a message to the visitor and shows it on the member’s other desk', async () => {

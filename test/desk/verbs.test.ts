@@ -88,7 +88,7 @@ describe('the actions of the desk', () => {
     const fields = { to: `member:${karim.id}`, comment: 'She wants the blue one', from: lea.id };
     const done = await browser.post(`${page(id)}/transfer`, fields, page(id));
     expect(done.status).toBe(303);
-    expect(await arrival).toEqual({ conversationId: id });
+    expect(await arrival).toEqual({ conversationId: id, reason: 'transfer' });
     const late = await browser.post(`${page(id)}/transfer`, fields, page(id));
     expect(late.status).toBe(409);
     expect(late.text).toContain('Karim has this conversation now.');

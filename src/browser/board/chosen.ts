@@ -26,7 +26,9 @@ export class Chosen {
 
   /** Marks what is chosen among the rows that are there; what has left the board is chosen no more. */
   show(): void {
-    const boxes = [...document.querySelectorAll<HTMLInputElement>('[data-choose]')];
+    const boxes = [
+      ...document.querySelectorAll<HTMLInputElement>('[data-row]:not([data-gone]) [data-choose]'),
+    ];
     const here = new Set(boxes.map(({ value }) => value));
     for (const id of this.ids) if (!here.has(id)) this.ids.delete(id);
     for (const box of boxes) {
@@ -119,5 +121,5 @@ export class Chosen {
 
 function boxesOf(all: HTMLInputElement): HTMLInputElement[] {
   const column = all.closest('[data-column]');
-  return [...(column?.querySelectorAll<HTMLInputElement>('[data-choose]') ?? [])];
+  return [...(column?.querySelectorAll<HTMLInputElement>('[data-row]:not([data-gone]) [data-choose]') ?? [])];
 }

@@ -1,28 +1,24 @@
+import { Attention } from '../attention.js';
 import { act } from '../desk/acting.js';
-import { fetchFragment, fragmentOf, isField, must } from '../desk/dom.js';
-import { onKey } from '../key-presses.js';
+import { fetchFragment, fragmentOf, must } from '../desk/dom.js';
+import { updateRows } from '../rows.js';
 import { wordTimes } from '../times.js';
 import { boardUrl } from './page.js';
 
-const REST_MS = 1200;
+/** How often a board behind a dialog looks whether it was closed. */
+const DIALOG_MS = 1200;
 
 /** The columns of the board: they follow what happens, and nothing moves under the pointer or a key. */
 export class Columns {
   private readonly columns = must('[data-board-columns]');
   private readonly filters = must<HTMLFormElement>('[data-board-filters]');
-  private pointedAt = 0;
+  private readonly attention = new Attention(this.columns, () => this.soon());
   private resting: ReturnType<typeof setTimeout> | undefined;
   private asking: AbortController | undefined;
   private search = location.search;
   private shown: () => void = () => undefined;
 
   constructor() {
-    this.columns.addEventListener('pointermove', () => this.used());
-    // From anywhere: a key may lead into the columns.
-    onKey(document, () => {
-      if (!isField(document.activeElement)) this.used();
-    });
-    this.columns.addEventListener('pointerleave', () => (this.pointedAt = 0));
     must('[data-board-apply]').hidden = true;
     this.filters.addEventListener('change', () => void this.open(this.asked()));
     this.filters.addEventListener('submit', (event) => {
@@ -63,24 +59,17 @@ export class Columns {
   /** Something on the board has changed. */
   soon(): void {
     clearTimeout(this.resting);
-    if (this.isInUse()) this.resting = setTimeout(() => this.soon(), REST_MS);
-    else void this.refreshWhenCalm();
+    if (isAsking()) this.resting = setTimeout(() => this.soon(), DIALOG_MS);
+    else void this.refreshInPlace();
   }
 
-  /** Whoever has begun to point or to press a key while the news came is not disturbed either. */
-  private async refreshWhenCalm(): Promise<void> {
+  /** Whoever points at a row or goes through them by keys, from before or since the news were asked for, keeps them. */
+  private async refreshInPlace(): Promise<void> {
     const news = await this.fetch();
-    if (news && this.isInUse()) this.soon();
-    else if (news) this.put(news);
-  }
-
-  private used(): void {
-    this.pointedAt = performance.now();
-  }
-
-  private isInUse(): boolean {
-    const isPointed = this.pointedAt > 0 && performance.now() - this.pointedAt < REST_MS;
-    return isPointed || document.querySelector('dialog[open]') !== null;
+    if (!news) return;
+    if (isAsking()) this.soon();
+    else if (this.attention.holds()) this.putHeld(news);
+    else this.put(news);
   }
 
   private asked(): string {
@@ -137,6 +126,30 @@ export class Columns {
     }
   }
 
+  /** What has changed shows in its place; what is new comes below, what has gone fades. */
+  private putHeld(news: DocumentFragment): void {
+    for (const column of this.columns.querySelectorAll<HTMLElement>('[data-column]')) {
+      const next = news.querySelector<HTMLElement>(`[data-column="${column.dataset.column}"]`);
+      if (!next) continue;
+      must('h2', column).replaceChildren(...must('h2', next).childNodes);
+      const scroller = must('[data-column-rows]', column);
+      const { pointed } = this.attention;
+      for (const list of scroller.querySelectorAll<HTMLElement>('[data-group] > ul')) {
+        const { group = '' } = list.closest<HTMLElement>('[data-group]')?.dataset ?? {};
+        const same = next.querySelector(`[data-group="${group}"] > ul`);
+        updateRows(list, [...(same?.children ?? [])] as HTMLElement[], changeRow, { pointed, scroller });
+      }
+      const known = new Set([...scroller.querySelectorAll<HTMLElement>('[data-group]')].map(groupOf));
+      const fresh = [...next.querySelectorAll<HTMLElement>('[data-group]')].filter(
+        (group) => !known.has(groupOf(group)),
+      );
+      const pager = scroller.querySelector('.board-pager');
+      for (const group of fresh) scroller.insertBefore(group, pager);
+      if (fresh.length > 0) scroller.querySelector('.board-empty')?.remove();
+    }
+    this.shown();
+  }
+
   /** Columns keep their place and the focus; a row that is as it was stays the same element. */
   private put(news: DocumentFragment): void {
     const { activeElement } = document;
@@ -160,4 +173,20 @@ export class Columns {
     this.shown();
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
+}
+
+function isAsking(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+function groupOf({ dataset }: HTMLElement): string {
+  return dataset.group ?? '';
+}
+
+/** The box stays, with the focus that may be on it. */
+function changeRow(row: HTMLElement, next: HTMLElement): void {
+  row.className = next.className;
+  const card = must('[data-open]', row);
+  const nextCard = must('[data-open]', next);
+  if (card.innerHTML !== nextCard.innerHTML) card.replaceChildren(...nextCard.childNodes);
 }

@@ -2,6 +2,7 @@ import { socket } from '../desk/connection.js';
 import { desk } from '../desk/desk.js';
 import { lookAt, showMemberTyping } from '../desk/lookers.js';
 import { middle, showRefused } from '../desk/middle.js';
+import { showPresence } from '../desk/presence.js';
 import { sendUnsent } from '../desk/sending.js';
 import type { Columns } from './columns.js';
 import type { Panel } from './panel.js';
@@ -39,7 +40,11 @@ export function hear(columns: Columns, panel: Panel): void {
     if (entry.by === 'visitor') showRefused('');
     if (entry.by === 'system') panel.soon();
   });
-  for (const event of ['conversation', 'tags', 'presence', 'visitor']) socket.on(event, () => panel.soon());
+  for (const event of ['conversation', 'tags', 'visitor']) socket.on(event, () => panel.soon());
+  socket.on('presence', ({ personId, online }: { personId: string; online: boolean }) => {
+    showPresence(personId, online);
+    panel.soon();
+  });
   socket.on('typing', (typing: OfConversation & { side: 'visitor' | 'member'; authorId: string }) => {
     if (!isOpen(typing)) return;
     if (typing.side === 'visitor') middle.thread?.showTyping();

@@ -12,6 +12,7 @@ import { bindPalette } from '../desk/palette.js';
 import { retry } from '../desk/reply.js';
 import { watchRights } from '../desk/rights.js';
 import { watchSending } from '../desk/sending.js';
+import { followTwins } from '../desk/twins.js';
 import { onKey } from '../key-presses.js';
 import { keepTimes } from '../times.js';
 import { Chosen } from './chosen.js';
@@ -46,6 +47,7 @@ bindPalette(actions, ways);
 bindAlertSettings(() => undefined);
 prepareAlerts();
 hear(columns, panel);
+followTwins();
 keepTimes();
 document.addEventListener('click', ({ target }) => {
   const failed = (target as Element).closest('[data-retry]')?.closest('[id^="entry-"]');

@@ -7,5 +7,7 @@ export const boardUrl = board.dataset.boardUrl ?? '';
 
 /** The rows in the order in which they stand, column after column. */
 export function rows(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => row.checkVisibility());
+  return [...document.querySelectorAll<HTMLElement>('[data-row]:not([data-gone])')].filter((row) =>
+    row.checkVisibility(),
+  );
 }

@@ -4,7 +4,7 @@ import { ask } from '../desk/connection.js';
 import { desk } from '../desk/desk.js';
 import { fetchFragment, fragmentOf, fromTemplate, must, NotGiven } from '../desk/dom.js';
 import { lookAt, showLookers } from '../desk/lookers.js';
-import { middle, showRefused } from '../desk/middle.js';
+import { isSame, middle, showRefused } from '../desk/middle.js';
 import { Reply } from '../desk/reply.js';
 import { Thread } from '../desk/thread.js';
 import { wordTimes } from '../times.js';
@@ -124,11 +124,13 @@ export class Panel {
     for (const id of ['panel-head', 'desk-banner']) {
       const next = must(`#${id}`, news);
       const present = must(`#${id}`, this.element);
-      if (present.textContent === next.textContent) continue;
+      if (isSame(present, next)) continue;
       const isFocused = present.contains(document.activeElement);
       present.replaceWith(next);
       if (isFocused) this.element.focus();
     }
+    thread.people = must('[data-thread]', news).dataset.people ?? '';
+    thread.showVisitor();
     this.mark();
     showLookers();
   }

@@ -1,9 +1,7 @@
 import { isHeic } from '../heic.js';
 import { csrfToken, fromTemplate, must } from './dom.js';
 import { desk, refusalWord } from './desk.js';
-import type { Attached, Drafts, Kind } from './drafts.js';
-
-const KINDS: Kind[] = ['message', 'note'];
+import { KINDS, type Attached, type Drafts, type Kind } from './drafts.js';
 
 /** Files chosen for the next message, and for the next note: uploaded at once, kept with the draft, sent with it. */
 export class Attachments {
@@ -57,6 +55,16 @@ export class Attachments {
   clear(): void {
     this.drafts.keepFiles(this.kind, []);
     for (const line of this.lines()) if (line.dataset.kind === this.kind) line.remove();
+  }
+
+  /** Shows what another tab has attached, taken away or sent. */
+  follow(kind: Kind): void {
+    const files = this.drafts.files(kind);
+    const shown = this.lines().filter(({ dataset }) => dataset.kind === kind && dataset.file);
+    for (const line of shown) if (!files.some(({ id }) => id === line.dataset.file)) line.remove();
+    for (const file of files)
+      if (!shown.some(({ dataset }) => dataset.file === file.id))
+        this.attach(this.line(kind, file.name), kind, file);
   }
 
   private lines(): HTMLElement[] {

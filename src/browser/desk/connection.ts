@@ -48,8 +48,9 @@ export function watchConnection(): void {
     if (code && !socket.active) setTimeout(() => socket.connect(), PATIENCE_MS);
   });
   window.addEventListener('offline', () => (bar.hidden = false));
+  // The library itself would wait for its next try.
   window.addEventListener('online', () => {
     if (socket.connected) bar.hidden = true;
-    else socket.connect();
+    else socket.disconnect().connect();
   });
 }

@@ -1,5 +1,8 @@
 import { must } from './dom.js';
 
+/** Why a conversation comes onto the desk. */
+export type ArrivalReason = 'new' | 'reply' | 'transfer' | 'return';
+
 const root = must('[data-desk]');
 
 /** What the page says of itself. */
@@ -14,7 +17,7 @@ export const desk = {
     return root.getAttribute(`data-word-${name}`) ?? '';
   },
   /** A sentence about somebody. */
-  sentence(word: 'arrived' | 'mentioned' | 'wrote', name: string): string {
+  sentence(word: `arrived-${ArrivalReason}` | 'mentioned' | 'wrote', name: string): string {
     return (root.getAttribute(`data-word-${word}`) ?? '').replace('__name__', name);
   },
   /** Where the browser keeps something for this member: others who sign in here find nothing of it. */

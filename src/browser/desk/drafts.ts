@@ -2,6 +2,8 @@ import { desk } from './desk.js';
 
 export type Kind = 'message' | 'note';
 
+export const KINDS: readonly Kind[] = ['message', 'note'];
+
 /** Somebody whom a note calls upon, by the name that stands in its text. */
 export interface Mention {
   id: string;
@@ -45,6 +47,15 @@ export class Drafts {
 
   isBegun(kind: Kind): boolean {
     return this.text(kind) !== '' || this.files(kind).length > 0;
+  }
+
+  /** What stands at this place of the browser's storage; null where it is nothing of this conversation's. */
+  kindAt(place: string): { kind: Kind; isText: boolean } | null {
+    for (const kind of KINDS) {
+      if (place === this.place(kind)) return { kind, isText: true };
+      if (place === this.place(`${kind}:files`)) return { kind, isText: false };
+    }
+    return null;
   }
 
   private place(what: Kind | 'mentions' | `${Kind}:files`): string {

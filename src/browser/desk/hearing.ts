@@ -1,9 +1,10 @@
 import { alertOnce, linkToast, notify, sound } from './alerts.js';
 import { socket } from './connection.js';
-import { desk } from './desk.js';
-import { follow, refreshLists, rows, showPresence } from './lists.js';
+import { desk, type ArrivalReason } from './desk.js';
+import { follow, refreshLists, rows } from './lists.js';
 import { lookAt, showMemberTyping } from './lookers.js';
 import { middle, refreshAround, reopen, showRefused } from './middle.js';
+import { showPresence } from './presence.js';
 import { sendUnsent } from './sending.js';
 
 interface OfConversation {
@@ -15,6 +16,10 @@ interface EntryPush extends OfConversation {
   clientId: string;
   by: 'visitor' | 'member' | 'bot' | 'system';
   html: string;
+}
+
+interface Arrival extends OfConversation {
+  reason: ArrivalReason;
 }
 
 interface SideOfConversation extends OfConversation {
@@ -33,7 +38,7 @@ export function hear(): void {
   socket.on('resync', catchUp);
   socket.on('entry', heardEntry);
   socket.on('terms', () => void reopen());
-  socket.on('arrived', ({ conversationId }: OfConversation) => void heardArrival(conversationId));
+  socket.on('arrived', (arrival: Arrival) => void heardArrival(arrival));
   for (const event of ['lists', 'queues', 'availability']) socket.on(event, refreshLists);
   socket.on('conversation', ({ conversationId }: OfConversation) => {
     if (isOpen(conversationId)) void reopen();
@@ -47,7 +52,11 @@ export function hear(): void {
     showPresence(personId, online);
     heardOf(personId);
   });
-  socket.on('visitor', ({ personId }: { personId: string }) => heardOf(personId));
+  socket.on('visitor', ({ personId }: { personId: string }) => {
+    heardOf(personId);
+    refreshLists();
+    middle.search?.renew();
+  });
   socket.on('typing', ({ conversationId, side, authorId }: SideOfConversation & { authorId: string }) => {
     if (!isOpen(conversationId)) return;
     if (side === 'visitor') middle.thread?.showTyping();
@@ -86,13 +95,13 @@ async function tellOf({ conversationId }: EntryPush): Promise<void> {
   notify(desk.sentence('wrote', name), `${desk.url}/conversations/${conversationId}`);
 }
 
-async function heardArrival(conversationId: string): Promise<void> {
+async function heardArrival({ conversationId, reason }: Arrival): Promise<void> {
   refreshLists();
   const url = `${desk.url}/conversations/${conversationId}`;
-  const text = desk.sentence('arrived', await nameOf(conversationId));
+  const text = desk.sentence(`arrived-${reason}`, await nameOf(conversationId));
   linkToast(text, url);
   alertOnce(`arrived.${conversationId}`, false, () => {
-    sound('conversation');
+    sound(reason === 'reply' ? 'message' : 'conversation');
     notify(text, url);
   });
 }

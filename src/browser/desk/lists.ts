@@ -1,3 +1,5 @@
+import { Attention } from '../attention.js';
+import { updateRows, type Held } from '../rows.js';
 import { wordTimes } from '../times.js';
 import { wants } from './alert-settings.js';
 import { ask } from './connection.js';
@@ -6,8 +8,6 @@ import { fetchFragment, fragmentOf, must } from './dom.js';
 
 /** What follows each other closely is fetched once. */
 const TOGETHER_MS = 150;
-/** Rows change places only when nobody has pointed at them for this long. */
-const REST_MS = 1200;
 
 interface Followed {
   id: string;
@@ -15,16 +15,15 @@ interface Followed {
 }
 
 let planned: ReturnType<typeof setTimeout> | undefined;
-let pointedAt = 0;
-let resting: ReturnType<typeof setTimeout> | undefined;
+let attention: Attention | undefined;
 let whenFollowed: (conversations: Followed[]) => void = () => undefined;
 
 /** Keeps the lists true; `followed` is told how far each listed conversation has got. */
 export function watchLists(followed: (conversations: Followed[]) => void): void {
   whenFollowed = followed;
-  const lists = must('[data-lists]');
-  lists.addEventListener('pointermove', () => (pointedAt = performance.now()));
-  lists.addEventListener('pointerleave', () => (pointedAt = 0));
+  const scroller = must('[data-lists-scroll]');
+  attention = new Attention(scroller, refreshLists);
+  scroller.addEventListener('focusout', refreshLists);
   showTotal();
 }
 
@@ -35,7 +34,7 @@ export function refreshLists(): void {
 
 /** The rows in the order in which they stand. */
 export function rows(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-list] > [data-conversation]')];
+  return [...document.querySelectorAll<HTMLElement>('[data-list] > [data-conversation]:not([data-gone])')];
 }
 
 /** Marks the row of the open conversation, and what is read there as read. */
@@ -48,13 +47,6 @@ export function markCurrent(): void {
     if (isCurrent && document.visibilityState === 'visible') readRow(row);
   }
   showTotal();
-}
-
-export function showPresence(personId: string, online: boolean): void {
-  for (const element of document.querySelectorAll<HTMLElement>('[data-people]')) {
-    if (!element.dataset.people?.includes(personId)) continue;
-    setPresence(element, online);
-  }
 }
 
 /** Follows what is listed and what is open, from now on or again. */
@@ -73,7 +65,8 @@ async function refresh(): Promise<void> {
   must('#desk-places').replaceWith(must('#desk-places', news));
   showAvailability(must('[data-availability]', news).dataset.state ?? '');
   document.querySelector('.talk-empty')?.replaceWith(must('.talk-empty', news));
-  for (const list of ['mine', 'assigned', 'snoozed']) updateList(list, news);
+  const held = whatHolds();
+  for (const list of ['mine', 'assigned', 'snoozed']) updateList(list, news, held);
   wordTimes(must('[data-lists]'));
   markCurrent();
   await follow();
@@ -88,26 +81,22 @@ function showAvailability(state: string): void {
   }
 }
 
-function updateList(name: string, news: DocumentFragment): void {
+/** Rows stay where they are while somebody points at them or has the focus among them. */
+function whatHolds(): Held | null {
+  const scroller = must('[data-lists-scroll]');
+  const hasFocus = scroller.contains(document.activeElement);
+  return attention?.holds() || hasFocus ? { pointed: attention?.pointed ?? null, scroller } : null;
+}
+
+function updateList(name: string, news: DocumentFragment, held: Held | null): void {
   const section = must(`#list-${name}`);
   const next = must(`#list-${name}`, news);
   must('h2', section).replaceWith(must('h2', next));
   const list = must('ul', section);
-  const wanted = [...must('ul', next).children] as HTMLElement[];
-  const ids = new Set(wanted.map(({ id }) => id));
-  for (const row of [...list.children]) if (!ids.has(row.id)) row.remove();
-  for (const row of wanted) {
-    const known = document.getElementById(row.id);
-    if (known && list.contains(known)) change(known, row);
-    else list.append(row);
-  }
+  updateRows(list, [...must('ul', next).children] as HTMLElement[], change, held);
   section.querySelector('.list-empty')?.remove();
   const empty = next.querySelector('.list-empty');
-  if (empty) section.append(empty);
-  order(
-    list,
-    wanted.map(({ id }) => id),
-  );
+  if (empty && list.childElementCount === 0) section.append(empty);
 }
 
 /** The row stays the same element, so that focus and pointer keep their place. */
@@ -119,31 +108,10 @@ function change(row: HTMLElement, next: HTMLElement): void {
   if (link.innerHTML !== nextLink.innerHTML) link.replaceChildren(...nextLink.childNodes);
 }
 
-function order(list: HTMLElement, ids: string[]): void {
-  const inOrder = [...list.children].every((row, place) => row.id === ids[place]);
-  if (inOrder) return;
-  clearTimeout(resting);
-  const isPointed = pointedAt > 0 && performance.now() - pointedAt < REST_MS;
-  if (isPointed || list.contains(document.activeElement)) {
-    resting = setTimeout(() => refreshLists(), REST_MS);
-    return;
-  }
-  for (const id of ids) list.append(...[document.getElementById(id)].filter((row) => row !== null));
-}
-
 function readRow(row: HTMLElement): void {
   row.dataset.unread = '0';
   must('[data-item]', row).classList.remove('unread');
   row.querySelector('.count')?.remove();
-}
-
-function setPresence(element: HTMLElement, online: boolean): void {
-  const word = online ? 'online' : 'offline';
-  for (const dot of element.querySelectorAll('[data-presence]')) {
-    dot.classList.toggle('online', online);
-    dot.classList.toggle('offline', !online);
-  }
-  for (const text of element.querySelectorAll('[data-presence-word]')) text.textContent = desk.word(word);
 }
 
 /** "(3) Desk": what is new, also in a tab that is not looked at. */

@@ -29,6 +29,7 @@ import { bindPalette } from './palette.js';
 import { retry } from './reply.js';
 import { watchRights } from './rights.js';
 import { watchSending } from './sending.js';
+import { followTwins } from './twins.js';
 import { deskWays } from './ways.js';
 
 const OPENS_IN_PLACE =
@@ -99,6 +100,7 @@ bindAlertSettings(markCurrent);
 prepareAlerts();
 askBeforeLeaving();
 hear();
+followTwins();
 document.addEventListener('click', clicked);
 document.addEventListener('submit', submitted);
 document.addEventListener('refused', (event) => showRefused((event as CustomEvent<string>).detail));

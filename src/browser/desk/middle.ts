@@ -94,9 +94,17 @@ export async function refreshAround(): Promise<void> {
     showHints(news);
     const present = document.getElementById(id);
     // What says the same stays, and with it the focus.
-    if (present?.textContent !== next.textContent) present?.replaceWith(next);
+    if (present && !isSame(present, next)) present.replaceWith(next);
   }
+  thread.people = must('#desk-visitor').dataset.people ?? '';
+  thread.showVisitor();
   showLookers();
+}
+
+/** Whether both say the same, of a visitor with the same face. */
+export function isSame(one: Element, other: Element): boolean {
+  const face = (root: Element) => root.querySelector('[data-visitor-face]')?.outerHTML;
+  return one.textContent === other.textContent && face(one) === face(other);
 }
 
 /** What they are put there with stays as it is, for it may be open. */

@@ -2,12 +2,15 @@ import { onKey } from '../key-presses.js';
 import type { Action, Ways } from './actions.js';
 import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
-import { fitOf } from './fuzzy.js';
+import { fitOf, type Candidate } from './fuzzy.js';
 import { keyName, wordOf } from './help.js';
 
 const MOST = 30;
 const MOST_RECENT = 6;
 const SEARCH_AFTER_MS = 200;
+
+/** What one does comes before where one goes. */
+const RANKS: Record<Entry['kind'], number> = { action: 0, page: 1, brand: 1, conversation: 2 };
 
 interface Entry {
   /** By which it is known as recent. */
@@ -136,11 +139,16 @@ function optionOf({ kind, text, key = '' }: Entry, place: number, dialog: HTMLEl
   return option;
 }
 
+/** What somebody wrote holds so many words that their beginnings spell anything. */
+function candidateOf({ text, kind }: Entry): Candidate {
+  return { text, hasAcronym: kind !== 'conversation' };
+}
+
 function matching(entries: Entry[], wanted: string): Entry[] {
   return entries
-    .map((entry) => ({ entry, fit: fitOf(entry.text, wanted) }))
+    .map((entry) => ({ entry, fit: fitOf(candidateOf(entry), wanted) }))
     .filter((each): each is { entry: Entry; fit: number } => each.fit !== null)
-    .sort((a, b) => b.fit - a.fit)
+    .sort((a, b) => RANKS[a.entry.kind] - RANKS[b.entry.kind] || b.fit - a.fit)
     .map(({ entry }) => entry);
 }
 

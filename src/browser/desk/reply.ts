@@ -66,6 +66,17 @@ export class Reply {
     this.focus();
   }
 
+  /** What another tab has kept at this place of the browser's storage: it has written on, or sent what was written. */
+  follow(place: string): void {
+    const changed = this.drafts.kindAt(place);
+    if (!changed) return;
+    if (!changed.isText) return this.attachments.follow(changed.kind);
+    const text = this.drafts.text(this.kind);
+    if (changed.kind !== this.kind || this.input.value === text) return;
+    this.input.value = text;
+    this.checkLength();
+  }
+
   /** From now on a message or a note is written. */
   write(kind: Kind): void {
     if (!this.offers(kind)) return;

@@ -34,6 +34,11 @@ export class SearchPane {
     must<HTMLInputElement>('[data-search-words]', this.element).select();
   }
 
+  /** Somebody who may be among those found goes by another name. */
+  renew(): void {
+    void this.ask();
+  }
+
   private typed(field: HTMLInputElement): void {
     clearTimeout(this.resting);
     const isTyped = field.type === 'search' || field.type === 'text';

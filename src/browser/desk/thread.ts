@@ -33,13 +33,45 @@ export class Thread {
     this.entries = must('#thread', element);
     this.scroller = must('[data-scroll]', element);
     this.entries.addEventListener('click', (event) => this.clicked(event.target as Element));
-    this.scroller.addEventListener('scroll', () => this.markRead(), { passive: true });
+    let staysAtEnd = true;
+    this.scroller.addEventListener(
+      'scroll',
+      () => {
+        staysAtEnd = this.isNearEnd();
+        this.markRead();
+      },
+      { passive: true },
+    );
+    // Its end stays in view, whatever comes to stand around it.
+    new ResizeObserver(() => staysAtEnd && this.toEnd()).observe(this.scroller);
     for (const message of unsent(this.conversationId)) this.showUnsent(message, 'failed');
     this.arrange();
     // A search that leads here shows what it found.
     if (element.querySelector('[data-finds]')) return;
     this.toEnd();
     this.markRead();
+  }
+
+  /** The browsers by which the visitor may be present. */
+  set people(ids: string) {
+    this.element.dataset.people = ids;
+  }
+
+  /** Who the visitor is, as the head of the conversation says it, also beside what they wrote under no name. */
+  showVisitor(): void {
+    const face = must('[data-visitor-face]', this.element);
+    const name = must('[data-visitor-name]', this.element).textContent ?? '';
+    const [tint = ''] = /tint-\d/.exec(face.className) ?? [];
+    const [sign] = face.children;
+    for (const entry of this.entries.querySelectorAll('.entry.message[data-side="visitor"]')) {
+      const avatar = entry.querySelector('.avatar');
+      const author = entry.querySelector('.entry-author');
+      if (!avatar || !author || !sign) continue;
+      if (author.textContent === name && avatar.classList.contains(tint)) continue;
+      author.textContent = name;
+      avatar.className = `avatar ${tint}`;
+      avatar.replaceChildren(sign.cloneNode(true));
+    }
   }
 
   /** An entry as the server shows it. A hole before it is filled first. */
@@ -161,6 +193,7 @@ export class Thread {
       earlier = { at, author };
     }
     lastSeen?.classList.add('seen');
+    this.showVisitor();
   }
 
   private clicked(target: Element): void {

@@ -113,6 +113,15 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
     return new Set(rows.map((row) => row.person_id));
   }
 
+  /** Whether one of a visitor's browsers is here, or was a minute ago; within a unit of work. */
+  async isVisitorOnline(browserIds: string[]): Promise<boolean> {
+    const rows = await this.unitOfWork.query('SELECT FROM visitors_online($1, $2) LIMIT 1', [
+      this.unitOfWork.brandId,
+      browserIds,
+    ]);
+    return rows.length > 0;
+  }
+
   /** When the last of these people lost a connection, while they may still come back; within a unit of work. */
   async lastLeft(side: Person['side'], personIds: string[]): Promise<Date | null> {
     const [row] = await this.unitOfWork.query<{ at: Date | null }>(
