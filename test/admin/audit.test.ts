@@ -131,3 +131,27 @@ it('says that something is gone instead of showing its number', async () => {
   expect(text).toContain('something that is gone');
   expect(text).not.toContain(gone);
 });
+
+it('tells what happened in the order of its times, page after page, whatever order it was written in', async () => {
+  const brand = await world.brand('late', 'en');
+  const admin = await (await brand.member('Ida', 'admin')).browser('en');
+  const minutes = [...Array(60).keys()].sort((one, other) => ((one * 37) % 61) - ((other * 37) % 61));
+  for (const minute of minutes) {
+    await world.database.query(
+      `INSERT INTO events (brand_id, id, name, actor_kind, data, pending, at)
+       VALUES ($1, $2, 'settings.tag_saved', 'system', $3, false, '2020-01-01'::timestamptz + $4 * interval '1 minute')`,
+      [brand.id, newId(), { before: null, after: { name: `Tag ${minute}` } }, minute],
+    );
+  }
+  const path = `${brand.admin}/audit?kind=tag`;
+  const newest = (await admin.get(path).expect(200)).text;
+  const [, before = ''] = /before&#x3D;([\d.]+)/.exec(newest) ?? [];
+  const oldest = (await admin.get(`${path}&before=${before}`).expect(200)).text;
+  const told = [newest, oldest].flatMap((text) =>
+    [...text.matchAll(/data-time="[^"]*" datetime="([^"]+)"|datetime="([^"]+)"/g)].map(
+      ([, one, other]) => one ?? other,
+    ),
+  );
+  expect(told).toHaveLength(60);
+  expect(told).toEqual([...told].sort().reverse());
+});

@@ -85,7 +85,7 @@ it('shows at once what is said, keeps it unread for those who answer, and writes
   await page.keyboard.press('n');
   await page.keyboard.type('He has bought here before.');
   await page.keyboard.press('Enter');
-  await log().getByText('He has bought here before.').waitFor();
+  await log().locator('.entry[data-seq]', { hasText: 'He has bought here before.' }).waitFor();
   const [{ kind }] = await stage.database.query<{ kind: string }>(
     `SELECT kind FROM entries WHERE body = 'He has bought here before.'`,
   );

@@ -16,6 +16,8 @@ export class Columns {
   private resting: ReturnType<typeof setTimeout> | undefined;
   private asking: AbortController | undefined;
   private search = location.search;
+  /** What was done here has not been shown yet. */
+  private isAwaited = false;
   private shown: () => void = () => undefined;
 
   constructor() {
@@ -40,8 +42,9 @@ export class Columns {
     this.shown = shown;
   }
 
-  /** Shows what holds now, at the same address. */
+  /** Shows what holds now, at the same address: whoever has just done something sees it done. */
   async refresh(): Promise<void> {
+    this.isAwaited = true;
     const news = await this.fetch();
     if (news) this.put(news);
   }
@@ -68,7 +71,7 @@ export class Columns {
     const news = await this.fetch();
     if (!news) return;
     if (isAsking()) this.soon();
-    else if (this.attention.holds()) this.putHeld(news);
+    else if (!this.isAwaited && this.attention.holds()) this.putHeld(news);
     else this.put(news);
   }
 
@@ -152,6 +155,7 @@ export class Columns {
 
   /** Columns keep their place and the focus; a row that is as it was stays the same element. */
   private put(news: DocumentFragment): void {
+    this.isAwaited = false;
     const { activeElement } = document;
     const focused = this.columns.contains(activeElement) ? activeElement?.id : null;
     const next = must('[data-board-columns]', news);

@@ -1,0 +1,154 @@
+import type { Socket } from 'socket.io-client';
+import { PostMessage, ReturnConversation, SnoozeConversation } from '../../src/conversations/index.js';
+import { SaveGroup } from '../../src/distribution/index.js';
+import { Clock, newId, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
+import { ChangeAvailability } from '../../src/members/index.js';
+import { GRACE_MS, Presence } from '../../src/platform/index.js';
+import { SaveTag, TagConversation } from '../../src/tags/index.js';
+import { MergeVisitors } from '../../src/visitors/index.js';
+import { ask, DeskWorld, heard, type DeskBrand, type DeskMember, type MemberBrowser } from './world.js';
+
+let world: DeskWorld;
+let brand: DeskBrand;
+let lea: DeskMember;
+let browser: MemberBrowser;
+let desk: Socket;
+let board: Socket;
+
+beforeAll(async () => {
+  world = await DeskWorld.start();
+  brand = await world.brand('lumiere');
+  lea = await brand.member('Lea', { capacity: 20 });
+  const odile = await brand.member('Odile', { role: 'manager' });
+  browser = await world.signIn(lea.email);
+  desk = await browser.connect('lumiere');
+  board = await world.connect((await world.signIn(odile.email)).cookie(), 'lumiere', { board: true });
+});
+
+afterEach(() => world.running.app.get(Clock).release());
+afterAll(() => world.close());
+
+const get = <Thing>(thing: new (...given: never[]) => Thing): Thing => world.running.app.get(thing);
+const actor = (): MemberActor => ({
+  kind: 'member',
+  brandId: brand.id,
+  id: lea.id,
+  accountId: lea.accountId,
+  role: 'agent',
+  locale: 'en',
+});
+const page = async (path: string) => (await browser.get(`${brand.desk}${path}`)).text;
+const person = ({ id: personId }: VisitorActor) => ({
+  ...{ brandId: brand.id, side: 'visitor' as const, personId },
+});
+
+/** What the list, the head and the panel say, in this order. */
+async function dots(conversationId: string): Promise<string[]> {
+  const text = await page(`/conversations/${conversationId}`);
+  const parts = [
+    new RegExp(`<li id="item-${conversationId}"[^]*?</li>`),
+    /<header class="desk-head"[^]*?<\/header>/,
+    /<aside class="visitor"[^]*?<\/aside>/,
+  ];
+  return parts.map((part) => /dot (online|offline)/.exec(part.exec(text)?.[0] ?? '')?.[1] ?? '');
+}
+
+describe('a visitor’s dot', () => {
+  it('is one in the list, the head and the panel: for a minute after the last connection, and no longer', async () => {
+    const visitor = await brand.visitor('Nora');
+    const id = await brand.start(visitor, 'Hello');
+    await ask(desk, 'follow', { conversationIds: [id] });
+    expect(await dots(id)).toEqual(['offline', 'offline', 'offline']);
+    const connection = await get(Presence).arrive(person(visitor));
+    expect(await dots(id)).toEqual(['online', 'online', 'online']);
+    await get(Presence).leave(connection);
+    expect(await dots(id)).toEqual(['online', 'online', 'online']);
+    const gone = heard(desk, 'presence');
+    get(Clock).shift(GRACE_MS);
+    expect(await gone).toEqual({ personId: visitor.id, online: false });
+    expect(await dots(id)).toEqual(['offline', 'offline', 'offline']);
+  });
+
+  it('stays green while another browser of the person left less than a minute ago', async () => {
+    const [phone, laptop] = [await brand.visitor(), await brand.visitor('Otto')];
+    await world.database.query('UPDATE visitors SET merged_into = $2 WHERE id = $1', [phone.id, laptop.id]);
+    const id = await brand.start(phone, 'Hello');
+    await get(Presence).leave(await get(Presence).arrive(person(laptop)));
+    expect(await dots(id)).toEqual(['online', 'online', 'online']);
+  });
+});
+
+describe('why a conversation comes onto the desk', () => {
+  it.each([
+    ['reply', 'reply'],
+    ['due', 'return'],
+  ] as const)('is told: brought back by %s', async (how, reason) => {
+    const visitor = await brand.visitor('Mira');
+    const id = await brand.start(visitor, 'Hello');
+    await world.database.query('UPDATE conversations SET asynchronous = true WHERE id = $1', [id]);
+    const until = new Date(Date.now() + 86_400_000);
+    await get(SnoozeConversation).run(actor(), { conversationId: id, until, keep: true });
+    const arrived = heard(desk, 'arrived');
+    if (how === 'reply')
+      await get(PostMessage).run(visitor, { conversationId: id, clientId: newId(), body: 'One more thing' });
+    else {
+      await world.database.query('UPDATE conversations SET snoozed_until = now() WHERE id = $1', [id]);
+      await get(ReturnConversation).run(systemActor(brand.id), { conversationId: id, how });
+    }
+    expect(await arrived).toEqual({ conversationId: id, reason });
+  });
+});
+
+describe('one person', () => {
+  it('is told of where they are listed, by the browser that they were', async () => {
+    const [anonymous, known] = [await brand.visitor(), await brand.visitor('Camille')];
+    const id = await brand.start(anonymous, 'Hello');
+    await ask(desk, 'follow', { conversationIds: [id] });
+    const told = heard(desk, 'visitor');
+    await get(MergeVisitors).run(anonymous, { from: anonymous.id, into: known.id });
+    expect(await told).toEqual({ personId: anonymous.id });
+    expect(await page(`/conversations/${id}`)).toMatch(/data-visitor-name>Camille</);
+  });
+});
+
+describe('a board', () => {
+  it('is told at once of what a member has read, and of tags', async () => {
+    const id = await brand.start(await brand.visitor('Paula'), 'Hello');
+    await quiet();
+    const read = heard(board, 'board');
+    const before = Date.now();
+    await ask(desk, 'read', { conversationId: id, seq: 1 });
+    await read;
+    expect(Date.now() - before).toBeLessThan(1000);
+    await quiet();
+    const tagged = heard(board, 'board');
+    const tagId = await get(SaveTag).run(systemActor(brand.id), { name: 'Delivery' });
+    await get(TagConversation).run(actor(), { conversationId: id, tagId, on: true });
+    await tagged;
+  });
+
+  /** So long that what follows is told at once. */
+  const quiet = () => new Promise((resolve) => setTimeout(resolve, 1700));
+});
+
+describe('the desk’s foot', () => {
+  it('says whose queues are empty while others wait for other groups', async () => {
+    expect(await page('')).toContain('No one waiting in your groups');
+    const french = await world.signIn(lea.email, 'fr');
+    expect((await french.get(brand.desk)).text).toContain('Personne n’attend dans vos groupes');
+  });
+
+  it('follows a change of the groups', async () => {
+    const told = heard(desk, 'queues');
+    await get(SaveGroup).run(systemActor(brand.id), { name: 'Others', active: true, memberIds: [] });
+    await told;
+  });
+});
+
+it('shows the other desk of the member at once that they are away', async () => {
+  const other = await browser.connect('lumiere');
+  const told = heard(other, 'availability');
+  await get(ChangeAvailability).run(actor(), 'away');
+  expect(await told).toMatchObject({ chosenState: 'away' });
+  other.disconnect();
+});
