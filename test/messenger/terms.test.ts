@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-const publish = (mustAccept: boolean, kind: 'terms' | 'privacy' = 'terms') =>
+const publish = (mustAccept: boolean, kind: 'terms' | 'privacy' = 'brand') =>
   world.running.app.get(PublishDocument).run(systemActor(shop.brandId), {
     audience: 'visitors',
     kind,
@@ -34,7 +34,7 @@ async function talking(): Promise<[TestVisitor, string]> {
 
 test('whoever has the messenger open is asked again when a new version must be accepted, and writes nothing before', async () => {
   const [visitor, conversationId] = await talking();
-  const told = once(visitor.messenger, 'terms');
+  const told = once(visitor.messenger, 'brand');
   const second = await publish(true);
   await told;
   expect(await content(visitor)).toMatch(/data-state="consent"[^]*New terms/);

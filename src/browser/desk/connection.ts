@@ -47,7 +47,11 @@ export function watchConnection(): void {
     else lost();
     if (code && !socket.active) setTimeout(() => socket.connect(), PATIENCE_MS);
   });
-  window.addEventListener('offline', () => (bar.hidden = false));
+  // The library believes the browser for some hosts only.
+  window.addEventListener('offline', () => {
+    socket.io.engine?.close();
+    bar.hidden = false;
+  });
   // The library itself would wait for its next try.
   window.addEventListener('online', () => {
     if (socket.connected) bar.hidden = true;

@@ -56,6 +56,11 @@ export class Connection {
     this.socket.disconnect().connect();
   }
 
+  /** The browser knows that there is no network; the library believes it for some hosts only. */
+  lose(): void {
+    this.socket.io.engine?.close();
+  }
+
   get pageViewId(): string | undefined {
     return this.options.pageViewId();
   }

@@ -109,7 +109,10 @@ export class Talk {
       },
       reload: () => void this.load(),
     });
-    addEventListener('offline', () => showNotice('offline', true));
+    addEventListener('offline', () => {
+      connection.lose();
+      showNotice('offline', true);
+    });
     addEventListener('online', () => {
       if (connection.live) this.connected(false);
       else connection.renew();
