@@ -1,4 +1,5 @@
 import { isField } from './desk/dom.js';
+import { onKey } from './key-presses.js';
 
 /** For so long after a key somebody may press the next one. */
 const KEYS_REST_MS = 1200;
@@ -18,7 +19,7 @@ export class Attention {
   ) {
     for (const event of ['pointerover', 'pointerleave']) element.addEventListener(event, () => this.look());
     // From anywhere: a key may lead into it.
-    document.addEventListener('keydown', ({ target }) => {
+    onKey(document, ({ target }) => {
       if (!isField(target)) this.keyAt = performance.now();
     });
   }

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-const publish = (mustAccept: boolean, kind: 'terms' | 'privacy' = 'brand') =>
+const publish = (mustAccept: boolean, kind: 'terms' | 'privacy' = 'terms') =>
   world.running.app.get(PublishDocument).run(systemActor(shop.brandId), {
     audience: 'visitors',
     kind,
