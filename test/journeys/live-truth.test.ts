@@ -105,7 +105,7 @@ describe('a visitor with two tabs', () => {
     expect(await setting(first, 'history-hidden').isChecked()).toBe(true);
     expect(await setting(first, 'sound').isChecked()).toBe(false);
     expect(await setting(first, 'email-notifications').isChecked()).toBe(false);
-    expect(await first.messenger.locator('#settings-email').inputValue()).toBe('ada@example.test');
+    await hasValue(first.messenger.locator('#settings-email'), 'ada@example.test');
     expect(await first.messenger.locator('[data-invitation]').count()).toBe(0);
     await first.messenger.getByRole('button', { name: 'Show', exact: true }).click();
     await second.thread.getByText('Which size for two?').waitFor(AT_ONCE);
