@@ -3,6 +3,11 @@ import { cancel, hear, later, parse, serialize, type Timer } from './natives.js'
 /** What the server answers to an event of ours. */
 export type Answer = { ok?: boolean; code?: string } & Record<string, unknown>;
 
+interface Refusal {
+  final?: boolean;
+  retryAfter?: number;
+}
+
 export interface SocketOptions {
   /** Asked at every connection, so that it always carries the newest token. */
   auth: () => object;
@@ -32,6 +37,8 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
   let connected = false;
   let over = false;
   let failures = 0;
+  /** Seconds that the server has asked us to stay away for. */
+  let away = 0;
   let lastId = 0;
   let silence = 45_000;
   let watch: Timer;
@@ -62,7 +69,8 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
     failures += 1;
     later(() => failed(failures), 0);
     const wait = Math.min(LONGEST_WAIT, 500 * 2 ** failures);
-    retry = later(connect, wait / 2 + (Math.random() * wait) / 2);
+    retry = later(connect, away * 1000 + wait / 2 + (Math.random() * wait) / 2);
+    away = 0;
   };
 
   /** A server that is silent for longer than it promised is gone, even if nobody said so. */
@@ -112,10 +120,17 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
     else if (kind === '3') {
       answers[id]?.((value as [Answer])[0]);
       delete answers[id];
-    } else if (kind === '4' && (value as { data?: { final?: boolean } }).data?.final) {
-      close();
-      refused();
-    } else drop();
+    } else {
+      const { final = false, retryAfter = 0 } =
+        kind === '4' ? ((value as { data?: Refusal }).data ?? {}) : {};
+      if (final) {
+        close();
+        refused();
+        return;
+      }
+      away = retryAfter;
+      drop();
+    }
   };
 
   const emit: Socket['emit'] = (event, payload, answer) => {

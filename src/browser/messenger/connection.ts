@@ -46,7 +46,9 @@ export class Connection {
       // A node that stops sends us away; the library comes back by itself only where the network was lost.
       if (reason === 'io server disconnect') setTimeout(() => this.socket.connect(), Math.random() * 1000);
     });
-    this.socket.on('connect_error', (error: Error & { data?: { final?: boolean } }) => this.failed(error));
+    this.socket.on('connect_error', (error: Error & { data?: { final?: boolean; retryAfter?: number } }) =>
+      this.failed(error),
+    );
     for (const [event, handle] of Object.entries(options.on))
       this.socket.on(event, handle as (payload: unknown) => void);
   }
@@ -124,14 +126,15 @@ export class Connection {
     }
   }
 
-  private failed(error: Error & { data?: { final?: boolean } }): void {
+  private failed(error: Error & { data?: { final?: boolean; retryAfter?: number } }): void {
     if (error.data?.final) {
       this.socket.close();
       this.options.refused();
       return;
     }
     // A refusal of the namespace is not tried again by the library; a lost network is.
-    if (error.data) setTimeout(() => this.socket.connect(), 2000 + Math.random() * 3000);
+    const { retryAfter = 2 } = error.data ?? {};
+    if (error.data) setTimeout(() => this.socket.connect(), (retryAfter + Math.random() * 3) * 1000);
     this.failures += 1;
     if (this.isBlocked) this.options.blocked();
   }

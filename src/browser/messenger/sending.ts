@@ -15,6 +15,8 @@ export interface SendingOptions {
 const RETURNED = new Set(['no_room', 'conversation_closed', 'consent_missing']);
 const PASSING = new Set(['unavailable', 'unexpected', 'too_many']);
 const TRIES = 3;
+/** Whoever has to wait longer is told so, and sends it again themselves. */
+const LONGEST_WAIT_S = 10;
 
 /** Carries the outbox to the server, one message after the other, so that their order is kept. */
 export class Sending {
@@ -78,8 +80,9 @@ export class Sending {
       this.options.returned(this.takeBack(message), answer.code);
       return false;
     }
-    if (PASSING.has(answer.code) && (this.tries += 1) < TRIES) {
-      setTimeout(() => void this.flush(), (answer.retryAfter ?? 2) * 1000);
+    const { retryAfter = 2 } = answer;
+    if (PASSING.has(answer.code) && retryAfter <= LONGEST_WAIT_S && (this.tries += 1) < TRIES) {
+      setTimeout(() => void this.flush(), retryAfter * 1000);
       return false;
     }
     this.tries = 0;
