@@ -97,7 +97,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    await this.intake.take(stream, (raw) => this.keep(raw, session));
+    await this.intake.take(stream, (raw) => this.keep(raw, session)).catch(tooMany(451));
   }
 
   private async keep(raw: Buffer, session: SMTPServerSession): Promise<void> {

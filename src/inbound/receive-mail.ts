@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, type SystemActor } from '../kernel/index.js';
-import { FileStore, Jobs, UnitOfWork } from '../platform/index.js';
-import { mailIdentity } from './mail-content.js';
+import { defineTask, FileStore, Jobs, Sandbox, UnfinishedTask, UnitOfWork } from '../platform/index.js';
+import type { boundedMailIdentity } from './bounded-mail.js';
 import type { MailTarget } from './mail-targets.js';
 
 export const READ_MAIL = 'inbound.read_mail';
+
+const IDENTIFY = defineTask<typeof boundedMailIdentity>({
+  lane: 'mails',
+  file: 'inbound/bounded-mail.js',
+  name: 'boundedMailIdentity',
+});
 
 export interface IncomingMail {
   target: MailTarget;
@@ -15,19 +21,27 @@ export interface IncomingMail {
   raw: Buffer;
 }
 
-/** Takes a mail: once this has ended it is kept for good, and the same mail again changes nothing. */
+/**
+ * Takes a mail: once this has ended it is kept for good, and the same mail again changes nothing. Refuses with
+ * `files_busy` where so many are looked at already that it should come again.
+ */
 @Injectable()
 export class ReceiveMail {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly store: FileStore,
+    private readonly sandbox: Sandbox,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
   async run({ brandId }: SystemActor, { target, recipient, returnPath, raw }: IncomingMail): Promise<void> {
     const id = newId();
-    const key = keyOf(recipient, raw);
+    const key = createHash('sha256')
+      .update(recipient.toLowerCase())
+      .update('\0')
+      .update(await this.identity(brandId, raw))
+      .digest('base64url');
     const ref = { brandId, fileId: id, variant: 'whole' } as const;
     await this.store.write(ref, raw);
     const isNew = await this.unitOfWork.run(brandId, async () => {
@@ -54,10 +68,15 @@ export class ReceiveMail {
     });
     if (!isNew) await this.store.remove(ref);
   }
-}
 
-/** Of the address it came to and what makes it the same mail. */
-function keyOf(recipient: string, raw: Buffer): string {
-  const hash = createHash('sha256').update(recipient.toLowerCase()).update('\0');
-  return hash.update(mailIdentity(raw)).digest('base64url');
+  /** Of a mail that ends who looks at it, its bytes. */
+  private async identity(brandId: string, raw: Buffer): Promise<string> {
+    try {
+      return await this.sandbox.run(brandId, IDENTIFY, raw);
+    } catch (error) {
+      if (error instanceof UnfinishedTask && error.because !== 'stopped')
+        return createHash('sha256').update(raw).digest('base64url');
+      throw error;
+    }
+  }
 }
