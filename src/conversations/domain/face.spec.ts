@@ -1,4 +1,4 @@
-import { initialsOf, tintOf } from './face.js';
+import { faceOf, initialsOf, tintOf } from './face.js';
 
 describe('a face without a picture', () => {
   it('shows the first letters of the first and the last word', () => {
@@ -11,6 +11,29 @@ describe('a face without a picture', () => {
   it('is empty for nobody known and for a name without letters', () => {
     expect(initialsOf(null)).toBe('');
     expect(initialsOf('🎉')).toBe('');
+  });
+
+  it('stands beside a name, or beside what somebody without one is called', () => {
+    const tint = tintOf('1');
+    expect(faceOf({ id: '1', name: 'Ada', picture: '/a.png' })).toEqual({
+      name: 'Ada',
+      picture: '/a.png',
+      initials: 'A',
+      tint,
+    });
+    expect(faceOf({ id: '1', name: null }, 'Visitor')).toEqual({
+      name: null,
+      picture: null,
+      initials: 'V',
+      tint,
+    });
+    expect(faceOf({ id: '1', name: 'Ada' }, 'Visitor').initials).toBe('A');
+  });
+
+  it('has the tint that it always had', () => {
+    expect(['Ada', 'Bo', 'Cy', '0192f0c1-0000-7000-8000-000000000001', ''].map(tintOf)).toEqual([
+      3, 2, 3, 1, 1,
+    ]);
   });
 
   it('keeps its tint', () => {

@@ -24,6 +24,7 @@ describe('a message', () => {
   it('may be files alone, a few at a time', () => {
     expect(problemOf({ body: '', fileIds: ['one'] })).toBeNull();
     expect(problemOf({ body: ' ', fileIds: ['one'] })).toBe('message_empty');
+    expect(problemOf({ body: 'look', fileIds: Array.from({ length: 10 }, String) })).toBeNull();
     expect(problemOf({ body: 'look', fileIds: Array.from({ length: 11 }, String) })).toBe(
       'message_too_many_files',
     );

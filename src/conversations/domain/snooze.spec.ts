@@ -39,6 +39,7 @@ describe('a conversation that comes back', () => {
   it('is theirs who take it back themselves, and not the manager’s', () => {
     expect(goes({}, { resumedBy: 'lea' })).toEqual({ place: 'member', memberId: 'lea' });
     expect(goes({}, { resumedBy: 'maya' })).toEqual({ place: 'group' });
+    expect(goes({ snoozedBy: null })).toEqual({ place: 'group' });
   });
 
   it('and has no group waits for its member', () => {

@@ -28,3 +28,15 @@ it.each([
   ['three braces', '{{{visitor.name}}}', true],
   ['nothing between the braces', '{{}}', true],
 ])('finds %s', (_, text, unknown) => expect(hasUnknownVariable(text)).toBe(unknown));
+
+it('takes the spaces around a value away, and leaves a value of spaces out', () => {
+  expect(fill('Hello {{visitor.name}},', { ...VALUES, 'visitor.name': ' \tAda \n' })).toBe('Hello Ada,');
+});
+
+it('takes braces on both sides of a name for what they are', () =>
+  expect(hasUnknownVariable('{ {{visitor.name}}{')).toBe(false));
+
+it('looks for names among ours alone', () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
+    expect(fill(`Hello {{${name}}},`, VALUES)).toBe('Hello,');
+});

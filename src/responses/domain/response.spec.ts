@@ -46,3 +46,10 @@ test('only a response of a group keeps a group', () => {
 test('accents and case make no difference to a search', () => {
   expect(folded('Délai de RÉTRACTATION')).toBe('delai de retractation');
 });
+
+test('a title is a line of at most 80 characters that can be kept, without the spaces around it', () => {
+  expect(tidied(response({ title: '  Livraison ' })).title).toBe('Livraison');
+  expect(problems({ title: 'x'.repeat(80), shortcut: 'y'.repeat(30) })).toEqual({});
+  expect(problems({ title: 'x'.repeat(81) })).toEqual({ title: 'too_long' });
+  expect(problems({ title: 'a\ud800' })).toEqual({ title: 'characters_refused' });
+});

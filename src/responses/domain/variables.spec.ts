@@ -62,3 +62,30 @@ test('what is no variable is found, as it was typed', () => {
   expect(unknownVariables('Hello {{{visitor.name}}}')).toEqual([]);
   expect(unknownVariables('Hello {{constructor}} {{}}')).toEqual(['{{constructor}}', '{{}}']);
 });
+
+test('words in the place of a value stand without the spaces around them, and as they were typed', () => {
+  expect(filled('Hello {{ visitor.name | there }}!', NOBODY)).toBe('Hello there!');
+  expect(filled('{{visitor.name|dear customer}}, hello', NOBODY, { 'visitor.name': 'you' })).toBe(
+    'dear customer, hello',
+  );
+  expect(filled('{{visitor.name|a|b}}', NOBODY)).toBe('a|b');
+  expect(filled('{{|a}} {{ |b}}', NOBODY)).toBe('{{|a}} {{ |b}}');
+  expect(unknownVariables('{{|a}}')).toEqual(['{{|a}}']);
+});
+
+test('a comma at the beginning goes only with what it stood behind', () => {
+  expect(filled(', hello', NOBODY)).toBe(', hello');
+  expect(filled(' \n{{visitor.name}}, {{member.name}}, hello', NOBODY)).toBe('Léa, hello');
+  expect(filled('{{member.name}}, hello', NOBODY)).toBe('Léa, hello');
+  expect(filled(' {{member.name}}, hello', NOBODY)).toBe(' Léa, hello');
+  expect(filled(', hello {{visitor.name}}', NOBODY)).toBe(', hello');
+  expect(filled(', {{nobody}}', NOBODY)).toBe(', {{nobody}}');
+  expect(filled(' {{nobody|}}, hello', NOBODY)).toBe(' {{nobody|}}, hello');
+});
+
+test('names that every object has are no variables', () => {
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    expect(filled(`Hello {{${name}}}`, NOBODY)).toBe(`Hello {{${name}}}`);
+    expect(unknownVariables(`{{${name}}}`)).toEqual([`{{${name}}}`]);
+  }
+});

@@ -1,4 +1,4 @@
-import { chooseLocale } from './languages.js';
+import { chooseLocale, directionOf } from './languages.js';
 
 describe('the language of a widget', () => {
   it('is the one of the page', () =>
@@ -17,4 +17,14 @@ describe('the language of a widget', () => {
 
   it('is the one that the page chose by the API before its own', () =>
     expect(chooseLocale({ fixed: null, chosen: 'ar', page: 'de', siteDefault: 'en' })).toBe('ar'));
+});
+
+it('is written from right to left in Arabic alone', () => {
+  expect(directionOf('ar')).toBe('rtl');
+  expect(directionOf('fr')).toBe('ltr');
+});
+
+it('is English where nothing that was asked for is spoken', () => {
+  expect(chooseLocale({ fixed: null, siteDefault: 'xx' })).toBe('en');
+  expect(chooseLocale({ fixed: 'xx', siteDefault: 'stryker' })).toBe('en');
 });

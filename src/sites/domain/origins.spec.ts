@@ -11,6 +11,9 @@ describe('the origins of a site', () => {
     ['https://*.shop.example', null],
     ['javascript:alert(1)', null],
     ['', null],
+    [`https://${'a'.repeat(60)}.example/${'x'.repeat(300 - 77)}`, `https://${'a'.repeat(60)}.example`],
+    [`https://${'a'.repeat(60)}.example/${'x'.repeat(301 - 77)}`, null],
+    ['shop.example/?to=https://other.example', 'https://shop.example'],
   ])('takes %j as %j', (text, origin) => expect(toOrigin(text)).toBe(origin));
 
   it('compares whole origins only', () => {
@@ -20,5 +23,6 @@ describe('the origins of a site', () => {
     expect(isAllowedOrigin(allowed, 'http://shop.example')).toBe(false);
     expect(isAllowedOrigin(allowed, 'null')).toBe(false);
     expect(isAllowedOrigin(allowed, undefined)).toBe(false);
+    expect(isAllowedOrigin([undefined] as unknown as string[], undefined)).toBe(false);
   });
 });

@@ -25,6 +25,9 @@ describe('what is still to accept', () => {
   it('is nothing when a later version than the decisive one was accepted', () =>
     expect(ids([terms(1, true), terms(2, true), terms(3, false)], ['terms-3'])).toEqual([]));
 
+  it('is nothing for who accepted the first of versions that need not be accepted', () =>
+    expect(ids([terms(1, false), terms(2, false)], ['terms-1'])).toEqual([]));
+
   it('is the first version even where it is not marked', () =>
     expect(ids([terms(1, false)], [])).toEqual(['terms-1']));
 });

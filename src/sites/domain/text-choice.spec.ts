@@ -18,6 +18,9 @@ describe('a brand’s own sentence', () => {
   it('is that of the site before that of all sites', () =>
     expect(chooseText([text('es', null, 'Hola'), text('es', 'shop', 'Buenas')], wish)).toBe('Buenas'));
 
+  it('is not another one', () =>
+    expect(chooseText([{ ...text('es', 'shop', 'Adiós'), code: 'closing' }], wish)).toBeUndefined());
+
   it('may be empty on purpose', () => expect(chooseText([text('es', null, '')], wish)).toBe(''));
 
   it('is none where nothing was reworded', () => expect(chooseText([], wish)).toBeUndefined());

@@ -29,10 +29,21 @@ describe('an answer to the survey', () => {
   it('has no comment where nothing can be seen of it', () =>
     expect(tidied(answer({ score: 3, comment: ' \u200b\n' }))).toEqual(answer({ score: 3 })));
 
+  it('keeps a comment that says something', () => {
+    expect(tidied(answer({ comment: ' Kind ' })).comment).toBe(' Kind ');
+    expect(tidied(answer({ score: 1 })).comment).toBeNull();
+  });
+
   it('is told in a line by what it holds', () => {
-    expect(lineOf(answer({ score: 4, recommendation: 9 })).code).toBe('surveyed_both');
+    expect(lineOf(answer({ score: 4, recommendation: 9 }))).toEqual({
+      code: 'surveyed_both',
+      params: { score: 4, recommendation: 9 },
+    });
     expect(lineOf(answer({ score: 4 }))).toEqual({ code: 'surveyed_score', params: { score: 4 } });
-    expect(lineOf(answer({ recommendation: 0 })).params).toEqual({ recommendation: 0 });
+    expect(lineOf(answer({ recommendation: 0 }))).toEqual({
+      code: 'surveyed_recommendation',
+      params: { recommendation: 0 },
+    });
     expect(lineOf(answer({ comment: 'Thank you' }))).toEqual({ code: 'surveyed', params: {} });
   });
 });

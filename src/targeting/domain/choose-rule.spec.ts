@@ -137,3 +137,39 @@ describe('opening hours', () => {
     expect(at('2026-03-01T22:59:00Z', [{ day: 7, from: '00:00', to: '24:00' }])).toBe(true);
   });
 });
+
+describe('a condition', () => {
+  it.each<[Condition, Partial<Situation>, boolean]>([
+    [{ kind: 'url', match: 'contains', value: 'null' }, { url: null }, false],
+    [{ kind: 'pages', atLeast: 3 }, {}, false],
+    [{ kind: 'visits', atLeast: 1 }, {}, true],
+    [{ kind: 'visits', atLeast: 2 }, { visits: 3 }, true],
+    [{ kind: 'device', anyOf: ['phone'] }, {}, true],
+    [{ kind: 'device', anyOf: ['phone'] }, { device: null }, false],
+    [{ kind: 'country', anyOf: ['FR'] }, {}, false],
+    [{ kind: 'country', anyOf: ['BE'] }, { country: null }, false],
+    [{ kind: 'cart', atLeast: 120, currency: 'EUR' }, {}, true],
+    [{ kind: 'cart', atLeast: 121, currency: 'EUR' }, {}, false],
+    [{ kind: 'cart', atLeast: 1, currency: 'EUR' }, { cart: null }, false],
+    [{ kind: 'custom', name: 'plan', value: 'silver' }, {}, false],
+    [{ kind: 'custom', name: 'missing', value: 'undefined' }, {}, false],
+    [{ kind: 'custom', name: 'constructor', value: String(Object) }, {}, false],
+    [{ kind: 'hours', spans: [{ day: 1, from: '12:00', to: '14:00' }] }, {}, true],
+    [{ kind: 'hours', spans: [{ day: 2, from: '12:00', to: '14:00' }] }, {}, false],
+  ])('%j in %j: %s', (condition, more, expected) => expect(holds(condition, situation(more))).toBe(expected));
+
+  it('that asks for time on the page is looked at again when the longest has passed', () => {
+    const rules = [
+      rule('slow', { kind: 'time_on_page', seconds: 30 }, { kind: 'time_on_page', seconds: 60 }),
+      rule('any'),
+    ];
+    expect(chooseTargetingRule(rules, situation()).changesIn).toBe(50);
+  });
+
+  it('about a page is read without the spaces around it and with stars at its end', () => {
+    expect(matchesPage('https://shop.example/lamps', 'contains', '  lamps ')).toBe(true);
+    expect(matchesPage('https://shop.example/lamps', 'matches', '/lamps**')).toBe(true);
+    expect(matchesPage('https://shop.example/lamps', 'matches', '/l*m?s*')).toBe(true);
+    expect(matchesPage('https://shop.example/lamps', 'matches', '/lamps?')).toBe(false);
+  });
+});
