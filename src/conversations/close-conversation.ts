@@ -39,7 +39,8 @@ export class CloseConversation {
       const now = this.clock.now();
       await this.unitOfWork.execute(
         `UPDATE conversations SET state = 'closed', closed_at = $3, closed_by = $4, close_reason = $5, member_id = NULL,
-           assigned_to = NULL, assigned_until = NULL, snoozed_until = NULL, snoozed_by = NULL, keep_for = NULL
+           assigned_to = NULL, assigned_until = NULL, snoozed_until = NULL, snoozed_by = NULL, keep_for = NULL,
+           started_from = NULL
          WHERE brand_id = $1 AND id = $2`,
         [actor.brandId, conversationId, now, actor.id, reason],
       );

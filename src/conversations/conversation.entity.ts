@@ -29,6 +29,8 @@ export class Conversation {
   @Column('uuid', { name: 'snoozed_by', nullable: true }) snoozedBy!: string | null;
   @Column('uuid', { name: 'keep_for', nullable: true }) keepFor!: string | null;
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
+  /** Marks the network that the visitor began from, while it is open; a keyed hash. */
+  @Column('text', { name: 'started_from', nullable: true }) startedFrom!: string | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('uuid', { name: 'closed_by', nullable: true }) closedBy!: string | null;
   @Column('text', { name: 'close_reason', nullable: true }) closeReason!: string | null;

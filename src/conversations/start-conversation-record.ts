@@ -34,6 +34,8 @@ export interface StartConversationInput {
   /** The member for whom it waits, until when; without an end it does not expire. */
   assignedTo?: string | null;
   assignedUntil?: Date | null;
+  /** Marks the network that the visitor began from. */
+  startedFrom?: string | null;
   /** A bot holds it first. */
   bot?: true;
   message?: FirstMessage;
@@ -107,6 +109,7 @@ export class StartConversationRecord {
       assignedTo: input.assignedTo ?? null,
       assignedUntil: input.assignedUntil ?? null,
       startedAt: now,
+      startedFrom: input.startedFrom ?? null,
       lastSeq: 0,
       lastVisitorSeq: 0,
       lastMessageSeq: 0,

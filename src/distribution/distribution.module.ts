@@ -7,6 +7,7 @@ import { BrandTurns } from './brand-turns.js';
 import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
 import { PassNews } from './pass-news.js';
+import { NetworkShares } from './network-shares.js';
 import { OnMemberSuspended } from './on-member-suspended.js';
 import { OnPlaceFreed } from './on-place-freed.js';
 import { Passes } from './passes.js';
@@ -51,6 +52,7 @@ const face = [
   providers: [
     ...face,
     BrandTurns,
+    NetworkShares,
     PassNews,
     OnPlaceFreed,
     OnMemberSuspended,

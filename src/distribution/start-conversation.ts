@@ -12,6 +12,7 @@ import { Texts } from '../sites/index.js';
 import { BrandTurns } from './brand-turns.js';
 import { ConversationLanded, ConversationQueued } from './distribution.events.js';
 import { afterPlacement, place, type PlacedConversation } from './domain/place.js';
+import { NetworkShares, networkWaits } from './network-shares.js';
 import { Routing } from './routing.js';
 import { RunPass } from './run-pass.js';
 
@@ -24,6 +25,8 @@ export interface StartConversationInput {
   fileIds?: readonly string[];
   locale: string;
   page?: { url: string; title: string };
+  /** Where the visitor is, as limits by address count it; null where those do not hold. */
+  network?: string | null;
   origin?: ConversationOrigin;
 }
 
@@ -32,7 +35,7 @@ export type StartedConversation =
   | { state: 'started' | 'repeated' | 'posted'; conversationId: string; visitorSeq: number | null }
   | { state: 'no_room' };
 
-type Outcome = StartedConversation | { state: 'open'; conversationId: string };
+type Outcome = StartedConversation | { state: 'open'; conversationId: string } | { state: 'network_waits' };
 
 /** The first message: a conversation starts with it, on a desk or in a queue, or nothing starts. */
 @Injectable()
@@ -42,6 +45,7 @@ export class StartConversation {
     private readonly unitOfWork: UnitOfWork,
     private readonly routing: Routing,
     private readonly runPass: RunPass,
+    private readonly shares: NetworkShares,
     private readonly record: StartConversationRecord,
     private readonly entries: EntryWriter,
     private readonly post: PostMessage,
@@ -54,6 +58,7 @@ export class StartConversation {
     const outcome = await this.turns.take(actor.brandId, () =>
       this.unitOfWork.run(actor.brandId, () => this.start(actor, input)),
     );
+    if (outcome.state === 'network_waits') throw networkWaits();
     if (outcome.state !== 'open') return outcome;
     const { conversationId } = outcome;
     const { clientId, body, fileIds } = input;
@@ -80,18 +85,23 @@ export class StartConversation {
       await this.runPass.tellOfRoom(state);
       return { state: 'no_room' };
     }
-    const started = await this.write(actor, { ...input, message }, placement, state.lastNo + 1);
+    const startedFrom = this.shares.mark(input.network);
+    if (!(await this.shares.hasPlace(placement, startedFrom))) {
+      await this.runPass.tellOfRoom(state);
+      return { state: 'network_waits' };
+    }
+    const started = await this.write(actor, { ...input, message, startedFrom }, placement, state.lastNo + 1);
     await this.runPass.tellOfRoom(afterPlacement(state, placement));
     return { state: 'started', ...started };
   }
 
   private async write(
     actor: VisitorActor,
-    input: StartConversationInput & { message: FirstMessage },
+    input: StartConversationInput & { message: FirstMessage; startedFrom: string | null },
     placement: PlacedConversation,
     no: number,
   ): Promise<{ conversationId: string; visitorSeq: number | null }> {
-    const { siteId, ruleId, locale, page, message, origin = 'targeted' } = input;
+    const { siteId, ruleId, locale, page, message, startedFrom, origin = 'targeted' } = input;
     const { queueId, kind } = placement;
     const chosen = placement.trace.groups.find((group) => group.queueId === queueId);
     const asynchronous = (chosen?.threshold ?? 0) > 0;
@@ -109,6 +119,7 @@ export class StartConversation {
       queueId,
       queueNo: no,
       memberId: kind === 'desk' ? placement.memberId : null,
+      startedFrom,
       message,
     });
     if (kind === 'desk') await this.land(actor.brandId, conversationId, { ...placement, recordId });

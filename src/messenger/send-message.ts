@@ -56,6 +56,7 @@ export class SendMessage {
       body,
       fileIds,
       locale: actor.locale,
+      network: session.network,
       page: facts.url ? { url: facts.url, title: facts.title ?? '' } : undefined,
     });
     if (started.state === 'no_room') throw new Refusal('conflict', 'no_room');

@@ -245,6 +245,30 @@ describe('the messenger', () => {
     await context.close();
   });
 
+  it('keeps the text where many of the network wait, and sends it when one of them is served', async () => {
+    const office = await world.shop('office', { threshold: 10 });
+    const { page, context } = await chromium.person();
+    await visit(page, office);
+    const frame = await openAccepted(page);
+    const colleagues: string[] = [];
+    for (let at = 0; at < 5; at += 1) {
+      const { accept, token } = await world.visitor(office);
+      await accept();
+      colleagues.push(await frame.locator('body').evaluate(begin, { key: office.key, token }));
+    }
+    await send(frame, 'May I come in?');
+    await frame.getByText('Several conversations from your network are already waiting.').waitFor();
+    expect(await box(frame).inputValue()).toBe('May I come in?');
+    expect(await frame.locator('.entry', { hasText: 'May I come in?' }).count()).toBe(0);
+    await world.running.app
+      .get(CloseConversation)
+      .run(systemActor(office.brandId), { conversationId: colleagues[0] });
+    await frame.getByRole('button', { name: 'Send' }).click();
+    await until(async () => (await stored('May I come in?')).length === 1);
+    await frame.getByText('Several conversations from your network').waitFor({ state: 'hidden' });
+    await context.close();
+  });
+
   it('asks the server for nothing while nobody does anything', async () => {
     const { page, context } = await chromium.person();
     await visit(page);
@@ -369,3 +393,13 @@ describe('the messenger', () => {
     },
   );
 });
+
+/** Within the browser, so that it comes from where the browser does. */
+async function begin(_: Element, { key, token }: { key: string; token: string }): Promise<string> {
+  const answer = await fetch(`/w/${key}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ conversationId: null, clientId: crypto.randomUUID(), body: 'A colleague' }),
+  });
+  return ((await answer.json()) as { conversationId: string }).conversationId;
+}

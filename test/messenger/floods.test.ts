@@ -11,31 +11,31 @@ describe('a flood from one address', () => {
 
   beforeEach(async () => {
     world = await MessengerWorld.start({ TRUST_PROXY: '1' });
-    shop = await world.shop('lamps');
+    shop = await world.shop('lamps', { threshold: 200 });
   });
 
   afterEach(() => world.close());
 
   /** A loader from this address: what greets it, or why nothing does. */
-  const arrive = async (address: string, token?: string): Promise<Hello | Refused> => {
-    const auth = { site: shop.key, part: 'loader', token };
-    const socket = world.socket(shop.origin, auth, { 'x-forwarded-for': address });
+  const arrive = async (address: string, token?: string, on = shop): Promise<Hello | Refused> => {
+    const auth = { site: on.key, part: 'loader', token };
+    const socket = world.socket(on.origin, auth, { 'x-forwarded-for': address });
     return Promise.race([once<Hello>(socket, 'hello'), once<Refused>(socket, 'connect_error')]);
   };
   const isIn = (one: Hello | Refused): one is Hello => 'token' in one;
-  const messenger = async (address: string, token: string): Promise<Socket> => {
-    const auth = { site: shop.key, part: 'messenger', token };
+  const messenger = async (address: string, token: string, on = shop): Promise<Socket> => {
+    const auth = { site: on.key, part: 'messenger', token };
     const socket = world.socket(world.url, auth, { 'x-forwarded-for': address });
     await once(socket, 'connect');
     return socket;
   };
   const ask = (socket: Socket, event: string, payload: object) =>
     socket.timeout(5000).emitWithAck(event, payload) as Promise<Answer>;
-  const begin = async (address: string): Promise<Answer> => {
-    const hello = await arrive(address);
+  const begin = async (address: string, on = shop): Promise<Answer> => {
+    const hello = await arrive(address, undefined, on);
     if (!isIn(hello)) return { ok: false, code: hello.data.code };
-    const socket = await messenger(address, hello.token);
-    await ask(socket, 'accept', { documentIds: [shop.documentId] });
+    const socket = await messenger(address, hello.token, on);
+    await ask(socket, 'accept', { documentIds: [on.documentId] });
     const answer = await ask(socket, 'message', {
       conversationId: null,
       clientId: randomUUID(),
@@ -69,6 +69,21 @@ describe('a flood from one address', () => {
       retryAfter: expect.any(Number) as number,
     });
     expect(await begin('198.51.100.8')).toMatchObject({ ok: true });
+  }, 60_000);
+
+  it('leaves room for somebody else in a queue of ten, and says why nothing more begins from there', async () => {
+    const small = await world.shop('small', { threshold: 10 });
+    const answers = [];
+    for (let at = 0; at < 12; at += 1) answers.push(await begin(`2001:db8:1:2::${at}`, small));
+    expect(answers.map(({ ok }) => ok)).toEqual(answers.map((_, at) => at < 5));
+    expect(answers.at(-1)).toEqual({
+      ok: false,
+      code: 'network_waits',
+      message: 'Several conversations from your network are already waiting. Try again in 60 seconds.',
+      retryAfter: 60,
+      params: { seconds: 60 },
+    });
+    expect(await begin('2001:db8:1:3::1', small)).toMatchObject({ ok: true });
   }, 60_000);
 
   it('makes 120 new visitors a minute, whatever half of an IPv6 address it comes from, and knows old ones', async () => {

@@ -2,17 +2,19 @@ import type { Answer, Connection } from './connection.js';
 import type { Outbox, UnsentMessage } from './outbox.js';
 import type { Thread } from './thread.js';
 
+type Refused = Extract<Answer, { ok: false }>;
+
 export interface SendingOptions {
   connection: Connection;
   outbox: Outbox;
   thread: Thread;
   sent: (conversationId: string, started: boolean) => void;
   /** The server took it back for a reason that the visitor can do something about: the text returns to the input. */
-  returned: (message: UnsentMessage, code: string) => void;
+  returned: (message: UnsentMessage, answer: Refused) => void;
   refused: (message: string) => void;
 }
 
-const RETURNED = new Set(['no_room', 'conversation_closed', 'consent_missing']);
+const RETURNED = new Set(['no_room', 'network_waits', 'conversation_closed', 'consent_missing']);
 const PASSING = new Set(['unavailable', 'unexpected', 'too_many']);
 const TRIES = 3;
 /** Whoever has to wait longer is told so, and sends it again themselves. */
@@ -74,10 +76,10 @@ export class Sending {
     return true;
   }
 
-  private notTaken(message: UnsentMessage, answer: Extract<Answer, { ok: false }>): boolean {
+  private notTaken(message: UnsentMessage, answer: Refused): boolean {
     const { outbox, thread } = this.options;
     if (RETURNED.has(answer.code)) {
-      this.options.returned(this.takeBack(message), answer.code);
+      this.options.returned(this.takeBack(message), answer);
       return false;
     }
     const { retryAfter = 2 } = answer;

@@ -49,7 +49,7 @@ export class Writing {
       sent: (id, first) => {
         if (first) started(id);
       },
-      returned: (message, code) => this.returned(message, code),
+      returned: (message, answer) => this.returned(message, answer),
       refused,
     });
   }
@@ -105,10 +105,14 @@ export class Writing {
     return true;
   }
 
-  private returned({ body, files }: UnsentMessage, code: string): void {
+  private returned(
+    { body, files }: UnsentMessage,
+    { code, message }: { code: string; message: string },
+  ): void {
     this.composer.giveBack(body);
     this.attachments.giveBack(files);
     if (code === 'no_room') this.options.withoutRoom();
+    else if (code === 'network_waits') showNotice('refused', true, message);
     else void this.options.reload().then(() => showNotice('accept-first', code === 'consent_missing'));
   }
 }
