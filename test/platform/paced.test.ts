@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { Paced } from './paced.js';
+import { Paced } from '../../src/platform/live/paced.js';
 
 const EVERY = 1000;
 
