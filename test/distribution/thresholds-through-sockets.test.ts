@@ -27,10 +27,12 @@ let database: DemoDatabase;
 let app: TestApp;
 let sockets: Socket[];
 let talkers: Talker[];
+/** Everybody comes from elsewhere. */
+let addresses = 0;
 
 beforeAll(async () => {
   database = await demoDatabase();
-  app = await startApp({ databaseUrl: database.appUrl });
+  app = await startApp({ databaseUrl: database.appUrl, env: { TRUST_PROXY: '1' } });
   sockets = [];
   talkers = [];
 });
@@ -43,7 +45,12 @@ afterAll(async () => {
 async function visit(slug: DemoSlug, path = '/'): Promise<Visitor> {
   const { id: brandId, siteKey: site } = database.brands[slug];
   const page = { url: `${SHOP_ORIGIN}/${slug}${path}`, title: 'Shop' };
-  const loader = visitorSocket(app.url, { site, part: 'loader', locale: 'en', page }, SHOP_ORIGIN);
+  const address = { 'x-forwarded-for': `192.0.2.${(addresses += 1) % 256}` };
+  const loader = visitorSocket(
+    app.url,
+    { site, part: 'loader', locale: 'en', page },
+    { origin: SHOP_ORIGIN, ...address },
+  );
   let engaged = false;
   loader.on('engagement', (news: { engaged: boolean }) => (engaged = news.engaged));
   loader.on('room', ({ has }: { has: boolean }) => (engaged = has));
@@ -53,7 +60,11 @@ async function visit(slug: DemoSlug, path = '/'): Promise<Visitor> {
   });
   engaged = hello.engaged;
   const { token } = hello;
-  const messenger = visitorSocket(app.url, { site, part: 'messenger', token, chosen: 'en' }, app.url);
+  const messenger = visitorSocket(
+    app.url,
+    { site, part: 'messenger', token, chosen: 'en' },
+    { origin: app.url, ...address },
+  );
   sockets.push(loader, messenger);
   await connectedTo(messenger);
   const documents = await database.query<{ id: string }>(

@@ -180,7 +180,8 @@ describe('a token of one kind', () => {
 
   it('of a guest is not renewed by the events of a page either', async () => {
     const page = world.socket(shop.origin, { site: shop.key, part: 'loader', token: tokens.guest });
-    const { token } = await once<Greeting>(page, 'hello');
+    let { token } = await once<Greeting>(page, 'hello');
+    page.on('hello', (greeting: Greeting) => (token = greeting.token));
     for (const [event, said] of [
       ['language', { locale: 'fr' }],
       ['reset', null],

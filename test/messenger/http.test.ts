@@ -205,7 +205,7 @@ describe('the widgets by HTTP', () => {
           .end();
       });
     };
-    expect(await sizeOf(`/w/${shop.key}.js`)).toBeLessThan(5 * 1024);
+    expect(await sizeOf(`/w/${shop.key}.js`)).toBeLessThan(6 * 1024);
     const html = await (await get(`/w/${shop.key}/messenger`)).text();
     const loaded = [...html.matchAll(/(?:href|src)="(\/(?:assets|w)\/[^"#]+)/g)].map(([, path]) => path);
     const all = [...new Set(loaded)].filter((path) => !path.includes('/documents/'));

@@ -217,9 +217,9 @@ export function memberSocket(browser: Browser, slug: string): Socket {
   );
 }
 
-/** A visitor's socket: of the page's loader from the shop's origin, of the messenger from ours. */
-export function visitorSocket(url: string, auth: object, origin: string): Socket {
-  return open(`${url}/visitor`, auth, { origin });
+/** A visitor's socket: of the page's loader from the shop's origin, of the messenger from ours; `from` is that, or all headers. */
+export function visitorSocket(url: string, auth: object, from: string | Record<string, string>): Socket {
+  return open(`${url}/visitor`, auth, typeof from === 'string' ? { origin: from } : from);
 }
 
 /** The socket of a page of the shop that somebody has just opened. */
