@@ -371,7 +371,8 @@ describe('the audit log', () => {
     const newest = await anna.get(`${ours.admin}/audit?kind=text`);
     expect(newest.text).toContain('Hello 54');
     const [, older = ''] =
-      /href="([^"]*before=[\d.]+)"/.exec(newest.text.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')) ?? [];
+      /href="([^"]*before=[\d.]+)"/.exec(newest.text.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')) ??
+      [];
     const before = await anna.get(older).expect(200);
     expect(before.text).not.toContain('Hello 54<');
     expect(before.text).toContain('Hello 1<');
