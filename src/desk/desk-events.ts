@@ -11,8 +11,15 @@ import {
   WriteNote,
 } from '../conversations/index.js';
 import { Refusal } from '../kernel/index.js';
-import { ChangeAvailability, RightsNow, SaveAlerts, type SignedInMember } from '../members/index.js';
-import { Answering, RateLimits, Views, type RateLimit } from '../platform/index.js';
+import {
+  ChangeAvailability,
+  MemberLimits,
+  type MemberAct,
+  RightsNow,
+  SaveAlerts,
+  type SignedInMember,
+} from '../members/index.js';
+import { Answering, Views } from '../platform/index.js';
 import { Following } from './following.js';
 import { Looking } from './looking.js';
 
@@ -34,10 +41,8 @@ const BLOCK = z.object({ conversationId: id, close: z.boolean() });
 const ALERTS = z.object({ sound: z.boolean(), title: z.boolean(), desktop: z.boolean() });
 const AVAILABILITY = z.object({ state: z.enum(['available', 'away']) });
 
-const MESSAGES: RateLimit = { name: 'member-messages', points: 60, seconds: 10 };
-
 type Listen = <Schema extends z.ZodType>(
-  event: string,
+  event: MemberAct | 'note',
   schema: Schema,
   handle: (input: z.output<Schema>, me: SignedInMember) => Promise<object | void>,
 ) => void;
@@ -48,7 +53,7 @@ export class DeskEvents {
   constructor(
     private readonly answering: Answering,
     private readonly rights: RightsNow,
-    private readonly limits: RateLimits,
+    private readonly limits: MemberLimits,
     private readonly views: Views,
     private readonly following: Following,
     private readonly looking: Looking,
@@ -63,10 +68,13 @@ export class DeskEvents {
     private readonly saveAlerts: SaveAlerts,
   ) {}
 
-  listen(socket: Socket, { actor: { brandId } }: SignedInMember): void {
+  listen(socket: Socket, { actor: speaker }: SignedInMember): void {
     /** Each is judged by what the member may when they say it. */
     const on: Listen = (event, schema, handle) =>
-      this.answering.on(socket, event, schema, async (input) => handle(input, await this.rights.of(socket)));
+      this.answering.on(socket, event, schema, async (input) => {
+        this.limits.hear(event, speaker);
+        return handle(input, await this.rights.of(socket));
+      });
     /** For events that change something. */
     const change: Listen = (event, schema, handle) =>
       on(event, schema, async (input, me) => {
@@ -74,18 +82,16 @@ export class DeskEvents {
         return handle(input, me);
       });
 
-    this.looking.listen(socket, brandId);
+    this.looking.listen(socket, speaker.brandId);
     on('alerts', ALERTS, (alerts, { actor }) => this.saveAlerts.run(actor, alerts));
     on('look', LOOK, ({ conversationId }, me) => this.looking.look(socket, me, conversationId));
     on('follow', FOLLOW, ({ conversationIds }, me) => this.follow(socket, me, conversationIds));
     on('catch_up', CATCH_UP, ({ conversationId, after }, me) => this.catchUp(me, conversationId, after));
     change('message', MESSAGE, async (input, { actor }) => {
-      await this.limits.take(MESSAGES, actor.id);
       const { state, seq } = await this.postMessage.run(actor, input);
       return { state, seq };
     });
     change('note', NOTE, async (input, { actor }) => {
-      await this.limits.take(MESSAGES, actor.id);
       const { state, seq } = await this.writeNote.run(actor, input);
       return { state, seq };
     });

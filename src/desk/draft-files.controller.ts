@@ -9,7 +9,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { StoreFile, UnsentFiles, type KeptFile } from '../conversations/index.js';
-import { Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { CountedAs, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { FileUpload, uploadedFile, type Upload } from '../platform/index.js';
 
 /** Files of what is being written: taken before it is sent. */
@@ -22,6 +22,7 @@ export class DraftFilesController {
   ) {}
 
   @Post()
+  @CountedAs('upload')
   @UseInterceptors(FileUpload)
   async keep(
     @Me() me: SignedInMember,

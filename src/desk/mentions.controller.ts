@@ -1,6 +1,6 @@
 import { Controller, Get, Param, UseGuards } from '@nestjs/common';
 import { Mentions, faceOf } from '../conversations/index.js';
-import { Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { CountedAs, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, view, type View } from '../platform/index.js';
 import { deskUrl } from './desk-url.js';
 import type { MentionableView, MentionsView } from './mentions.view.js';
@@ -34,6 +34,7 @@ export class MentionsController {
   }
 
   @Get('conversations/:id/mentionable')
+  @CountedAs('mention')
   async mentionable(@Me() me: SignedInMember, @Param('id') conversationId: string): Promise<View> {
     const members = await this.mentions.mentionable(me.actor, conversationId);
     const data: MentionableView = {

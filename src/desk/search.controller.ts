@@ -1,5 +1,5 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { Me, MemberGuard, ReadAlong, ReadsAlong, type SignedInMember } from '../members/index.js';
+import { CountedAs, Me, MemberGuard, ReadAlong, ReadsAlong, type SignedInMember } from '../members/index.js';
 import { view, type View } from '../platform/index.js';
 import { DESK_LISTS, type DeskLists } from './desk-lists.js';
 import { DeskViews } from './desk-views.js';
@@ -17,6 +17,7 @@ export class SearchController {
   ) {}
 
   @Get()
+  @CountedAs('search')
   @ReadsAlong(DESK_LISTS)
   async show(
     @Me() me: SignedInMember,
@@ -33,6 +34,7 @@ export class SearchController {
 
   /** For the palette: the first few by these words. */
   @Get('suggestions')
+  @CountedAs('suggestion')
   async suggestions(
     @Me() me: SignedInMember,
     @Query() query: Record<string, unknown>,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
-import { Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { CountedAs, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { view, type View } from '../platform/index.js';
 import { ResponseSuggestions } from '../responses/index.js';
 import { directionOf } from '../sites/index.js';
@@ -12,6 +12,7 @@ export class SuggestionsController {
   constructor(private readonly responses: ResponseSuggestions) {}
 
   @Get()
+  @CountedAs('response')
   async find(
     @Me() me: SignedInMember,
     @Param('id') conversationId: string,

@@ -7,7 +7,8 @@ export { hasRightsOf } from './domain/rights.js';
 export type { StandingChange } from './domain/standing.js';
 export { LeaveDesk } from './leave-desk.js';
 export { MemberAccess, type Availability, type Member, type MemberKind } from './member.access.js';
-export { ForRole, MemberGuard, ReadAlong, ReadsAlong } from './member-guard.js';
+export { CountedAs, ForRole, MemberGuard, ReadAlong, ReadsAlong } from './member-guard.js';
+export { MemberLimits, type MemberAct } from './member-limits.js';
 export { Me, MemberSession, type SignedInMember } from './member-session.js';
 export {
   AvailabilityChanged,

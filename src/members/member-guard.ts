@@ -9,6 +9,7 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { forbidden, Refusal, type MemberRole } from '../kernel/index.js';
 import { hasRightsOf } from './domain/rights.js';
+import { MemberLimits, type MemberAct } from './member-limits.js';
 import { MemberSession, type SignedInMember } from './member-session.js';
 
 declare module 'express-serve-static-core' {
@@ -22,6 +23,7 @@ declare module 'express-serve-static-core' {
 
 const NEEDED_ROLE = 'members:needed-role';
 const READ_ALONG = 'members:read-along';
+const COUNTED_AS = 'members:counted-as';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The least role that a route or a controller is for; without it every member of the brand may. */
@@ -29,6 +31,9 @@ export const ForRole = (role: MemberRole) => SetMetadata(NEEDED_ROLE, role);
 
 /** Names a function of the database over brand and member: the page has what it reads without a round trip of its own. */
 export const ReadsAlong = (name: string) => SetMetadata(READ_ALONG, name);
+
+/** Counts requests against what a member may of it, before anything is done. */
+export const CountedAs = (act: MemberAct) => SetMetadata(COUNTED_AS, act);
 
 /** What the function of `ReadsAlong` gave. */
 export const ReadAlong = createParamDecorator(
@@ -40,6 +45,7 @@ export const ReadAlong = createParamDecorator(
 export class MemberGuard implements CanActivate {
   constructor(
     private readonly sessions: MemberSession,
+    private readonly limits: MemberLimits,
     private readonly reflector: Reflector,
   ) {}
 
@@ -59,6 +65,8 @@ export class MemberGuard implements CanActivate {
     if (needed && !hasRightsOf(member.actor.role, needed)) throw forbidden();
     if (member.brand.suspended && !SAFE.has(request.method))
       throw new Refusal('forbidden', 'brand_suspended');
+    const act = this.metadata<MemberAct>(COUNTED_AS, context);
+    if (act) this.limits.take(act, member.actor);
     return true;
   }
 

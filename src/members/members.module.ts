@@ -12,6 +12,7 @@ import { GoOffline } from './go-offline.js';
 import { GoOfflineJob } from './go-offline.job.js';
 import { LeaveDesk } from './leave-desk.js';
 import { MemberAccess } from './member.access.js';
+import { MemberLimits } from './member-limits.js';
 import { MemberSession } from './member-session.js';
 import { MembersLive } from './members.live.js';
 import { RightsNow } from './rights-now.js';
@@ -37,6 +38,7 @@ const OFFERED = [
   IssueSignInCode,
   LeaveDesk,
   MemberAccess,
+  MemberLimits,
   MemberSession,
   RightsNow,
   SaveAlerts,
