@@ -2,6 +2,7 @@
 // `--full` adds the 5,000 sockets and the million rows and messages, `--only=Q1,Q6` picks, `--rounds=5` and `--seconds=10` make it steadier.
 import { startDatabase } from './support/database.mjs';
 import { median, options } from './support/measure.mjs';
+import { floods } from './measures/floods.mjs';
 import { distributions } from './measures/distribution.mjs';
 import { delivery, memory, saturation } from './measures/messages.mjs';
 import { pages } from './measures/pages.mjs';
@@ -38,6 +39,7 @@ try {
   await measureDistribution();
   await measurePages();
   await measureSearch();
+  await measureFloods();
 } finally {
   await database.stop();
 }
@@ -153,6 +155,25 @@ async function measureSearch() {
     );
   }
   console.log(`     documents follow at ${round(indexed)} messages/s`);
+}
+
+/** Its floor is the same brand while nothing floods another; the median of the rounds' ratios is what counts. */
+async function measureFloods() {
+  if (!wanted('floods')) return;
+  const rounds = Math.max(5, context.rounds);
+  const seconds = o.seconds === 5 ? 3 : context.seconds;
+  const kinds = await floods({ ...context, database, rounds, seconds });
+  for (const [kind, runs] of Object.entries(kinds)) {
+    const middle = runs.toSorted((one, other) => one.ratio - other.ratio)[runs.length >> 1];
+    row('floods', `another brand's main job beside ${kind}, p95`, middle.beside, middle.quiet, 'ms', {
+      least: 1.5,
+      aim: 1.2,
+    });
+    const each = runs.map(({ ratio }) => ratio.toFixed(2)).join(', ');
+    console.log(
+      `     ratios ${each}; done ${runs.map(({ done }) => done)}, refused ${runs.map(({ refused }) => refused)}`,
+    );
+  }
 }
 
 function table() {

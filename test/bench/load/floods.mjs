@@ -1,0 +1,164 @@
+// A flood of its own process, from one address at one brand: as much as eight hands do one after the other until the time is over.
+import { createHmac, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { io } from 'socket.io-client';
+import { now, sleep } from '../support/measure.mjs';
+
+const HANDS = 8;
+const MOST_SOCKETS = 400;
+/** Nothing of it stays longer, whatever becomes of whoever started it. */
+const LONGEST_MS = 60_000;
+const kinds = { starts, hello, uploads, identify, content, sockets, mail };
+
+setTimeout(() => process.exit(1), LONGEST_MS).unref();
+process.once('disconnect', () => process.exit());
+process.on('message', async ({ kind, seconds, ...target }) => {
+  const flood = { ...target, ends: now() + seconds * 1000, done: 0, refused: 0 };
+  await kinds[kind](flood);
+  process.send({ done: flood.done, refused: flood.refused }, () => process.exit());
+});
+
+async function byHand(flood, act) {
+  const hand = async (at) => {
+    while (now() < flood.ends) if (!(await act(at))) flood.refused += 1;
+  };
+  await Promise.race([
+    Promise.all(Array.from({ length: HANDS }, (_, at) => hand(at))),
+    sleep(flood.ends - now() + 200),
+  ]);
+}
+
+async function ask(flood, path, { token, body, ...more } = {}) {
+  const answer = await fetch(`${flood.url}/w/${flood.siteKey}/${path}`, {
+    ...more,
+    ...(body === undefined ? {} : { method: 'POST', body }),
+    headers: {
+      'x-forwarded-for': flood.address,
+      ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : { origin: flood.origin }),
+    },
+  }).catch(() => null);
+  const text = (await answer?.text().catch(() => '')) ?? '';
+  if (answer?.ok) flood.done += 1;
+  return answer?.ok ? text || '{}' : null;
+}
+
+function greet(flood) {
+  return ask(flood, 'hello', { body: JSON.stringify({ site: flood.siteKey, part: 'loader' }) });
+}
+
+function hello(flood) {
+  return byHand(flood, () => greet(flood));
+}
+
+function content(flood) {
+  return byHand(flood, (at) => ask(flood, 'content', { token: flood.tokens[at] }));
+}
+
+/** Fresh visitors, or known ones where there are no more fresh ones. */
+function starts(flood) {
+  return byHand(flood, async (at) => {
+    const greeted = await greet(flood);
+    const token = greeted ? JSON.parse(greeted).token : flood.tokens[at];
+    await ask(flood, 'consents', { token, body: JSON.stringify({ documentIds: flood.documentIds }) });
+    const message = { conversationId: null, clientId: randomUUID(), body: 'Hello' };
+    return ask(flood, 'messages', { token, body: JSON.stringify(message) });
+  });
+}
+
+/** Twelve pictures at once, again and again. */
+async function uploads(flood) {
+  const picture = new globalThis.Blob([await readFile(flood.picture)], { type: 'image/png' });
+  const upload = async (token) => {
+    while (now() < flood.ends) {
+      const form = new globalThis.FormData();
+      form.append('file', picture, 'large.png');
+      if (!(await ask(flood, 'files', { token, body: form }))) flood.refused += 1;
+    }
+  };
+  await Promise.race([Promise.all(flood.tokens.map(upload)), sleep(flood.ends - now() + 200)]);
+}
+
+function open(flood, token) {
+  return io(`${flood.url}/visitor`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    auth: { site: flood.siteKey, part: 'loader', token, page: { url: `${flood.origin}/`, title: '' } },
+    extraHeaders: { origin: flood.origin, 'x-forwarded-for': flood.address },
+  });
+}
+
+async function identify(flood) {
+  const hands = flood.tokens.slice(0, HANDS).map((token) => open(flood, token));
+  await byHand(flood, async (at) => {
+    const attributes = Object.fromEntries(
+      Array.from({ length: 50 }, (_, n) => [`attribute ${n}`, randomUUID()]),
+    );
+    const id = randomUUID();
+    const signature = createHmac('sha256', 'secret').update(id).digest('hex');
+    const answer = await hands[at]
+      .timeout(2000)
+      .emitWithAck('identify', { id, signature, name: 'Eve', attributes })
+      .catch(() => ({ ok: false }));
+    flood.done += answer.ok ? 1 : 0;
+    return answer.ok;
+  });
+  hands.forEach((socket) => socket.disconnect());
+}
+
+async function sockets(flood) {
+  const opened = [];
+  await byHand(flood, async (at) => {
+    const socket = open(flood, flood.tokens[at]);
+    opened.push(socket);
+    if (opened.length > MOST_SOCKETS) opened.shift().disconnect();
+    const isIn = await new Promise((resolve) => {
+      socket.once('connect', () => resolve(true));
+      socket.once('connect_error', () => resolve(false));
+    });
+    flood.done += isIn ? 1 : 0;
+    return isIn;
+  });
+  opened.forEach((socket) => socket.disconnect());
+}
+
+/** An unclosed link, 140,000 times. */
+async function mail(flood) {
+  const poison = `From: eve@example.test\r\nTo: ${flood.replyAddress}\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n`;
+  const body = `${'<a href="x'.repeat(140)}\r\n`.repeat(1000);
+  await byHand(flood, async () => {
+    const number = `Message-ID: <${randomUUID()}@example.test>\r\n\r\n`;
+    const isTaken = await deliver(flood, [
+      'EHLO example.test\r\n',
+      'MAIL FROM:<eve@example.test>\r\n',
+      `RCPT TO:<${flood.replyAddress}>\r\n`,
+      'DATA\r\n',
+      `${poison}${number}${body}.\r\n`,
+    ]);
+    flood.done += isTaken ? 1 : 0;
+    return isTaken;
+  });
+}
+
+function deliver({ mailPort }, words) {
+  return new Promise((resolve) => {
+    const socket = connect(mailPort, '127.0.0.1');
+    const left = [...words];
+    const end = (isTaken) => {
+      socket.destroy();
+      resolve(isTaken);
+    };
+    socket.setTimeout(5000, () => end(false));
+    socket.on('error', () => end(false));
+    socket.on('close', () => end(false));
+    socket.on('data', (chunk) => {
+      const answer = chunk.toString();
+      if (!/^\d{3} /m.test(answer)) return;
+      if (/^[45]/m.test(answer)) return end(false);
+      if (left.length === 0) return end(true);
+      socket.write(left.shift());
+    });
+  });
+}
