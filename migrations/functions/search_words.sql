@@ -36,18 +36,13 @@ $$;
 -- their article, and the pairs of neighbours (and the last sign) of what is written without spaces.
 CREATE FUNCTION search_words(p_text text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT CASE
-    WHEN array_to_string(s.words, ' ') !~ '[0-9][a-z\u00c0-\u05ff]|[a-z\u00c0-\u05ff][0-9]|[\u0600-\u06ff\u0e00-\u109f\u1780-\u17ff\u3005-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]'
-    THEN s.words
-    ELSE ARRAY(
-      SELECT x.lexeme FROM unnest(s.words) WITH ORDINALITY w(word, at) CROSS JOIN LATERAL (
-        SELECT w.word AS lexeme, 0 AS place, 0 AS at WHERE NOT EXISTS (SELECT FROM search_parts(w.word) WHERE is_unspaced)
-        UNION
-        SELECT CASE WHEN p.is_unspaced THEN substr(p.part, i, 2) ELSE search_bare(p.part) END, p.place::integer, i
-        FROM search_parts(w.word) p,
-          generate_series(1, CASE WHEN p.is_unspaced THEN length(p.part) ELSE 1 END) i) x
-      GROUP BY x.lexeme ORDER BY min(w.at), min(x.place), min(x.at))
-    END
+  SELECT s.words || ARRAY(
+    SELECT CASE WHEN p.is_unspaced THEN substr(p.part, i, 2) ELSE search_bare(p.part) END
+    FROM (
+      SELECT DISTINCT w.word FROM unnest(s.words) w(word)
+      WHERE w.word ~ '[0-9][^0-9]|[^0-9][0-9]|[\u0600-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]') w
+    CROSS JOIN search_parts(w.word) p
+    CROSS JOIN generate_series(1, CASE WHEN p.is_unspaced THEN length(p.part) ELSE 1 END) i)
   FROM (SELECT search_split(p_text) AS words) s
 $$;
 
@@ -88,9 +83,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT right(p_brand::text, 6) || lpad(to_hex(floor(extract(epoch FROM p_started_at) / 604800)::integer), 3, '0')
 $$;
 
--- The messages and notes of a conversation, among its latest thousand, in which most of the terms stand: what it was found by.
--- What was said automatically is nobody's word.
-CREATE FUNCTION search_hits(p_conversation uuid, p_terms text[])
+-- The messages and notes of a conversation, among its latest, in which most of the terms stand: what it was found by.
+-- What was said automatically is nobody's word. It reads at most so many characters, for who looks at many at once.
+CREATE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer)
 RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
   SELECT h.seq, h.body, h.kind, h.side, h.author_name, h.at
@@ -101,11 +96,13 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
         SELECT count(*) FROM unnest(p_terms) q(term) WHERE EXISTS (
           SELECT FROM unnest(r.words) w WHERE search_meets(w, q.term))) AS hits
       FROM (
-        SELECT e.seq, e.body, e.kind, e.side, e.author_name, e.at, search_words(e.body) AS words
-        FROM entries e
-        WHERE e.brand_id = current_setting('app.brand_id')::uuid AND e.conversation_id = p_conversation
-          AND e.kind IN ('message', 'note') AND e.side <> 'bot' AND e.body <> '' AND cardinality(p_terms) > 0
-        ORDER BY e.seq DESC LIMIT 1000) r) n) h
+        SELECT l.*, search_words(l.body) AS words FROM (
+          SELECT e.seq, e.body, e.kind, e.side, e.author_name, e.at, sum(length(e.body)) OVER (ORDER BY e.seq DESC) AS read
+          FROM entries e
+          WHERE e.brand_id = current_setting('app.brand_id')::uuid AND e.conversation_id = p_conversation
+            AND e.kind IN ('message', 'note') AND e.side <> 'bot' AND e.body <> '' AND cardinality(p_terms) > 0
+          ORDER BY e.seq DESC LIMIT 1000) l
+        WHERE l.read <= p_most) r) n) h
   WHERE h.hits = h.most AND h.hits > 0
   ORDER BY h.seq DESC
 $$;
@@ -119,7 +116,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
     coalesce(h.author_name, l.author_name), coalesce(h.at, l.at), coalesce(h.count, 0)::integer
   FROM conversations c
   LEFT JOIN LATERAL (
-    SELECT f.*, count(*) OVER () FROM search_hits(c.id, p_terms) f ORDER BY f.seq DESC LIMIT 1) h ON true
+    SELECT f.*, count(*) OVER () FROM search_hits(c.id, p_terms, 20000) f ORDER BY f.seq DESC LIMIT 1) h ON true
   LEFT JOIN LATERAL (
     SELECT e.body, e.kind, e.side, e.author_name, e.at FROM entries e
     WHERE e.brand_id = c.brand_id AND e.conversation_id = c.id AND e.kind IN ('message', 'note') AND e.side <> 'bot'

@@ -57,6 +57,8 @@ type Row = Omit<FoundConversation, 'excerpt'> & { excerpt: string | null };
 
 const LONGEST = 200;
 const MOST_TERMS = 20;
+/** Characters of a conversation's latest messages in which hits are looked for. */
+const LONGEST_READ = 400_000;
 const NUL = /\0/g;
 
 /** Finds conversations among those that the actor may read, newest first. */
@@ -92,7 +94,7 @@ export class Search {
     });
   }
 
-  /** What a conversation, which the actor may read, is found by: among its latest thousand messages, oldest first. */
+  /** What a conversation, which the actor may read, is found by: among its latest messages, oldest first. */
   async hits({ brandId }: MemberActor, conversationId: string, words: string): Promise<Hit[]> {
     return this.unitOfWork.run(brandId, async () => {
       const [{ terms }] = await this.unitOfWork.query<{ terms: string[] }>(
@@ -101,8 +103,8 @@ export class Search {
       );
       const asked = terms.slice(0, MOST_TERMS);
       const found = await this.unitOfWork.query<{ seq: number; body: string }>(
-        'SELECT seq, body FROM search_hits($1, $2) ORDER BY seq',
-        [conversationId, asked],
+        'SELECT seq, body FROM search_hits($1, $2, $3) ORDER BY seq',
+        [conversationId, asked, LONGEST_READ],
       );
       return found.map(({ seq, body }) => ({
         seq,

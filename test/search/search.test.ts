@@ -279,6 +279,32 @@ describe('rights', () => {
     expect([named.hits, named.excerpt[0].text]).toEqual([0, 'Ce coussin se lave-t-il ?']);
   });
 
+  it('reads no more of a conversation the longer that is', async () => {
+    const visitor = await brand.visitor();
+    const conversation = await brand.start(visitor, 'Un lustre ?');
+    const lengthen = (by: number) =>
+      world.database.query(
+        `WITH c AS (UPDATE conversations SET last_seq = last_seq + $2, last_visitor_seq = last_visitor_seq + $2
+           WHERE id = $1 RETURNING *)
+         INSERT INTO entries (brand_id, conversation_id, seq, visitor_seq, kind, side, author_id, client_id, body, at)
+         SELECT c.brand_id, c.id, c.last_seq - $2::integer + i, c.last_visitor_seq - $2::integer + i, 'message', 'visitor',
+           c.visitor_id, gen_random_uuid(), repeat('un lustre n1 et ', 250), now()
+         FROM c, generate_series(1, $2::integer) i`,
+        [conversation, by],
+      );
+    const taken = async () => {
+      const began = performance.now();
+      expect(await found({ words: 'lustre' })).toEqual([conversation]);
+      return performance.now() - began;
+    };
+    await lengthen(10);
+    await sweep();
+    await taken();
+    const short = await taken();
+    await lengthen(240);
+    expect(await taken()).toBeLessThan(short * 3 + 100);
+  });
+
   it('neither finds nor shows what was said automatically', async () => {
     const visitor = await brand.visitor();
     const conversation = await brand.start(visitor, 'Un paravent ?');
