@@ -17,6 +17,8 @@ export interface EmailOptions {
 /** The address for answers: asked for under the first message, changed and taken away in the settings. */
 export class Email {
   private readonly deletion = part<HTMLButtonElement>('[data-email-delete]');
+  private readonly field = part<HTMLInputElement>('#settings-email');
+  private shown = this.field.value;
 
   constructor(private readonly options: EmailOptions) {
     options.root.addEventListener('submit', (event) => {
@@ -32,9 +34,10 @@ export class Email {
     this.deletion.addEventListener('click', () => void this.save(part('form:has([data-email-delete])'), ''));
   }
 
-  /** What the server has, in place of what stood there. */
+  /** What the server has, in place of what it had before; what somebody is typing stays. */
   show(email: string): void {
-    part<HTMLInputElement>('#settings-email').value = email;
+    if (this.field.value === this.shown) this.field.value = email;
+    this.shown = email;
     this.deletion.hidden = email === '';
     if (this.options.store.get(DISMISSED)) this.invitation()?.remove();
   }
@@ -49,6 +52,7 @@ export class Email {
     button.disabled = false;
     if (!answer?.ok) return this.refuse(form, answer?.message ?? errorWord(form, 'Failed'));
     this.refuse(form, '');
+    this.field.value = this.shown;
     this.show(email);
     if (email) this.invitation()?.remove();
     if (invited) {
