@@ -131,7 +131,7 @@ export class Talker {
     while (!this.isClosed) {
       const answer = this.socket.connected ? await this.ask(event, input) : null;
       if (answer?.ok) return answer;
-      if (answer && !['too_many', 'unexpected', 'unavailable'].includes(answer.code)) {
+      if (answer && !isForNow(answer.code)) {
         throw new Error(`${this.name}: ${event} was refused with ${answer.code}`);
       }
       await sleep((answer?.retryAfter ?? 0.1) * 1000);
@@ -261,4 +261,9 @@ function open(address: string, auth: object, extraHeaders: Record<string, string
     auth,
     extraHeaders,
   });
+}
+
+/** What a careful client tries again. */
+function isForNow(code: string): boolean {
+  return code.startsWith('too_many') || ['unexpected', 'unavailable'].includes(code);
 }
