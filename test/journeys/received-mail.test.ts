@@ -60,7 +60,7 @@ describe('what came in by mail', () => {
       via: 'email',
     });
 
-    const signature = maya.page.getByText('Lovelace Ltd');
+    const signature = maya.page.getByRole('log').getByText('Lovelace Ltd');
     await maya.page.getByText('Show the rest').waitFor();
     expect(await signature.isVisible()).toBe(false);
     await maya.page.getByText('Show the rest').click();
