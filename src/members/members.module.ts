@@ -10,6 +10,7 @@ import { ComeToDesk } from './come-to-desk.js';
 import { CreateAccount } from './create-account.js';
 import { GoOffline } from './go-offline.js';
 import { GoOfflineJob } from './go-offline.job.js';
+import { LeaveBySignOut } from './leave-by-sign-out.js';
 import { LeaveDesk } from './leave-desk.js';
 import { MemberAccess } from './member.access.js';
 import { MemberLimits } from './member-limits.js';
@@ -56,6 +57,7 @@ const OFFERED = [
     Devices,
     GoOffline,
     GoOfflineJob,
+    LeaveBySignOut,
     LocalSignIn,
     MembersLive,
     PendingSignIns,

@@ -9,6 +9,7 @@ import { AskSignInCode } from './ask-sign-in-code.js';
 import { ConfirmSignInCode } from './confirm-sign-in-code.js';
 import { Devices } from './devices.js';
 import { LocalSignInGuard } from './local-sign-in.js';
+import { LeaveBySignOut } from './leave-by-sign-out.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 import type { SignedIn } from './sign-in.js';
 
@@ -21,6 +22,7 @@ export class SignInController {
     private readonly accounts: AccountAccess,
     private readonly sessions: Sessions,
     private readonly rights: RightsNow,
+    private readonly leave: LeaveBySignOut,
     private readonly devices: Devices,
     private readonly pending: PendingSignIns,
     private readonly askCode: AskSignInCode,
@@ -97,9 +99,13 @@ export class SignInController {
 
   @Post('sign-out')
   async signOut(@Req() request: Request): Promise<SeeOther> {
-    const { sessionID: sessionId } = request;
+    const {
+      sessionID: sessionId,
+      session: { accountId },
+    } = request;
     await this.sessions.end(request);
     this.rights.changed({ sessionId });
+    if (accountId) await this.leave.run(accountId);
     return seeOther('/sign-in');
   }
 

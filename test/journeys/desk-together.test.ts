@@ -40,7 +40,7 @@ it('reaches actions, conversations and pages by the palette, with the keyboard a
   await page.keyboard.type('blue tent');
   await page.getByRole('option', { name: /blue tent/ }).waitFor();
   await page.keyboard.press('Enter');
-  await page.waitForURL(`**${address}`);
+  await page.waitForURL((url) => url.pathname === address);
   await page.getByRole('textbox', { name: 'Your note' }).press('Control+k');
   await page.keyboard.type('notif');
   await page.getByRole('option', { name: /^Notifications/, selected: true }).waitFor();

@@ -1,5 +1,13 @@
 import { Clock } from '../../src/kernel/index.js';
-import { ask, DeskWorld, heard, until, type DeskBrand, type DeskMember } from '../desk/world.js';
+import {
+  ask,
+  DeskWorld,
+  heard,
+  until,
+  type DeskBrand,
+  type DeskMember,
+  type MemberBrowser,
+} from '../desk/world.js';
 
 describe('availability', () => {
   let world: DeskWorld;
@@ -59,6 +67,20 @@ describe('availability', () => {
     world.running.app.get(Clock).shift(61_000);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(await stateOf(zoe)).toBe('available');
+  });
+
+  it('ends within seconds of a sign-out, unless the member is signed in elsewhere', async () => {
+    const [eva, ida] = [await brand.member('Eva'), await brand.member('Ida')];
+    const signOut = async (browser: MemberBrowser) => browser.post('/sign-out', {}, brand.desk);
+    const browser = await world.signIn(eva.email);
+    await browser.connect('lumiere');
+    const [one, other] = [await world.signIn(ida.email), await world.signIn(ida.email)];
+    await one.connect('lumiere');
+    await other.connect('lumiere');
+    await Promise.all([signOut(browser), signOut(one)]);
+    await until(async () => (await stateOf(eva)) === 'offline');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(await stateOf(ida)).toBe('available');
   });
 
   async function stateOf({ id }: DeskMember): Promise<string | undefined> {
