@@ -67,6 +67,15 @@ it('leads from what was found to the message, with its words marked, and on to t
   expect(manager.complaints).toEqual([]);
 });
 
+it('shows what was found on a phone too', async () => {
+  const { page } = await stage.member('manager@fjord.test', { viewport: { width: 390, height: 664 } });
+  await page.goto(`${stage.url}/b/fjord/desk/conversations/${conversation}?q=Line+699`);
+  const hit = page.getByRole('log').locator('.entry', { hasText: 'Line 699' });
+  await hit.locator('mark').first().waitFor();
+  await page.waitForTimeout(500);
+  expect(await isInView(hit)).toBe(true);
+});
+
 async function isInView(entry: ReturnType<Person['page']['locator']>): Promise<boolean> {
   return entry.evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect();

@@ -33,11 +33,13 @@ export class Thread {
     this.entries = must('#thread', element);
     this.scroller = must('[data-scroll]', element);
     this.entries.addEventListener('click', (event) => this.clicked(event.target as Element));
-    let staysAtEnd = true;
+    // A search that leads here shows what it found, wherever that stands.
+    const showsFinds = () => element.querySelector('[data-finds]') !== null;
+    let staysAtEnd = !showsFinds();
     this.scroller.addEventListener(
       'scroll',
       () => {
-        staysAtEnd = this.isNearEnd();
+        staysAtEnd = this.isNearEnd() && !showsFinds();
         this.markRead();
       },
       { passive: true },
@@ -46,8 +48,7 @@ export class Thread {
     new ResizeObserver(() => staysAtEnd && this.toEnd()).observe(this.scroller);
     for (const message of unsent(this.conversationId)) this.showUnsent(message, 'failed');
     this.arrange();
-    // A search that leads here shows what it found.
-    if (element.querySelector('[data-finds]')) return;
+    if (showsFinds()) return;
     this.toEnd();
     this.markRead();
   }
