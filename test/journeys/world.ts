@@ -135,7 +135,7 @@ export async function answerBox({ page }: Person): Promise<Locator> {
 
 /** Closes everything that stands on the desk. */
 export async function closeAll({ page }: Person): Promise<void> {
-  const row = page.locator('#list-mine [data-conversation]').first();
+  const row = page.locator('#list-mine [data-conversation]:not([data-gone])').first();
   while (await row.isVisible()) {
     const item = page.locator(`#${await row.getAttribute('id')}`);
     await item.getByRole('link').click();
