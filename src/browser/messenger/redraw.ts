@@ -48,7 +48,9 @@ function keepStill(old: HTMLElement, fresh: HTMLElement): void {
 function focusAgain(focused: HTMLElement, fresh: HTMLElement): void {
   const again = fresh.contains(focused)
     ? focused
-    : [...fresh.querySelectorAll<HTMLElement>(focused.localName)].find((other) => other.isEqualNode(focused));
+    : [...fresh.querySelectorAll<HTMLElement>(focused.localName)].find((other) =>
+        focused.id ? other.id === focused.id : other.isEqualNode(focused),
+      );
   (again ?? part('[data-scroll]')).focus({ preventScroll: true });
 }
 
