@@ -63,6 +63,9 @@ async function finds(tab: Tab, { address, texts }: { address: string; texts: str
   for (const text of texts) await reads(tab, text);
 }
 
+/** Nowhere, too, while the page has only just begun. */
+const LAUNCHER = `window.probe ? probe.launcher() : ''`;
+
 function holds(text: string): string {
   return `(document.querySelector('[role=log]') || document.body).textContent.includes(${JSON.stringify(text)}) ? 'yes' : ''`;
 }
@@ -73,7 +76,7 @@ const reads = (tab: Tab, text: string) =>
 const launcher = (tab: Tab) =>
   until(
     'the launcher',
-    () => tab.inPage('probe.launcher()'),
+    () => tab.inPage(LAUNCHER),
     (place) => /^[\d.]+ [\d.]+$/.test(place),
   );
 
@@ -102,7 +105,7 @@ async function open(tab: Tab): Promise<void> {
 }
 
 async function openIfThere(tab: Tab): Promise<void> {
-  const place = await tab.inPage('probe.launcher()');
+  const place = await tab.inPage(LAUNCHER);
   if (!/^[\d.]+ [\d.]+$/.test(place)) return;
   const [x, y] = place.split(' ').map(Number);
   await tab.press(x, y);
