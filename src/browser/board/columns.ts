@@ -92,13 +92,20 @@ export class Columns {
     const { column = '' } = link.closest<HTMLElement>('[data-column]')?.dataset ?? {};
     const boxes = () => document.querySelectorAll<HTMLElement>(`[data-column="${column}"] [data-choose]`);
     const before = boxes().length;
+    const was = this.search;
+    // What is asked for meanwhile brings more too.
+    this.search = link.search;
+    let isOvertaken = false;
     const news = await act(link, link, async () => {
       const found = await this.fetch(link.search);
       if (found === null) throw new Error('Nothing came.');
+      isOvertaken = found === undefined;
       return found;
     });
-    if (!news) return;
-    this.search = link.search;
+    if (!news) {
+      if (!isOvertaken) this.search = was;
+      return;
+    }
     history.replaceState(history.state, '', location.pathname + this.search);
     this.put(news);
     boxes()[before]?.focus();
