@@ -102,11 +102,9 @@ export class Columns {
       isOvertaken = found === undefined;
       return found;
     });
-    if (!news) {
-      if (!isOvertaken) this.search = was;
-      return;
-    }
+    if (!news && !isOvertaken) this.search = was;
     history.replaceState(history.state, '', location.pathname + this.search);
+    if (!news) return;
     this.put(news);
     boxes()[before]?.focus();
   }
