@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FrameLocator, Page, Response } from 'playwright-core';
 import { messengerOf, openStage, type Stage } from '../support/stage.js';
 import type { Talker } from '../support/talker.js';
@@ -76,6 +77,31 @@ describe('a messenger that is drawn anew under the hands of a visitor', () => {
       .evaluateAll((entries) => entries.map((entry) => Number((entry as HTMLElement).dataset.seq)));
     expect(seqs).toEqual(seqs.map((_, at) => at + 1));
     expect(seqs.length).toBeGreaterThan(MORE_THAN_A_PAGE);
+  });
+
+  it('hears a press that the drawing comes into', async () => {
+    const { page: other } = await stage.chromium.person({});
+    await other.goto(stage.shopUrl('fjord', '/checkout'));
+    await other.getByRole('button', { name: 'Chat with us' }).click();
+    await messengerOf(other).locator('[data-accept]').waitFor();
+    const asked = other.waitForRequest(/\/content\?/, { timeout: 45_000 });
+    let press = (): void => undefined;
+    const pressed = new Promise<void>((resolve) => (press = resolve));
+    await other.route(/\/content\?/, async (route) => {
+      await pressed;
+      await route.continue();
+    });
+    await stage.leave();
+    await stage.comeBack();
+    await asked;
+    await messengerOf(other).locator('[data-accept]').hover();
+    const drawn = other.waitForResponse(/\/content\?/);
+    await other.mouse.down();
+    press();
+    await drawn;
+    await setTimeout(300);
+    await other.mouse.up();
+    await messengerOf(other).locator('[data-composer-fields]:not(:disabled)').waitFor();
   });
 
   it('forgets that history where it is hidden', async () => {

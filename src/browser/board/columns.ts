@@ -1,6 +1,7 @@
 import { Attention } from '../attention.js';
 import { act } from '../desk/acting.js';
 import { fetchFragment, fragmentOf, must } from '../desk/dom.js';
+import { whenNothingIsPressed } from '../presses.js';
 import { updateRows } from '../rows.js';
 import { wordTimes } from '../times.js';
 import { boardUrl } from './page.js';
@@ -126,7 +127,8 @@ export class Columns {
     try {
       const news = fragmentOf(await fetchFragment(boardUrl + search, mine.signal));
       wordTimes(news);
-      return news;
+      await whenNothingIsPressed();
+      return mine.signal.aborted ? undefined : news;
     } catch {
       return mine.signal.aborted ? undefined : null;
     } finally {

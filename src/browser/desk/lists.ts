@@ -1,4 +1,5 @@
 import { Attention } from '../attention.js';
+import { whenNothingIsPressed } from '../presses.js';
 import { updateRows, type Held } from '../rows.js';
 import { wordTimes } from '../times.js';
 import { wants } from './alert-settings.js';
@@ -60,6 +61,7 @@ export async function follow(): Promise<void> {
 async function refresh(): Promise<void> {
   const html = await fetchFragment(`${desk.url}/lists`).catch(() => null);
   if (html === null) return;
+  await whenNothingIsPressed();
   const news = fragmentOf(html);
   must('#desk-queues').replaceWith(must('#desk-queues', news));
   must('#desk-places').replaceWith(must('#desk-places', news));

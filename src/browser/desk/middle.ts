@@ -1,3 +1,4 @@
+import { whenNothingIsPressed } from '../presses.js';
 import { wordTimes } from '../times.js';
 import { act, post, say } from './acting.js';
 import { toast } from './alerts.js';
@@ -84,6 +85,7 @@ export async function refreshAround(): Promise<void> {
   const html = await fetchFragment(`${desk.url}/conversations/${thread.conversationId}/around`).catch(
     () => null,
   );
+  await whenNothingIsPressed();
   if (html === null || thread !== middle.thread) return;
   const news = fragmentOf(html);
   showTags(news);

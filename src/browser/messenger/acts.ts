@@ -50,7 +50,7 @@ async function acceptTerms(
   button.disabled = true;
   const answer = await connection.say('accept', 'consents', { documentIds });
   button.disabled = false;
-  if (!answer?.ok) return showNotice('refused', true, answer?.message ?? '');
+  if (!answer?.ok) return showNotice('refused', true, answer?.message ?? refusalWord('Failed'));
   await content.load();
   composer.focus();
 }

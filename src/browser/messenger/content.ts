@@ -1,3 +1,4 @@
+import { whenNothingIsPressed } from '../presses.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
 import { isHosted } from './hosted.js';
@@ -45,7 +46,9 @@ export class Content {
       const answer = await connection.fetch(`content?${query}`);
       if (answer.status === 401 && !isHosted()) return host.tell({ causerie: 'refused' });
       if (!answer.ok) throw new Error(answer.statusText);
-      await shown(await answer.text());
+      const html = await answer.text();
+      await whenNothingIsPressed();
+      await shown(html);
       showNotice('error', false);
     } catch {
       // Without a connection that is what is said.
