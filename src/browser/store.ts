@@ -6,7 +6,13 @@ export interface Store {
   follow: (start: string, changed: (value: string | undefined, name: string) => void) => void;
 }
 
-export function openStore(area: () => Storage, prefix: string): Store {
+type Listen = (target: Window, event: 'storage', heard: (event: StorageEvent) => void) => void;
+
+export function openStore(
+  area: () => Storage,
+  prefix: string,
+  listen: Listen = (target, event, heard) => target.addEventListener(event, heard),
+): Store {
   const memory: Record<string, string | undefined> = Object.create(null);
   return {
     get(name) {
@@ -26,7 +32,7 @@ export function openStore(area: () => Storage, prefix: string): Store {
       }
     },
     follow(start, changed) {
-      addEventListener('storage', ({ key, newValue }) => {
+      listen(window, 'storage', ({ key, newValue }) => {
         if (!key?.startsWith(prefix + start)) return;
         const name = key.slice(prefix.length);
         // What another tab has taken away or changed is not what this page remembers.

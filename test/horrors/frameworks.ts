@@ -63,6 +63,7 @@ export const frameworks: Horror[] = [
     name: 'asks something first',
     content: '<main><h1>Shop</h1><p>Behind</p></main><dialog id="age"><p>Are you old enough?</p></dialog>',
     before: `addEventListener('DOMContentLoaded', function () { document.getElementById('age').showModal(); });`,
+    coversLauncher: true,
     after: `document.getElementById('age').close();`,
   },
   {

@@ -6,6 +6,8 @@ export interface Horror {
   styles?: string;
   /** Script that has run before the loader comes. */
   before?: string;
+  /** Whether something lies over the launcher until `after` has run. */
+  coversLauncher?: true;
   /** Script that runs once the launcher stands; it may take it away. */
   after?: string;
   /** Attributes of its elements. */

@@ -28,8 +28,8 @@ export async function mainJob(
 
   await tab.open(horrors.address(horror, { loader: true }));
   if (horror.sandbox && horror.withoutLauncher) return await staysAway(tab, before);
-  if (!horror.after?.includes('.close()')) await launcher(tab);
-  same('with the launcher', before, await tab.inPage('probe.layout()'));
+  if (!horror.coversLauncher) await launcher(tab);
+  same('with the launcher', before, await settled(tab));
   if (horror.withoutLauncher) return await givesUp(tab, horror, changed);
   same('changed, with the launcher', changed, await change(tab, horror, before));
   await launcher(tab);
@@ -38,7 +38,11 @@ export async function mainJob(
   const answer = `To whom ${horror.name}: welcome`;
   await open(tab);
   await pressIn(tab, `document.querySelector('[data-accept]')`);
-  await pressIn(tab, `document.querySelector('[data-composer-fields]:not(:disabled) [data-text-input]')`);
+  await pressIn(tab, `document.querySelector('[data-composer-fields]:not(:disabled) [data-text-input]')`).catch(
+    async (error: Error) => {
+      throw new Error(`${error.message}. The messenger shows: ${await tab.inMessenger('document.body.innerText')}`);
+    },
+  );
   await tab.type(words);
   await tab.enter();
   await reads(tab, words);

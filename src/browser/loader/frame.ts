@@ -28,14 +28,13 @@ export function talkWithFrame(base: string, { window, state, heard }: Sides): Fr
     if (data.causerie === 'ready') isReady = true;
     heard(data);
   };
+  hear(globalThis.window, 'message', listen);
   return {
     tell(what) {
       if (isReady) window()?.postMessage({ causerie: what, ...state() }, base);
     },
     leave() {
       isReady = false;
-      // Heard once however often it is said, and said again, for a page that writes itself anew loses who listens.
-      hear(globalThis.window, 'message', listen);
     },
   };
 }

@@ -1,5 +1,5 @@
 import LAUNCHER_CSS from './launcher.css';
-import { later } from './natives.js';
+import { hearAgain, later } from './natives.js';
 import { keepPlace } from './place.js';
 
 /** How the launcher looks and what it says; worded and computed by the server. */
@@ -71,7 +71,6 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
   const words = document.createTextNode('');
   button.append(icon, words, count);
   button.hidden = true;
-  button.onclick = clicked;
   layer.append(button);
 
   let shown = false;
@@ -101,6 +100,8 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
   const place = keepPlace(host, () => {
     layer.dir = getComputedStyle(document.body).direction;
     raise();
+    button.onclick = clicked;
+    hearAgain();
     placed();
   });
 

@@ -15,7 +15,7 @@ const BLOCKED_AFTER = 2;
 
 /** Connects the page with its brand: shows the launcher, opens the messenger, serves `causerie(…)`. */
 export function startLoader(base: string, key: string): void {
-  const kept = openStore(() => localStorage, `causerie:${key}:`);
+  const kept = openStore(() => localStorage, `causerie:${key}:`, hear);
   const visit = openStore(() => sessionStorage, `causerie:${key}:`);
   let hello: Hello | undefined;
   let everConnected = false;

@@ -1,5 +1,5 @@
 import { startLoader } from './loader.js';
-import { hear } from './natives.js';
+import { hearOnce } from './natives.js';
 import { isFirst } from './page-api.js';
 
 const OURS = /^(https?:\/\/[^/]+)\/w\/([\w-]+)\.js/;
@@ -18,7 +18,7 @@ try {
   const [, base, key] = source();
   if (base && key && isFirst()) {
     if (document.body) startLoader(base, key);
-    else hear(document, 'DOMContentLoaded', () => startLoader(base, key));
+    else hearOnce(document, 'DOMContentLoaded', () => startLoader(base, key));
   }
 } catch {
   // The page goes on without a launcher.

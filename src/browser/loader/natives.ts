@@ -40,12 +40,26 @@ export function cancel(timer: Timer): void {
   clearTimeout.call(window, timer);
 }
 
+const listeners: (() => void)[] = [];
+
 export function hear<Heard extends Event>(
   target: EventTarget,
   event: string,
   heard: (event: Heard) => void,
 ): void {
-  addEventListener.call(target as Window, event, heard as (event: Event) => void);
+  const listen = (): void => addEventListener.call(target as Window, event, heard as (event: Event) => void);
+  listen();
+  listeners.push(listen);
+}
+
+/** A document that writes itself anew forgets who listens; a listener that it still knows is added once. */
+export function hearAgain(): void {
+  listeners.forEach((listen) => listen());
+}
+
+/** Never again after the first time, also where the document writes itself anew. */
+export function hearOnce(target: EventTarget, event: string, heard: () => void): void {
+  addEventListener.call(target as Window, event, heard, { once: true });
 }
 
 export function request(address: string, init: RequestInit): Promise<Response> {

@@ -3,10 +3,12 @@ import { hear } from './natives.js';
 /** What has stood before the page's title. The no-break space tells it from a number of the page's own. */
 const marks: string[] = [];
 let unread = 0;
+let follows = false;
 
 /** Says in the title of a page that nobody looks at how many messages wait there. */
 export function countInTitle(count: number): void {
-  if (unread === 0 && count > 0) hear(document, 'visibilitychange', arrange);
+  if (!follows && count > 0) hear(document, 'visibilitychange', arrange);
+  follows ||= count > 0;
   unread = count;
   arrange();
 }
