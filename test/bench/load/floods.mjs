@@ -14,14 +14,19 @@ const kinds = { starts, hello, uploads, identify, content, sockets, mail };
 setTimeout(() => process.exit(1), LONGEST_MS).unref();
 process.once('disconnect', () => process.exit());
 process.on('message', async ({ kind, seconds, ...target }) => {
-  const flood = { ...target, ends: now() + seconds * 1000, done: 0, refused: 0 };
+  const flood = { ...target, ends: now() + seconds * 1000, done: 0, refused: {} };
   await kinds[kind](flood);
   process.send({ done: flood.done, refused: flood.refused }, () => process.exit());
 });
 
+/** By how it was refused: an HTTP status, or what became of a socket or a mail. */
+function count({ refused }, how) {
+  refused[how] = (refused[how] ?? 0) + 1;
+}
+
 async function byHand(flood, act) {
   const hand = async (at) => {
-    while (now() < flood.ends) if (!(await act(at))) flood.refused += 1;
+    while (now() < flood.ends) await act(at);
   };
   await Promise.race([
     Promise.all(Array.from({ length: HANDS }, (_, at) => hand(at))),
@@ -41,6 +46,7 @@ async function ask(flood, path, { token, body, ...more } = {}) {
   }).catch(() => null);
   const text = (await answer?.text().catch(() => '')) ?? '';
   if (answer?.ok) flood.done += 1;
+  else count(flood, answer?.status ?? 'lost');
   return answer?.ok ? text || '{}' : null;
 }
 
@@ -74,7 +80,7 @@ async function uploads(flood) {
     while (now() < flood.ends) {
       const form = new globalThis.FormData();
       form.append('file', picture, 'large.png');
-      if (!(await ask(flood, 'files', { token, body: form }))) flood.refused += 1;
+      await ask(flood, 'files', { token, body: form });
     }
   };
   await Promise.race([Promise.all(flood.tokens.map(upload)), sleep(flood.ends - now() + 200)]);
@@ -101,9 +107,9 @@ async function identify(flood) {
     const answer = await hands[at]
       .timeout(2000)
       .emitWithAck('identify', { id, signature, name: 'Eve', attributes })
-      .catch(() => ({ ok: false }));
-    flood.done += answer.ok ? 1 : 0;
-    return answer.ok;
+      .catch(() => ({ ok: false, code: 'unanswered' }));
+    if (answer.ok) flood.done += 1;
+    else count(flood, answer.code);
   });
   hands.forEach((socket) => socket.disconnect());
 }
@@ -118,8 +124,8 @@ async function sockets(flood) {
       socket.once('connect', () => resolve(true));
       socket.once('connect_error', () => resolve(false));
     });
-    flood.done += isIn ? 1 : 0;
-    return isIn;
+    if (isIn) flood.done += 1;
+    else count(flood, 'connect_error');
   });
   opened.forEach((socket) => socket.disconnect());
 }
@@ -137,8 +143,8 @@ async function mail(flood) {
       'DATA\r\n',
       `${poison}${number}${body}.\r\n`,
     ]);
-    flood.done += isTaken ? 1 : 0;
-    return isTaken;
+    if (isTaken) flood.done += 1;
+    else count(flood, 'not taken');
   });
 }
 
