@@ -38,11 +38,14 @@ export async function mainJob(
   const answer = `To whom ${horror.name}: welcome`;
   await open(tab);
   await pressIn(tab, `document.querySelector('[data-accept]')`);
-  await pressIn(tab, `document.querySelector('[data-composer-fields]:not(:disabled) [data-text-input]')`).catch(
-    async (error: Error) => {
-      throw new Error(`${error.message}. The messenger shows: ${await tab.inMessenger('document.body.innerText')}`);
-    },
-  );
+  await pressIn(
+    tab,
+    `document.querySelector('[data-composer-fields]:not(:disabled) [data-text-input]')`,
+  ).catch(async (error: Error) => {
+    throw new Error(
+      `${error.message}. The messenger shows: ${await tab.inMessenger('document.body.innerText')}`,
+    );
+  });
   await tab.type(words);
   await tab.enter();
   await reads(tab, words);
