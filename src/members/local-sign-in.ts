@@ -19,7 +19,7 @@ export class LocalSignIn extends PassportStrategy(Strategy) {
 
   async validate(request: Request, email: unknown, password: unknown): Promise<SignedIn | false> {
     if (typeof email !== 'string' || typeof password !== 'string') return false;
-    const { network: address } = this.addresses.of(request);
+    const { guesser: address } = this.addresses.of(request);
     const device = this.devices.of(request);
     return (await this.signIn.run({ email: email.trim(), password, address, device })) ?? false;
   }

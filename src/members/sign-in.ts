@@ -8,8 +8,8 @@ import type { Device } from './devices.js';
 export interface SignInInput {
   email: string;
   password: string;
-  /** Where the request comes from, as limits count it; null where they do not count by address. */
-  address: string | null;
+  /** Where the request comes from, as limits of guessing count it. */
+  address: string;
   /** What the browser showed of earlier sign-ins. */
   device: Device | null;
 }
@@ -45,11 +45,11 @@ export class SignIn {
     const isKnownDevice = known !== null && device?.accountIds.includes(known.id) === true;
     // Limits: the account counts as the database knows it, in whichever letters it was written.
     const who = known?.id ?? normalAddress(email);
-    const counts: [RateLimit, string | null][] = isKnownDevice
+    const counts: [RateLimit, string][] = isKnownDevice
       ? [[BY_DEVICE, this.key(device.id, who)]]
       : [
-          [BY_ADDRESS, address && this.key(address)],
-          [BY_PAIR, address && this.key(address, who)],
+          [BY_ADDRESS, this.key(address)],
+          [BY_PAIR, this.key(address, who)],
         ];
     for (const [limit, key] of counts) await this.limits.take(limit, key);
     const needsCode = !isKnownDevice && !(await this.limits.isLeft(BY_ACCOUNT, this.key(who)));

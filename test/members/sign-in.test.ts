@@ -166,3 +166,22 @@ describe('signing in over https', () => {
     await world.close();
   });
 });
+
+describe('signing in through a proxy that nobody named', () => {
+  it('is limited by the address of the proxy, whatever it forwards', async () => {
+    const world = await DeskWorld.start({ NODE_ENV: 'production', TRUST_PROXY: '' });
+    const brand = await world.brand('lumiere');
+    const lea = await brand.member('Lea');
+    const statuses = [];
+    for (let attempt = 0; attempt <= 10; attempt += 1) {
+      const forged = { 'X-Forwarded-For': `203.0.113.${attempt}` };
+      const agent = world.agent();
+      const page = await agent.get('/sign-in').set(forged);
+      const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
+      const form = { _csrf, email: lea.email, password: 'wrong' };
+      statuses.push((await agent.post('/sign-in').set(forged).type('form').send(form)).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(422), 429]);
+    await world.close();
+  });
+});

@@ -101,12 +101,12 @@ describe('where clients are', () => {
   it('of mail servers are their own', async () => {
     await start({ TRUST_PROXY: '1' });
     const addresses = running.app.get(ClientAddresses);
-    expect(addresses.ofPeer('::ffff:192.0.2.1')).toEqual({ text: '192.0.2.1', network: '192.0.2.1' });
-    expect(addresses.ofPeer('2001:db8:1:2:3::4')).toEqual({
+    expect(addresses.ofPeer('::ffff:192.0.2.1')).toMatchObject({ text: '192.0.2.1', network: '192.0.2.1' });
+    expect(addresses.ofPeer('2001:db8:1:2:3::4')).toMatchObject({
       text: '2001:db8:1:2:3::4',
       network: '2001:db8:1:2::/64',
     });
-    expect(addresses.ofPeer(undefined)).toEqual({ text: '', network: null });
+    expect(addresses.ofPeer(undefined)).toMatchObject({ text: '', network: null });
   });
 
   it.each(['yes', '1.2.3', '10.0.0.0/33'])('refuses %s as a setting for proxies', async (TRUST_PROXY) => {
