@@ -66,3 +66,8 @@ export function randomFrom(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** How many rounds of what happens at random: fewer where the same is asked again for each of a thousand changes. */
+export function roundsOf(all: number): number {
+  return process.env.MUTANTS ? Math.ceil(all / 10) : all;
+}

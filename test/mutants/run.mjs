@@ -1,32 +1,73 @@
-// `npm run mutants [-- <module>…]`: changes the rules in `domain/` folders, one place at a time, and tells where no
-// test notices. A folder of which fewer than nine in ten changes are noticed fails.
+// `npm run mutants [-- <area>…]`: changes the rules one place at a time and tells where no test notices. An area fails
+// where fewer than nine in ten changes are noticed, or where one is missed that `survivors.json` does not list with its
+// reason, or lists though it is noticed. `--write` lists what was found, for reasons to be added.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AREAS, keyOf, knownSurvivors, LEAST, ROOT, survivorOf, SURVIVORS } from './areas.mjs';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const REPORT = join(ROOT, '.data', 'mutants', 'report.json');
-const LEAST = 90;
+const args = process.argv.slice(2);
+const asked = args.filter((arg) => !arg.startsWith('--'));
+const unknown = asked.filter((name) => !Object.hasOwn(AREAS, name));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There are ${Object.keys(AREAS).join(', ')}.`);
+  process.exit(2);
+}
 
-const asked = process.argv.slice(2);
-const modules = readdirSync(join(ROOT, 'src')).filter((name) =>
-  existsSync(join(ROOT, 'src', name, 'domain')),
+const results = (asked.length > 0 ? asked : Object.keys(AREAS)).map(mutated);
+console.table(
+  Object.fromEntries(results.map(({ title, noticed, missed, score }) => [title, { noticed, missed, score }])),
 );
-const rows = (asked.length > 0 ? asked : modules).map(scoreOf);
-console.table(Object.fromEntries(rows.map(({ folder, ...row }) => [folder, row])));
-process.exit(rows.every(({ score }) => score >= LEAST) ? 0 : 1);
+if (args.includes('--write')) results.forEach(write);
+const faults = results.flatMap(faultsOf);
+for (const fault of faults) console.error(fault);
+process.exit(faults.length === 0 ? 0 : 1);
 
-function scoreOf(module) {
-  const mutate = `src/${module}/domain/**/*.ts,!src/**/*.spec.ts`;
+function mutated(name) {
+  const { title, mutate } = AREAS[name];
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-  const options = ['run', 'test/mutants/stryker.json', '--mutate', mutate];
-  const { status } = spawnSync(process.execPath, [stryker, ...options], { cwd: ROOT, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`Stryker ended with ${status} in src/${module}/domain.`);
+  const patterns = [...mutate, '!src/**/*.spec.ts'].join(',');
+  const options = ['run', 'test/mutants/stryker.json', '--mutate', patterns];
+  const { status } = spawnSync(process.execPath, [stryker, ...options], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, MUTANTS: 'yes' },
+  });
+  if (status !== 0) throw new Error(`Stryker ended with ${status} in ${title}.`);
   const { files } = JSON.parse(readFileSync(REPORT, 'utf8'));
-  const mutants = Object.values(files).flatMap((file) => file.mutants);
-  const count = (...states) => mutants.filter(({ status: state }) => states.includes(state)).length;
-  const noticed = count('Killed', 'Timeout');
-  const missed = count('Survived', 'NoCoverage');
-  const score = Math.round((1000 * noticed) / Math.max(1, noticed + missed)) / 10;
-  return { folder: `src/${module}/domain`, noticed, missed, score };
+  const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }]) =>
+    found.map((mutant) => ({ file, source, mutant })),
+  );
+  const those = (...states) => mutants.filter(({ mutant }) => states.includes(mutant.status));
+  const noticed = those('Killed', 'Timeout').length;
+  const survivors = those('Survived', 'NoCoverage').map(({ file, source, mutant }) =>
+    survivorOf(file, source, mutant),
+  );
+  const changes = noticed + survivors.length;
+  const score = Math.round((1000 * noticed) / Math.max(1, changes)) / 10;
+  return { name, title, noticed, missed: survivors.length, score, changes, survivors };
+}
+
+function faultsOf({ name, title, score, changes, survivors }) {
+  const known = knownSurvivors()[name] ?? { changes: 0, survivors: [] };
+  const listed = new Set(known.survivors.map(keyOf));
+  const found = new Set(survivors.map(keyOf));
+  return [
+    ...(score < LEAST ? [`${title}: ${score} % of the changes are noticed, ${LEAST} are asked for`] : []),
+    ...(known.changes === changes ? [] : [`${title}: ${changes} changes, listed are ${known.changes}`]),
+    ...[...found].filter((key) => !listed.has(key)).map((key) => `not listed: ${key}`),
+    ...[...listed].filter((key) => !found.has(key)).map((key) => `listed, but noticed or gone: ${key}`),
+  ];
+}
+
+function write({ name, changes, survivors }) {
+  const all = knownSurvivors();
+  const reasons = new Map((all[name]?.survivors ?? []).map((survivor) => [keyOf(survivor), survivor.reason]));
+  const listed = survivors.map((survivor) => ({ ...survivor, reason: reasons.get(keyOf(survivor)) ?? '' }));
+  const next = { ...all, [name]: { changes, survivors: listed } };
+  const sorted = Object.fromEntries(
+    Object.keys(AREAS).flatMap((area) => (next[area] ? [[area, next[area]]] : [])),
+  );
+  writeFileSync(SURVIVORS, `${JSON.stringify(sorted, null, 2)}\n`);
 }

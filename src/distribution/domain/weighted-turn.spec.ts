@@ -1,4 +1,4 @@
-import { randomFrom } from '../../../test/distribution/snapshots.js';
+import { randomFrom, roundsOf } from '../../../test/distribution/snapshots.js';
 import { takeTurn, type Part } from './weighted-turn.js';
 
 const parts = (...shares: number[]): Part[] =>
@@ -23,7 +23,7 @@ function largestDistance(start: Part[], turns: number): number {
 
 describe('a weighted rule', () => {
   it('deals 60, 30 and 10 per cent within one conversation at every moment', () => {
-    expect(largestDistance(parts(60, 30, 10), 1000)).toBeLessThan(1);
+    expect(largestDistance(parts(60, 30, 10), 300)).toBeLessThan(1);
   });
 
   it('stays within one where the largest credit alone would not', () => {
@@ -33,7 +33,7 @@ describe('a weighted rule', () => {
 
   it('stays within one for any shares, and in any run that begins after groups had been full', () => {
     const random = randomFrom(7);
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < roundsOf(60); round += 1) {
       let state = parts(...randomShares(2 + Math.floor(random() * 7), random));
       for (let n = 0; n < 200; n += 1) {
         const open = state.map((part) => ({ ...part, hasRoom: random() < 0.7 }));

@@ -22,9 +22,25 @@ describe('a visitor’s device', () => {
       'computer',
       'Edge',
     ],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/125.0 Safari/537.36 OPR/111.0',
+      'computer',
+      'Opera',
+    ],
+    [
+      'Mozilla/5.0 (Linux; Android 14; SM-S921B) AppleWebKit/537.36 SamsungBrowser/25.0 Chrome/121.0 Mobile Safari/537.36',
+      'phone',
+      'Samsung Internet',
+    ],
     ['Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0', 'computer', 'Firefox'],
     ['', 'computer', 'other'],
   ])('is read from %j', (userAgent, kind, browser) =>
     expect(readDevice(userAgent)).toEqual({ kind, browser }),
   );
+
+  it('is read from the beginning of what a browser sends, however long that is', () =>
+    expect(readDevice(`${'x '.repeat(500)}Mobile Firefox/127.0`)).toEqual({
+      kind: 'computer',
+      browser: 'other',
+    }));
 });

@@ -28,7 +28,7 @@ export function checkProfile(given: Record<string, unknown>): Profile | { wrong:
     externalId: id,
     name: isGiven(name) && !isBlank(name as string) ? (name as string) : null,
     email: isGiven(email) ? (email as string) : null,
-    attributes: (attributes as Record<string, Scalar> | undefined) ?? {},
+    attributes: isGiven(attributes) ? (attributes as Record<string, Scalar>) : {},
   };
 }
 
@@ -49,10 +49,7 @@ export function isAttributes(value: unknown): value is Record<string, Scalar> {
 
 function isScalar(value: unknown): value is Scalar {
   return (
-    value === null ||
-    typeof value === 'boolean' ||
-    (typeof value === 'number' && Number.isFinite(value)) ||
-    isText(value, LONGEST_VALUE)
+    value === null || typeof value === 'boolean' || Number.isFinite(value) || isText(value, LONGEST_VALUE)
   );
 }
 

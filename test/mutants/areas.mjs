@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+export const SURVIVORS = join(ROOT, 'test', 'mutants', 'survivors.json');
+/** Of a hundred changes in an area at least so many are noticed. */
+export const LEAST = 90;
+
+/** What is changed as one and judged as one, by the name that is asked for: the rules of each module. */
+export const AREAS = Object.fromEntries(
+  readdirSync(join(ROOT, 'src'))
+    .filter((module) => existsSync(join(ROOT, 'src', module, 'domain')))
+    .map((module) => [module, { title: `src/${module}/domain`, mutate: [`src/${module}/domain/**/*.ts`] }]),
+);
+
+/** What nobody notices and why that may be, an area: `{ changes, survivors: [{ file, mutator, code, becomes, reason }] }`. */
+export function knownSurvivors() {
+  return JSON.parse(readFileSync(SURVIVORS, 'utf8'));
+}
+
+/** Where a mutant stands, in words that outlast other lines: its lines with the changed part between « and ». */
+export function survivorOf(file, source, { mutatorName, replacement, location: { start, end } }) {
+  const lines = source.split('\n').slice(start.line - 1, end.line);
+  const last = lines.length - 1;
+  lines[last] = `${lines[last].slice(0, end.column - 1)}»${lines[last].slice(end.column - 1)}`;
+  lines[0] = `${lines[0].slice(0, start.column - 1)}«${lines[0].slice(start.column - 1)}`;
+  return { file, mutator: mutatorName, code: oneLine(lines.join(' ')), becomes: oneLine(replacement) };
+}
+
+export function keyOf({ file, mutator, code, becomes }) {
+  return [file, mutator, code, becomes].join(' | ');
+}
+
+/** Whether the code of a survivor still stands in its file. */
+export function isThere({ file, code }) {
+  const path = join(ROOT, file);
+  return existsSync(path) && oneLine(readFileSync(path, 'utf8')).includes(code.replace(/[«»]/g, ''));
+}
+
+function oneLine(text) {
+  return text.replace(/\s+/g, ' ').trim();
+}
