@@ -7,7 +7,7 @@ import type { BrandView, Section, ShellView } from './admin.view.js';
 export const NOTICES = [
   'saved',
   'published',
-  'renewed',
+  'rotated',
   'moved',
   'removed',
   'suspended',

@@ -111,7 +111,7 @@ export class SitesController {
   ): Promise<SeeOther> {
     await this.renewSecret.run(me.actor, input);
     await this.showOnce(request, input.siteId, [input.kind]);
-    return seeOther(`${urlOf(me, input.siteId)}?done=renewed`);
+    return seeOther(`${urlOf(me, input.siteId)}?done=rotated`);
   }
 
   private async showOnce(request: Request, siteId: string, kinds: SecretKind[]): Promise<void> {

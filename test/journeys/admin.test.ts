@@ -125,3 +125,44 @@ it.each([
     }
   },
 );
+
+it.each([
+  ['sites', 'Fjord Outfitters', 'Rotate secret', 'Rotate the identity secret of Fjord Outfitters?'],
+  ['members', 'Sam', 'Suspend Sam', 'Suspend Sam?'],
+])('asks before it does what hurts, and cancelling does nothing: %s', async (list, row, act, question) => {
+  const { page } = await chromium.person();
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/${list}`);
+  await page.getByRole('link', { name: row, exact: true }).click();
+  const button = page.getByRole('button', { name: act, exact: true }).last();
+  await button.click();
+  const dialog = page.getByRole('dialog', { name: question });
+  await dialog.waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(
+    await page
+      .getByRole('status')
+      .filter({ hasText: /rotated|suspended/ })
+      .count(),
+  ).toBe(0);
+  await button.click();
+  await dialog.getByRole('button', { name: act, exact: true }).click();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /rotated|suspended/ })
+    .waitFor();
+});
+
+it.each([1440, 390])('the cards of a site are of one width at %i pixels', async (width) => {
+  const { page } = await chromium.person({ viewport: { width, height: 844 } });
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/sites`);
+  await page.getByRole('link', { name: 'Fjord Outfitters', exact: true }).click();
+  await page.getByRole('button', { name: 'Rotate secret' }).last().waitFor();
+  const widths = await page
+    .locator('.editor-main .card')
+    .evaluateAll((cards) => cards.map((card) => Math.round(card.getBoundingClientRect().width)));
+  expect(new Set(widths).size).toBe(1);
+});

@@ -1,4 +1,5 @@
 import 'htmx.org';
+import { asking } from './asking.js';
 import { copyButtons } from './copy.js';
 import { showCurrentPlace } from './current-place.js';
 import { livePreview } from './live-preview.js';
@@ -13,6 +14,7 @@ import { variableButtons } from './variables.js';
 showCurrentPlace();
 warnUnsaved();
 submitOnce();
+asking();
 copyButtons();
 sitePreview();
 textPreview();
