@@ -6,6 +6,7 @@ describe('a face without a picture', () => {
     expect(initialsOf('Ada King Lovelace')).toBe('AL');
     expect(initialsOf('  élodie   (vip) ')).toBe('ÉV');
     expect(initialsOf('𝒯om 🎉')).toBe('𝒯');
+    expect(initialsOf('3 Suisses')).toBe('3S');
   });
 
   it('is empty for nobody known and for a name without letters', () => {

@@ -18,12 +18,8 @@ export function faceOf(
 
 /** Up to two letters that stand for a person without a picture: of the first and the last word of the name. */
 export function initialsOf(name: string | null): string {
-  const words = (name ?? '').split(/\s+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
-  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return chosen
-    .map((word) => /\p{L}|\p{N}/u.exec(word ?? '')?.[0] ?? '')
-    .join('')
-    .toUpperCase();
+  const letters = (name ?? '').split(/\s/u).flatMap((word) => /[\p{L}\p{N}]/u.exec(word) ?? []);
+  return (letters.length > 1 ? [letters[0], letters.at(-1)] : letters).join('').toUpperCase();
 }
 
 /** The same one of four tints for a person everywhere. */

@@ -31,7 +31,7 @@ export function returnPlace(
   { groupId, keepFor, snoozedBy }: SnoozedConversation,
   { resumedBy, isActive }: ReturnFacts,
 ): ReturnPlace {
-  const isTheirs = groupId === null || (resumedBy !== null && resumedBy === snoozedBy);
+  const isTheirs = groupId === null || resumedBy === snoozedBy;
   const memberId = keepFor ?? (isTheirs ? snoozedBy : null);
   if (memberId && isActive(memberId)) return { place: 'member', memberId };
   return { place: groupId === null ? 'waiting_list' : 'group' };

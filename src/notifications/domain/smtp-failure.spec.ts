@@ -13,6 +13,11 @@ describe('a recipient', () => {
     '550 No such user here',
     '552 5.2.2 Mailbox full',
     '553 5.1.2 Unknown domain',
+    '500 Command not recognised',
+    '550 5.1.1 No relay account of that name',
+    '550 5.11.1 No relay account of that name',
+    '550 See our policy, 550 5.7.1',
+    `550 No such user ${'x'.repeat(1000)} relay`,
     '550-5.1.1 The email account that you tried to reach does not exist',
   ])('that is refused is the end of the mail: %s', (response) => {
     expect(judgeFailure(rcpt(response))).toEqual({ about: 'mail', number: Number(response.slice(0, 3)) });
@@ -41,7 +46,17 @@ describe('a recipient', () => {
     });
   });
 
+  it('is asked for again where a server said nothing of it', () => {
+    expect(judgeFailure({ code: 'ETIMEDOUT', command: 'RCPT TO' })).toEqual({
+      about: 'us',
+      why: 'no_answer',
+      number: null,
+      isServerDown: true,
+    });
+  });
+
   it('that is not taken now waits', () => {
+    expect(judgeFailure(rcpt('400 Later'))).toMatchObject({ why: 'busy', isServerDown: false });
     expect(judgeFailure(rcpt('451 4.7.1 Greylisted'))).toEqual({
       about: 'us',
       why: 'busy',
@@ -69,6 +84,11 @@ it.each<[string, SmtpFailure]>([
   ['sign_in', { code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535, response: '535 5.7.8 No' }],
   ['sign_in', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 530, response: '530 Sign in' }],
   ['relay_denied', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 550, response: '550 5.7.1 No' }],
+  ['relay_denied', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 500, response: '500 No' }],
+  ['busy', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 400, response: '400 Later' }],
+  ['sign_in', { code: 'EAUTH', command: 'API' }],
+  ['unreachable', { code: 'ESOCKET', originalCode: 'ERR_SSL_ALERT_CERT_REQUIRED', command: 'CONN' }],
+  ['unreachable', { code: 'ESTREAM', command: 'API' }],
   ['busy', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 450, response: '450 Later' }],
   ['unreachable', { code: 'ESOCKET', originalCode: 'ECONNREFUSED', command: 'CONN' }],
   ['unreachable', { code: 'EDNS', originalCode: 'ENOTFOUND', command: 'CONN' }],

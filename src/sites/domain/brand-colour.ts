@@ -39,7 +39,8 @@ export function darkAccents(colour: string): Accents {
     text: fromOklch(Math.max(l, 0.8), Math.min(c, 0.11), h),
     soft: fromOklch(0.31, Math.min(c, 0.03), h),
     line: fromOklch(0.42, Math.min(c, 0.06), h),
-    onAccent: takesBlackText(accent) ? '#000000' : '#ffffff',
+    // An accent of at least that lightness takes black, whatever the colour.
+    onAccent: '#000000',
   };
 }
 

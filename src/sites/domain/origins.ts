@@ -8,7 +8,7 @@ export function toOrigin(text: string): string | null {
   if (!URL.canParse(address)) return null;
   const { origin, protocol, username, hostname } = new URL(address);
   const web = protocol === 'https:' || protocol === 'http:';
-  return web && username === '' && hostname !== '' && !hostname.includes('*') ? origin : null;
+  return web && username === '' && !hostname.includes('*') ? origin : null;
 }
 
 export function isAllowedOrigin(allowed: readonly string[], origin: unknown): boolean {

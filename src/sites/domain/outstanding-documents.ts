@@ -17,10 +17,8 @@ export function outstandingDocuments<D extends PublishedDocument>(
     const versions = published
       .filter((document) => document.kind === kind)
       .sort((a, b) => b.version - a.version);
-    const decisive = versions.find(({ mustAccept }) => mustAccept) ?? versions.at(-1);
-    const accepted = versions.some(
-      ({ id, version }) => acceptedIds.has(id) && decisive !== undefined && version >= decisive.version,
-    );
+    const decisive = versions.find(({ mustAccept }) => mustAccept) ?? versions[versions.length - 1];
+    const accepted = versions.some(({ id, version }) => acceptedIds.has(id) && version >= decisive.version);
     return accepted ? [] : versions.slice(0, 1);
   });
 }
