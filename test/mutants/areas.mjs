@@ -6,12 +6,30 @@ export const SURVIVORS = join(ROOT, 'test', 'mutants', 'survivors.json');
 /** Of a hundred changes in an area at least so many are noticed. */
 export const LEAST = 90;
 
-/** What is changed as one and judged as one, by the name that is asked for: the rules of each module. */
-export const AREAS = Object.fromEntries(
-  readdirSync(join(ROOT, 'src'))
-    .filter((module) => existsSync(join(ROOT, 'src', module, 'domain')))
-    .map((module) => [module, { title: `src/${module}/domain`, mutate: [`src/${module}/domain/**/*.ts`] }]),
-);
+const DOMAIN_CONFIG = 'test/mutants/stryker.json';
+
+/** What decides what somebody may do, outside of `domain/` folders. */
+const RIGHTS = [
+  'src/members/member-guard.ts',
+  'src/members/rights-now.ts',
+  'src/conversations/conversation.access.ts',
+  'src/responses/response.access.ts',
+  'src/sites/require-admin.ts',
+  'src/notifications/require-admin.ts',
+];
+
+/** What is changed as one and judged as one, by the name that is asked for: the rules of each module, and rights. */
+export const AREAS = {
+  ...Object.fromEntries(
+    readdirSync(join(ROOT, 'src'))
+      .filter((module) => existsSync(join(ROOT, 'src', module, 'domain')))
+      .map((module) => [
+        module,
+        { title: `src/${module}/domain`, mutate: [`src/${module}/domain/**/*.ts`], config: DOMAIN_CONFIG },
+      ]),
+  ),
+  rights: { title: 'rights', mutate: RIGHTS, config: 'test/mutants/stryker.rights.json' },
+};
 
 /** What nobody notices and why that may be, an area: `{ changes, survivors: [{ file, mutator, code, becomes, reason }] }`. */
 export function knownSurvivors() {

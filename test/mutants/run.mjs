@@ -25,10 +25,10 @@ for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);
 
 function mutated(name) {
-  const { title, mutate } = AREAS[name];
+  const { title, mutate, config } = AREAS[name];
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
   const patterns = [...mutate, '!src/**/*.spec.ts'].join(',');
-  const options = ['run', 'test/mutants/stryker.json', '--mutate', patterns];
+  const options = ['run', config, '--mutate', patterns];
   const { status } = spawnSync(process.execPath, [stryker, ...options], {
     cwd: ROOT,
     stdio: 'inherit',

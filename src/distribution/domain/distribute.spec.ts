@@ -1,6 +1,6 @@
 import { aMember, aQueue, aRule, aSnapshot, aWaiting, noon } from '../../../test/distribution/snapshots.js';
 import { afterDecisions, distribute, type Decision } from './distribute.js';
-import { explain, recordPass } from './pass-record.js';
+import type { Waiting } from './snapshot.js';
 
 const advice = aQueue('help', 'advice', { waiting: 3 });
 const orders = aQueue('help', 'orders', { position: 1, waiting: 3 });
@@ -170,28 +170,16 @@ describe('a return queue', () => {
   });
 });
 
-describe('the record of a pass', () => {
-  it('tells for each conversation what every member’s load was at its turn', () => {
-    const snapshot = aSnapshot({
-      rules,
-      queues,
-      members: [
-        aMember('lea', { capacity: 2 }),
-        aMember('tom', { capacity: 2, taken: 1 }),
-        aMember('ines', { groupIds: ['orders'], state: 'offline' }),
-      ],
-      waiting: [1, 2, 3].map((no) => aWaiting(advice, no)),
-    });
-    const record = recordPass(snapshot, distribute(snapshot, noon));
-    expect(record.members.map(({ id }) => id)).toEqual(['lea', 'tom']);
-    expect(explain(record, 'c1')?.groups[0].members).toEqual([
-      { memberId: 'lea', verdict: 'chosen', load: 0, capacity: 2 },
-      { memberId: 'tom', verdict: 'busier', load: 1, capacity: 2 },
-    ]);
-    expect(explain(record, 'c3')?.groups[0].members).toEqual([
-      { memberId: 'lea', verdict: 'chosen', load: 1, capacity: 2 },
-      { memberId: 'tom', verdict: 'full', load: 2, capacity: 2 },
-    ]);
-    expect(explain(record, 'c9')).toBeUndefined();
+describe('what cannot land', () => {
+  it('is kept for who is not there, or stands in a line that nobody serves', () => {
+    const kept = (more: object) => aWaiting(advice, 1, { assignedTo: 'nobody', ...more });
+    const decisions = (waiting: Waiting) =>
+      distribute(aSnapshot({ rules, queues, members: [aMember('lea')], waiting: [waiting] }), noon);
+    expect(decisions(kept({}))).toEqual([]);
+    expect(decisions(kept({ landsOnConnection: true }))).toEqual([]);
+    expect(decisions(aWaiting(advice, 1, { groupId: null }))).toEqual([]);
+    expect(decisions(aWaiting(advice, 1, { queueId: null }))).toEqual([]);
+    expect(decisions(aWaiting(advice, 1, { queueId: 'gone' }))).toEqual([]);
+    expect(decisions(aWaiting(advice, 1, { groupId: 'empty' }))).toEqual([]);
   });
 });

@@ -4,10 +4,6 @@ export class Heap<T> {
 
   constructor(private readonly compare: (a: T, b: T) => number) {}
 
-  get size(): number {
-    return this.#items.length;
-  }
-
   peek(): T | undefined {
     return this.#items[0];
   }
@@ -25,9 +21,9 @@ export class Heap<T> {
 
   pop(): T | undefined {
     const items = this.#items;
-    const least = items[0];
+    const [least] = items;
     const last = items.pop();
-    if (items.length === 0 || last === undefined) return least;
+    if (last === undefined || items.length === 0) return last;
     items[0] = last;
     this.#sink();
     return least;

@@ -1,5 +1,5 @@
-import { aMember, aQueue, aRule, aSnapshot, noon } from '../../../test/distribution/snapshots.js';
-import { distribute } from './distribute.js';
+import { aMember, aQueue, aRule, aSnapshot, noon } from './snapshots.js';
+import { distribute } from '../../src/distribution/domain/distribute.js';
 
 describe('a pass', () => {
   it('takes time in proportion to members and decisions, not to their product', () => {
