@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { PostMessage, StoreFile } from '../../src/conversations/index.js';
 import { newId, type VisitorActor } from '../../src/kernel/index.js';
 import { outcomeOf } from '../support/outcome.js';
+import { GREY, png } from '../support/png.js';
 import { startWorld, type World } from '../conversations/world.js';
 
 let world: World;
@@ -37,34 +37,8 @@ const keep = (name: string, bytes: Uint8Array) =>
 
 /** A picture of a few kilobytes that unfolds to as many pixels as it likes. */
 function bomb(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const crc = Buffer.alloc(4);
-    crc.writeUInt32BE(crcOf(body));
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    return Buffer.concat([length, body, crc]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([1, 0, 0, 0, 0], 8);
-  const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * 64));
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', head),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function crcOf(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
+  const rows = Buffer.alloc((Math.ceil(width / 8) + 1) * 64);
+  return png({ width, height, depth: 1, colour: GREY, rows });
 }
 
 test('a picture of more pixels than anybody sends is refused as too large, before it unfolds', async () => {

@@ -1,11 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
 import { Refusal } from '../../kernel/index.js';
+import { MOST_PIXELS, refuseCostly, withoutTexts } from './picture-cost.js';
 import { THUMBNAIL, type Picture, type PictureType } from './picture-types.js';
 
 /** Turning needs all of a picture in memory: of a larger one the browser is told which side is up instead. */
 const MOST_TURNED = 20_000_000;
-/** Of all its frames together. */
-const MOST_PIXELS = 50_000_000;
 
 /** Of the eight orientations of EXIF. */
 const FIRST_ON_ITS_SIDE = 5;
@@ -23,18 +22,20 @@ sharp.cache(false);
 
 /**
  * Runs in a child process. The picture drawn anew: upright, without what a camera or an attacker wrote beside it
- * (places, names, scripts), and measured. Bytes that are no whole picture are refused.
+ * (places, names, scripts), and measured. Bytes that are no whole picture are refused, and what costs too much to draw
+ * is refused before anything of it is.
  */
 export async function redraw({ bytes, type }: { bytes: Uint8Array; type: PictureType }): Promise<Picture> {
   const animated = type === 'image/gif' || type === 'image/webp';
-  const image = sharp(bytes, {
+  const image = sharp(type === 'image/png' ? withoutTexts(bytes) : bytes, {
     limitInputPixels: MOST_PIXELS,
     animated,
     failOn: 'error',
     sequentialRead: true,
   });
-  const { width, height, pages = 1, orientation = 1 } = await image.metadata().catch(broken);
-  if (width * height > MOST_PIXELS) throw new Refusal('too_large', 'picture_too_large');
+  const head = await image.metadata().catch(broken);
+  refuseCostly(type, { head, bytes });
+  const { width, height, pages = 1, orientation = 1 } = head;
   const isTurned = pages === 1 && orientation > 1;
   const isLarge = width * height > MOST_TURNED;
   const upright = isTurned ? (isLarge ? image.withExif(sideUp(orientation)) : image.rotate()) : image;
