@@ -23,6 +23,7 @@ const identity = {
   name: customer.name,
   email: customer.email,
   attributes: { tier: customer.tier },
+  exp: Math.floor(Date.now() / 1000) + 600,
 };
 const signature = createHmac('sha256', process.env.CAUSERIE_JWT_SECRET)
   .update('causerie-identity-v2\\n' + canonicalize(identity))

@@ -11,6 +11,8 @@ const token = (claims: object, header: object = { alg: 'HS256', typ: 'JWT' }, se
   return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
 };
 const exp = SECONDS + 600;
+const WEEK = 7 * 24 * 3600;
+const TOO_LONG = { refused: 'identity_valid_too_long', days: 7 };
 
 describe('an id signed by HMAC', () => {
   const signature = hmac('customer 7');
@@ -76,6 +78,11 @@ describe('an identity signed as a whole', () => {
     expect(expiryProblem(SECONDS - 61, NOW)).toEqual({ refused: 'identity_expired' });
     expect(expiryProblem('tomorrow', NOW)).toEqual({ refused: 'identity_claim', claim: 'exp' });
   });
+
+  it('is good for a week at most', () => {
+    expect(expiryProblem(SECONDS + WEEK, NOW)).toBeNull();
+    expect(expiryProblem(SECONDS + WEEK + 61, NOW)).toEqual(TOO_LONG);
+  });
 });
 
 describe('an identity in a signed token', () => {
@@ -90,6 +97,19 @@ describe('an identity in a signed token', () => {
     expect(await read(token({ sub: 'c-1', exp: SECONDS - 61 }))).toEqual({ refused: 'identity_expired' });
     expect(await read(token({ sub: 'c-1', exp, nbf: SECONDS + 59 }))).toHaveProperty('claims');
     expect(await read(token({ sub: 'c-1', exp, nbf: SECONDS + 61 }))).toEqual({
+      refused: 'identity_not_yet_valid',
+    });
+  });
+
+  it('is good for a week at most', async () => {
+    expect(await read(token({ sub: 'c-1', exp: SECONDS + WEEK }))).toHaveProperty('claims');
+    expect(await read(token({ sub: 'c-1', exp: SECONDS + WEEK + 61 }))).toEqual(TOO_LONG);
+    expect(await read(token({ sub: 'c-1', exp: SECONDS + 100 * WEEK, iat: SECONDS }))).toEqual(TOO_LONG);
+  });
+
+  it('was not issued in the future', async () => {
+    expect(await read(token({ sub: 'c-1', exp, iat: SECONDS + 59 }))).toHaveProperty('claims');
+    expect(await read(token({ sub: 'c-1', exp, iat: SECONDS + 61 }))).toEqual({
       refused: 'identity_not_yet_valid',
     });
   });

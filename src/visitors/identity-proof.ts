@@ -6,13 +6,22 @@ import { sameText } from '../platform/index.js';
 const LONGEST_TOKEN = 8192;
 /** A partner's clock may be as far from ours. */
 const LEEWAY_SECONDS = 60;
+/** What is signed for longer would be good for whoever finds it. */
+const LONGEST_DAYS = 7;
+const LONGEST_SECONDS = LONGEST_DAYS * 24 * 3600;
 const MOST_PARTS = 200;
 const PREFIX = 'causerie-identity-v2\n';
 
 /** Why a signed identity is not taken: the code of a refusal, with the claim where it is about one. */
 export interface NoProof {
-  refused: 'identity_unsigned' | 'identity_expired' | 'identity_not_yet_valid' | 'identity_claim';
+  refused:
+    | 'identity_unsigned'
+    | 'identity_expired'
+    | 'identity_not_yet_valid'
+    | 'identity_valid_too_long'
+    | 'identity_claim';
   claim?: string;
+  days?: number;
 }
 
 export interface JwtTerms {
@@ -41,12 +50,16 @@ export function isSignedWhole(secret: string, { signature, ...identity }: Record
 export function expiryProblem(exp: unknown, now: Date): NoProof | null {
   if (exp === undefined) return null;
   if (typeof exp !== 'number') return { refused: 'identity_claim', claim: 'exp' };
-  return exp + LEEWAY_SECONDS <= now.getTime() / 1000 ? { refused: 'identity_expired' } : null;
+  const left = exp - now.getTime() / 1000;
+  if (left <= -LEEWAY_SECONDS) return { refused: 'identity_expired' };
+  return left > LONGEST_SECONDS + LEEWAY_SECONDS
+    ? { refused: 'identity_valid_too_long', days: LONGEST_DAYS }
+    : null;
 }
 
 /**
  * The claims of a JSON Web Token (RFC 7519) that the site signed with HS256 and its JWT secret. `exp` and `sub` are
- * demanded; times may be a minute off.
+ * demanded; times may be a minute off, and it expires within a week.
  */
 export async function readJwt(
   secret: string,
@@ -63,7 +76,10 @@ export async function readJwt(
       ...(audience ? { audience } : {}),
       ...(issuer ? { issuer } : {}),
     });
-    return { claims: payload };
+    const { exp, iat } = payload;
+    if (iat !== undefined && iat - LEEWAY_SECONDS > now.getTime() / 1000)
+      return { refused: 'identity_not_yet_valid' };
+    return expiryProblem(exp, now) ?? { claims: payload };
   } catch (error) {
     return problemOf(error);
   }

@@ -26,7 +26,9 @@ export class IdentityProofs {
     const proven =
       input.jwt === undefined ? await this.signed(actor, input) : await this.jwt(actor, input.jwt);
     if ('refused' in proven)
-      throw new Refusal('forbidden', proven.refused, { params: { claim: proven.claim ?? '' } });
+      throw new Refusal('forbidden', proven.refused, {
+        params: { claim: proven.claim ?? '', days: proven.days ?? 0 },
+      });
     const profile = checkProfile(proven.identity);
     if ('wrong' in profile)
       throw new Refusal('invalid', 'identity_invalid', { params: { field: profile.wrong } });
