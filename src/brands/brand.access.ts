@@ -36,16 +36,6 @@ export class BrandAccess {
     return brand?.state === 'active';
   }
 
-  /** Which of these are suspended. */
-  async suspended(ids: readonly string[]): Promise<string[]> {
-    const rows = await this.statements.run<{ id: string }>(
-      'brands_suspended',
-      `SELECT id FROM brands WHERE id = ANY ($1) AND state = 'suspended'`,
-      [ids],
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** The first few brands, for a page that shows the demo. */
   async active(): Promise<Brand[]> {
     return this.statements.query<Brand>(

@@ -11,7 +11,7 @@ import { AnswerersLive } from './answerers.live.js';
 import { Answerers } from './answerers.queries.js';
 import { Arrivals } from './arrivals.js';
 import { OwnOrigin } from './bearer.js';
-import { ClosedBrands } from './closed-brands.js';
+import { ClosedSites } from './closed-sites.js';
 import { ConsentViews } from './consent-views.js';
 import { ContentController } from './content.controller.js';
 import { Engagements } from './engagements.js';
@@ -53,7 +53,7 @@ import { VisitorSessions } from './visitor-sessions.js';
     Answerers,
     AnswerersLive,
     Arrivals,
-    ClosedBrands,
+    ClosedSites,
     ConsentViews,
     Engagements,
     FollowedLinks,

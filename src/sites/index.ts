@@ -11,7 +11,7 @@ export { PublishDocument, type PublishDocumentInput } from './publish-document.j
 export { RenewSiteSecret } from './renew-site-secret.js';
 export { SaveSite } from './save-site.js';
 export { SaveText, type SaveTextInput } from './save-text.js';
-export { SiteAccess, type PublicSite, type Site } from './site.access.js';
+export { SiteAccess, type OpenPage, type PublicSite, type Site } from './site.access.js';
 export { checkSite, DEFAULT_FILE_TYPES, type CheckedSite, type SiteInput } from './site.form.js';
 export { readSiteKey, siteKey, type SiteRef } from './site-key.js';
 export { SiteSecret, type SecretKind } from './site-secret.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound, type Actor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { Statements, UnitOfWork } from '../platform/index.js';
 import { readSiteKey, siteKey } from './site-key.js';
 
 export interface Site {
@@ -29,6 +29,13 @@ export interface PublicSite extends Site {
   open: boolean;
 }
 
+/** Where somebody is: a page of a site, or without an origin the messenger of the site. */
+export interface OpenPage {
+  brandId: string;
+  siteId: string;
+  origin: string | null;
+}
+
 const COLUMNS = `s.brand_id AS "brandId", s.id, s.name, s.home_url AS "homeUrl", s.origins,
   s.default_locale AS "defaultLocale", s.fixed_locale AS "fixedLocale", s.colour, s.logo, s.position,
   s.file_types AS "fileTypes", s.jwt_audience AS "jwtAudience", s.jwt_issuer AS "jwtIssuer"`;
@@ -37,7 +44,10 @@ const PUBLIC = `${COLUMNS}, b.name AS "brandName", b.default_locale AS "brandLoc
 /** The loaders of sites. */
 @Injectable()
 export class SiteAccess {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly statements: Statements,
+  ) {}
 
   async site(actor: Actor, id: string): Promise<Site> {
     const [row] = await this.unitOfWork.run(actor.brandId, () =>
@@ -72,6 +82,20 @@ export class SiteAccess {
     );
     if (!row) throw notFound();
     return withKey(row);
+  }
+
+  /** Which of these pages, of whichever brands, nobody would be let in from now. */
+  async closed(pages: readonly OpenPage[]): Promise<OpenPage[]> {
+    const rows = await this.statements.run<{ place: string }>(
+      'pages_closed',
+      'SELECT place FROM pages_closed($1, $2, $3)',
+      [
+        pages.map(({ brandId }) => brandId),
+        pages.map(({ siteId }) => siteId),
+        pages.map(({ origin }) => origin),
+      ],
+    );
+    return rows.flatMap(({ place }) => pages[Number(place) - 1] ?? []);
   }
 }
 

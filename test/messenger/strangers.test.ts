@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createHmac, randomUUID } from 'node:crypto';
+import { WebSocket } from 'ws';
 import { newId } from '../../src/kernel/index.js';
 import { signedText } from '../../src/sales/record-transaction.js';
 import { MessengerWorld, type TestShop, type TestVisitor } from './world.js';
@@ -75,6 +76,36 @@ describe('what one visitor can do to another', () => {
     await world.database.query(`UPDATE brands SET state = 'suspended' WHERE id = $1`, [other.brandId]);
     await ended;
     expect(untouched.messenger.connected).toBe(true);
+  });
+
+  it('ends on the pages of an origin within a second of its removal, and on no other', async () => {
+    const other = await world.shop('tables');
+    const kept = 'https://tables.example';
+    await world.database.query('UPDATE sites SET origins = origins || $2::text WHERE id = $1', [
+      other.siteId,
+      kept,
+    ]);
+    const visitor = await world.visitor(other);
+    const untouched = world.socket(kept, { site: other.key, part: 'loader' });
+    await once(untouched as never, 'hello');
+    const ended = Promise.all(
+      [visitor.loader, visitor.messenger].map((socket) =>
+        once(socket as never, 'disconnect', { signal: AbortSignal.timeout(2000) }),
+      ),
+    );
+    await world.database.query('UPDATE sites SET origins = ARRAY[$2] WHERE id = $1', [other.siteId, kept]);
+    await ended;
+    expect(await world.refusal(other.origin, { site: other.key, part: 'loader' })).toEqual({
+      code: 'origin_refused',
+      final: true,
+    });
+    expect(untouched.connected).toBe(true);
+  });
+
+  it('takes no place for long with a connection that says for nobody whom it is', async () => {
+    const silent = new WebSocket(`${world.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    await once(silent, 'open');
+    await once(silent, 'close', { signal: AbortSignal.timeout(7000) });
   });
 
   async function writer(body: string): Promise<TestVisitor & { conversationId: string; id: string }> {

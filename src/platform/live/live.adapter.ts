@@ -11,7 +11,7 @@ import { Tally } from './tally.js';
 /** Larger than the longest message with its envelope; files do not come this way. */
 const LARGEST_FRAME = 64 * 1024;
 /** A connection that has said by then for whom it is, or it ends. */
-const SAID_WITHIN_MS = 10_000;
+const SAID_WITHIN_MS = 5000;
 /** Whoever they are for: of an office or a mobile network behind one address, on this node. */
 const MOST_OF_AN_ADDRESS = 2500;
 const CONNECTIONS: RateLimit = { name: 'sockets-address', points: 4000, seconds: 60, of: 'address' };

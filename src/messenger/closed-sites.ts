@@ -1,0 +1,60 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { Live } from '../platform/index.js';
+import { SiteAccess, type OpenPage } from '../sites/index.js';
+import type { VisitorSocket } from './visitor-socket.js';
+
+const SWEEP_MS = 500;
+
+/**
+ * Ends the sockets of visitors who would not be let in any more: their brand is suspended, or the page that they are on
+ * is of no site now. The messengers of such a page come from our own origin, so they end with their loader.
+ */
+@Injectable()
+export class ClosedSites {
+  private readonly logger = new Logger('ClosedSites');
+  private isSweeping = false;
+
+  constructor(
+    private readonly sites: SiteAccess,
+    private readonly live: Live,
+  ) {}
+
+  @Interval(SWEEP_MS)
+  async sweep(): Promise<void> {
+    const sockets = [...(this.live.visitors?.sockets.values() ?? [])] as unknown as VisitorSocket[];
+    if (sockets.length === 0 || this.isSweeping) return;
+    this.isSweeping = true;
+    try {
+      await this.end(sockets);
+    } catch (error) {
+      this.logger.warn(`the states of sites could not be looked at: ${String(error)}`);
+    } finally {
+      this.isSweeping = false;
+    }
+  }
+
+  private async end(sockets: VisitorSocket[]): Promise<void> {
+    const pages = new Map(sockets.map((socket) => [keyOf(pageOf(socket)), pageOf(socket)]));
+    const closed = new Set((await this.sites.closed([...pages.values()])).map(keyOf));
+    if (closed.size === 0) return;
+    const ended = sockets.filter((socket) => closed.has(keyOf(pageOf(socket))));
+    const browsers = new Set(ended.map(browserOf));
+    for (const socket of sockets)
+      if (ended.includes(socket) || (socket.data.part === 'messenger' && browsers.has(browserOf(socket))))
+        socket.disconnect(true);
+  }
+}
+
+function pageOf({ data: { part, session }, handshake }: VisitorSocket): OpenPage {
+  const { brandId, siteId } = session.actor;
+  return { brandId, siteId, origin: part === 'loader' ? (handshake.headers.origin ?? null) : null };
+}
+
+function keyOf({ brandId, siteId, origin }: OpenPage): string {
+  return `${brandId} ${siteId} ${origin ?? ''}`;
+}
+
+function browserOf({ data: { session } }: VisitorSocket): string {
+  return `${session.actor.brandId} ${session.actor.id}`;
+}
