@@ -129,7 +129,12 @@ describe('a visitor whom the site identifies', () => {
   it.each([
     ['expired', () => token({ sub: 'eve', exp: inMinutes(-2) }), 'identity_expired', 'clock'],
     ['not valid yet', () => token({ sub: 'eve', nbf: inMinutes(2) }), 'identity_not_yet_valid', 'clock'],
-    ['valid for months', () => token({ sub: 'eve', exp: inMinutes(100_000) }), 'identity_valid_too_long', '7 days'],
+    [
+      'valid for months',
+      () => token({ sub: 'eve', exp: inMinutes(100_000) }),
+      'identity_valid_too_long',
+      '7 days',
+    ],
     ['issued tomorrow', () => token({ sub: 'eve', iat: inMinutes(1440) }), 'identity_not_yet_valid', 'clock'],
     ['without an expiry', () => token({ sub: 'eve', exp: undefined }), 'identity_claim', '“exp”'],
     ['expired, without a token', () => whole({ id: 'eve', exp: inMinutes(-2) }), 'identity_expired', 'clock'],
