@@ -170,6 +170,50 @@ describe('a return queue', () => {
   });
 });
 
+it('says of each landing why it is one, from which line, and its number', () => {
+  const decisions = distribute(
+    aSnapshot({
+      rules,
+      queues,
+      members: [aMember('lea'), aMember('tom', { state: 'away', groupIds: [] })],
+      waiting: [
+        aWaiting(advice, 1, { assignedTo: 'lea', assignedUntil: tomorrow }),
+        aWaiting(advice, 2, { queueId: null, groupId: null, assignedTo: 'tom', landsOnConnection: true }),
+        aWaiting(advice, 3, { assignedTo: 'tom', assignedUntil: noon }),
+      ],
+    }),
+    noon,
+  );
+  const land = { kind: 'land', queueId: 'help/advice' };
+  expect(decisions).toEqual([
+    { ...land, conversationId: 'c1', memberId: 'lea', groupId: null, because: 'assigned', no: 1001 },
+    {
+      ...land,
+      conversationId: 'c2',
+      memberId: 'tom',
+      queueId: null,
+      groupId: null,
+      because: 'connected',
+      no: 1002,
+    },
+    { kind: 'expire', conversationId: 'c3', queueId: 'help/advice' },
+    { ...land, conversationId: 'c3', memberId: 'lea', groupId: 'advice', because: 'next_in_line', no: 1003 },
+  ]);
+});
+
+it('asks members who are alike in the order of their names, then of their ids', () => {
+  const called = (id: string, name: string) => aMember(id, { name, capacity: 1 });
+  const members = [called('4', 'Tom'), called('3', 'Lea'), called('1', 'Tom'), called('2', 'Ana')];
+  const waiting = [1, 2, 3, 4].map((no) => aWaiting(advice, no));
+  for (const order of [members, [...members].reverse()])
+    expect(landed(distribute(aSnapshot({ rules, queues, members: order, waiting }), noon))).toEqual([
+      'c1 → 2',
+      'c2 → 3',
+      'c3 → 1',
+      'c4 → 4',
+    ]);
+});
+
 describe('what cannot land', () => {
   it('is kept for who is not there, or stands in a line that nobody serves', () => {
     const kept = (more: object) => aWaiting(advice, 1, { assignedTo: 'nobody', ...more });

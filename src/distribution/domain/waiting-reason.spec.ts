@@ -48,6 +48,38 @@ describe('a conversation waits because', () => {
     });
   });
 
+  it('its own rule is switched off, whatever the others are', () => {
+    const other = aQueue('other', 'advice');
+    const of = (isOn: boolean) =>
+      whyWaiting(
+        aWaiting(queue, 1),
+        aSnapshot({
+          rules: [aRule('other', { enabled: !isOn }), aRule('help', { enabled: isOn })],
+          queues: [other, queue],
+          members: [aMember('lea')],
+        }),
+        noon,
+      );
+    expect(of(false)).toEqual({ code: 'rule_off' });
+    expect(of(true)).toEqual({ code: 'due' });
+  });
+
+  it('nobody is free for it, also where it stands in no queue of a rule', () => {
+    expect(reason([aMember('lea', { taken: 3 })], { queueId: null })).toEqual({ code: 'all_full' });
+  });
+
+  it('it is kept for a member who is offline, or has left', () => {
+    const kept = { assignedTo: 'lea', landsOnConnection: true };
+    const waitedFor = { code: 'assigned', memberId: 'lea', until: null, memberIs: 'offline' };
+    expect(reason([aMember('tom'), aMember('lea', { state: 'offline' })], kept)).toEqual(waitedFor);
+    expect(reason([aMember('tom')], kept)).toEqual(waitedFor);
+    expect(reason([aMember('lea', { state: 'away' })], kept)).toEqual({ code: 'due' });
+    expect(reason([aMember('lea', { state: 'away' })], { ...kept, landsOnConnection: false })).toEqual({
+      ...waitedFor,
+      memberIs: 'away',
+    });
+  });
+
   it('nothing at all, and then it is due', () => {
     expect(reason([aMember('lea')])).toEqual({ code: 'due' });
     expect(reason([aMember('lea')], { assignedTo: 'lea' })).toEqual({ code: 'due' });

@@ -58,6 +58,42 @@ describe('a weighted rule', () => {
     expect(counts[1]).toBeGreaterThanOrEqual(80);
   });
 
+  it('owes those with room what it did not give them, and begins a new run where one was full', () => {
+    const [a, b, c] = parts(50, 30, 20).map((part) => ({ ...part, inRun: 1 }));
+    expect(takeTurn([a, b, c])).toEqual({
+      index: 0,
+      after: [
+        { ...a, credit: -50, inRun: 2 },
+        { ...b, credit: 30 },
+        { ...c, credit: 20 },
+      ],
+    });
+    expect(takeTurn([{ ...a, hasRoom: false }, b, c])).toEqual({
+      index: 1,
+      after: [
+        { ...a, hasRoom: false, inRun: 0 },
+        { ...b, credit: -20, inRun: 0 },
+        { ...c, credit: 20, inRun: 0 },
+      ],
+    });
+    expect(takeTurn([{ ...a, hasRoom: false }]).index).toBe(-1);
+  });
+
+  it('begins a new run when every group has its share', () => {
+    let state = parts(2, 1);
+    const dealt = [0, 1, 2, 3].map(() => {
+      const { index, after } = takeTurn(state);
+      state = after;
+      return [index, ...after.map(({ inRun }) => inRun)];
+    });
+    expect(dealt).toEqual([
+      [0, 1, 0],
+      [1, 1, 1],
+      [0, 0, 0],
+      [0, 1, 0],
+    ]);
+  });
+
   it('gives nothing to a group whose share is nought', () => {
     const [a, b] = parts(100, 0);
     expect(takeTurn([a, b]).index).toBe(0);

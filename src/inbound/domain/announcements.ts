@@ -86,13 +86,12 @@ export function isRule(plain: string): boolean {
 
 /** How many lines of "From: … Sent: … To: …" stand there, as Outlook and many webmails put them; 0 for other lines. */
 export function blockLength(lines: readonly MailLine[], at: number): number {
-  const sender = labelled(lines[at]);
-  if (!sender || !SENDERS.has(sender.label)) return 0;
   const labels = labelsFrom(lines, at);
+  if (!SENDERS.has(labels[0])) return 0;
   const isDated = labels.some((label) => DATES.has(label));
   const isTitled = labels.some((label) => SUBJECTS.has(label));
   const isAddressed = isTitled || labels.some((label) => RECIPIENTS.has(label));
-  return isDated && isAddressed && (isTitled || sender.value.includes('@')) ? labels.length : 0;
+  return isDated && isAddressed && (isTitled || lines[at].plain.includes('@')) ? labels.length : 0;
 }
 
 /** The same in a language that we need not know, where the first line is known to be of an earlier mail. */
@@ -104,17 +103,17 @@ export function foreignBlockLength(lines: readonly MailLine[], at: number): numb
 function labelsFrom(lines: readonly MailLine[], at: number): string[] {
   const labels: string[] = [];
   for (const line of lines.slice(at, at + LINES_OF_A_BLOCK)) {
-    const label = labelled(line)?.label;
-    if (label === undefined) break;
+    const label = labelOf(line);
+    if (label === null) break;
     labels.push(label);
   }
   return labels;
 }
 
-function labelled({ plain }: MailLine): { label: string; value: string } | null {
+function labelOf({ plain }: MailLine): string | null {
   const at = plain.search(/[:：]/);
   if (at <= 0 || at > LONGEST_LABEL) return null;
-  return { label: plain.slice(0, at).trim().toLowerCase(), value: plain.slice(at + 1).trim() };
+  return plain.slice(0, at).trim().toLowerCase();
 }
 
 function words(list: string): Set<string> {

@@ -14,7 +14,10 @@ it.each<Record<string, string>>([
   {},
   { 'auto-submitted': 'no', precedence: 'first-class' },
   { 'auto-submitted': 'No (a person)' },
+  { 'auto-submitted': 'no;x' },
+  { 'auto-submitted': 'no(a person)' },
   { 'auto-submitted': '' },
+  { 'auto-submitted': ' (a person)' },
   { 'x-auto-response-suppress': 'DR, OOF, AutoReply' },
   { 'x-auto-response-suppress': 'All' },
   { precedence: 'bulk' },
@@ -29,6 +32,8 @@ it.each<Record<string, string>>([
 it.each<Record<string, string>>([
   { 'auto-submitted': 'auto-replied' },
   { 'auto-submitted': 'Auto-Replied (vacation)' },
+  { 'auto-submitted': ' auto-notified' },
+  { 'auto-submitted': 'not-by-me' },
   { 'auto-submitted': 'auto-generated; owner-email="x"' },
 ])('keeps out what says that a program wrote it: %j', (headers) => {
   expect(reason(headers)).toBe('automatic');
@@ -37,6 +42,7 @@ it.each<Record<string, string>>([
 it('keeps out what nobody is to answer, and what comes back from ourselves', () => {
   expect(reason({}, { returnPath: '' })).toBe('no_sender');
   expect(reason({}, { from: 'no-reply@chat.example' })).toBe('own');
+  expect(reason({}, { returnPath: 'bounces+x@chat.example' })).toBe('own');
 });
 
 it.each([
@@ -51,17 +57,30 @@ it.each([
   'Automatisch antwoord: x',
   'رد تلقائي: x',
   'Out of office',
+  'Out  of\toffice',
+  ' Autoreply ',
+  'Auto-reply - x',
+  'Autosvar – x',
+  'Autosvar — x',
+  'Fuori sede (x)',
+  'Absence du bureau [x]',
+  '自動返信【x】',
+  'ＡＵＴＯＲＥＰＬＹ：x',
 ])('knows an automatic reply by its subject: %s', (subject) => {
   expect(isAutomaticReply(subject, [])).toBe(true);
 });
 
-it.each(['Re: Automatic reply: x', 'Automatic reply is broken', 'Out of office hours?', ''])(
+it.each(['Re: Automatic reply: x', 'Automatic reply is broken', 'Out of office hours?', ': x', '- x', ''])(
   'takes no person’s subject for one: %j',
   (subject) => expect(isAutomaticReply(subject, [])).toBe(false),
 );
 
 it('knows an automatic reply by what its program adds', () => {
   expect(isAutomaticReply('x', headersOf({ 'x-autoreply': 'yes' }))).toBe(true);
+  expect(isAutomaticReply('x', headersOf({ 'x-autorespond': ' Yes ' }))).toBe(true);
+  expect(isAutomaticReply('x', headersOf({ precedence: ' Auto_Reply' }))).toBe(true);
+  expect(isAutomaticReply('x', headersOf({ 'x-autoreply': 'no', 'x-autorespond': ' ' }))).toBe(false);
+  expect(isAutomaticReply('x', headersOf({ 'x-auto': 'yes' }))).toBe(false);
   expect(isAutomaticReply('x', headersOf({ precedence: 'auto_reply' }))).toBe(true);
   expect(isAutomaticReply('x', headersOf({ precedence: 'bulk' }))).toBe(false);
 });

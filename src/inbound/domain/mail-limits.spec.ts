@@ -7,6 +7,9 @@ const nested = (depth: number) =>
 const parts = (count: number) =>
   mail('Content-Type: multipart/mixed;', ' boundary="b"', '', repeated('--b\r\n\r\nx', count));
 
+const partsOf = (declaration: string, line: string, end = '\r\n') =>
+  Buffer.from([`Content-Type: multipart/mixed; ${declaration}`, '', `${line}${end}`.repeat(1_001)].join(end));
+
 it.each([
   ['none of a small one', mail('Subject: x', '', 'Hello'), null],
   ['none of an empty one', mail(), null],
@@ -27,6 +30,31 @@ it.each([
   ['none of five thousand lines of headers', mail(repeated('X-A: b', 5_000), ''), null],
   ['headers', mail(repeated('X-A: b', 5_001), ''), 'headers'],
   ['headers that are folded', mail('X-A: b', repeated(' b', 5_000), ''), 'headers'],
+  ['parts of a boundary in quotes', partsOf('boundary = "b c"', '--b c'), 'parts'],
+  ['parts of a bare boundary', partsOf('boundary=b', '--b'), 'parts'],
+  ['parts of a boundary in capitals', partsOf('BOUNDARY=b', '--b'), 'parts'],
+  ['parts of a boundary with a capital', partsOf('Boundary=b', '--b'), 'parts'],
+  ['parts that end in blanks', partsOf('boundary=b', '--b \t'), 'parts'],
+  ['parts of a mail that ends lines its own way', partsOf('boundary=b', '--b', '\n'), 'parts'],
+  ['parts of the longest boundary', partsOf(`boundary="${'b'.repeat(70)}"`, `--${'b'.repeat(70)}`), 'parts'],
+  [
+    'none of a boundary that is too long',
+    partsOf(`boundary="${'b'.repeat(71)}"`, `--${'b'.repeat(71)}`),
+    null,
+  ],
+  ['none of lines that begin as a boundary does', partsOf('boundary=b', '--bb'), null],
+  ['none of lines that end as a boundary does', partsOf('boundary=b', 'x--b'), null],
+  ['none of lines with a dash too few', partsOf('boundary=b', '-b'), null],
+  ['none of lines longer than any boundary', partsOf('boundary=b', `--b${' '.repeat(78)}`), null],
+  ['none of a boundary that is nothing', partsOf('boundary=""', '--'), null],
+  ['none of a boundary named elsewhere', partsOf('boundary x=b', '--b'), null],
+  [
+    'none of five thousand lines of headers before a long text',
+    mail(repeated('X-A: b', 5_000), repeated('x', 9_000)),
+    null,
+  ],
+  ['the length of the last line alone', mail('x'.repeat(1_000_001)), 'line_length'],
+  ['none of half a million lines', mail(repeated('', 500_000).slice(2)), null],
   ['none of rules in a text', mail('Subject: x', '', repeated('--b', 2_000)), null],
 ])('tells which limit a mail exceeds: %s', (_, raw, limit) => {
   expect(exceededLimit(raw)).toBe(limit);

@@ -10,3 +10,25 @@ it('shows what was written and folds the rest, in one message where that fits', 
   expect(mailMessages({ words: '', rest: 'Ada' }, 20)).toEqual([{ body: 'Ada', fold: 0 }]);
   expect(mailMessages({ words: '', rest: '' }, 20)).toEqual([]);
 });
+
+it('fills a message to its last sign, and no further', () => {
+  expect(mailMessages({ words: 'Yes.', rest: '0123456789' }, 16)).toEqual([
+    { body: 'Yes.\n\n0123456789', fold: 4 },
+  ]);
+  expect(mailMessages({ words: 'Yes.', rest: '0123456789' }, 15)).toEqual([
+    { body: 'Yes.', fold: null },
+    { body: '0123456789', fold: 0 },
+  ]);
+});
+
+it('makes several messages of what is long, the last of them with what is folded', () => {
+  expect(mailMessages({ words: 'one two three', rest: 'Ada' }, 10)).toEqual([
+    { body: 'one two', fold: null },
+    { body: 'three\n\nAda', fold: 5 },
+  ]);
+  expect(mailMessages({ words: 'Yes.', rest: 'one two three' }, 10)).toEqual([
+    { body: 'Yes.', fold: null },
+    { body: 'one two', fold: 0 },
+    { body: 'three', fold: 0 },
+  ]);
+});

@@ -76,7 +76,6 @@ export function isPostscript({ plain }: MailLine): boolean {
 /** Whether the lines from there to the end are most likely a signature, or what a program adds: nothing that is said. */
 export function isSignOff(lines: readonly MailLine[], at: number): boolean {
   const { plain } = lines[at];
-  if (plain === '' || plain.length > LONGEST_LINE) return false;
   if (lines.length - at > 2 * MOST_LINES) return false;
   if (plain === '--') return isSignature(lines.slice(at + 1), 1);
   const lower = plain.toLowerCase();

@@ -1,0 +1,207 @@
+import { earlierMail } from './earlier-mail.js';
+import { mailLines } from './mail-lines.js';
+
+const MARK = '— Write your answer above this line —';
+const OURS = {
+  marks: [MARK],
+  addresses: ['Reply+x@chat.example'],
+  names: ['Maison Lumière', 'Al'],
+  previews: ['Hello Ada, it is made of brass.', 'Sure', '…'],
+};
+/** The text in three parts: what somebody wrote, what most likely announces an earlier mail, that mail from its own lines on. */
+const parts = (text: string) => {
+  const lines = mailLines(text);
+  const found = earlierMail(lines, OURS);
+  if (!found) return null;
+  const raw = (from: number, to?: number) =>
+    lines
+      .slice(from, to)
+      .map((line) => line.raw)
+      .join('|');
+  return [
+    raw(0, found.from),
+    raw(found.from, found.certainFrom),
+    raw(found.certainFrom, found.to),
+    raw(found.to),
+  ];
+};
+
+describe('our mark', () => {
+  it('begins an earlier mail, whatever decorates it', () => {
+    expect(parts(`Yes.\n${MARK}\nHello`)).toEqual(['Yes.', '', MARK, 'Hello']);
+    expect(parts('Yes.\n> * write YOUR answer above this line *\nHello')).toEqual([
+      'Yes.',
+      '',
+      '> * write YOUR answer above this line *',
+      'Hello',
+    ]);
+  });
+
+  it('may be broken into three lines, not into four', () => {
+    expect(parts('Yes.\n— Write your\nanswer above\nthis line —\nHello')).toEqual([
+      'Yes.',
+      '',
+      '— Write your|answer above|this line —',
+      'Hello',
+    ]);
+    expect(parts('Yes.\n— Write your\nanswer\nabove\nthis line —\nHello')).toBeNull();
+  });
+
+  it('is no other line, and none that goes on', () => {
+    expect(parts('Yes.\nWrite your answer\nHello')).toBeNull();
+    expect(parts('Yes.\nWrite your answer')).toBeNull();
+    expect(parts(`Yes.\n${MARK} please\nHello`)).toBeNull();
+    expect(parts('Yes.\n—\n…\nHello')).toBeNull();
+    expect(parts(`Yes.\n${'—'.repeat(400)}${MARK}\nHello`)).toBeNull();
+  });
+});
+
+describe('what stands above our mark', () => {
+  const above = (text: string) => parts(`${text}\n${MARK}\nHello`);
+
+  it('are blank lines and who wrote, or whose name and when', () => {
+    for (const announcement of [
+      'On 21 Nov 2026 Bob wrote:',
+      '21 Nov 2026, Maison Lumière:',
+      'Maison Lumière wrote:',
+      '21 Nov 2026, reply+x@chat.example',
+      'reply+x@chat.example wrote',
+    ])
+      expect(above(`Yes.\n\n${announcement}\n\n`)).toEqual([
+        'Yes.|',
+        '',
+        `${announcement}|||${MARK}`,
+        'Hello',
+      ]);
+  });
+
+  it('may be broken into three lines', () => {
+    expect(above('Yes.\n\nOn 21 Nov\n2026 Bob\nwrote:')?.[0]).toBe('Yes.|');
+    expect(above('Yes.\n\nOn 21 Nov\n2026 at 12:00\nBob\nwrote:')?.[0]).toBe('Yes.||On 21 Nov');
+    expect(above('Yes.\n\nOn 21 Nov 2026\n\nBob wrote:')?.[0]).toBe('Yes.||On 21 Nov 2026||Bob wrote:');
+  });
+
+  it('is only most likely an announcement where it names nobody', () => {
+    expect(above('Yes.\n\nOur lamps of 21 Nov 2026:')).toEqual([
+      'Yes.|',
+      'Our lamps of 21 Nov 2026:',
+      MARK,
+      'Hello',
+    ]);
+    expect(above('Yes.\n\nMaison Lumière:')).toEqual(['Yes.|', 'Maison Lumière:', MARK, 'Hello']);
+  });
+
+  it('is somebody’s own where it is no announcement', () => {
+    expect(above('Yes.\n\nTwo lamps:')).toEqual(['Yes.||Two lamps:', '', MARK, 'Hello']);
+    expect(above('Yes, on 21 Nov 2026')).toEqual(['Yes, on 21 Nov 2026', '', MARK, 'Hello']);
+    expect(above('It is Maison Lumière')).toEqual(['It is Maison Lumière', '', MARK, 'Hello']);
+    expect(above('As Al wrote')).toEqual(['As Al wrote', '', MARK, 'Hello']);
+  });
+
+  it('are five blank lines at most', () => {
+    expect(above('Yes.\n\nOn 21 Nov 2026 Bob wrote:\n\n\n\n')?.[0]).toBe('Yes.|');
+    expect(above('Yes.\n\nOn 21 Nov 2026 Bob wrote:\n\n\n\n\n\n\n')?.[0]).toBe(
+      'Yes.||On 21 Nov 2026 Bob wrote:||',
+    );
+  });
+
+  it('are the first words of our answer, again and again', () => {
+    expect(above('Yes.\n\nHello Ada, it is\nmade of brass.\n\nSure\n')).toEqual([
+      'Yes.',
+      '',
+      `|Hello Ada, it is|made of brass.||Sure||${MARK}`,
+      'Hello',
+    ]);
+    expect(above('Yes.\nHello Ada,\nit is\nmade of\nbrass.')?.[0]).toBe(
+      'Yes.|Hello Ada,|it is|made of|brass.',
+    );
+    expect(above('On 21 Nov 2026 Bob wrote:\nSure')?.[0]).toBe('');
+    expect(above('Sure\nHello Ada')?.[0]).toBe('Sure|Hello Ada');
+  });
+
+  it('is a rule, a separator, or what Orange puts', () => {
+    for (const rule of ['__________', '-----Original Message-----'])
+      expect(above(`Yes.\n${rule}`)).toEqual(['Yes.', '', `${rule}|${MARK}`, 'Hello']);
+    for (const rule of ['__________', '-----Original Message-----', 'Message du 21/11/26 12:00'])
+      expect(above(`Yes.\n${rule}\n\nOn 21 Nov 2026 Bob wrote:`)?.[0]).toBe('Yes.');
+    for (const line of ['_________', 'Message du matin', `Message du 21/11/26 12:00 ${'x'.repeat(40)}`])
+      expect(above(`Yes.\n${line}\n\nOn 21 Nov 2026 Bob wrote:`)?.[0]).toBe(`Yes.|${line}|`);
+  });
+
+  it('is a block in any language that names us', () => {
+    const block = (sender: string) => `Lähettäjä: ${sender}\nLähetetty: tänään\nAihe: Hei`;
+    expect(above(`Yes.\n\n${block('Maison Lumière')}`)?.[0]).toBe('Yes.|');
+    expect(above(`Yes.\n\n${block('reply+x@chat.example')}`)?.[0]).toBe('Yes.|');
+    expect(above(`Yes.\n__________\n${block('Maison Lumière')}`)?.[0]).toBe('Yes.');
+    expect(above(`Yes.\n\n${block('Bob')}`)?.[0]).toBe('Yes.||Lähettäjä: Bob|Lähetetty: tänään|Aihe: Hei');
+    expect(above(`Yes.\n\n${block('Maison Lumière')}\nHei Ada`)?.[0]).toContain('Lähettäjä');
+  });
+});
+
+describe('an announcement that gives our address', () => {
+  it('needs no mark', () => {
+    expect(parts('Yes.\n\nOn 21 Nov 2026, <reply+x@chat.example> wrote:\nHello')).toEqual([
+      'Yes.|',
+      '',
+      'On 21 Nov 2026, <reply+x@chat.example> wrote:',
+      'Hello',
+    ]);
+    expect(parts('Yes.\n<reply+x@chat.example>:\nHello')?.[0]).toBe('Yes.');
+    expect(parts('Yes.\nREPLY+X@chat.example wrote:\nHello')?.[0]).toBe('Yes.');
+  });
+
+  it('may be broken around the address', () => {
+    expect(parts('Yes.\n\nOn 21 Nov 2026 at 12:00\nMaison <reply+x@chat.example>\nwrote:\nHello')).toEqual([
+      'Yes.|',
+      '',
+      'On 21 Nov 2026 at 12:00|Maison <reply+x@chat.example>|wrote:',
+      'Hello',
+    ]);
+  });
+
+  it('is no sentence that names the address', () => {
+    expect(parts('I wrote to reply+x@chat.example twice.\nThen nothing.')).toBeNull();
+    expect(parts('Is reply+x@chat.example yours?\n\nwrote:')).toBeNull();
+    expect(parts('Write to reply+x@chat.example:\nHello')).toBeNull();
+  });
+
+  it('is a block, with the separator above it', () => {
+    const block = 'From: reply+x@chat.example\nSent: today\nTo: Ada';
+    expect(parts(`Yes.\n\n${block}\nHello`)).toEqual(['Yes.|', '', block.replaceAll('\n', '|'), 'Hello']);
+    expect(parts(`Yes.\n__________\n\n${block}\nHello`)?.[0]).toBe('Yes.');
+    expect(parts('Yes.\n-----Original Message-----\nDe: reply+x@chat.example\nHello')).toEqual([
+      'Yes.',
+      '',
+      '-----Original Message-----|De: reply+x@chat.example',
+      'Hello',
+    ]);
+  });
+});
+
+describe('quote signs', () => {
+  it('below an announcement are an earlier mail, whoever’s', () => {
+    expect(parts('Yes.\n\nOn 21 Nov 2026 Bob wrote:\n\n> Hello\n\nNo.')).toEqual([
+      'Yes.|',
+      '',
+      'On 21 Nov 2026 Bob wrote:',
+      '|> Hello||No.',
+    ]);
+    expect(parts('Yes.\nMaison Lumière:\n> Hello\nNo.')?.[0]).toBe('Yes.');
+    expect(parts('Yes.\nBob:\n> Hello\nNo.')).toBeNull();
+    expect(parts('Yes.\nOn 21 Nov 2026 Bob wrote:\nWell.\n> Hello\nNo.')).toBeNull();
+    expect(parts('Yes.\nMaison Lumière\n> Hello\nNo.')).toBeNull();
+    expect(parts(`Yes.\nMaison Lumière:${'\n'.repeat(7)}> Hello\nNo.`)).toBeNull();
+  });
+
+  it('to the end are an earlier mail, with blank lines between them', () => {
+    expect(parts('Yes.\n\n> Hello\n\n> Ada\n\n')).toEqual(['Yes.', '', '', '> Hello||> Ada||']);
+    expect(parts('> Hello\n> Ada')).toEqual(['', '', '', '> Hello|> Ada']);
+    expect(parts('Yes.\n> Hello\nNo.')).toBeNull();
+  });
+});
+
+it('is none in what somebody just wrote, or in nothing', () => {
+  expect(parts('Yes, two lamps.\n\nAda')).toBeNull();
+  expect(parts('')).toBeNull();
+  expect(parts('\n\n')).toBeNull();
+});
