@@ -54,7 +54,7 @@ const AUDITED = `(e.name LIKE 'settings.%' OR e.name IN ('visitor.blocked', 'vis
 const PAGE = 50;
 
 const COLUMNS = `e.no, (extract(epoch FROM e.at) * 1000000)::bigint AS "atMicros", e.name, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", m.name AS "actorName",
-  e.subject_id AS "subjectId", e.conversation_id AS "conversationId", p.name AS "visitorName", e.data`;
+  e.subject_id AS "subjectId", e.conversation_id AS "conversationId", p.display_name AS "visitorName", e.data`;
 
 // Whom it was about is looked up now: the log keeps no name, so that an erased visitor has none in it either.
 const FROM = `events e LEFT JOIN members m ON m.brand_id = e.brand_id AND m.id = e.actor_id

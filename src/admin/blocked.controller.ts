@@ -47,7 +47,7 @@ export class BlockedController {
     const name = visitor.name ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed');
     return {
       name,
-      known: email ?? externalId,
+      known: email === name ? externalId : (email ?? externalId),
       face: faceOf({ id, name }),
       at: blockedAt.toISOString(),
       by,

@@ -19,7 +19,7 @@ import {
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events, Live, Paced } from '../platform/index.js';
 import { ConversationTagged, ConversationUntagged, TagSaved } from '../tags/index.js';
-import { VisitorIdentified, VisitorMerged } from '../visitors/index.js';
+import { VisitorAddressChanged, VisitorIdentified, VisitorMerged, VisitorSettingsChanged } from '../visitors/index.js';
 
 /** However much happens, a board is told of it no more often. */
 const EVERY_MS = 1500;
@@ -51,6 +51,8 @@ export class BoardLive implements OnModuleInit {
       AssignmentExpired,
       MessageCreated,
       VisitorIdentified,
+      VisitorAddressChanged,
+      VisitorSettingsChanged,
       VisitorMerged,
       AvailabilityChanged,
       MemberSaved,

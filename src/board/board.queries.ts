@@ -109,7 +109,7 @@ export class BoardQueries {
   async visitorNames(actor: MemberActor, conversationIds: string[]): Promise<Map<string, string | null>> {
     const rows = await this.run<{ id: string; name: string | null }>(
       actor,
-      `SELECT c.id, v.name FROM conversations c
+      `SELECT c.id, v.display_name AS name FROM conversations c
        JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
        JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
        WHERE c.brand_id = $1 AND c.id = ANY ($2)`,
@@ -144,7 +144,7 @@ const UNREAD = `EXISTS (
           WHERE k.brand_id = $1 AND k.conversation_id = c.id AND k.side = 'member'), 0))`;
 
 const SELECT = `
-  SELECT c.id, v.id AS "visitorId", v.name AS "visitorName", c.origin, c.locale, s.name AS site, g.name AS "group",
+  SELECT c.id, v.id AS "visitorId", v.display_name AS "visitorName", c.origin, c.locale, s.name AS site, g.name AS "group",
     r.name AS rule, c.queue_id AS "queueId", q.waiting AS "queueWaiting", m.id AS "memberId", m.name AS "memberName",
     c.keep_for AS "keepFor", c.queued_at AS "queuedAt", c.started_at AS "startedAt",
     c.snoozed_until AS "snoozedUntil", c.last_message_at AS "lastAt", left(e.body, 140) AS excerpt,

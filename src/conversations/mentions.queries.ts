@@ -47,7 +47,7 @@ export class Mentions {
   async of(actor: MemberActor): Promise<Mentioned[]> {
     return this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<Mentioned>(
-        `SELECT s.conversation_id AS "conversationId", s.seq, coalesce(v.name, b.name) AS "visitorName", e.author_name AS "authorName", left(e.body, 140) AS excerpt, s.at,
+        `SELECT s.conversation_id AS "conversationId", s.seq, coalesce(v.display_name, b.display_name) AS "visitorName", e.author_name AS "authorName", left(e.body, 140) AS excerpt, s.at,
            s.read_at IS NULL AS unread
          FROM mentions s
          JOIN members m ON m.brand_id = $1 AND m.id = s.member_id

@@ -91,6 +91,7 @@ export type VisitorFaceView = FaceView & { presence: 'online' | 'offline' };
 
 export type KnownVisitorView = VisitorFaceView & {
   /** Only the page has said it; nobody has signed it. */
+  /** Of the name, or of the address that stands for it. */
   isNameUnverified: boolean;
   email: string | null;
   /** Answers do not go there. */

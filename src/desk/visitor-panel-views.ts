@@ -27,9 +27,9 @@ export class VisitorPanelViews {
       personIds: facts.personIds,
       blocked: facts.isBlocked,
       visitor: {
-        ...faceOf({ id: facts.id, name: facts.name }, this.i18n.t(locale, 'desk:visitor.unnamed')),
+        ...faceOf({ id: facts.id, name: facts.displayName }, this.i18n.t(locale, 'desk:visitor.unnamed')),
         presence: facts.online ? 'online' : 'offline',
-        isNameUnverified: isUnverified('name'),
+        isNameUnverified: isUnverified(facts.name === null ? 'email' : 'name'),
         email: facts.email,
         isEmailUnverified: isUnverified('email'),
         emailed: facts.email !== null && !isUnverified('email') && facts.emailNotifications,

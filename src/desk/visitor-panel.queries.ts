@@ -9,6 +9,8 @@ export interface VisitorFacts {
   personIds: string[];
   online: boolean;
   name: string | null;
+  /** The name, else the address. */
+  displayName: string | null;
   email: string | null;
   /** Which of these only the page has said: 'name', 'email', 'attributes.' with a key. */
   unverified: string[];
@@ -65,7 +67,7 @@ export class VisitorPanelQueries {
 }
 
 const FACTS = `
-  SELECT v.id, v.blocked_at IS NOT NULL AS "isBlocked", person.ids AS "personIds", v.name, v.email, v.unverified, v.email_notifications AS "emailNotifications", b.locale, b.device, b.browser, v.attributes,
+  SELECT v.id, v.blocked_at IS NOT NULL AS "isBlocked", person.ids AS "personIds", v.name, v.display_name AS "displayName", v.email, v.unverified, v.email_notifications AS "emailNotifications", b.locale, b.device, b.browser, v.attributes,
     coalesce((
       SELECT n.state = 'failed' AND n.reason ~ '^(bounced|returned|refused)' FROM notifications n
       WHERE n.brand_id = $1 AND n.recipient = v.email AND n.state IN ('sent', 'delivered', 'failed')

@@ -124,7 +124,7 @@ function isWordless(text: string, words: string[]): boolean {
 }
 
 const FOUND = `
-  SELECT c.id, c.state, c.started_at AS "startedAt", v.id AS "visitorId", v.name AS "visitorName",
+  SELECT c.id, c.state, c.started_at AS "startedAt", v.id AS "visitorId", v.display_name AS "visitorName",
     v.reply_email AS "visitorEmail",
     coalesce((SELECT json_agg(m ORDER BY m.since) FROM (
       SELECT o.id, o.name, o.picture, min(t.started_at) AS since FROM contacts t

@@ -5,7 +5,7 @@ import { Clock, newId, systemActor, type MemberActor, type VisitorActor } from '
 import { ChangeAvailability } from '../../src/members/index.js';
 import { GRACE_MS, Presence } from '../../src/platform/index.js';
 import { SaveTag, TagConversation } from '../../src/tags/index.js';
-import { MergeVisitors } from '../../src/visitors/index.js';
+import { ChangeVisitorSettings, MergeVisitors } from '../../src/visitors/index.js';
 import { ask, DeskWorld, heard, type DeskBrand, type DeskMember, type MemberBrowser } from './world.js';
 
 let world: DeskWorld;
@@ -14,6 +14,7 @@ let lea: DeskMember;
 let browser: MemberBrowser;
 let desk: Socket;
 let board: Socket;
+let boards: MemberBrowser;
 
 beforeAll(async () => {
   world = await DeskWorld.start();
@@ -22,7 +23,8 @@ beforeAll(async () => {
   const odile = await brand.member('Odile', { role: 'manager' });
   browser = await world.signIn(lea.email);
   desk = await browser.connect('lumiere');
-  board = await world.connect((await world.signIn(odile.email)).cookie(), 'lumiere', { board: true });
+  boards = await world.signIn(odile.email);
+  board = await world.connect(boards.cookie(), 'lumiere', { board: true });
 });
 
 afterEach(() => world.running.app.get(Clock).release());
@@ -108,6 +110,34 @@ describe('one person', () => {
     await get(MergeVisitors).run(anonymous, { from: anonymous.id, into: known.id });
     expect(await told).toEqual({ personId: anonymous.id });
     expect(await page(`/conversations/${id}`)).toMatch(/data-visitor-name>Camille</);
+  });
+
+  it('is called by the address as long as there is no name, on desk and board, which are told', async () => {
+    const visitor = await brand.visitor();
+    const id = await brand.start(visitor, 'A yurt, perhaps');
+    await ask(desk, 'follow', { conversationIds: [id] });
+    const told = [heard(desk, 'visitor'), heard(board, 'board')];
+    await get(ChangeVisitorSettings).run(visitor, { email: 'nell@example.test' });
+    await Promise.all(told);
+    const shown = await page(`/conversations/${id}`);
+    expect(shown).toMatch(/data-visitor-name>nell@example\.test</);
+    expect(shown).toMatch(/item-name[^>]*>nell@example\.test</);
+    expect(/<aside class="visitor"[^]*?<\/aside>/.exec(shown)?.[0].match(/nell@example\.test/g)).toHaveLength(1);
+    expect((await boards.get('/b/lumiere/board')).text).toMatch(/board-name[^>]*>nell@example\.test</);
+    await world.database.query('UPDATE visitors SET name = $2 WHERE id = $1', [visitor.id, 'Nell']);
+    expect(await page(`/conversations/${id}`)).toMatch(/data-visitor-name>Nell</);
+  });
+
+  it('is marked where the name that stands for them is an address that only the page has said', async () => {
+    const visitor = await brand.visitor();
+    const id = await brand.start(visitor, 'Hello');
+    await world.database.query(
+      `UPDATE visitors SET email = 'odd@example.test', unverified = '{email}' WHERE id = $1`,
+      [visitor.id],
+    );
+    const head = /<header class="desk-head"[^]*?<\/header>/.exec(await page(`/conversations/${id}`))?.[0] ?? '';
+    expect(head).toContain('odd@example.test');
+    expect(head).toContain('unverified');
   });
 });
 
