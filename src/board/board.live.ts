@@ -19,7 +19,12 @@ import {
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events, Live, Paced } from '../platform/index.js';
 import { ConversationTagged, ConversationUntagged, TagSaved } from '../tags/index.js';
-import { VisitorAddressChanged, VisitorIdentified, VisitorMerged, VisitorSettingsChanged } from '../visitors/index.js';
+import {
+  VisitorAddressChanged,
+  VisitorIdentified,
+  VisitorMerged,
+  VisitorSettingsChanged,
+} from '../visitors/index.js';
 
 /** However much happens, a board is told of it no more often. */
 const EVERY_MS = 1500;

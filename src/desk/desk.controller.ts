@@ -15,6 +15,7 @@ import { DESK_LISTS, type DeskLists } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import { DeskViews } from './desk-views.js';
 import { Finds } from './finds.js';
+import { searchFields } from './search.form.js';
 import { ThreadViews } from './thread-views.js';
 
 /** The pages of the desk, and their parts for what changes in place. */
@@ -51,10 +52,11 @@ export class DeskController {
     @Me() me: SignedInMember,
     @ReadAlong() lists: DeskLists,
     @Param('id') id: string,
-    @Query('q') words: unknown,
+    @Query() query: Record<string, unknown>,
   ): Promise<View> {
     const thread = await this.threads.thread(me, id);
-    const data = await this.desks.desk(me, lists, { ...thread, finds: await this.finds.of(me, id, words) });
+    const finds = await this.finds.of(me, id, searchFields(query));
+    const data = await this.desks.desk(me, lists, { ...thread, finds });
     return view('desk/show', data, { fragment: 'desk/_open' });
   }
 

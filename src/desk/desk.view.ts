@@ -171,6 +171,8 @@ export interface FindsView {
   count: number;
   /** `[{ seq, words }]` as JSON, oldest first: the numbers of the entries, and the words as they are written there. */
   hits: string;
+  /** What of the visitor's name or address was looked for, as JSON. */
+  names: string;
 }
 
 /** `views/desk/_tag-options.hbs`: the tags that there are to choose from. */

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { faceOf } from '../conversations/index.js';
 import { MemberAccess, type SignedInMember } from '../members/index.js';
 import { I18n, withQuery } from '../platform/index.js';
-import { Search, type FoundConversation } from '../search/index.js';
+import { Search, type ExcerptPart, type FoundConversation } from '../search/index.js';
 import { Tags } from '../tags/index.js';
 import { deskUrl } from './desk-url.js';
 import { criteriaOf, cursorAfter, searchAddress, SEARCHED_STATES, type SearchFields } from './search.form.js';
@@ -45,7 +45,7 @@ export class SearchViews {
       ),
       filters,
       isNarrowed: filters > 0 || q.trim() !== '',
-      found: conversations.map((each) => this.found(me, each, q)),
+      found: conversations.map((each) => this.found(me, each, fields)),
       moreUrl: hasMore && last ? searchAddress(url, { ...fields, after: cursorAfter(last) }) : null,
     };
   }
@@ -55,30 +55,29 @@ export class SearchViews {
     if (fields.q.trim() === '') return [];
     const { conversations } = await this.search.page(me.actor, criteriaOf(fields, me.timeZone), SUGGESTIONS);
     return conversations.map((each) => {
-      const { url, visitor, excerpt, state, startedAt } = this.found(me, each, fields.q);
+      const { url, visitor, excerpt, state, startedAt } = this.found(me, each, fields);
       return {
         url,
         name: visitor.name ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed'),
-        excerpt: excerpt.map(({ text }) => text).join(''),
+        excerpt: textOf(excerpt),
         state,
         startedAt,
       };
     });
   }
 
-  private found(me: SignedInMember, found: FoundConversation, words: string): FoundView {
+  private found(me: SignedInMember, found: FoundConversation, { q, visitor }: SearchFields): FoundView {
     const { id, state, startedAt, visitorId, visitorName, visitorEmail, members, tags } = found;
+    const name = textOf(visitorName) || null;
     const { excerpt, excerptBy, excerptAt, isNote, hits } = found;
     const url = `${deskUrl(me)}/conversations/${id}`;
     const at = excerptAt ?? startedAt;
     return {
       id,
-      url: hits > 0 ? withQuery(url, { q: words.trim() }) : url,
-      visitor: faceOf(
-        { id: visitorId, name: visitorName },
-        this.i18n.t(me.actor.locale, 'desk:visitor.unnamed'),
-      ),
-      email: visitorEmail,
+      url: withQuery(url, { q: q.trim(), visitor: visitor.trim() }),
+      visitor: faceOf({ id: visitorId, name }, this.i18n.t(me.actor.locale, 'desk:visitor.unnamed')),
+      name: visitorName,
+      email: textOf(visitorEmail) === name ? [] : visitorEmail,
       state: state === 'bot' ? 'waiting' : state,
       startedAt: startedAt.toISOString(),
       at: at.toISOString(),
@@ -104,4 +103,8 @@ export class SearchViews {
       ...all.map(({ id, name }) => ({ value: id, label: name, chosen: id === chosen })),
     ];
   }
+}
+
+function textOf(parts: ExcerptPart[]): string {
+  return parts.map(({ text }) => text).join('');
 }

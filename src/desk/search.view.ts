@@ -32,7 +32,9 @@ export interface FoundView {
   id: string;
   url: string;
   visitor: FaceView;
-  email: string | null;
+  /** As it is shown, with what was looked for apart; empty where there is none. */
+  name: ExcerptPart[];
+  email: ExcerptPart[];
   state: 'waiting' | 'on_desk' | 'snoozed' | 'closed';
   startedAt: string;
   /** When what is shown of it was said. */

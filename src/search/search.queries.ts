@@ -3,7 +3,7 @@ import type { ConversationState } from '../conversations/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { hasRightsOf } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import { excerptOf, type ExcerptPart } from './domain/excerpt.js';
+import { excerptOf, markedText, type ExcerptPart } from './domain/excerpt.js';
 import { marksIn } from './domain/marks.js';
 
 /** What is looked for; what is empty or null does not narrow. */
@@ -28,8 +28,8 @@ export interface FoundConversation {
   state: ConversationState;
   startedAt: Date;
   visitorId: string;
-  visitorName: string | null;
-  visitorEmail: string | null;
+  visitorName: ExcerptPart[];
+  visitorEmail: ExcerptPart[];
   /** Who had it on their desk. */
   members: { id: string; name: string; picture: string | null }[];
   tags: { name: string; colour: string }[];
@@ -53,7 +53,8 @@ export interface FoundPage {
   hasMore: boolean;
 }
 
-type Row = Omit<FoundConversation, 'excerpt'> & { excerpt: string | null };
+type Marked = 'excerpt' | 'visitorName' | 'visitorEmail';
+type Row = Omit<FoundConversation, Marked> & Record<Marked, string | null>;
 
 const LONGEST = 200;
 const MOST_TERMS = 20;
@@ -88,7 +89,12 @@ export class Search {
         words,
       ]);
       return {
-        conversations: rows.map((row) => ({ ...row, excerpt: excerptOf(row.excerpt ?? '', words) })),
+        conversations: rows.map((row) => ({
+          ...row,
+          visitorName: markedText(row.visitorName ?? '', [...words, ...visitor]),
+          visitorEmail: markedText(row.visitorEmail ?? '', [...words, ...visitor]),
+          excerpt: excerptOf(row.excerpt ?? '', words),
+        })),
         hasMore: found.length > size,
       };
     });
@@ -97,21 +103,44 @@ export class Search {
   /** What a conversation, which the actor may read, is found by: among its latest messages, oldest first. */
   async hits({ brandId }: MemberActor, conversationId: string, words: string): Promise<Hit[]> {
     return this.unitOfWork.run(brandId, async () => {
-      const [{ terms }] = await this.unitOfWork.query<{ terms: string[] }>(
-        'SELECT search_terms($1) AS terms',
-        [clean(words)],
-      );
-      const asked = terms.slice(0, MOST_TERMS);
+      const asked = await this.terms(words);
       const found = await this.unitOfWork.query<{ seq: number; body: string }>(
         'SELECT seq, body FROM search_hits($1, $2, $3) ORDER BY seq',
         [conversationId, asked, LONGEST_READ],
       );
       return found.map(({ seq, body }) => ({
         seq,
-        words: [...new Set(marksIn(body, asked).map(({ from, to }) => body.slice(from, to)))],
+        words: wordsIn(body, asked),
       }));
     });
   }
+
+  /** Which of the words stand in the visitor's name or address, as they are written there. */
+  async nameHits({ brandId }: MemberActor, conversationId: string, words: string[]): Promise<string[]> {
+    return this.unitOfWork.run(brandId, async () => {
+      const asked: string[] = [];
+      for (const each of words) asked.push(...(await this.terms(each)));
+      const [visitor] = await this.unitOfWork.query<{ called: string }>(
+        `SELECT concat_ws(' ', v.display_name, v.reply_email) AS called FROM conversations c
+         JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
+         JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+         WHERE c.brand_id = $1 AND c.id = $2`,
+        [brandId, conversationId],
+      );
+      return visitor ? wordsIn(visitor.called, asked) : [];
+    });
+  }
+
+  private async terms(words: string): Promise<string[]> {
+    const [{ terms }] = await this.unitOfWork.query<{ terms: string[] }>('SELECT search_terms($1) AS terms', [
+      clean(words),
+    ]);
+    return terms.slice(0, MOST_TERMS);
+  }
+}
+
+function wordsIn(text: string, terms: readonly string[]): string[] {
+  return [...new Set(marksIn(text, terms).map(({ from, to }) => text.slice(from, to)))];
 }
 
 function clean(text: string): string {

@@ -122,7 +122,9 @@ describe('one person', () => {
     const shown = await page(`/conversations/${id}`);
     expect(shown).toMatch(/data-visitor-name>nell@example\.test</);
     expect(shown).toMatch(/item-name[^>]*>nell@example\.test</);
-    expect(/<aside class="visitor"[^]*?<\/aside>/.exec(shown)?.[0].match(/nell@example\.test/g)).toHaveLength(1);
+    expect(/<aside class="visitor"[^]*?<\/aside>/.exec(shown)?.[0].match(/nell@example\.test/g)).toHaveLength(
+      1,
+    );
     expect((await boards.get('/b/lumiere/board')).text).toMatch(/board-name[^>]*>nell@example\.test</);
     await world.database.query('UPDATE visitors SET name = $2 WHERE id = $1', [visitor.id, 'Nell']);
     expect(await page(`/conversations/${id}`)).toMatch(/data-visitor-name>Nell</);
@@ -135,7 +137,8 @@ describe('one person', () => {
       `UPDATE visitors SET email = 'odd@example.test', unverified = '{email}' WHERE id = $1`,
       [visitor.id],
     );
-    const head = /<header class="desk-head"[^]*?<\/header>/.exec(await page(`/conversations/${id}`))?.[0] ?? '';
+    const head =
+      /<header class="desk-head"[^]*?<\/header>/.exec(await page(`/conversations/${id}`))?.[0] ?? '';
     expect(head).toContain('odd@example.test');
     expect(head).toContain('unverified');
   });

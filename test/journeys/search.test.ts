@@ -17,6 +17,10 @@ beforeAll(async () => {
   talker = await visitorTalker(url, { database, slug: 'fjord', name: 'Mei' });
   conversation = await talker.start('我家在上海东边, do you ship there?');
   await fill(conversation);
+  await database.query(
+    `UPDATE visitors v SET name = 'Mei' FROM conversations c WHERE c.id = $1 AND v.id = c.visitor_id`,
+    [conversation],
+  );
   await talker.send(conversation, 'And from 上海 by train?');
   await until(() => isIndexed(conversation), 15_000);
   manager = await stage.member('manager@fjord.test');
@@ -65,6 +69,24 @@ it('leads from what was found to the message, with its words marked, and on to t
   expect(await page.locator('mark').count()).toBe(0);
   expect(new URL(page.url()).search).toBe('');
   expect(manager.complaints).toEqual([]);
+});
+
+it('marks the name that led to a conversation, in the result and at its head', async () => {
+  const { page } = manager;
+  await page.goto(`${stage.url}/b/fjord/desk/search`);
+  const row = page.locator(`#found-${conversation}`);
+  await page.getByRole('searchbox', { name: 'Search conversations' }).fill('mei');
+  await row.locator('mark').waitFor();
+  expect(await row.locator('mark').allTextContents()).toEqual(['Mei']);
+  await row.click();
+  const results = page.getByRole('region', { name: 'Results in this conversation' });
+  await results.getByText('In the visitor’s name or address').waitFor();
+  const name = page.getByRole('heading', { level: 1, name: 'Mei' });
+  expect(await name.locator('mark').allTextContents()).toEqual(['Mei']);
+  expect(await axeFindings(page)).toEqual([]);
+  await results.getByRole('button', { name: 'Close search' }).click();
+  expect(await page.locator('mark').count()).toBe(0);
+  expect(new URL(page.url()).search).toBe('');
 });
 
 it('shows what was found on a phone too', async () => {

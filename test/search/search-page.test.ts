@@ -27,6 +27,30 @@ it('shows what was found with the words apart, and keeps what was asked in its f
   expect(found(text)).toHaveLength(1);
 });
 
+it('marks the name that led to a conversation, and says in it what was looked for', async () => {
+  const { text } = await boss.get(`${page}?q=visitor`).expect(200);
+  expect(text).toMatch(/found-name[^>]*><mark>Visitor<\/mark> 21</);
+  const [url] = addresses(text);
+  expect(url).toContain('?q=visitor');
+  const opened = (await boss.get(url).expect(200)).text;
+  expect(opened).toContain('Dans le nom ou l’adresse du visiteur');
+  expect(opened).toContain('data-finds-names="[&quot;Visitor&quot;]"');
+
+  const narrowed = (await boss.get(`${page}?visitor=visitor+20`).expect(200)).text;
+  expect(narrowed).toMatch(/found-name[^>]*><mark>Visitor<\/mark> <mark>20<\/mark></);
+  expect((await boss.get(addresses(narrowed)[0]).expect(200)).text).toContain('data-finds-names');
+});
+
+it('marks the address that led to a conversation of somebody without a name', async () => {
+  const visitor = await brand.visitor();
+  await world.database.query(`UPDATE visitors SET email = 'nell@example.test' WHERE id = $1`, [visitor.id]);
+  await brand.start(visitor, 'Bonsoir');
+  await world.running.app.get(SearchSweep).sweep();
+  const { text } = await boss.get(`${page}?q=nell`).expect(200);
+  expect(text).toMatch(/found-name[^>]*><mark>nell<\/mark>@example\.test</);
+  expect(text).not.toContain('found-email');
+});
+
 it('leads on page by page with everything that was asked', async () => {
   const first = (await boss.get(`${page}?q=lampe`).expect(200)).text;
   expect(found(first)).toHaveLength(20);
@@ -99,4 +123,10 @@ it.each([
 
 function found(text: string): string[] {
   return [...text.matchAll(/id="found-([0-9a-f-]+)"/g)].map(([, id]) => id);
+}
+
+function addresses(text: string): string[] {
+  return [...text.matchAll(/class="found" href="([^"]+)"/g)].map(([, url]) =>
+    url.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+  );
 }

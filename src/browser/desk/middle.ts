@@ -14,11 +14,12 @@ import { Tagging } from './tagging.js';
 import { Thread } from './thread.js';
 
 /** What stands in the middle of the desk. */
-export const middle: { thread: Thread | null; reply: Reply | null; search: SearchPane | null } = {
-  thread: null,
-  reply: null,
-  search: null,
-};
+export const middle: {
+  thread: Thread | null;
+  reply: Reply | null;
+  search: SearchPane | null;
+  finds: Finds | null;
+} = { thread: null, reply: null, search: null, finds: null };
 
 let opening: AbortController | undefined;
 
@@ -29,7 +30,7 @@ export function bindMiddle(): void {
   middle.thread = element ? new Thread(element) : null;
   middle.reply = form ? new Reply(form) : null;
   const finds = element?.querySelector<HTMLElement>('[data-finds]');
-  if (finds && middle.thread) new Finds(finds, middle.thread);
+  middle.finds = finds && middle.thread ? new Finds(finds, middle.thread) : null;
   if (element?.querySelector('[data-tag-open]')) new Tagging(must('#desk-tags', element), refreshAround);
   const search = document.querySelector<HTMLElement>('[data-search]');
   middle.search = search ? new SearchPane(search) : null;
@@ -100,6 +101,7 @@ export async function refreshAround(): Promise<void> {
   }
   thread.people = must('#desk-visitor').dataset.people ?? '';
   thread.showVisitor();
+  middle.finds?.markName();
   showLookers();
 }
 

@@ -34,7 +34,7 @@ export class Thread {
     this.scroller = must('[data-scroll]', element);
     this.entries.addEventListener('click', (event) => this.clicked(event.target as Element));
     // A search that leads here shows what it found, wherever that stands.
-    const showsFinds = () => element.querySelector('[data-finds]') !== null;
+    const showsFinds = () => element.querySelector('[data-finds-previous]') !== null;
     let staysAtEnd = !showsFinds();
     this.scroller.addEventListener(
       'scroll',
@@ -124,10 +124,16 @@ export class Thread {
   }
 
   showTyping(): void {
+    this.hearVisitor();
     const line = must('[data-typing] > *', this.element);
     line.hidden = false;
     clearTimeout(this.typing);
     this.typing = setTimeout(() => (line.hidden = true), TYPING_MS);
+  }
+
+  /** Who hears from the visitor needs no advice on putting the conversation away. */
+  hearVisitor(): void {
+    this.element.dataset.heard = '';
   }
 
   /** What is on screen, at its end and looked at, is read. */

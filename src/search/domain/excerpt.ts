@@ -1,4 +1,4 @@
-import { marksIn } from './marks.js';
+import { marksIn, type Mark } from './marks.js';
 
 /** A piece of an excerpt; what was looked for stands out. */
 export interface ExcerptPart {
@@ -15,6 +15,18 @@ export function excerptOf(text: string, terms: readonly string[]): ExcerptPart[]
   const marks = marksIn(line, terms);
   const from = startOf(line, marks[0]?.from ?? 0);
   const to = endOf(line, from);
+  const parts = partsOf(line, { from, to }, marks);
+  if (from > 0) parts.unshift({ text: '…', isHit: false });
+  if (to < line.length) parts.push({ text: '…', isHit: false });
+  return parts;
+}
+
+/** All of a text, with what the terms ask for apart. */
+export function markedText(text: string, terms: readonly string[]): ExcerptPart[] {
+  return partsOf(text, { from: 0, to: text.length }, marksIn(text, terms));
+}
+
+function partsOf(line: string, { from, to }: Mark, marks: readonly Mark[]): ExcerptPart[] {
   const parts: ExcerptPart[] = [];
   let at = from;
   for (const mark of marks.filter((each) => each.from >= from && each.to <= to)) {
@@ -23,8 +35,6 @@ export function excerptOf(text: string, terms: readonly string[]): ExcerptPart[]
     at = mark.to;
   }
   if (at < to) parts.push({ text: line.slice(at, to), isHit: false });
-  if (from > 0) parts.unshift({ text: '…', isHit: false });
-  if (to < line.length) parts.push({ text: '…', isHit: false });
   return parts;
 }
 
