@@ -1,4 +1,6 @@
-import { invalidFields, isBlank, isMailAddress, isStorable, lengthOf } from '../kernel/index.js';
+import { invalidFields, isBlank, isMailAddress, isStorable, lengthOf, Refusal } from '../kernel/index.js';
+import type { ViewOptions } from '../platform/index.js';
+import type { WaitView } from './account.view.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.js';
 
 const LONGEST_NAME = 80;
@@ -17,4 +19,17 @@ export function checkPassword(password: string): void {
   if (!isStorable(password)) throw invalidFields({ password: 'characters_refused' });
   if (lengthOf(password) < SHORTEST_PASSWORD) throw invalidFields({ password: 'password_short' });
   if (password.length > LONGEST_PASSWORD) throw invalidFields({ password: 'too_long' });
+}
+
+/** What a form says where something was tried too often; anything else is thrown on. */
+export function waitOf(error: unknown): WaitView {
+  if (!(error instanceof Refusal) || error.kind !== 'too_many') throw error;
+  const code = error.code === 'too_many' ? 'too_many_tries' : error.code;
+  return { code, seconds: error.details.retryAfter ?? 0 };
+}
+
+/** How a form is answered that is shown again. */
+export function answerOf({ errors, wait }: { errors: object; wait: WaitView | null }): ViewOptions {
+  if (wait) return { status: 429, retryAfter: wait.seconds };
+  return { status: Object.keys(errors).length > 0 ? 422 : 200 };
 }

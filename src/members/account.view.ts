@@ -1,8 +1,15 @@
 /** Beside each field, the code of what is wrong with it (a key of the namespace `errors`). */
 export type FieldErrors<Field extends string> = Partial<Record<Field | 'form', string>>;
 
+/** `views/accounts/_wait.hbs`: beside a button, that it is too soon to press it. */
+export interface WaitView {
+  code: string;
+  seconds: number;
+}
+
 /** `views/accounts/sign-in.hbs` */
 export interface SignInView {
+  wait: WaitView | null;
   values: { email: string };
   errors: FieldErrors<'email' | 'password'>;
   /** Where to go afterwards, kept through the form. */
@@ -17,7 +24,7 @@ export interface SignInCodeView {
   /** Whether another one was just asked for. */
   isSentAgain: boolean;
   /** How long until the next one, where that was too soon. */
-  waitSeconds: number;
+  wait: WaitView | null;
 }
 
 /** `views/accounts/show.hbs`: one's own account. */
@@ -25,6 +32,8 @@ export interface AccountView {
   email: string;
   values: { name: string; language: 'fr' | 'en' | '' };
   errors: FieldErrors<'name' | 'current' | 'password'>;
+  /** How long until a password may be tried again. */
+  wait: WaitView | null;
   /** What has just been saved, said in a line above the form. */
   saved: 'profile' | 'password' | null;
   memberships: MembershipView[];

@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/index.js';
 import { BrandAccess } from '../brands/index.js';
 import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import type { AccountView, BrandChoiceView, FrontView, MembershipView } from './account.view.js';
+import { answerOf, waitOf } from './account.form.js';
 import { AccountAccess, type Membership } from './account.access.js';
 import { ChangePassword } from './change-password.js';
 import { SaveAccount } from './save-account.js';
@@ -60,15 +61,19 @@ export class AccountsController {
   @HttpCode(200)
   async password(@Req() request: Request, @Body() posted: Posted | undefined): Promise<View | SeeOther> {
     const accountId = signedInAccount(request);
-    const errors = await fieldErrors(() =>
-      this.changePassword.run({
-        accountId,
-        current: text(posted?.current),
-        password: text(posted?.password),
-        sessionId: request.sessionID,
-      }),
-    );
-    return errors ? this.accountView(request, { errors }) : seeOther('/account?saved=password');
+    try {
+      const errors = await fieldErrors(() =>
+        this.changePassword.run({
+          accountId,
+          current: text(posted?.current),
+          password: text(posted?.password),
+          sessionId: request.sessionID,
+        }),
+      );
+      return errors ? await this.accountView(request, { errors }) : seeOther('/account?saved=password');
+    } catch (error) {
+      return this.accountView(request, { wait: waitOf(error) });
+    }
   }
 
   private async accountView(request: Request, part: Partial<AccountView>): Promise<View> {
@@ -79,11 +84,12 @@ export class AccountsController {
       email,
       values: { name, language: (locale ?? '') as AccountView['values']['language'] },
       errors: {},
+      wait: null,
       saved: null,
       memberships: memberships.map(shown),
       ...part,
     };
-    return view('accounts/show', data, { status: part.errors ? 422 : 200 });
+    return view('accounts/show', data, answerOf(data));
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
+import { Refusal } from '../kernel/index.js';
 import { ClientAddresses } from '../platform/index.js';
 import { Devices } from './devices.js';
 import { SignIn, type SignedIn } from './sign-in.js';
@@ -25,10 +26,11 @@ export class LocalSignIn extends PassportStrategy(Strategy) {
   }
 }
 
-/** Leaves null where nobody could be signed in, so that the form is shown again with the reason. */
+/** Leaves null where nobody could be signed in, or that it was tried too often: the form is shown again with the reason. */
 @Injectable()
 export class LocalSignInGuard extends AuthGuard('local') {
-  override handleRequest<TUser = SignedIn | null>(error: unknown, signedIn: TUser | false): TUser {
+  override handleRequest<TUser = SignedIn | Refusal | null>(error: unknown, signedIn: TUser | false): TUser {
+    if (error instanceof Refusal && error.kind === 'too_many') return error as TUser;
     if (error) throw error as Error;
     return (signedIn || null) as TUser;
   }

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { Refusal } from '../kernel/index.js';
 import { knownPath, seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
 import { AccountAccess } from './account.access.js';
+import { answerOf, waitOf } from './account.form.js';
 import type { SignInCodeView, SignInView } from './account.view.js';
 import { RightsNow } from './rights-now.js';
 import { AskSignInCode } from './ask-sign-in-code.js';
@@ -32,7 +33,7 @@ export class SignInController {
   @Get('sign-in')
   async form(@Req() request: Request, @Query('next') next: unknown): Promise<View | SeeOther> {
     if (request.session.accountId) return seeOther(await this.entrance(request.session.accountId, next));
-    return signInView('', next);
+    return signInView({ next: knownPath(next) });
   }
 
   @Post('sign-in')
@@ -43,11 +44,19 @@ export class SignInController {
     @Res({ passthrough: true }) response: Response,
     @Body() posted: Posted | undefined,
   ): Promise<View | SeeOther> {
-    const signedIn = request.user as SignedIn | null;
-    if (!signedIn) return signInView(text(posted?.email), posted?.next, 'sign_in_failed');
+    const signedIn = request.user as SignedIn | Refusal | null;
+    const again = (part: Partial<SignInView>) =>
+      signInView({ values: { email: text(posted?.email) }, next: knownPath(posted?.next), ...part });
+    if (!signedIn) return again({ errors: { form: 'sign_in_failed' } });
+    if (signedIn instanceof Refusal) return again({ wait: waitOf(signedIn) });
     const { account, needsCode } = signedIn;
     if (!needsCode) return this.enter(request, response, { accountId: account.id, next: posted?.next });
-    const id = await this.askCode.run(account.id);
+    let id: string;
+    try {
+      id = await this.askCode.run(account.id);
+    } catch (error) {
+      return again({ wait: waitOf(error) });
+    }
     this.pending.keep(response, { id, email: account.email, next: knownPath(posted?.next) });
     return seeOther('/sign-in/code');
   }
@@ -90,10 +99,10 @@ export class SignInController {
       await this.askCode.again(pending.id);
       return seeOther('/sign-in/code?sent');
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { code: form, status, details } = error;
-      const { retryAfter: waitSeconds = 0 } = details;
-      return codeView({ email: pending.email, errors: { form }, waitSeconds }, status);
+      const { email } = pending;
+      if (error instanceof Refusal && error.kind === 'conflict')
+        return codeView({ email, errors: { form: error.code } }, error.status);
+      return codeView({ email, wait: waitOf(error) });
     }
   }
 
@@ -130,14 +139,14 @@ export class SignInController {
   }
 }
 
-function signInView(email: string, next: unknown, error?: string): View {
-  const data: SignInView = { values: { email }, errors: error ? { form: error } : {}, next: knownPath(next) };
-  return view('accounts/sign-in', data, { status: error ? 422 : 200 });
+function signInView(part: Partial<SignInView>): View {
+  const data: SignInView = { values: { email: '' }, errors: {}, wait: null, next: null, ...part };
+  return view('accounts/sign-in', data, answerOf(data));
 }
 
 function codeView(part: Partial<SignInCodeView> & { email: string }, status?: number): View {
-  const data: SignInCodeView = { errors: {}, isSentAgain: false, waitSeconds: 0, ...part };
-  return view('accounts/sign-in-code', data, { status: status ?? (part.errors ? 422 : 200) });
+  const data: SignInCodeView = { errors: {}, isSentAgain: false, wait: null, ...part };
+  return view('accounts/sign-in-code', data, status ? { status } : answerOf(data));
 }
 
 function text(value: unknown): string {

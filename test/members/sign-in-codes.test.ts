@@ -94,7 +94,8 @@ describe('a code by mail', () => {
     const sentBefore = (await codes()).length;
     const soon = await browser.post('/sign-in/code/resend', {}, '/sign-in/code');
     expect(soon.status).toBe(429);
-    expect(soon.text).toMatch(/ask for a new code in \d+ seconds/);
+    expect(soon.text).toMatch(/code\/resend"[^]*ask for a new code in \d+ seconds[^]*type="submit"/);
+    expect(soon.text).toContain('id="code"');
     await world.database.query(
       `UPDATE sign_in_codes SET asked_at = asked_at - interval '1 minute' WHERE account_id = $1`,
       [lea.accountId],

@@ -90,6 +90,25 @@ describe('signing in', () => {
     const refused = await tried(paul.email, PASSWORD);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.text).toContain(`name="email" type="email" value="${paul.email}"`);
+    expect(refused.text).toMatch(
+      /role="alert">[^]*Too many attempts\. Try again in 15 minutes[^]*type="submit"/,
+    );
+  });
+
+  it('keeps the page of the account where its password was tried too often', async () => {
+    const rosa = await brand.member('Rosa');
+    const browser = await world.signIn(rosa.email);
+    const change = () =>
+      browser.post(
+        '/account/password',
+        { current: 'wrong', password: 'a new and long password' },
+        '/account',
+      );
+    for (let attempt = 0; attempt < 10; attempt += 1) expect((await change()).status).toBe(422);
+    const refused = await change();
+    expect([refused.status, Number(refused.headers['retry-after']) > 0]).toEqual([429, true]);
+    expect(refused.text).toMatch(/id="current"[^]*Too many attempts\. Try again in 15 minutes/);
   });
 
   it('counts one account by whichever letters the database takes for the same', async () => {

@@ -26,6 +26,7 @@ export class AnswerInterceptor implements NestInterceptor {
   private show({ name, data, options }: View, request: Request, response: Response): Buffer {
     response.status(options.status ?? response.statusCode);
     response.type('html').vary('HX-Request');
+    if (options.retryAfter) response.set('Retry-After', String(Math.ceil(options.retryAfter)));
     const context = { ...pageContext(request, response), layout: options.layout };
     if (options.fragment && isFragmentRequest(request))
       return this.views.fragment(options.fragment, data, context);

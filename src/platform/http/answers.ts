@@ -12,6 +12,8 @@ export interface ViewOptions {
   /** The partial that htmx gets instead of the whole page. */
   fragment?: string;
   layout?: string;
+  /** Seconds after which another try makes sense. */
+  retryAfter?: number;
 }
 
 /** What a controller returns after an unsafe request: the browser continues there with GET. */
