@@ -116,11 +116,30 @@ describe('a visitor with two tabs', () => {
 describe('a messenger', () => {
   it('follows whether the member can answer, and whom the conversation is given to', async () => {
     const visitor = await talking('Is anybody there?');
-    await says(presence(visitor), 'Here now');
+    await says(presence(visitor), 'Online');
     await maya.page.locator('[data-availability] button[value="away"]').click();
     await says(presence(visitor), 'Answers as soon as possible');
     await available(maya.page);
-    await says(presence(visitor), 'Here now');
+    await says(presence(visitor), 'Online');
+    await visitor.person.context.setOffline(true);
+    await presence(visitor).waitFor({ state: 'hidden' });
+    await visitor.person.context.setOffline(false);
+    await says(presence(visitor), 'Online');
+  });
+
+  it('shows one notice at a time, and takes advice away when the visitor writes', async () => {
+    const visitor = await talking('May I leave an address?');
+    const notices = visitor.messenger.locator('.notice:visible');
+    await visitor.messenger.getByRole('textbox', { name: 'Your e-mail address' }).fill('ada@example.test');
+    await visitor.messenger.locator('[data-invitation] [type=submit]').click();
+    await visitor.messenger.locator('[data-notice="noted"]').waitFor();
+    await visitor.person.context.setOffline(true);
+    await visitor.messenger.locator('[data-notice="offline"]').waitFor();
+    expect(await notices.count()).toBe(1);
+    await visitor.person.context.setOffline(false);
+    await visitor.messenger.locator('[data-notice="noted"]').waitFor();
+    await visitor.box.pressSequentially('One');
+    await visitor.messenger.locator('[data-notice="noted"]').waitFor({ state: 'hidden' });
   });
 
   it('keeps the end of the thread in view whatever comes below it', async () => {
@@ -180,7 +199,10 @@ describe('a member with two desks', () => {
     await maya.page.getByRole('log').getByText('Hold the line').waitFor();
     await maya.context.setOffline(true);
     await maya.page.locator('[data-lost]').waitFor(AT_ONCE);
+    const word = maya.page.locator('#desk-header [data-presence-word]');
+    expect(await word.isVisible()).toBe(false);
     await maya.context.setOffline(false);
+    await word.waitFor();
     await maya.page.locator('[data-lost]').waitFor({ state: 'hidden', ...AT_ONCE });
     await visitor.write('Are you back?');
     await maya.page.getByRole('log').getByText('Are you back?').waitFor(AT_ONCE);

@@ -82,6 +82,7 @@ function heardEntry(entry: EntryPush): void {
   if (isHere) void middle.thread?.receive(entry);
   if (entry.by === 'visitor') {
     if (isHere) showRefused('');
+    if (isHere) middle.thread?.hearVisitor();
     const isSeen = isHere && document.visibilityState === 'visible';
     alertOnce(`${entry.conversationId}.${entry.seq}`, isSeen, () => void tellOf(entry));
   }

@@ -6,6 +6,9 @@ export interface ComposerOptions {
   store: Store;
   /** Whether the message was taken out of the composer. */
   send: (text: string) => boolean;
+  /** At every change that leaves something in the field. */
+  changed: () => void;
+  /** From time to time while somebody types. */
   typing: () => void;
 }
 
@@ -105,6 +108,7 @@ export class Composer {
   private changed(): void {
     this.keepDraft();
     this.grow();
+    if (this.field.value !== '') this.options.changed();
     const now = Date.now();
     if (this.field.value === '' || now - this.typedAt < TYPING_EVERY) return;
     this.typedAt = now;

@@ -8,8 +8,12 @@ export function refusalWord(name: 'TooLong' | 'FileFailed' | 'TooManyFiles' | 'H
   return part('[data-notice="refused"]').dataset[`word${name}`] ?? '';
 }
 
-/** The lines above the input that say what holds things up, and what was kept. */
+const UNCONNECTED = new Set<NoticeName>(['offline', 'no-live']);
+
+/** The lines above the input that say what holds things up, and what was kept; the most urgent one is shown. */
 export function showNotice(name: NoticeName, shown: boolean, text?: string): void {
+  // Nobody is said to be here whom nothing is heard of.
+  if (UNCONNECTED.has(name)) part('[data-messenger]').toggleAttribute('data-unconnected', shown);
   const notice = part(`[data-notice="${name}"]`);
   if (text !== undefined) part('[data-notice-text]', notice).textContent = text;
   if (notice.hidden === shown) notice.hidden = !shown;

@@ -33,6 +33,9 @@ export class Writing {
     this.composer = new Composer({
       store,
       send: (text) => this.write(text),
+      changed: () => {
+        for (const advice of ['noted', 'room-back'] as const) showNotice(advice, false);
+      },
       typing: () => {
         const id = conversationId();
         if (id) connection.tell('typing', { conversationId: id });
