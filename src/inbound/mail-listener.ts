@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
 import { Refusal, systemActor } from '../kernel/index.js';
-import { ClientAddresses, Config, RateLimits, type RateLimit } from '../platform/index.js';
+import { ClientAddresses, Config, NetworkPace, RateLimits, type RateLimit } from '../platform/index.js';
 import { LARGEST_MAIL, MailIntake } from './mail-intake.js';
 import { MailServer } from './mail-server.js';
 import { MailTargets } from './mail-targets.js';
@@ -18,6 +18,12 @@ const FIRST_WORD_MS = 10_000;
 const MOST_CLIENTS = 100;
 /** As many as one sending server opens by its own default (Postfix). */
 const MOST_OF_NETWORK = 20;
+/** Of a connection, in requests: an SMTP server keeps one open for all that it has. */
+const CONNECTION_COST = 2;
+/** A mail costs as many requests as it has of these. */
+const BYTES_OF_A_REQUEST = 200_000;
+/** Servers wait ten minutes for the answer to a mail (RFC 5321 section 4.5.3.2). */
+const LONGEST_WAIT_MS = 60_000;
 /** So many unknown recipients, and the sender is shown the door. */
 const MOST_UNKNOWN = 5;
 
@@ -35,6 +41,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly receive: ReceiveMail,
     private readonly limits: RateLimits,
     private readonly addresses: ClientAddresses,
+    private readonly pace: NetworkPace,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -77,7 +84,9 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async admit({ remoteAddress }: SMTPServerSession): Promise<void> {
-    await this.limits.take(CONNECTIONS, this.addresses.ofPeer(remoteAddress).network).catch(tooMany(421));
+    const { network } = this.addresses.ofPeer(remoteAddress);
+    await this.limits.take(CONNECTIONS, network).catch(tooMany(421));
+    await this.pace.wait(network, { cost: CONNECTION_COST }).catch(tooMany(421));
   }
 
   private async recipient(address: string, session: SMTPServerSession): Promise<void> {
@@ -97,7 +106,14 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    await this.intake.take(stream, (raw) => this.keep(raw, session)).catch(tooMany(451));
+    const { network } = this.addresses.ofPeer(session.remoteAddress);
+    await this.intake
+      .take(stream, async (raw) => {
+        const cost = raw.length / BYTES_OF_A_REQUEST;
+        await this.pace.wait(network, { cost, longest: LONGEST_WAIT_MS }).catch(tooMany(451));
+        await this.keep(raw, session);
+      })
+      .catch(tooMany(451));
   }
 
   private async keep(raw: Buffer, session: SMTPServerSession): Promise<void> {

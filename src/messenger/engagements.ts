@@ -26,6 +26,14 @@ export interface Engagement {
   askAgain: number | null;
 }
 
+/** What a visitor has before them wherever they are. */
+export interface Ongoing {
+  unread: number;
+  hasOpen: boolean;
+}
+
+const NOTHING: Ongoing = { unread: 0, hasOpen: false };
+
 /** Who is engaged here: a rule that answers on this page and has room, or something that goes on. */
 @Injectable()
 export class Engagements {
@@ -40,7 +48,8 @@ export class Engagements {
     private readonly i18n: I18n,
   ) {}
 
-  async of({ actor, visitor, pageViewId }: VisitorSession): Promise<Engagement> {
+  /** `ongoing` where it is known already what goes on. */
+  async of({ actor, visitor, pageViewId }: VisitorSession, ongoing?: Ongoing): Promise<Engagement> {
     return this.unitOfWork.run(actor.brandId, async () => {
       const answer = visitor.blockedAt
         ? null
@@ -48,14 +57,13 @@ export class Engagements {
       const engaged = answer?.hasRoom ?? false;
       // Being identified alone opens nothing; the next engagement does.
       if (engaged && !visitor.joined) await this.rejoin.run(actor);
-      const unread = visitor.blockedAt ? 0 : await this.countUnread(actor);
-      const ongoing = !visitor.blockedAt && (unread > 0 || (await this.conversations.hasOpen(actor)));
+      const { unread, hasOpen } = visitor.blockedAt ? NOTHING : (ongoing ?? (await this.ongoing(actor)));
       return {
         pageViewId,
         ruleId: answer?.ruleId ?? null,
         engaged,
         books: answer?.lastResort === 'appointment',
-        ongoing,
+        ongoing: hasOpen || unread > 0,
         unread,
         unreadText:
           unread > 0 ? this.i18n.t(actor.locale, 'messenger:launcherUnread', { count: unread }) : '',
@@ -71,8 +79,13 @@ export class Engagements {
     return hasRoom === engaged && (lastResort === 'appointment') === books;
   }
 
-  private async countUnread(actor: VisitorSession['actor']): Promise<number> {
-    const counts = await this.unread.ofVisitor(actor);
-    return [...counts.values()].reduce((sum, count) => sum + count, 0);
+  private async ongoing(actor: VisitorSession['actor']): Promise<Ongoing> {
+    const unread = sumOf(await this.unread.ofVisitor(actor));
+    return { unread, hasOpen: unread > 0 || (await this.conversations.hasOpen(actor)) };
   }
+}
+
+/** How many messages there are in all. */
+export function sumOf(counts: Map<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

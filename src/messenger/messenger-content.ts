@@ -7,7 +7,7 @@ import { Texts } from '../sites/index.js';
 import { Answerers } from './answerers.queries.js';
 import { ConsentViews } from './consent-views.js';
 import { earlierAddress } from './earlier-address.js';
-import { Engagements } from './engagements.js';
+import { Engagements, sumOf } from './engagements.js';
 import { brandFace, brandWho, whoOf } from './faces.js';
 import type {
   HistoryView,
@@ -41,9 +41,12 @@ export class MessengerContent {
   async show(session: VisitorSession, wished: string | null, fresh: boolean): Promise<MessengerContentView> {
     const { actor, site } = session;
     return this.unitOfWork.run(actor.brandId, async () => {
-      const engagement = await this.engagements.of(session);
       const open = await this.conversations.open(actor);
       const unread = await this.unread.ofVisitor(actor);
+      const engagement = await this.engagements.of(session, {
+        unread: sumOf(unread),
+        hasOpen: open.length > 0,
+      });
       const current = await this.pick(
         session,
         open,

@@ -3,7 +3,14 @@ import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { ExtendedError } from 'socket.io';
 import { conversationRoom } from '../conversations/index.js';
 import { Refusal } from '../kernel/index.js';
-import { Answering, ClientAddresses, Presence, refusalOf, VISITOR_NAMESPACE } from '../platform/index.js';
+import {
+  Answering,
+  ClientAddresses,
+  NetworkPace,
+  Presence,
+  refusalOf,
+  VISITOR_NAMESPACE,
+} from '../platform/index.js';
 import { visitorRoom } from '../visitors/index.js';
 import { answererRoom } from './answerers.live.js';
 import { Arrivals } from './arrivals.js';
@@ -21,6 +28,9 @@ type Handlers = Partial<Record<MessageName, Handler>>;
 
 /** Refusals that trying again would not change. */
 const FINAL = new Set(['not_found', 'forbidden', 'unauthenticated', 'invalid']);
+
+/** What is said in a conversation waits for nobody. */
+const TALK = new Set<MessageName>(['message', 'typing', 'read', 'catch_up']);
 
 /**
  * Visitors' sockets. Guards and pipes of Nest do not run for these, so everything is checked here: who connects and from
@@ -43,6 +53,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     private readonly answering: Answering,
     private readonly addresses: ClientAddresses,
     private readonly limits: VisitorLimits,
+    private readonly pace: NetworkPace,
     private readonly sockets: OpenSockets,
     private readonly presence: Presence,
   ) {
@@ -87,6 +98,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     const { site: siteKey, token: shown } = handshake.data;
     const { network } = address;
     this.limits.arrive({ siteKey, token: shown, network });
+    await this.pace.wait(network);
     const { origin, 'user-agent': userAgent = '' } = socket.handshake.headers;
     const { token, link, ...session } = await this.arrivals.run(handshake.data, {
       origin,
@@ -139,6 +151,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   private async said(socket: VisitorSocket, name: MessageName, message: unknown): Promise<object | void> {
     const { part, session } = socket.data;
     this.limits.hear(name, session);
+    if (!TALK.has(name)) await this.pace.wait(session.network);
     const act = () => this.handlers[part][name]?.(socket, message as never);
     const outcome = await (part === 'loader' ? this.inTurn(socket, act) : act());
     await this.listen(socket, outcome);

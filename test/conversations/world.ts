@@ -60,7 +60,13 @@ export async function startWorldOnline(env: Record<string, string> = {}): Promis
 }
 
 function environment(database: TestDatabase): Record<string, string> {
-  return { NODE_ENV: 'test', LOG_LEVEL: 'error', DATABASE_URL: database.appUrl, SECRET_KEY: 'k'.repeat(40) };
+  return {
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'error',
+    DATABASE_URL: database.appUrl,
+    SECRET_KEY: 'k'.repeat(40),
+    NETWORK_PACE: '1000',
+  };
 }
 
 async function brand(

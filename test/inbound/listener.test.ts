@@ -159,3 +159,28 @@ describe('where mails come in, with a key and a certificate', () => {
     expect(await world.messages(talk)).toEqual(['Sealed', 'Open']);
   });
 });
+
+it('greets one network’s servers at an even pace, and waits longer for what is large', async () => {
+  const world = await startInboundWorld({ NETWORK_PACE: '2' });
+  const sessions: SmtpSession[] = [];
+  try {
+    const talk = await world.talk();
+    const began = performance.now();
+    for (let at = 0; at < 3; at += 1) {
+      const session = await SmtpSession.open(world.port);
+      sessions.push(session);
+      expect(await session.hear()).toMatch(/^220/);
+    }
+    expect(performance.now() - began).toBeGreaterThan(500);
+    const session = await SmtpSession.open(world.port);
+    sessions.push(session);
+    expect(await session.begin(talk.email, talk.address)).toMatch(/^354/);
+    const sent = performance.now();
+    await session.pour(PART, 1);
+    expect(await session.say('.')).toMatch(/^250/);
+    expect(performance.now() - sent).toBeGreaterThan(1000);
+  } finally {
+    sessions.forEach((session) => session.close());
+    await world.close();
+  }
+}, 30_000);

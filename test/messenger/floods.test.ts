@@ -164,3 +164,30 @@ describe('a flood from one address', () => {
     expect(await told('identify', { id: 'eve' })).toEqual(['identify', 60]);
   }, 60_000);
 });
+
+describe('one address that asks for everything', () => {
+  let world: MessengerWorld;
+
+  beforeEach(async () => {
+    world = await MessengerWorld.start({ TRUST_PROXY: '1', NETWORK_PACE: '15' });
+  });
+
+  afterEach(() => world.close());
+
+  it('is served at an even pace, and holds nobody else up', async () => {
+    const shop = await world.shop('lamps');
+    const ask = (address: string) =>
+      fetch(`${world.url}/w/${shop.key}.js`, { headers: { 'x-forwarded-for': address } });
+    const began = performance.now();
+    const flood = Promise.all(Array.from({ length: 60 }, () => ask('198.51.100.7')));
+    const beside = await ask('198.51.100.8').then(() => performance.now() - began);
+    const answers = await flood;
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    expect(performance.now() - began).toBeGreaterThan(2000);
+    expect(beside).toBeLessThan(1500);
+    const more = await Promise.all(Array.from({ length: 150 }, () => ask('198.51.100.7')));
+    const refused = more.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(10);
+    expect(Number(refused[0].headers.get('retry-after'))).toBeGreaterThan(4);
+  }, 30_000);
+});

@@ -136,7 +136,7 @@ test('files give way to everything else, and nothing secret is within reach', as
   const identify = task<{ niceness: number; secret?: string }>('identify', 'files');
   const { niceness, secret } = await sandbox.run('a', identify, null);
   delete process.env.SECRET_KEY;
-  expect(niceness).toBe(10);
+  expect(niceness).toBe(19);
   expect(secret).toBeUndefined();
 });
 

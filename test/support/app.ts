@@ -59,6 +59,7 @@ export async function startApp(options: AppOptions): Promise<TestApp> {
       ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
       DATA_DIR: dataDir,
       SECRET_KEY,
+      NETWORK_PACE: '1000',
       LOG_LEVEL: 'warn',
       ...options.env,
     },

@@ -13,6 +13,7 @@ export async function startApplication(
     PORT: String(await freePort()),
     DATABASE_URL: database.appUrl,
     SECRET_KEY,
+    NETWORK_PACE: '1000',
     LOG_LEVEL: 'silent',
     ...env,
   });

@@ -39,6 +39,7 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(fewConnections()),
   DEMO_SHOP_URL: url('http:', 'https:').optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
+  NETWORK_PACE: z.coerce.number().min(1).default(15),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -79,6 +80,8 @@ export class Config {
   readonly process: 'all' | 'web' | 'worker';
   /** Lifts every rate limit, for measuring. */
   readonly rateLimitFactor: number;
+  /** Requests a second that visitors at one address are served beyond a burst. */
+  readonly networkPace: number;
   /** What whoever asks for the metrics shows; without it they are for this machine alone. */
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
@@ -106,6 +109,7 @@ export class Config {
     this.trustProxy = settings.TRUST_PROXY;
     this.process = settings.PROCESS;
     this.rateLimitFactor = settings.RATE_LIMIT_FACTOR;
+    this.networkPace = settings.NETWORK_PACE;
     this.metricsToken = settings.METRICS_TOKEN;
     this.logLevel = settings.LOG_LEVEL;
     this.demoShopUrl = settings.DEMO_SHOP_URL && withoutSlashesAtEnd(settings.DEMO_SHOP_URL);

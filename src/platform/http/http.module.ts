@@ -6,11 +6,12 @@ import { Answering } from '../live/answering.js';
 import { Views } from '../views/views.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { ClientAddresses } from './client-addresses.js';
+import { NetworkPace } from './network-pace.js';
 import { RateLimits } from './rate-limits.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { Sessions } from './sessions.js';
 
-const OFFERED = [Answering, Assets, I18n, Views, ClientAddresses, RateLimits, Sessions];
+const OFFERED = [Answering, Assets, I18n, Views, ClientAddresses, NetworkPace, RateLimits, Sessions];
 
 @Global()
 @Module({

@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Assets } from '../assets/assets.js';
 import { Config } from '../config/config.js';
 import { I18n } from '../i18n/i18n.js';
@@ -10,6 +10,7 @@ import { bodies } from './body.js';
 import { ClientAddresses } from './client-addresses.js';
 import { onlyWithCookies } from './cookies.js';
 import { csrf } from './csrf.js';
+import { NetworkPace } from './network-pace.js';
 import { RateLimits, type RateLimit } from './rate-limits.js';
 import { securityHeaders } from './security.js';
 import { Sessions } from './sessions.js';
@@ -24,7 +25,7 @@ export function installPipeline(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.use(securityHeaders(config));
   app.use(staticFiles(app.get(Assets)));
-  app.use(publicRequests(app.get(ClientAddresses), app.get(RateLimits)));
+  app.use(publicRequests(app));
   app.use(compression({ threshold: 1400 }));
   app.use(onlyWithCookies(cookieParser()));
   app.use(app.get(Sessions).handlers());
@@ -38,13 +39,27 @@ export function installPipeline(app: NestExpressApplication): void {
 const PUBLIC = /^\/(w|l|mail|files|api|callbacks)\//;
 const PUBLIC_REQUESTS: RateLimit = { name: 'requests-address', points: 3000, seconds: 60, of: 'address' };
 
+/** What visitors' browsers ask for; partners' systems and providers have their own limits. */
+const VISITORS = /^\/(w|l)\//;
+
 /** Before anything is read or rendered for somebody who asks too much. */
-function publicRequests(addresses: ClientAddresses, limits: RateLimits): RequestHandler {
-  return (request, _response, next) => {
-    if (PUBLIC.test(request.path))
-      limits.takeAll([{ limit: PUBLIC_REQUESTS, key: addresses.of(request).network }]);
+function publicRequests(app: NestExpressApplication): RequestHandler {
+  const [addresses, limits, pace] = [app.get(ClientAddresses), app.get(RateLimits), app.get(NetworkPace)];
+  return async (request, _response, next) => {
+    if (PUBLIC.test(request.path)) {
+      const { network } = addresses.of(request);
+      limits.takeAll([{ limit: PUBLIC_REQUESTS, key: network }]);
+      if (VISITORS.test(request.path)) await pace.wait(network, { cost: costOf(request) });
+    }
     next();
   };
+}
+
+/** In requests. */
+const COST_OF_A_FILE = 4;
+
+function costOf({ method, path }: Request): number {
+  return method === 'POST' && path.endsWith('/files') ? COST_OF_A_FILE : 1;
 }
 
 function readerLocale(i18n: I18n): RequestHandler {

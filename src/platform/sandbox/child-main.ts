@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../kernel/index.js';
@@ -17,8 +16,6 @@ type Exports = Record<string, (input: unknown) => unknown>;
 
 /** The program of a child process: one task after the other, until nobody is there to ask for more. */
 function main(): void {
-  const niceness = Number(process.argv[2]);
-  if (niceness > 0) setPriority(niceness);
   new Worker(ORPHANS_END, { eval: true }).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit(0));

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '../../kernel/index.js';
 import { projectRoot } from '../config/config.js';
@@ -15,6 +16,8 @@ const MOST_AT_REST = 128 * MEGABYTE;
 const HEAP = '--max-old-space-size=160';
 /** How a Node process ends whose heap is full. */
 const OUT_OF_HEAP = 'SIGABRT';
+/** glibc gives large pieces of memory back once they are free, so that a child lives through many pictures. */
+const GIVES_BACK = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 const PROGRAM = join(projectRoot(), 'dist', 'platform', 'sandbox', 'child-main.js');
 
 /** A child process that does one task at a time, and is ended when one takes too long or too much. */
@@ -25,12 +28,13 @@ export class Child {
   private because: Unfinish = 'ended';
 
   constructor({ niceness }: { niceness: number }) {
-    this.process = fork(PROGRAM, [String(niceness)], {
+    this.process = fork(PROGRAM, {
       serialization: 'advanced',
       execArgv: [HEAP, '--single-threaded-gc'],
-      env: { NODE_ENV: process.env.NODE_ENV, UV_THREADPOOL_SIZE: '1' },
+      env: { NODE_ENV: process.env.NODE_ENV, UV_THREADPOOL_SIZE: '1', ...GIVES_BACK },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    this.yieldToOthers(niceness);
     this.process.on('error', () => this.end('ended'));
     this.process.once('exit', (_, signal) => {
       this.isOver = true;
@@ -74,6 +78,17 @@ export class Child {
     const exit = once(this.process, 'exit');
     this.end(because);
     await exit;
+  }
+
+  /** From its first moment: to start takes it as long as a small task. */
+  private yieldToOthers(niceness: number): void {
+    const { pid } = this.process;
+    if (pid === undefined) return;
+    try {
+      setPriority(pid, Math.max(niceness, getPriority()));
+    } catch {
+      // It has ended already, which its exit tells.
+    }
   }
 
   /** Null when the process ends before it replies. */

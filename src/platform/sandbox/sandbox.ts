@@ -10,7 +10,7 @@ import type { Lane, Task } from './task.js';
 export class Sandbox implements OnModuleDestroy {
   private readonly lanes: Record<Lane, ChildLane> = {
     mails: new ChildLane({ mostOfBrand: 8, most: 64, niceness: 5 }),
-    files: new ChildLane({ mostOfBrand: 12, most: 36, niceness: 10 }),
+    files: new ChildLane({ mostOfBrand: 12, most: 36, niceness: 19 }),
   };
 
   /**
