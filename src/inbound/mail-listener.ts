@@ -106,7 +106,8 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
-    const { network } = this.addresses.ofPeer(session.remoteAddress);
+    const { remoteAddress } = session;
+    const { network } = this.addresses.ofPeer(remoteAddress);
     await this.intake
       .take(stream, async (raw) => {
         const cost = raw.length / BYTES_OF_A_REQUEST;
