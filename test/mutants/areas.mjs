@@ -12,6 +12,9 @@ const DOMAIN_CONFIG = 'test/mutants/stryker.json';
 const RIGHTS = [
   'src/members/member-guard.ts',
   'src/members/rights-now.ts',
+  'src/members/member-session.ts',
+  'src/messenger/bearer.ts',
+  'src/messenger/guest-sessions.ts',
   'src/conversations/conversation.access.ts',
   'src/responses/response.access.ts',
   'src/sites/require-admin.ts',

@@ -75,6 +75,7 @@ test('words in the place of a value stand without the spaces around them, and as
 
 test('a comma at the beginning goes only with what it stood behind', () => {
   expect(filled(', hello', NOBODY)).toBe(', hello');
+  expect(filled('{{visitor.name}}Hello, dear', NOBODY)).toBe('Hello, dear');
   expect(filled(' \n{{visitor.name}}, {{member.name}}, hello', NOBODY)).toBe('Léa, hello');
   expect(filled('{{member.name}}, hello', NOBODY)).toBe('Léa, hello');
   expect(filled(' {{member.name}}, hello', NOBODY)).toBe(' Léa, hello');

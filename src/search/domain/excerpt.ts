@@ -29,7 +29,7 @@ export function markedText(text: string, terms: readonly string[]): ExcerptPart[
 function partsOf(line: string, { from, to }: Mark, marks: readonly Mark[]): ExcerptPart[] {
   const parts: ExcerptPart[] = [];
   let at = from;
-  for (const mark of marks.filter((each) => each.from >= from && each.to <= to)) {
+  for (const mark of marks.filter((each) => each.to <= to)) {
     if (mark.from > at) parts.push({ text: line.slice(at, mark.from), isHit: false });
     parts.push({ text: line.slice(mark.from, mark.to), isHit: true });
     at = mark.to;

@@ -1,4 +1,4 @@
-import { marksIn } from './marks.js';
+import { fold, marksIn } from './marks.js';
 
 const marked = (text: string, terms: string[]) => {
   const marks = marksIn(text, terms);
@@ -48,4 +48,72 @@ it.each([
 
 it('marks nothing where nothing is asked for', () => {
   expect(marksIn('Bonjour', [])).toEqual([]);
+});
+
+it.each([
+  ['ÉTÉ, Œuvre, ÆON, Straße', 'ete, oeuvre, aeon, strasse'],
+  ['Øre đak Łódź ısı', 'ore dak lodz isi'],
+  ['σοφός', 'σοφοσ'],
+  ['مدرسة على ٱلله کی ھ', 'مدرسه علي الله كي ه'],
+  ['٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹', '0123456789 0123456789'],
+  ['مَرْحَـبًا\u200f', 'مرحبا'],
+  ['ｉＰｈｏｎｅ ①', 'iphone 1'],
+  ['Grün — grün', 'grun — grun'],
+])('folds what is written in several ways into one: %s', (text, folded) => expect(fold(text)).toBe(folded));
+
+it.each([
+  ['والمصباح', '[والمصباح]'],
+  ['فالمصباح', '[فالمصباح]'],
+  ['كالمصباح', '[كالمصباح]'],
+  ['للمصباح', '[للمصباح]'],
+  ['وللمصباح', '[وللمصباح]'],
+  ['لمصباح', 'لمصباح'],
+  ['مالمصباح', 'مالمصباح'],
+])('takes the article of an Arabic word away: %s', (text, expected) => {
+  expect(marked(text, ['مصباح*'])).toBe(expected);
+});
+
+it('takes no article away where a word would be too short', () => {
+  expect(marked('البر', ['بر*'])).toBe('البر');
+  expect(marked('البرد', ['برد*'])).toBe('[البرد]');
+});
+
+it('keeps accents and marks with the letter or figure that they stand on', () => {
+  expect(marked('e\u0301te\u0301', ['ete'])).toBe('[e\u0301te\u0301]');
+  expect(marked('A1\u03012B', ['12'])).toBe('A[1\u03012]B');
+  expect(marked('上\ufe0e海', ['上海'])).toBe('[上\ufe0e海]');
+});
+
+it('compares whole words by their first forty letters', () => {
+  const long = 'x'.repeat(50);
+  expect(marked(long, ['x'.repeat(40)])).toBe(`[${long}]`);
+  expect(marked('x'.repeat(39), ['x'.repeat(40)])).toBe('x'.repeat(39));
+  expect(marked(long, ['x'.repeat(39)])).toBe(long);
+});
+
+it('marks each word by itself, in the order of the text', () => {
+  expect(marksIn('lampe, lampe; Lampe', ['lampe'])).toEqual([
+    { from: 0, to: 5 },
+    { from: 7, to: 12 },
+    { from: 14, to: 19 },
+  ]);
+});
+
+it('marks letters beside what is written without spaces, and signs apart that do not touch', () => {
+  expect(marked('ケースiPhone', ['ケー', 'ース', 'iphone*'])).toBe('[ケース][iPhone]');
+  expect(marked('テントとテント', ['テン', 'ント'])).toBe('[テント]と[テント]');
+  expect(marked('海海', ['海'])).toBe('[海海]');
+  expect(marked('海と', ['と海'])).toBe('海と');
+});
+
+it('asks for what is written without spaces by its pairs, and never for a whole word of it', () => {
+  expect(marked('iPhoneケース', ['iphoneケース*'])).toBe('iPhoneケース');
+  expect(marksIn('海と海', ['海*'])).toEqual([
+    { from: 0, to: 1 },
+    { from: 2, to: 3 },
+  ]);
+});
+
+it('takes no article out of the middle of a word', () => {
+  expect(marked('مالمصباح', ['ممصباح*'])).toBe('مالمصباح');
 });

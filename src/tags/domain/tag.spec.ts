@@ -4,6 +4,7 @@ test('a tag needs a name of at most 40 characters and a colour of the palette', 
   expect(tagProblems({ name: 'Livraison 🚚', colour: 'teal' })).toEqual({});
   expect(tagProblems({ name: ' \u200b ', colour: 'teal' })).toEqual({ name: 'required' });
   expect(tagProblems({ name: '🚚'.repeat(40), colour: 'teal' })).toEqual({});
+  expect(tagProblems({ name: ` ${'x'.repeat(40)} `, colour: 'teal' })).toEqual({});
   expect(tagProblems({ name: 'x'.repeat(41), colour: 'teal' })).toEqual({ name: 'too_long' });
   expect(tagProblems({ name: 'a\u0000', colour: '#fff' })).toEqual({
     name: 'characters_refused',

@@ -171,5 +171,6 @@ describe('a condition', () => {
     expect(matchesPage('https://shop.example/lamps', 'matches', '/lamps**')).toBe(true);
     expect(matchesPage('https://shop.example/lamps', 'matches', '/l*m?s*')).toBe(true);
     expect(matchesPage('https://shop.example/lamps', 'matches', '/lamps?')).toBe(false);
+    expect(matchesPage('https://shop.example/lamps', 'matches', '/la*mps')).toBe(true);
   });
 });
