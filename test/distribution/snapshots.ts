@@ -69,5 +69,5 @@ export function randomFrom(seed: number): () => number {
 
 /** How many rounds of what happens at random: fewer where the same is asked again for each of a thousand changes. */
 export function roundsOf(all: number): number {
-  return process.env.MUTANTS ? Math.ceil(all / 10) : all;
+  return process.env.MUTANTS ? Math.ceil(all / 25) : all;
 }
