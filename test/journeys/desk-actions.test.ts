@@ -134,3 +134,45 @@ describe('a conversation goes elsewhere', () => {
     expect(await visitor.thread.getByText('Oliver joined').count()).toBe(0);
   });
 });
+
+describe('what the desk tells in passing', () => {
+  let world: DemoWorld;
+
+  beforeAll(async () => {
+    world = await DemoWorld.start();
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  it.each([1440, 390])('covers nothing that can be pressed, at %i pixels', async (width) => {
+    const { page } = await world.member('maya@fjord.test', { viewport: { width, height: 844 } });
+    const visitor = await world.visitor('/fjord/');
+    await visitor.openAndAccept();
+    await visitor.write('Which tent for the snow?');
+    await page.locator('#list-mine [data-item]').first().waitFor();
+    const covered = async () => {
+      await page.evaluate(() => {
+        const template = document.querySelector<HTMLTemplateElement>('[data-template="link-toast"]');
+        const toast = template?.content.firstElementChild?.cloneNode(true) as HTMLElement;
+        toast.querySelector('[data-text]')!.textContent = 'New conversation: ada.lovelace@example.test';
+        document.querySelector('[data-toasts]')?.replaceChildren(toast);
+      });
+      return page.evaluate(() => {
+        const toast = document.querySelector('.toast')!.getBoundingClientRect();
+        return [...document.querySelectorAll<HTMLElement>('a, button, textarea, summary, #desk-queues')]
+          .filter((each) => !each.closest('.toast') && each.checkVisibility())
+          .filter((each) => {
+            const { top, bottom, left, right } = each.getBoundingClientRect();
+            return top < toast.bottom && bottom > toast.top && left < toast.right && right > toast.left;
+          })
+          .map((each) => each.outerHTML.slice(0, 80));
+      });
+    };
+    expect(await covered()).toEqual([]);
+    await page.locator('#list-mine [data-item]').first().click();
+    await page.getByRole('log').waitFor();
+    expect(await covered()).toEqual([]);
+  });
+});
