@@ -137,10 +137,10 @@ export class Browser {
   }
 
   /** What htmx gets: it asks for the part of the page that it puts in place. */
-  fragment(path: string, fields: Fields): Promise<Response> {
+  fragment(path: string, fields: Fields, page = ''): Promise<Response> {
     return this.agent
       .post(path)
-      .set('HX-Request', 'true')
+      .set({ 'HX-Request': 'true', 'HX-Current-URL': page })
       .type('form')
       .send(encode({ _csrf: this.csrf, ...fields }))
       .then((answer: Response) => answer);

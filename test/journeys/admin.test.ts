@@ -166,3 +166,23 @@ it.each([1440, 390])('the cards of a site are of one width at %i pixels', async 
     .evaluateAll((cards) => cards.map((card) => Math.round(card.getBoundingClientRect().width)));
   expect(new Set(widths).size).toBe(1);
 });
+
+it('leads away from a page whose acts are refused since the role is another one, and says so', async () => {
+  const { page } = await chromium.person();
+  await signIn(page, 'manager@fjord.test');
+  const role = (name: string) =>
+    database.query(
+      `UPDATE members m SET role = $1 FROM accounts a WHERE a.id = m.account_id AND a.email = 'manager@fjord.test'`,
+      [name],
+    );
+  await role('admin');
+  await page.goto(`${running.url}/b/fjord/admin/rules`);
+  await page.getByRole('link', { name: 'Advice', exact: true }).click();
+  await page.getByLabel('Advisers: Threshold').fill('3');
+  await role('agent');
+  await page.getByRole('button', { name: /^Try/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Your role no longer allows this' }).waitFor();
+  await page.getByRole('link', { name: 'Open the desk' }).click();
+  await page.waitForURL(/\/b\/fjord\/desk/);
+  await role('manager');
+});

@@ -19,6 +19,11 @@ export function warnUnsaved(): void {
     if (isSubmitting || ![...document.querySelectorAll<HTMLFormElement>(FORM)].some(isChanged)) return;
     event.preventDefault();
   });
+  // Whoever may not store it any more is led away from it, by the server's word.
+  document.addEventListener('htmx:response:error', (event) => {
+    const { ctx } = (event as CustomEvent<{ ctx: { response: { status: number } } }>).detail;
+    if (ctx.response.status === 403) isSubmitting = true;
+  });
   window.addEventListener('pageshow', () => (isSubmitting = false));
 }
 

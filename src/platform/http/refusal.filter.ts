@@ -24,6 +24,11 @@ const KIND_OF_STATUS: Record<number, RefusalKind> = {
   503: 'unavailable',
 };
 
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** In the address of a page that is asked for again because something on it was refused. */
+const REFUSED = 'refused';
+
 /** What Postgres says of a value that no column can hold: NUL, not UTF-8, not a UUID, out of range, not a date. */
 const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
 
@@ -85,10 +90,14 @@ export class RefusalFilter implements ExceptionFilter {
         .send(JSON.stringify({ type: 'about:blank', title, status, code, ...this.fields(refusal, request) }));
       return;
     }
-    const data = { code, status, message: title };
+    const isAct = !SAFE.has(request.method) || REFUSED in request.query;
+    const deskUrl = knownPath(/^\/b\/[^/]+/.exec(request.path)?.[0].concat('/desk'));
+    const data = { code, status, message: title, isAct, deskUrl };
     response.type('html');
     if (isFragmentRequest(request)) {
       response.set({ 'HX-Retarget': '#notices', 'HX-Reswap': 'beforeend' });
+      const page = code === 'forbidden' ? pageOf(request) : null;
+      if (page) response.set('HX-Redirect', `${page}?${REFUSED}`);
       response.send(this.views.render('errors/_notice', data, request.locale));
     } else response.send(this.views.page('errors/show', data, pageContext(request, response)));
   }
@@ -108,4 +117,10 @@ export class RefusalFilter implements ExceptionFilter {
     ]);
     return { fields: Object.fromEntries(sentences) as Record<string, string> };
   }
+}
+
+/** The page that htmx asks for a part of: whoever may do nothing on it any more is led to what says so. */
+function pageOf(request: Request): string | null {
+  const address = request.get('hx-current-url') ?? '';
+  return URL.canParse(address) ? knownPath(new URL(address).pathname) : null;
 }
