@@ -19,9 +19,16 @@ function readersLocale(): string {
   return regional ?? (language === 'en' ? 'en-GB' : language);
 }
 
-/** The zone that a member has chosen or shares with the brand; without one, the browser's. */
-function dateFormat(locale: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, { timeZone: document.documentElement.dataset.zone, ...style });
+/** In the zone that a member has chosen or shares with the brand; without one, in the browser's. */
+function worded(locale: string, at: Date, style: Intl.DateTimeFormatOptions): string {
+  const timeZone = document.documentElement.dataset.zone;
+  const format = new Intl.DateTimeFormat(locale, { timeZone, ...style });
+  if (!locale.startsWith('fr')) return format.format(at);
+  // French says "1er décembre", which Intl does not.
+  return format
+    .formatToParts(at)
+    .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
+    .join('');
 }
 
 /** Words every `<time data-time>` below `root` in the reader's zone; the exact moment shows on hover. */
@@ -32,7 +39,7 @@ export function wordTimes(root: ParentNode, now = new Date()): void {
     if (Number.isNaN(at.getTime())) continue;
     const words = wording(locale, at, element.dataset.time ?? 'relative', now);
     if (element.textContent !== words) element.textContent = words;
-    element.title = dateFormat(locale, EXACT).format(at);
+    element.title = worded(locale, at, EXACT);
   }
 }
 
@@ -46,17 +53,17 @@ export function keepTimes(): void {
 export function wordDay(at: Date, now = new Date()): string {
   const locale = readersLocale();
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year }).format(at);
+  return worded(locale, at, { weekday: 'long', day: 'numeric', month: 'long', year });
 }
 
 export function isSameDay(a: Date, b: Date): boolean {
-  const { format } = dateFormat('en', { dateStyle: 'short' });
-  return format(a) === format(b);
+  const day = (at: Date) => worded('en', at, { dateStyle: 'short' });
+  return day(a) === day(b);
 }
 
 function wording(locale: string, at: Date, format: string, now: Date): string {
   const style = STYLES[format];
-  if (style) return dateFormat(locale, style).format(at);
+  if (style) return worded(locale, at, style);
   const age = now.getTime() - at.getTime();
   if (age >= 0 && age < MINUTE)
     return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
@@ -64,8 +71,8 @@ function wording(locale: string, at: Date, format: string, now: Date): string {
     const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
     return new Intl.NumberFormat(locale, minutes).format(Math.floor(age / MINUTE));
   }
-  if (isSameDay(at, now)) return dateFormat(locale, STYLES.time).format(at);
-  if (Math.abs(age) < 6 * DAY) return dateFormat(locale, { weekday: 'short' }).format(at);
+  if (isSameDay(at, now)) return worded(locale, at, STYLES.time);
+  if (Math.abs(age) < 6 * DAY) return worded(locale, at, { weekday: 'short' });
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return dateFormat(locale, { day: 'numeric', month: 'short', year }).format(at);
+  return worded(locale, at, { day: 'numeric', month: 'short', year });
 }

@@ -23,6 +23,15 @@ describe('a date', () => {
     expect(formatDate('fr', at, 'date')).toBe('20 novembre 2026');
   });
 
+  it('has an ordinal in French on the first of a month, and there alone', () => {
+    const first = new Date('2026-12-01T15:04:00Z');
+    expect(formatDate('fr', first, 'date')).toBe('1er décembre 2026');
+    expect(formatDate('fr', first, 'day')).toBe('mar. 1er déc.');
+    expect(formatDate('fr', first, 'date-time')).toBe('1er déc. 2026, 15:04');
+    expect(formatDate('fr', new Date('2026-12-11T15:04:00Z'), 'date')).toBe('11 décembre 2026');
+    expect(formatDate('en', first, 'date')).toBe('1 December 2026');
+  });
+
   it('is the one of the zone', () => {
     expect(formatDate('en', new Date('2026-11-20T23:30:00Z'), 'date', 'Europe/Paris')).toBe(
       '21 November 2026',

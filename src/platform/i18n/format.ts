@@ -22,10 +22,16 @@ const formats = new Map<string, unknown>();
 
 /** English of no region keeps to 24 hours and names the day first, as all our other languages do, and as browsers show it. */
 export function formatDate(locale: string, at: Date, style: DateStyle, timeZone = 'UTC'): string {
-  return kept(
+  const format = kept(
     `date ${locale} ${style} ${timeZone}`,
     () => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...STYLES[style], timeZone }),
-  ).format(at);
+  );
+  if (locale !== 'fr') return format.format(at);
+  // French says "1er décembre", which Intl does not.
+  return format
+    .formatToParts(at)
+    .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
+    .join('');
 }
 
 /** "3 minutes ago", "in 2 days", "now". */
