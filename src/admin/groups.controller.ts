@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { newId, notFound } from '../kernel/index.js';
+import { notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, view, type SeeOther, type View } from '../platform/index.js';
+import { GivenIds, I18n, type SeeOther, view, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
 import { EditGroup } from './edit-group.js';
 import { GroupQueries, type GroupState } from './groups.queries.js';
@@ -25,6 +25,7 @@ export class GroupsController {
     private readonly edit: EditGroup,
     private readonly mixedDuties: MixedDuties,
     private readonly i18n: I18n,
+    private readonly ids: GivenIds,
   ) {}
 
   @Get()
@@ -41,7 +42,7 @@ export class GroupsController {
   @Get('new')
   blank(@Me() me: SignedInMember): Promise<View> {
     const state = { name: '', active: true, memberIds: [] };
-    return this.show(me, null, state, freshForm(urlOf(me, newId()), null));
+    return this.show(me, null, state, freshForm(urlOf(me, this.ids.give(me.actor.brandId)), null));
   }
 
   @Get(':id')

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { isId, newId } from '../kernel/index.js';
+import { isId } from '../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { GivenIds, I18n, seeOther, type SeeOther, view, type View } from '../platform/index.js';
 import {
   mayShare,
   RemoveResponse,
@@ -35,6 +35,7 @@ export class ResponsesController {
     private readonly edit: EditResponse,
     private readonly remove: RemoveResponse,
     private readonly i18n: I18n,
+    private readonly ids: GivenIds,
   ) {}
 
   @Get()
@@ -65,7 +66,7 @@ export class ResponsesController {
   @Get('new')
   blank(@Me() me: SignedInMember, @Query('whose') whose: unknown): Promise<View> {
     const scope = mayShare(me.actor) && whose !== 'mine' ? 'brand' : 'mine';
-    const id = newId();
+    const id = this.ids.give(me.actor.brandId);
     return this.show(me, id, emptyResponseDraft(scope), freshForm(urlOf(me, id), null));
   }
 
@@ -76,7 +77,7 @@ export class ResponsesController {
     const posted = new Posted(body);
     const locale = posted.text('locale') || me.brand.defaultLocale;
     const draft = { ...emptyResponseDraft('mine'), bodies: { [locale]: posted.text('text') } };
-    const id = newId();
+    const id = this.ids.give(me.actor.brandId);
     return this.show(me, id, draft, freshForm(urlOf(me, id), null));
   }
 
@@ -114,7 +115,8 @@ export class ResponsesController {
     @Body() body: unknown,
   ): Promise<View> {
     const posted = new Posted(body);
-    if (posted.text('basis') !== '') await this.access.response(me.actor, id);
+    const isNew = posted.text('basis') === '' && this.ids.isGiven(me.actor.brandId, id);
+    if (!isNew) await this.access.response(me.actor, id);
     return this.show(me, id, readResponseDraft(posted), postedForm(urlOf(me, id), posted));
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { newId, notFound } from '../kernel/index.js';
+import { notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, view, type SeeOther, type View } from '../platform/index.js';
+import { GivenIds, I18n, type SeeOther, view, type View } from '../platform/index.js';
 import { EditRule } from './edit-rule.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
@@ -25,6 +25,7 @@ export class RulesController {
     private readonly edit: EditRule,
     private readonly trial: TryRule,
     private readonly i18n: I18n,
+    private readonly ids: GivenIds,
   ) {}
 
   @Get()
@@ -53,7 +54,7 @@ export class RulesController {
 
   @Get('new')
   blank(@Me() me: SignedInMember): Promise<View> {
-    const id = newId();
+    const id = this.ids.give(me.actor.brandId);
     const form = freshForm(`${adminUrl(me)}/rules/${id}`, null);
     return this.show(me, { id, draft: emptyRuleDraft(), form, trial: null });
   }
@@ -97,7 +98,8 @@ export class RulesController {
     const step = readStep(posted);
     const draft = stepped(readRuleDraft(posted), step);
     const form = postedForm(`${adminUrl(me)}/rules/${id}`, posted);
-    if (!form.isNew && !(await this.rules.state(me.actor, id))) throw notFound();
+    const isNew = form.isNew && this.ids.isGiven(me.actor.brandId, id);
+    if (!isNew && !(await this.rules.state(me.actor, id))) throw notFound();
     if (step.act !== 'try') return this.show(me, { id, draft, form, trial: null });
     try {
       return await this.show(me, { id, draft, form, trial: await this.trial.run(me.actor, id, draft) });

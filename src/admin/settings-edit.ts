@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { notFound, type MemberActor } from '../kernel/index.js';
-import { UnitOfWork } from '../platform/index.js';
+import { GivenIds, UnitOfWork } from '../platform/index.js';
 import type { ConflictView } from './admin.view.js';
 import { AuditLog } from './audit.queries.js';
 
@@ -38,6 +38,7 @@ export class SettingsEdit {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
+    private readonly ids: GivenIds,
   ) {}
 
   /** Null when it is stored. */
@@ -53,12 +54,17 @@ export class SettingsEdit {
         actor.brandId,
       ]);
       const stored = await edit.stored();
-      if (!stored && edit.basis !== '') throw notFound();
+      if (!stored && !this.mayBegin(actor, edit)) throw notFound();
       if (stored && basisOf(stored) === basisOf(edit.wanted)) return null;
       if (stored && basisOf(stored) !== edit.basis) return stored;
       await edit.save();
       return null;
     });
+  }
+
+  /** Something new is made by a form that we made for it. */
+  private mayBegin<State extends object>({ brandId }: MemberActor, { basis, subjectId }: Edit<State>): boolean {
+    return basis === '' && (subjectId === null || this.ids.isGiven(brandId, subjectId));
   }
 
   /** Who changed it meanwhile, and where what is stored differs from what was typed. */

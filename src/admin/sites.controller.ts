@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
-import { newId } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { seeOther, Sessions, view, type SeeOther, type View } from '../platform/index.js';
+import { GivenIds, seeOther, type SeeOther, Sessions, view, type View } from '../platform/index.js';
 import { RenewSiteSecret, SiteAccess, SiteSecret, type SecretKind } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
 import { EditSite } from './edit-site.js';
@@ -34,6 +33,7 @@ export class SitesController {
     private readonly renewSecret: RenewSiteSecret,
     private readonly secret: SiteSecret,
     private readonly sessions: Sessions,
+    private readonly ids: GivenIds,
   ) {}
 
   @Get()
@@ -50,7 +50,7 @@ export class SitesController {
   @Get('new')
   blank(@Me() me: SignedInMember): Promise<View> {
     const draft = emptySiteDraft(me.brand.defaultLocale);
-    return this.show(me, null, draft, freshForm(urlOf(me, newId()), null));
+    return this.show(me, null, draft, freshForm(urlOf(me, this.ids.give(me.actor.brandId)), null));
   }
 
   @Get(':id')

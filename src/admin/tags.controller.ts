@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { newId, notFound } from '../kernel/index.js';
+import { notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { I18n, view, type SeeOther, type View } from '../platform/index.js';
+import { GivenIds, I18n, type SeeOther, view, type View } from '../platform/index.js';
 import { nextColour, TAG_COLOURS, Tags } from '../tags/index.js';
 import type { FormView } from './admin.view.js';
 import { choices } from './choices.js';
@@ -22,6 +22,7 @@ export class TagsController {
     private readonly tags: Tags,
     private readonly edit: EditTag,
     private readonly i18n: I18n,
+    private readonly ids: GivenIds,
   ) {}
 
   @Get()
@@ -38,7 +39,7 @@ export class TagsController {
   async blank(@Me() me: SignedInMember): Promise<View> {
     const taken = (await this.tags.all(me.actor)).map(({ colour }) => colour);
     const state = { name: '', colour: nextColour(taken), archived: false };
-    return this.show(me, state, freshForm(urlOf(me, newId()), null));
+    return this.show(me, state, freshForm(urlOf(me, this.ids.give(me.actor.brandId)), null));
   }
 
   @Get(':id')

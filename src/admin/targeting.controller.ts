@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { newId, notFound } from '../kernel/index.js';
+import { notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
-import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { GivenIds, seeOther, type SeeOther, view, type View } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { RemoveTargetingRule, Targeting } from '../targeting/index.js';
 import type { FormView } from './admin.view.js';
@@ -31,6 +31,7 @@ export class TargetingController {
     private readonly page: TargetingPage,
     private readonly edit: EditTargeting,
     private readonly remove: RemoveTargetingRule,
+    private readonly ids: GivenIds,
   ) {}
 
   @Get()
@@ -58,7 +59,7 @@ export class TargetingController {
   @Get('sites/:siteId/new')
   async blank(@Me() me: SignedInMember, @Param('siteId', ParseId) siteId: string): Promise<View> {
     await this.sites.site(me.actor, siteId);
-    const id = newId();
+    const id = this.ids.give(me.actor.brandId);
     return this.show(me, id, emptyTargetingDraft(siteId), freshForm(`${urlOf(me)}/${id}`, null));
   }
 

@@ -16,6 +16,7 @@ export { NodeIdentity } from './node-identity.js';
 export { PlatformModule } from './platform.module.js';
 export { Pump } from './pump.js';
 export { Retention, type KeptForDays } from './retention.js';
+export { GivenIds } from './given-ids.js';
 export { sameText, Secrets } from './secrets.js';
 export { tryAgain } from './try-again.js';
 export * from './assets/index.js';

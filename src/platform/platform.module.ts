@@ -16,12 +16,14 @@ import { NodeIdentity } from './node-identity.js';
 import { Pump } from './pump.js';
 import { Retention } from './retention.js';
 import { Sandbox } from './sandbox/sandbox.js';
+import { GivenIds } from './given-ids.js';
 import { Secrets } from './secrets.js';
 
 const PROVIDERS = [
   Clock,
   NodeIdentity,
   Secrets,
+  GivenIds,
   Events,
   EventDelivery,
   FileInspection,

@@ -108,6 +108,20 @@ describe('over HTTP, the id of somebody else is answered like one that nobody ha
   });
 });
 
+describe('under an id that we did not give out nothing is made', () => {
+  const making = routeCases.filter(([route, { form, ids }]) => route.startsWith('POST ') && form && ids.id);
+
+  it.each(making)('%s', async (route, tried) => {
+    const [method, path] = route.split(' ');
+    const { fields = [] } = await properRequest(tried);
+    const form = fields.map(([name, value]): [string, string] => [name, name === 'basis' ? '' : value]);
+    for (const owner of [nothing(), foreign]) {
+      const address = addressOf(path, tried, { ...owner, brand: own.brand });
+      expect((await send(tried, method, address, { form })).status).toBe(404);
+    }
+  });
+});
+
 describe('over sockets, the id of somebody else is answered like one that nobody has', () => {
   it.each(eventCases)('%s says %s', async (who, event, { input, ids, ends = false }) => {
     const proper = Object.entries(ids).reduce(
