@@ -28,7 +28,6 @@ import { wordsOf } from './words.js';
 
 /** Everybody of the demo signs in with it. */
 export const DEMO_PASSWORD = 'causerie-demo';
-const OPERATOR = 'operator@causerie.test';
 const BRANDS: readonly DemoBrand[] = [maisonLumiere, fjord];
 
 /** What a demo shop needs to embed its brand's messenger. */
@@ -48,13 +47,11 @@ export interface DemoBrandAccounts {
 
 /** Who can sign in to the demo. */
 export function demoAccounts(): DemoBrandAccounts[] {
-  const brands = BRANDS.map(({ name, domain, people }) => ({
+  return BRANDS.map(({ name, domain, people }) => ({
     name,
     domain,
     people: people.map(({ login }) => login),
   }));
-  const [operator, domain] = OPERATOR.split('@');
-  return [...brands, { name: 'Platform', domain, people: [operator] }];
 }
 
 export interface DemoOptions {

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.js';
+import { signedIn } from '../support/people.js';
 import { freshDatabase } from '../support/postgres.js';
 
 jest.setTimeout(90_000);
@@ -22,6 +23,7 @@ describe('npm start', () => {
   let folder: string;
   let port: number;
   const children: ChildProcess[] = [];
+  const outputs = new Map<ChildProcess, () => string>();
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'causerie-start-'));
@@ -43,6 +45,7 @@ describe('npm start', () => {
     });
     children.push(child);
     let output = '';
+    outputs.set(child, () => output);
     const settled = new Promise<number | null | 'ready'>((resolve) => {
       const hear = (chunk: Buffer) => {
         output += chunk.toString();
@@ -69,6 +72,13 @@ describe('npm start', () => {
         new RegExp(`<script async src="http://localhost:${port}/w/[\\w-]{43}\\.js"></script>`),
       );
     }
+  });
+
+  it('prints nobody who cannot sign in', async () => {
+    const printed = accountsIn(children[0] ? outputs.get(children[0])?.() : '');
+    expect(printed.length).toBeGreaterThan(10);
+    for (const email of printed) await signedIn(`http://localhost:${port}`, email);
+    expect(printed).toEqual(expect.arrayContaining(['lea@maison-lumiere.test', 'admin@fjord.test']));
   });
 
   it('keeps its secret key where only its owner reads it', async () => {
@@ -160,6 +170,13 @@ describe('npm start', () => {
     return existsSync(join(home, 'cluster', 'postmaster.pid'));
   }
 });
+
+/** `{lea, karim}@maison-lumiere.test` stands for two of them. */
+function accountsIn(output = ''): string[] {
+  return [...output.matchAll(/(?:\{([^}]+)\}|(\S+))@(\S+\.test)/g)].flatMap(([, several, one, domain]) =>
+    (several ?? one ?? '').split(', ').map((login) => `${login}@${domain}`),
+  );
+}
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   child.kill(signal);
