@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { faceOf } from '../conversations/index.js';
+import { Refusal } from '../kernel/index.js';
 import { MemberAccess, type SignedInMember } from '../members/index.js';
 import { I18n, withQuery } from '../platform/index.js';
 import { Search, type ExcerptPart, type FoundConversation } from '../search/index.js';
@@ -24,7 +25,8 @@ export class SearchViews {
   async page(me: SignedInMember, fields: SearchFields): Promise<SearchView> {
     const { actor } = me;
     const url = `${deskUrl(me)}/search`;
-    const { conversations, hasMore } = await this.search.page(actor, criteriaOf(fields, me.timeZone));
+    const page = await this.search.page(actor, criteriaOf(fields, me.timeZone)).catch(tooSlow);
+    const { conversations, hasMore } = page ?? { conversations: [], hasMore: false };
     const last = conversations.at(-1);
     const { q, visitor, from, to, member, tag, state } = fields;
     const filters = [visitor, member, tag, state, from, to].filter((value) => value !== '').length;
@@ -45,6 +47,7 @@ export class SearchViews {
       ),
       filters,
       isNarrowed: filters > 0 || q.trim() !== '',
+      isTooSlow: page === null,
       found: conversations.map((each) => this.found(me, each, fields)),
       moreUrl: hasMore && last ? searchAddress(url, { ...fields, after: cursorAfter(last) }) : null,
     };
@@ -107,4 +110,10 @@ export class SearchViews {
 
 function textOf(parts: ExcerptPart[]): string {
   return parts.map(({ text }) => text).join('');
+}
+
+/** Null for a search that was given up; the page tells what to do, with what was asked still in its fields. */
+function tooSlow(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'search_too_slow') return null;
+  throw error;
 }

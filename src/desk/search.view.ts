@@ -16,6 +16,8 @@ export interface SearchView {
   /** How many filters beside the words narrow it. */
   filters: number;
   isNarrowed: boolean;
+  /** The search was given up: what was asked for has to be narrowed. */
+  isTooSlow: boolean;
   found: FoundView[];
   /** Address of what follows. */
   moreUrl: string | null;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationState } from '../conversations/index.js';
-import type { MemberActor } from '../kernel/index.js';
+import { Refusal, type MemberActor } from '../kernel/index.js';
 import { hasRightsOf } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { excerptOf, markedText, type ExcerptPart } from './domain/excerpt.js';
 import { marksIn } from './domain/marks.js';
+import { MemberTurns } from './member-turns.js';
 
 /** What is looked for; what is empty or null does not narrow. */
 export interface SearchCriteria {
@@ -61,15 +62,22 @@ const MOST_TERMS = 20;
 /** Characters of a conversation's latest messages in which hits are looked for. */
 const LONGEST_READ = 400_000;
 const NUL = /\0/g;
+/** What one statement of a search may take. */
+const LONGEST_MS = 3000;
+/** The statement was ended by its time limit. */
+const OVERDUE = '57014';
 
 /** Finds conversations among those that the actor may read, newest first. */
 @Injectable()
 export class Search {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly turns: MemberTurns,
+  ) {}
 
   async page(actor: MemberActor, criteria: SearchCriteria, size = 20): Promise<FoundPage> {
     const { memberId, tagId, state, from, to, after } = criteria;
-    return this.unitOfWork.run(actor.brandId, async () => {
+    return this.bounded(actor, async () => {
       const [asked] = await this.unitOfWork.query<{ words: string[]; visitor: string[] }>(
         'SELECT search_terms($1) AS words, search_terms($2) AS visitor',
         [clean(criteria.words), clean(criteria.visitor)],
@@ -136,6 +144,23 @@ export class Search {
       clean(words),
     ]);
     return terms.slice(0, MOST_TERMS);
+  }
+
+  /** A few at once of a member, and each for a while only: what takes longer is refused with what to do. */
+  private async bounded<T>({ brandId, id }: MemberActor, search: () => Promise<T>): Promise<T> {
+    try {
+      return await this.turns.run(id, () =>
+        this.unitOfWork.run(brandId, async () => {
+          await this.unitOfWork.query(`SELECT set_config('statement_timeout', $1, true)`, [
+            String(LONGEST_MS),
+          ]);
+          return search();
+        }),
+      );
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== OVERDUE) throw error;
+      throw new Refusal('unavailable', 'search_too_slow');
+    }
   }
 }
 
