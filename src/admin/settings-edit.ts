@@ -63,7 +63,10 @@ export class SettingsEdit {
   }
 
   /** Something new is made by a form that we made for it. */
-  private mayBegin<State extends object>({ brandId }: MemberActor, { basis, subjectId }: Edit<State>): boolean {
+  private mayBegin<State extends object>(
+    { brandId }: MemberActor,
+    { basis, subjectId }: Edit<State>,
+  ): boolean {
     return basis === '' && (subjectId === null || this.ids.isGiven(brandId, subjectId));
   }
 

@@ -10,6 +10,6 @@ export class OurAddresses {
     const { mailDomain, mailFrom } = this.config;
     const [local, domain] = address.toLowerCase().split('@');
     if (address.toLowerCase() === mailFrom.toLowerCase()) return true;
-    return domain === mailDomain.toLowerCase() && /^(reply|bounce)\+/.test(local);
+    return domain === mailDomain.toLowerCase() && /^(reply|bounce|[rb])\+/.test(local);
   }
 }

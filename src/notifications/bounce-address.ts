@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Config, Secrets } from '../platform/index.js';
 import { addressToken } from './domain/address-token.js';
-import { readSignedIds, signedIds } from './signed-ids.js';
+import { readSignedIds, signedAddress } from './signed-ids.js';
 
 const PURPOSE = 'bounce address';
+const KIND = 'bounce';
 
 export interface Bounced {
   brandId: string;
@@ -21,11 +22,12 @@ export class BounceAddress {
   /** Null where nothing listens for mails. */
   make({ brandId, notificationId }: Bounced): string | null {
     if (this.config.mailListenPort === undefined) return null;
-    return `bounce+${signedIds(this.secrets, PURPOSE, [brandId, notificationId])}@${this.config.mailDomain}`;
+    const local = signedAddress(this.secrets, KIND, { purpose: PURPOSE, ids: [brandId, notificationId] });
+    return `${local}@${this.config.mailDomain}`;
   }
 
   verify(address: string): Bounced | null {
-    const token = addressToken(address, 'bounce', this.config.mailDomain);
+    const token = addressToken(address, KIND, this.config.mailDomain);
     const ids = token && readSignedIds(this.secrets, PURPOSE, token);
     return ids ? { brandId: ids[0], notificationId: ids[1] } : null;
   }

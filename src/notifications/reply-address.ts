@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Config, Secrets } from '../platform/index.js';
 import { addressToken } from './domain/address-token.js';
-import { readSignedIds, signedIds } from './signed-ids.js';
+import { readSignedIds, signedAddress } from './signed-ids.js';
 
 const PURPOSE = 'reply address';
+const KIND = 'reply';
 
 export interface RepliedTo {
   brandId: string;
@@ -19,12 +20,13 @@ export class ReplyAddress {
   ) {}
 
   make({ brandId, conversationId }: RepliedTo): string {
-    return `reply+${signedIds(this.secrets, PURPOSE, [brandId, conversationId])}@${this.config.mailDomain}`;
+    const local = signedAddress(this.secrets, KIND, { purpose: PURPOSE, ids: [brandId, conversationId] });
+    return `${local}@${this.config.mailDomain}`;
   }
 
   /** The conversation that an address stands for; null where it is none of ours or was made up. */
   verify(address: string): RepliedTo | null {
-    const token = addressToken(address, 'reply', this.config.mailDomain);
+    const token = addressToken(address, KIND, this.config.mailDomain);
     const ids = token && readSignedIds(this.secrets, PURPOSE, token);
     return ids ? { brandId: ids[0], conversationId: ids[1] } : null;
   }

@@ -77,7 +77,7 @@ describe('a token of one kind', () => {
         .get(ReplyAddress, { strict: false })
         .make({ brandId, conversationId })
         .split('@')[0]
-        .replace('reply+', ''),
+        .replace('r+', ''),
     };
   });
 

@@ -5,6 +5,7 @@ const tokenOf = (address: string) => addressToken(address, 'reply', 'Chat.Exampl
 it('finds what stands behind the plus, whatever the case around it', () => {
   expect(tokenOf('reply+Abc-1@chat.example')).toBe('Abc-1');
   expect(tokenOf('REPLY+Abc-1@CHAT.example')).toBe('Abc-1');
+  expect(tokenOf('R+abc1@chat.example')).toBe('abc1');
   expect(tokenOf('"a@b"@chat.example')).toBeNull();
 });
 
@@ -12,6 +13,7 @@ it.each([
   'reply+abc@chat.example.evil.test',
   'reply+abc@xchat.example',
   'bounce+abc@chat.example',
+  'b+abc@chat.example',
   'reply@chat.example',
   'reply+@chat.example',
   'reply+abc+def@chat.example',

@@ -1,7 +1,8 @@
-/** What stands behind the plus of `kind+token@domain`; null for every other address. */
+/** What stands behind the plus of `kind+token@domain`, or of `k+token@domain`; null for every other address. */
 export function addressToken(address: string, kind: string, domain: string): string | null {
   const at = address.lastIndexOf('@');
   if (address.slice(at + 1).toLowerCase() !== domain.toLowerCase()) return null;
   const [name, token, ...rest] = address.slice(0, at).split('+');
-  return name.toLowerCase() === kind && token && rest.length === 0 ? token : null;
+  const isOfKind = [kind, kind[0]].includes(name.toLowerCase());
+  return isOfKind && token && rest.length === 0 ? token : null;
 }
