@@ -13,7 +13,7 @@ import {
   type SignedInMember,
   type StandingChange,
 } from '../members/index.js';
-import { Config, I18n, MEMBER_NAMESPACE, Presence, Sessions } from '../platform/index.js';
+import { Config, I18n, MEMBER_NAMESPACE, NewestSockets, Presence, Sessions } from '../platform/index.js';
 import { DeskEvents } from './desk-events.js';
 import { boardRoom, isOfConversation } from './desk-rooms.js';
 
@@ -27,11 +27,15 @@ export interface DeskSocketData {
   isBoard: boolean;
 }
 
+/** Of one member on this node: more tabs than anybody looks after. */
+const MOST_OPEN = 30;
+
 /** A member's live desk: let in by the session cookie and our own Origin, present while it lasts. */
 @WebSocketGateway({ namespace: MEMBER_NAMESPACE })
 export class DeskGateway implements OnGatewayInit<Namespace> {
   private readonly logger = new Logger('DeskGateway');
   private readonly origin: string;
+  private readonly open = new NewestSockets(MOST_OPEN);
 
   constructor(
     config: Config,
@@ -90,6 +94,7 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
   private async welcome(socket: Socket): Promise<void> {
     const { me, sessionId, isBoard } = socket.data as DeskSocketData;
     const { brandId, id } = me.actor;
+    for (const oldest of this.open.enter(`${brandId} ${id}`, socket)) displace(oldest);
     this.rights.watch(socket, { sessionId, me, tell: (change, now) => this.changed(socket, change, now) });
     this.events.listen(socket, me);
     if (isBoard) return void socket.emit('hello');
@@ -123,4 +128,10 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     const code = error instanceof Refusal ? error.code : 'unavailable';
     return Object.assign(new Error(code), { data: { code, message: this.i18n.t('en', `errors:${code}`) } });
   }
+}
+
+/** Its page says so and does not come back by itself, or the tabs would take each other's places for ever. */
+function displace(socket: Socket): void {
+  socket.emit('displaced');
+  socket.disconnect(true);
 }

@@ -9,6 +9,7 @@ export { Jobs, type DueJob } from './jobs/jobs.js';
 export { Answering } from './live/answering.js';
 export { LiveAdapter } from './live/live.adapter.js';
 export { Live, MEMBER_NAMESPACE, VISITOR_NAMESPACE } from './live/live.js';
+export { NewestSockets } from './live/newest-sockets.js';
 export { Paced } from './live/paced.js';
 export { Tally } from './live/tally.js';
 export { GRACE_MS, Presence, type Connection, type Person } from './live/presence.js';

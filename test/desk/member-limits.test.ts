@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io-client';
-import { ask, DeskWorld, type DeskBrand, type MemberBrowser } from './world.js';
+import { ask, DeskWorld, heard, type DeskBrand, type MemberBrowser } from './world.js';
 
 describe('what one member may do in a while', () => {
   let world: DeskWorld;
@@ -43,6 +43,21 @@ describe('what one member may do in a while', () => {
     const { code } = body as { code?: string };
     return { status, code: Number(headers['retry-after']) > 0 ? code : 'no word of when' };
   };
+
+  it('holds thirty desks open, of which a newer one takes the place of the oldest', async () => {
+    const tom = await world.signIn((await brand.member('Tom', { role: 'manager' })).email);
+    const theirs = await colleague.connect(brand.slug);
+    const mine: Socket[] = [];
+    for (let count = 0; count < 30; count += 1) mine.push(await tom.connect(brand.slug));
+    const told = heard(mine[0], 'displaced');
+    const gone = heard(mine[0], 'disconnect');
+    mine.push(await world.connect(tom.cookie(), brand.slug, { board: true }));
+    await Promise.all([told, gone]);
+    expect(mine.map(({ connected }) => connected)).toEqual([false, ...Array<boolean>(30).fill(true)]);
+    expect(theirs.connected).toBe(true);
+    expect(await ask(mine[1], 'look', { conversationId: null })).toMatchObject({ ok: true });
+    for (const socket of mine) socket.disconnect();
+  });
 
   it('uploads sixty files in ten minutes', async () => {
     const [mine, theirs] = [await upload(flooder), await upload(colleague)];

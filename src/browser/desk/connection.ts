@@ -28,6 +28,7 @@ export function ask(event: string, payload: object): Promise<Answer> {
 /** Shows at once that the connection is lost, and leads to the sign-in page when it was taken away for good. */
 export function watchConnection(): void {
   const bar = must('[data-lost]');
+  const displaced = must('[data-displaced]');
   let timer: ReturnType<typeof setTimeout> | undefined;
   const lost = () => {
     clearTimeout(timer);
@@ -37,7 +38,14 @@ export function watchConnection(): void {
     clearTimeout(timer);
     bar.hidden = true;
   });
+  // Newer tabs took the place of this one: it stays away until somebody wants it back.
+  socket.on('displaced', () => (displaced.hidden = false));
+  must('[data-displaced-return]').addEventListener('click', () => {
+    displaced.hidden = true;
+    socket.connect();
+  });
   socket.on('disconnect', (reason) => {
+    if (!displaced.hidden) return;
     lost();
     if (reason === 'io server disconnect') socket.connect();
   });
@@ -54,6 +62,7 @@ export function watchConnection(): void {
   });
   // The library itself would wait for its next try.
   window.addEventListener('online', () => {
+    if (!displaced.hidden) return;
     if (socket.connected) bar.hidden = true;
     else socket.disconnect().connect();
   });
