@@ -27,13 +27,14 @@ export class Looking {
   async look(socket: Socket, me: SignedInMember, conversationId: string | null): Promise<void> {
     const { brandId, id, locale } = me.actor;
     const data = socket.data as { looksAt?: string | null };
-    const isNew = data.looksAt !== conversationId;
+    const room = conversationId && lookersRoom(brandId, conversationId);
+    // A change of rights takes the socket out of the room.
+    const isNew = data.looksAt !== conversationId || (room !== null && !socket.rooms.has(room));
     if (isNew && conversationId !== null) await this.access.conversation(me.actor, conversationId);
     if (isNew) this.left(socket, brandId);
     data.looksAt = conversationId;
-    if (conversationId === null) return;
+    if (room === null) return;
     await this.rights.confirm(socket, me);
-    const room = lookersRoom(brandId, conversationId);
     await socket.join(room);
     const face = this.views.render('conversations/_avatar', ownFace(me), locale);
     const { name } = me;
