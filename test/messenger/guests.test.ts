@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PostMessage } from '../../src/conversations/index.js';
 import { Clock } from '../../src/kernel/index.js';
-import { PublishDocument } from '../../src/sites/index.js';
+import { CreateSite, PublishDocument, siteKey } from '../../src/sites/index.js';
 import { VisitorLinks, type LinkPurpose } from '../../src/visitors/index.js';
 import { systemActor } from '../../src/kernel/index.js';
 import { MessengerWorld, once, type TestShop, type TestVisitor } from './world.js';
@@ -150,10 +150,24 @@ describe('a guest who came by somebody else’s link', () => {
 
   it('is a guest on the site of the link alone', async () => {
     const other = await world.shop('tents');
-    const response = await fetch(`${world.url}/w/${other.key}/guest`, {
-      headers: { authorization: `Bearer ${guest}` },
-    });
-    expect(response.status).toBe(401);
+    const site = {
+      name: 'Outlet',
+      origins: ['https://outlet.example'],
+      defaultLocale: 'en',
+      colour: '#1c5d6b',
+    };
+    const outlet = await world.running.app.get(CreateSite).run(systemActor(shop.brandId), site);
+    for (const key of [other.key, siteKey(shop.brandId, outlet)]) {
+      const headers = { authorization: `Bearer ${guest}` };
+      expect((await fetch(`${world.url}/w/${key}/guest`, { headers })).status).toBe(401);
+    }
+  });
+
+  it('asks from the messenger’s own document alone', async () => {
+    const headers = { authorization: `Bearer ${guest}`, origin: shop.origin };
+    expect((await fetch(`${world.url}/w/${shop.key}/guest`, { headers })).status).toBe(403);
+    const own = { authorization: `Bearer ${guest}`, origin: world.url };
+    expect((await fetch(`${world.url}/w/${shop.key}/guest`, { headers: own })).status).toBe(200);
   });
 
   it('is let in by nothing but a guest’s token', async () => {
