@@ -1,0 +1,40 @@
+import { SignIn, type SignedIn } from '../../src/members/sign-in.js';
+import { DeskWorld, PASSWORD, type DeskBrand } from '../desk/world.js';
+
+/** Wrong passwords of one address in fifteen minutes, and of one account from all of them in an hour. */
+const MOST_WRONG = 100;
+
+describe('how many wrong passwords are tried', () => {
+  let world: DeskWorld;
+  let brand: DeskBrand;
+
+  beforeAll(async () => {
+    world = await DeskWorld.start();
+    brand = await world.brand('lumiere');
+  });
+  afterAll(() => world?.close());
+
+  const tried = (email: string, password: string, address: string): Promise<SignedIn | null> =>
+    world.running.app.get(SignIn).run({ email, password, address, device: null });
+  const all = (count: number, one: (at: number) => Promise<unknown>) =>
+    Promise.all(Array.from({ length: count }, (_, at) => one(at)));
+
+  it('from one address: a hundred, whichever accounts they are for, and nobody elsewhere waits', async () => {
+    const { email } = await brand.member('Ines');
+    await all(MOST_WRONG - 1, (at) => tried(`nobody${at}@nowhere.test`, 'wrong', '198.51.100.7'));
+    expect(await tried(email, PASSWORD, '198.51.100.7')).toMatchObject({ needsCode: false });
+    expect(await tried('nobody@nowhere.test', 'wrong', '198.51.100.7')).toBeNull();
+    await expect(tried(email, PASSWORD, '198.51.100.7')).rejects.toMatchObject({ kind: 'too_many' });
+    expect(await tried(email, PASSWORD, '198.51.100.8')).toMatchObject({ needsCode: false });
+  });
+
+  it('for one account from everywhere: a hundred before a code is asked, and right ones count for nothing', async () => {
+    const { email } = await brand.member('Sam');
+    await all(MOST_WRONG - 1, (at) => tried(email, 'wrong', `10.2.${at}.1`));
+    for (const address of ['198.51.100.9', '198.51.100.10'])
+      expect(await tried(email, PASSWORD, address)).toMatchObject({ needsCode: false });
+    expect(await tried(email, 'wrong', '198.51.100.11')).toBeNull();
+    expect(await tried(email, PASSWORD, '198.51.100.12')).toMatchObject({ needsCode: true });
+    expect(await tried(email, PASSWORD, '198.51.100.13')).toMatchObject({ needsCode: true });
+  });
+});
