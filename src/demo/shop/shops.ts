@@ -16,10 +16,12 @@ export function shopTitle(slug: string, path: string): string {
   const shop = SHOPS.find((known) => known.slug === slug);
   const [, area, id] = path.split('/');
   const { words, products = [], categories = [] } = shop ?? {};
-  const named: Record<string, string | undefined> = {
-    products: products.find((product) => product.id === id)?.name,
-    collections: categories.find((category) => category.id === id)?.name,
-    ...{ cart: words?.cart, account: words?.account, community: words?.community },
-  };
-  return [named[area], shop?.name].filter(Boolean).join(' · ');
+  const named = new Map([
+    ['products', products.find((product) => product.id === id)?.name],
+    ['collections', categories.find((category) => category.id === id)?.name],
+    ['cart', words?.cart],
+    ['account', words?.account],
+    ['community', words?.community],
+  ]);
+  return [named.get(area), shop?.name].filter(Boolean).join(' · ');
 }
