@@ -175,4 +175,25 @@ describe('what the desk tells in passing', () => {
     await page.getByRole('log').waitFor();
     expect(await covered()).toEqual([]);
   });
+
+  it('is one banner at a time on a phone, and no advice once the visitor writes', async () => {
+    const visitor = await world.visitor('/fjord/');
+    await visitor.openAndAccept();
+    await visitor.write('Which stove for the tent?');
+    const { page } = await world.member('maya@fjord.test', { viewport: { width: 390, height: 844 } });
+    await page.locator('#list-mine [data-item]', { hasText: 'Which stove for the tent?' }).click();
+    const advice = page.getByText('snooze it, and it comes back');
+    await advice.waitFor();
+    await visitor.box.pressSequentially('One more', { delay: 500 });
+    await advice.waitFor({ state: 'hidden' });
+
+    await visitor.page.close();
+    await page.waitForTimeout(1000);
+    world.running.app.get(Clock).shift(MINUTE);
+    await page.getByText('The visitor has left the site').waitFor();
+    await page.reload();
+    await page.getByText('The visitor has left the site').waitFor();
+    expect(await page.locator('.desk-banner .banner:visible').count()).toBe(1);
+    world.running.app.get(Clock).release();
+  });
 });
