@@ -6,7 +6,9 @@ import type { ClientAddresses, Config } from '../../src/platform/index.js';
 import { contextOf, refusalOf } from '../rights/fakes.js';
 
 class Guests {
-  show(): void {}
+  show(): string {
+    return '';
+  }
 }
 
 it('counts what guests ask for by their address, before anything is read', async () => {
