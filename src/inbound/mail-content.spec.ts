@@ -270,7 +270,13 @@ describe('what a mail brings beside its text', () => {
     ['encrypted', 'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m', 'x'],
     ['encrypted', 'Content-Type: application/x-pkcs7-mime; smime-type=signed-data', 'x'],
     ['encrypted', 'Content-Type: text/plain', '-----BEGIN PGP MESSAGE-----\r\n\r\nabc'],
+    [
+      'encrypted',
+      'Content-Type: multipart/encrypted; boundary=b',
+      '--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b--\r\n',
+    ],
     ['in_pieces', 'Content-Type: message/partial; id=x; number=1; total=2', 'x'],
+    [null, 'Content-Type: application/pkcs7-mime; smime-type=certs-only; name=smime.p7c', 'x'],
     [null, 'Content-Type: text/plain', 'x'],
   ])('says what cannot be read: %s', (unreadable, head, body) => {
     const content = readMail(mail(head, body));
@@ -303,8 +309,8 @@ describe('a report', () => {
     expect(words('Exim 5.1.1.2 and 15.1.1 are versions, 4.4.1 comes later.')).toBeNull();
   });
 
-  it('of somebody who has read a mail is a receipt', () => {
-    const receipt = 'Content-Type: message/disposition-notification\r\n\r\nDisposition: x; displayed';
+  it.each(['', 'global-'])('of somebody who has read a mail is a receipt: message/%sdisposition…', (kind) => {
+    const receipt = `Content-Type: message/${kind}disposition-notification\r\n\r\nDisposition: x; displayed`;
     expect(readMail(multipart('Content-Type: text/plain\r\n\r\nRead', receipt)).isReceipt).toBe(true);
   });
 });
@@ -342,6 +348,16 @@ describe('the same mail', () => {
       false,
     );
     expect(same(Buffer.from(String(one).replace('ada@', 'eve@')))).toBe(false);
+  });
+
+  it('is not what brings the same bytes as another file', () => {
+    const brings = (name: string) =>
+      multipart(
+        'Content-Type: text/plain\r\n\r\nHere',
+        `Content-Type: text/plain\r\nContent-Disposition: attachment; filename=${name}\r\n\r\nlamp`,
+      );
+    expect(mailIdentity(brings('order.txt'))).not.toBe(mailIdentity(brings('bill.txt')));
+    expect(mailIdentity(brings('order.txt'))).toBe(mailIdentity(brings('order.txt')));
   });
 });
 
