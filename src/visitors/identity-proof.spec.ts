@@ -6,9 +6,13 @@ const NOW = new Date('2026-11-21T10:00:00Z');
 const SECONDS = NOW.getTime() / 1000;
 const hmac = (text: string, secret = SECRET) => createHmac('sha256', secret).update(text).digest('hex');
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const token = (claims: object, header: object = { alg: 'HS256', typ: 'JWT' }, secret = SECRET) => {
+const token = (
+  claims: object,
+  header: object = { alg: 'HS256', typ: 'JWT' },
+  { secret = SECRET, hash = 'sha256' } = {},
+) => {
   const body = `${part(header)}.${part(claims)}`;
-  return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
+  return `${body}.${createHmac(hash, secret).update(body).digest('base64url')}`;
 };
 const exp = SECONDS + 600;
 const WEEK = 7 * 24 * 3600;
@@ -133,9 +137,9 @@ describe('an identity in a signed token', () => {
       token({ sub: 'c-1', exp: 'tomorrow' }),
       { refused: 'identity_claim', claim: 'exp' },
     ],
-    ['signed with another secret', token({ sub: 'c-1', exp }, undefined, 'another')],
+    ['signed with another secret', token({ sub: 'c-1', exp }, undefined, { secret: 'another' })],
     ['not signed at all', `${part({ alg: 'none' })}.${part({ sub: 'c-1', exp })}.`],
-    ['of another algorithm', token({ sub: 'c-1', exp }, { alg: 'HS512' })],
+    ['of another algorithm', token({ sub: 'c-1', exp }, { alg: 'HS512' }, { hash: 'sha512' })],
     [
       'one that asks for what we do not know',
       token({ sub: 'c-1', exp }, { alg: 'HS256', crit: ['x'], x: 1 }),
