@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
 import { systemActor } from '../../src/kernel/index.js';
 import { SaveMember } from '../../src/members/index.js';
+import { GivenIds } from '../../src/platform/index.js';
 import { Browser, signedIn } from '../support/people.js';
 import { startDemo, type RunningDemo } from '../support/running-demo.js';
 import { connectedTo, memberSocket, visitorSocket } from '../support/talker.js';
@@ -102,7 +103,7 @@ describe('what each role gets', () => {
     const { ids, words = {} } = tried;
     const [method, path] = route.split(' ');
     const isOthers = role === 'agent' && Object.values(ids).includes('conversation');
-    const of = method === 'GET' || isOthers ? own : { ...nothing(), brand: own.brand };
+    const of = method === 'GET' || isOthers ? own : { ...nothing(), ...given(), brand: own.brand };
     const address = path.replace(/:(\w+)/g, (_all, name: string) =>
       name in ids ? of[ids[name]] : (words[name] ?? name),
     );
@@ -117,6 +118,13 @@ describe('what each role gets', () => {
     if (status === 404) return 'not-found';
     expect([route, status]).toEqual([route, Math.min(status, 499)]);
     return 'in';
+  }
+
+  /** Ids of what forms may make, as the pages of new ones give them out. */
+  function given(): Partial<Somebody> {
+    const ids = demo.app.get(GivenIds, { strict: false });
+    const give = () => ids.give(demo.database.brands['maison-lumiere'].id);
+    return { group: give(), response: give(), rule: give(), tag: give(), 'targeting rule': give() };
   }
 
   async function said(socket: Socket, event: string, input: object): Promise<string> {
