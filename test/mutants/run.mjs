@@ -40,7 +40,7 @@ function mutated(name) {
     found.map((mutant) => ({ file, source, mutant })),
   );
   const those = (...states) => mutants.filter(({ mutant }) => states.includes(mutant.status));
-  const noticed = those('Killed', 'Timeout').length;
+  const noticed = those('Killed', 'Timeout', 'RuntimeError').length;
   const survivors = those('Survived', 'NoCoverage').map(({ file, source, mutant }) =>
     survivorOf(file, source, mutant),
   );

@@ -47,6 +47,28 @@ describe('a placement', () => {
     expect(() => place('gone', aSnapshot({}), noon)).toThrow('Rule gone is not in the snapshot');
   });
 
+  it('tells of members for whom something else came before', () => {
+    const tomorrow = new Date('2026-03-03T12:00:00Z');
+    const snapshot = aSnapshot({
+      rules: [aRule('other'), aRule('help')],
+      queues: [orders, advice],
+      members: [aMember('karim'), aMember('lea', { taken: 1 })],
+      waiting: [aWaiting(advice, 5, { assignedTo: 'karim', assignedUntil: tomorrow })],
+    });
+    expect(place('help', snapshot, noon).trace).toMatchObject({
+      rule: { id: 'help' },
+      groups: [
+        {
+          members: [
+            { memberId: 'karim', verdict: 'others_wait' },
+            { memberId: 'lea', verdict: 'chosen' },
+          ],
+        },
+        {},
+      ],
+    });
+  });
+
   it('tells of each group, in the rule’s order, what it was and whom it has', () => {
     const snapshot = aSnapshot({
       rules: [aRule('help')],

@@ -203,14 +203,18 @@ it('says of each landing why it is one, from which line, and its number', () => 
 
 it('asks members who are alike in the order of their names, then of their ids', () => {
   const called = (id: string, name: string) => aMember(id, { name, capacity: 1 });
-  const members = [called('4', 'Tom'), called('3', 'Lea'), called('1', 'Tom'), called('2', 'Ana')];
-  const waiting = [1, 2, 3, 4].map((no) => aWaiting(advice, no));
-  for (const order of [members, [...members].reverse()])
+  const members = ['3', '1', '5', '2', '4'].map((id) => called(id, 'Tom'));
+  const all = [...members, called('7', 'Lea'), called('6', 'Ana')];
+  const waiting = [1, 2, 3, 4, 5, 6, 7].map((no) => aWaiting(advice, no));
+  for (const order of [all, [...all].reverse()])
     expect(landed(distribute(aSnapshot({ rules, queues, members: order, waiting }), noon))).toEqual([
-      'c1 → 2',
-      'c2 → 3',
+      'c1 → 6',
+      'c2 → 7',
       'c3 → 1',
-      'c4 → 4',
+      'c4 → 2',
+      'c5 → 3',
+      'c6 → 4',
+      'c7 → 5',
     ]);
 });
 

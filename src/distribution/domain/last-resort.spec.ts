@@ -1,6 +1,11 @@
-import { lastResortOf } from './last-resort.js';
+import { LAST_RESORTS, lastResortOf } from './last-resort.js';
 
 describe('what visitors are offered while a rule has no room', () => {
+  it('is one of two things', () => {
+    const offered = LAST_RESORTS.map((lastResort) => lastResortOf({ enabled: true, lastResort }));
+    expect(offered).toEqual(['nothing', 'appointment']);
+  });
+
   it('is an appointment where the rule names one', () => {
     expect(lastResortOf({ enabled: true, lastResort: 'appointment' })).toBe('appointment');
   });

@@ -64,6 +64,20 @@ describe('the record of a pass', () => {
     expect(trace({ waiting }, 'c2')?.groups[0]).toMatchObject({ waiting: 2 });
   });
 
+  it('tells of the conversation’s own rule, queue and members beside others of the pass', () => {
+    const other = aQueue('other', 'orders', { threshold: 7, waiting: 1 });
+    const snapshot = aSnapshot({
+      rules: [...rules, aRule('other', { sharing: 'equal' })],
+      queues: [advice, other],
+      members: [aMember('lea'), aMember('tom', { groupIds: ['orders'] })],
+      waiting: [aWaiting(advice, 1), aWaiting(other, 2)],
+    });
+    expect(explain(recordPass(snapshot, distribute(snapshot, noon)), 'c2')).toMatchObject({
+      rule: { id: 'other', sharing: 'equal' },
+      groups: [{ groupId: 'orders', queueId: 'other/orders', threshold: 7, members: [{ memberId: 'tom' }] }],
+    });
+  });
+
   it('tells of a conversation that was kept for a member only of them', () => {
     const kept = aWaiting(advice, 1, { assignedTo: 'lea', assignedUntil: tomorrow });
     const members = [aMember('lea', { taken: 1 }), aMember('tom')];
@@ -165,10 +179,10 @@ describe('the snapshot after decisions', () => {
     const over = aWaiting(advice, 1, { assignedTo: 'lea', assignedUntil: anHourAgo });
     const kept = aWaiting(advice, 2, { assignedTo: 'lea', assignedUntil: tomorrow });
     const snapshot = aSnapshot({ rules, queues, members: [], waiting: [over, kept] });
-    expect(afterDecisions(snapshot, distribute(snapshot, noon)).waiting).toEqual([
-      { ...over, assignedTo: null, assignedUntil: null },
-      kept,
-    ]);
+    expect(afterDecisions(snapshot, distribute(snapshot, noon))).toMatchObject({
+      lastNo: 1000,
+      waiting: [{ ...over, assignedTo: null, assignedUntil: null }, kept],
+    });
   });
 
   it('goes on from the last number where nothing landed', () => {

@@ -79,6 +79,16 @@ describe('a weighted rule', () => {
     expect(takeTurn([{ ...a, hasRoom: false }]).index).toBe(-1);
   });
 
+  it('deals equal shares in the order of the rule', () => {
+    let state = parts(25, 25, 25, 25);
+    const dealt = [0, 1, 2, 3, 4].map(() => {
+      const { index, after } = takeTurn(state);
+      state = after;
+      return index;
+    });
+    expect(dealt).toEqual([0, 1, 2, 3, 0]);
+  });
+
   it('begins a new run when every group has its share', () => {
     let state = parts(2, 1);
     const dealt = [0, 1, 2, 3].map(() => {

@@ -31,7 +31,7 @@ export function takeTurn(parts: Part[]): { index: number; after: Part[] } {
     : byCredit[0];
 
   after[index].credit -= open.reduce((sum, each) => sum + parts[each].share, 0);
-  if (allHaveRoom) after[index].inRun += 1;
+  after[index].inRun += 1;
   if (!allHaveRoom || runIsOver(shares, countsWith(counts, sharing.indexOf(index)))) {
     for (const each of sharing) after[each].inRun = 0;
   }

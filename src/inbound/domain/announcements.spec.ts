@@ -106,6 +106,7 @@ describe('what stands above an earlier mail', () => {
     '--',
     'Original Message',
     '-Original Message-',
+    'Original Message--',
     'See --Original Message--',
     '-----Our message-----',
     `${'-'.repeat(65)}original message`,

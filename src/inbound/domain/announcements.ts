@@ -71,7 +71,7 @@ export function hasVerb(text: string): boolean {
 export function hasMoment(text: string): boolean {
   const isTimed =
     /(?<!\p{Nd})\p{Nd}{1,2}[:.h時点]\p{Nd}{2}(?!\p{Nd})|(?<!\p{Nd})(20|٢٠)\p{Nd}{2}(?!\p{Nd})/u.test(text);
-  return isTimed && (text.match(/\p{Nd}+/gu) ?? []).length >= 2;
+  return isTimed && [...text.matchAll(/\p{Nd}+/gu)].length >= 2;
 }
 
 /** "-----Original Message-----", or the rule that stands above what follows. */

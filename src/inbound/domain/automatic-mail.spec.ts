@@ -63,6 +63,8 @@ it.each([
   'Autosvar – x',
   'Autosvar — x',
   'Fuori sede (x)',
+  'Message d’absence : x',
+  'Автоответ: x',
   'Absence du bureau [x]',
   '自動返信【x】',
   'ＡＵＴＯＲＥＰＬＹ：x',
@@ -70,10 +72,15 @@ it.each([
   expect(isAutomaticReply(subject, [])).toBe(true);
 });
 
-it.each(['Re: Automatic reply: x', 'Automatic reply is broken', 'Out of office hours?', ': x', '- x', ''])(
-  'takes no person’s subject for one: %j',
-  (subject) => expect(isAutomaticReply(subject, [])).toBe(false),
-);
+it.each([
+  'Re: Automatic reply: x',
+  'Automatic reply is broken',
+  'Out of office hours?',
+  'Automatic reply is broken: why?',
+  ': x',
+  '- x',
+  '',
+])('takes no person’s subject for one: %j', (subject) => expect(isAutomaticReply(subject, [])).toBe(false));
 
 it('knows an automatic reply by what its program adds', () => {
   expect(isAutomaticReply('x', headersOf({ 'x-autoreply': 'yes' }))).toBe(true);

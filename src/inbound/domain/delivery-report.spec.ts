@@ -16,6 +16,14 @@ describe('what a server tells for machines', () => {
       status: '5.1.1',
       messageId: '01@chat.example',
     });
+    expect(deliveryReport('Action:failed\nStatus:4.4.7', '')).toMatchObject({
+      action: 'failed',
+      status: '4.4.7',
+    });
+    expect(deliveryReport('Action: \t failed\nStatus: \t 4.4.7', '')).toMatchObject({
+      action: 'failed',
+      status: '4.4.7',
+    });
     expect(deliveryReport('ACTION:\tDelivered (relayed)\nStatus: 2.15.100', '')).toEqual({
       action: 'delivered',
       status: '2.15.100',

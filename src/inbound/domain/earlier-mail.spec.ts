@@ -3,9 +3,9 @@ import { mailLines } from './mail-lines.js';
 
 const MARK = '— Write your answer above this line —';
 const OURS = {
-  marks: [MARK],
-  addresses: ['Reply+x@chat.example'],
-  names: ['Maison Lumière', 'Al'],
+  marks: [MARK, '— Écrivez votre réponse au-dessus de cette ligne —'],
+  addresses: ['Reply+x@chat.example', 'r12+2026@chat.example'],
+  names: ['Maison Lumière', 'Al', 'Eve'],
   previews: ['Hello Ada, it is made of brass.', 'Sure', '…'],
 };
 /** The text in three parts: what somebody wrote, what most likely announces an earlier mail, that mail from its own lines on. */
@@ -47,6 +47,18 @@ describe('our mark', () => {
     expect(parts('Yes.\n— Write your\nanswer\nabove\nthis line —\nHello')).toBeNull();
   });
 
+  it('is in any of our languages, and may end the mail', () => {
+    expect(parts('Yes.\nÉcrivez votre réponse\nau-dessus de cette ligne')?.[0]).toBe('Yes.');
+    expect(parts(MARK)).toEqual(['', '', MARK, '']);
+  });
+
+  it('has 400 signs at most with what decorates it, and begins with a letter', () => {
+    const decorated = (length: number) => `${'—'.repeat(length - MARK.length)}${MARK}`;
+    expect(parts(`Yes.\n${decorated(400)}`)?.[0]).toBe('Yes.');
+    expect(parts(`Yes.\n${decorated(401)}`)).toBeNull();
+    expect(parts(`Yes.\n👍\n${MARK}`)?.[0]).toBe('Yes.|👍');
+  });
+
   it('is no other line, and none that goes on', () => {
     expect(parts('Yes.\nWrite your answer\nHello')).toBeNull();
     expect(parts('Yes.\nWrite your answer')).toBeNull();
@@ -79,6 +91,18 @@ describe('what stands above our mark', () => {
     expect(above('Yes.\n\nOn 21 Nov\n2026 Bob\nwrote:')?.[0]).toBe('Yes.|');
     expect(above('Yes.\n\nOn 21 Nov\n2026 at 12:00\nBob\nwrote:')?.[0]).toBe('Yes.||On 21 Nov');
     expect(above('Yes.\n\nOn 21 Nov 2026\n\nBob wrote:')?.[0]).toBe('Yes.||On 21 Nov 2026||Bob wrote:');
+  });
+
+  it('is read as one text, of 400 signs at most', () => {
+    expect(above('Yes.\n\nOn the 21\n2026 Bob wrote:')?.[0]).toBe('Yes.|');
+    const long = (length: number) => `On 21 Nov 2026 ${'x'.repeat(length - 22)} wrote:`;
+    expect(above(`Yes.\n\n${long(400)}`)?.[0]).toBe('Yes.|');
+    expect(above(`Yes.\n\n${long(401)}`)?.[0]).toBe(`Yes.||${long(401)}`);
+  });
+
+  it('names us by names of three signs or more', () => {
+    expect(above('Yes.\n\nEve wrote:')?.[0]).toBe('Yes.|');
+    expect(above('Yes.\n\nAl wrote:')?.[0]).toBe('Yes.||Al wrote:');
   });
 
   it('is only most likely an announcement where it names nobody', () => {
@@ -116,6 +140,9 @@ describe('what stands above our mark', () => {
       'Yes.|Hello Ada,|it is|made of|brass.',
     );
     expect(above('On 21 Nov 2026 Bob wrote:\nSure')?.[0]).toBe('');
+    expect(above('Yes.\n\nHello Ada,\nit is\nmade of brass.')?.[0]).toBe('Yes.');
+    expect(above('Hello Ada, it is made of brass.')?.[0]).toBe('');
+    expect(above('Yes.\n—')?.[0]).toBe('Yes.|—');
     expect(above('Sure\nHello Ada')?.[0]).toBe('Sure|Hello Ada');
   });
 
@@ -124,7 +151,13 @@ describe('what stands above our mark', () => {
       expect(above(`Yes.\n${rule}`)).toEqual(['Yes.', '', `${rule}|${MARK}`, 'Hello']);
     for (const rule of ['__________', '-----Original Message-----', 'Message du 21/11/26 12:00'])
       expect(above(`Yes.\n${rule}\n\nOn 21 Nov 2026 Bob wrote:`)?.[0]).toBe('Yes.');
-    for (const line of ['_________', 'Message du matin', `Message du 21/11/26 12:00 ${'x'.repeat(40)}`])
+    for (const line of [
+      '_________',
+      'Message du matin',
+      'At 21/11/26 12:00',
+      `Message du 21/11/26 12:00 ${'x'.repeat(34)}`,
+      `Message du 21/11/26 12:00 ${'x'.repeat(40)}`,
+    ])
       expect(above(`Yes.\n${line}\n\nOn 21 Nov 2026 Bob wrote:`)?.[0]).toBe(`Yes.|${line}|`);
   });
 
@@ -159,6 +192,29 @@ describe('an announcement that gives our address', () => {
     ]);
   });
 
+  it('has three lines at most on each side of the address', () => {
+    const at = 'reply+x@chat.example';
+    const found = (text: string) => parts(`${text}\nHello`)?.[3];
+    expect(found(`On 21 Nov 2026\n${at}:`)).toBe('Hello');
+    expect(found(`On 21 Nov 2026\nMaison\n${at}:`)).toBe('Hello');
+    expect(found(`On 21 Nov 2026\nMaison\nLumière\n${at}:`)).toBeUndefined();
+    expect(found(`${at} 21 Nov 2026\nMaison\nLumière:`)).toBe('Hello');
+    expect(found(`${at} 21 Nov 2026\nMaison\nLumière\nParis:`)).toBeUndefined();
+    expect(found(`${at} on the 21\n2026:`)).toBe('Hello');
+  });
+
+  it('names the moment in its own lines, and not by the address', () => {
+    expect(parts('Write to R12+2026@chat.example:\nHello')).toBeNull();
+    expect(parts('5 lamps\nin 2026 to reply+x@chat.example:\nHello')).toBeNull();
+    expect(parts('On 21 Nov 2026:\nwrite to\nreply+x@chat.example\nHello')).toBeNull();
+  });
+
+  it('is no longer than 400 signs', () => {
+    const long = (length: number) => `reply+x@chat.example 21 Nov 2026 ${'x'.repeat(length - 34)}:\nHello`;
+    expect(parts(long(400))?.[3]).toBe('Hello');
+    expect(parts(long(401))).toBeNull();
+  });
+
   it('is no sentence that names the address', () => {
     expect(parts('I wrote to reply+x@chat.example twice.\nThen nothing.')).toBeNull();
     expect(parts('Is reply+x@chat.example yours?\n\nwrote:')).toBeNull();
@@ -169,6 +225,7 @@ describe('an announcement that gives our address', () => {
     const block = 'From: reply+x@chat.example\nSent: today\nTo: Ada';
     expect(parts(`Yes.\n\n${block}\nHello`)).toEqual(['Yes.|', '', block.replaceAll('\n', '|'), 'Hello']);
     expect(parts(`Yes.\n__________\n\n${block}\nHello`)?.[0]).toBe('Yes.');
+    expect(parts(`${block}\nHello\nAda`)).toEqual(['', '', block.replaceAll('\n', '|'), 'Hello|Ada']);
     expect(parts('Yes.\n-----Original Message-----\nDe: reply+x@chat.example\nHello')).toEqual([
       'Yes.',
       '',
@@ -191,6 +248,20 @@ describe('quote signs', () => {
     expect(parts('Yes.\nOn 21 Nov 2026 Bob wrote:\nWell.\n> Hello\nNo.')).toBeNull();
     expect(parts('Yes.\nMaison Lumière\n> Hello\nNo.')).toBeNull();
     expect(parts(`Yes.\nMaison Lumière:${'\n'.repeat(7)}> Hello\nNo.`)).toBeNull();
+  });
+
+  it('are looked for below an announcement to the end, and below a name in 400 signs', () => {
+    expect(parts('Yes.\nMaison Lumière:')).toBeNull();
+    expect(parts('Yes.\nMaison Lumière:\n')).toBeNull();
+    const named = (length: number) => `${'x'.repeat(length - 16)} Maison Lumière:`;
+    expect(parts(`Yes.\n${named(400)}\n> Hello\nNo.`)?.[0]).toBe('Yes.');
+    expect(parts(`Yes.\n${named(401)}\n> Hello\nNo.`)).toBeNull();
+  });
+
+  it('begin behind the last word that somebody wrote', () => {
+    expect(parts('> Hello')).toEqual(['', '', '', '> Hello']);
+    expect(parts('Yes.\n> Hello\nNo.\n> Ada')).toEqual(['Yes.|> Hello|No.', '', '', '> Ada']);
+    expect(parts('Yes.\n> Hello\n\n> Ada')).toEqual(['Yes.', '', '', '> Hello||> Ada']);
   });
 
   it('to the end are an earlier mail, with blank lines between them', () => {

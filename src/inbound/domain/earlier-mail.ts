@@ -28,7 +28,6 @@ const SHORTEST_NAME = 3;
 export function earlierMail(lines: readonly MailLine[], signs: OurSigns): EarlierMail | null {
   const ours = comparable(signs);
   for (let at = 0; at < lines.length; at += 1) {
-    if (lines[at].plain === '') continue;
     const mark = markLength(lines, at, ours);
     if (mark > 0) return { ...above(lines, at, ours), to: at + mark };
     const announced = ourAnnouncement(lines, at, ours) ?? quotedAnnouncement(lines, at, ours);
@@ -53,9 +52,9 @@ function markLength(lines: readonly MailLine[], at: number, { marks }: OurSigns)
   if (lines[at].plain.length > LONGEST_SIGN) return 0;
   let letters = '';
   for (let length = 1; length <= WRAPPED_OVER && at + length <= lines.length; length += 1) {
-    letters += lettersOf(lines[at + length - 1].plain.slice(0, LONGEST_SIGN));
-    if (letters !== '' && marks.includes(letters)) return length;
-    if (!marks.some((mark) => letters !== '' && mark.startsWith(letters))) return 0;
+    letters += lettersOf(lines[at + length - 1].plain);
+    if (letters === '') return 0;
+    if (marks.includes(letters)) return length;
   }
   return 0;
 }
@@ -87,7 +86,7 @@ function wrapped(
 ): { from: number; to: number } | null {
   for (let before = 0; before < WRAPPED_OVER; before += 1) {
     const from = at - before;
-    if (from < 0 || lines[from].plain === '') break;
+    if (from < 0) break;
     if (before > 0 && !hasMoment(lines[from].plain)) continue;
     for (let to = at + 1; to <= Math.min(at + WRAPPED_OVER, lines.length); to += 1) {
       const joined = lines.slice(from, to).map(({ plain }) => plain);
@@ -148,7 +147,7 @@ function above(
     if (endsInColon(text) && (hasMoment(text) || isNamed(text, ours))) return { from, certainFrom: at };
   }
   const block = blockAbove(lines, paragraph, at, ours);
-  const rule = isRule(lines[at - 1]?.plain ?? '') || isSeparator(lines[at - 1]?.plain ?? '') ? at - 1 : at;
+  const rule = isHead(lines[at - 1]) ? at - 1 : at;
   return { from: block ?? rule, certainFrom: block ?? rule };
 }
 
@@ -177,20 +176,24 @@ function shownPreview(lines: readonly MailLine[], end: number, { previews }: Our
   let letters = '';
   for (let at = end - 1; at >= Math.max(0, end - WRAPPED_OVER); at -= 1) {
     letters = lettersOf(lines[at].plain) + letters;
-    if (letters !== '' && previews.includes(letters)) return at;
+    if (previews.includes(letters)) return at;
   }
   return end;
 }
 
 function withSeparator(lines: readonly MailLine[], at: number): number {
   const before = beforeBlanks(lines, at) - 1;
-  const plain = lines[before]?.plain ?? '';
-  return isRule(plain) || isSeparator(plain) || isFrenchHead(plain) ? before : at;
+  return isHead(lines[before]) || isFrenchHead(lines[before]) ? before : at;
+}
+
+function isHead(line: MailLine | undefined): boolean {
+  return line !== undefined && (isRule(line.plain) || isSeparator(line.plain));
 }
 
 /** "Message du 21/11/26 12:00", as Orange puts it. */
-function isFrenchHead(plain: string): boolean {
-  return plain.toLowerCase().startsWith('message du ') && plain.length < 60 && hasMoment(plain);
+function isFrenchHead(line: MailLine | undefined): boolean {
+  if (!line?.plain.toLowerCase().startsWith('message du ')) return false;
+  return line.plain.length < 60 && hasMoment(line.plain);
 }
 
 function paragraphStart(lines: readonly MailLine[], end: number): number {

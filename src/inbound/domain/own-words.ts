@@ -41,7 +41,6 @@ export function allWords(text: string): OwnWords {
 
 /** Programs that show no paragraphs put our mark between other words: it gets a line of its own. */
 function markedLines(text: string, marks: readonly string[]): MailLine[] {
-  if (!marks.some((mark) => text.includes(mark))) return mailLines(text);
   const apart = text.split('\n').flatMap((line) => {
     const mark = marks.find((known) => line.includes(known));
     if (mark === undefined) return [line];
@@ -50,7 +49,7 @@ function markedLines(text: string, marks: readonly string[]): MailLine[] {
     const after = line.slice(at + mark.length);
     const signs = line.startsWith('>') ? '> ' : '';
     return [
-      ...(lettersOf(before) === '' ? [] : [before]),
+      before,
       signs + mark,
       ...(lettersOf(after) === '' ? [] : [signs + after]),
     ];

@@ -31,6 +31,8 @@ describe('a signature', () => {
   );
 
   it('goes on from where it begins, to the end', () => {
+    expect(isEnd(`${'Oui.\n'.repeat(15)}Regards\nAda\nParis`, 15)).toBe(true);
+    expect(isEnd('Oui.\nTrès bien.\nMerci.\nSent from my iPhone', 3)).toBe(true);
     expect(isEnd('Oui.\nRegards\nAda\nParis', 1)).toBe(true);
     expect(isEnd('Oui.\nRegards\nAda', 1)).toBe(false);
   });

@@ -3,6 +3,7 @@ import { splitText } from './split-text.js';
 it('leaves a short text whole', () => {
   expect(splitText('  Hello  ', 10)).toEqual(['Hello']);
   expect(splitText('0123456789', 10)).toEqual(['0123456789']);
+  expect(splitText('123456 890', 10)).toEqual(['123456 890']);
   expect(splitText('', 10)).toStrictEqual([]);
   expect(splitText(' \n ', 10)).toStrictEqual([]);
 });

@@ -1,5 +1,5 @@
 import { randomFrom } from '../../../test/distribution/snapshots.js';
-import { excerptOf } from './excerpt.js';
+import { excerptOf, markedText } from './excerpt.js';
 
 const marked = (text: string, words: string[]) =>
   excerptOf(text, words)
@@ -103,4 +103,12 @@ it('shows a piece of the text, with a sign where something was left out', () => 
     expect(shown.startsWith('…')).toBe(!line.startsWith(inner));
     expect(shown.endsWith('…')).toBe(!line.endsWith(inner));
   }
+});
+
+it('marks what is asked for in all of a text, as it was written', () => {
+  const name = `Ada  ${'x'.repeat(200)}`;
+  expect(markedText(name, ['ada'])).toEqual([
+    { text: 'Ada', isHit: true },
+    { text: name.slice(3), isHit: false },
+  ]);
 });

@@ -1,0 +1,60 @@
+import { allWords, ownWords } from './own-words.js';
+
+const MARK = '— Write your answer above this line —';
+const read = (text: string) =>
+  ownWords(text, { marks: [MARK], addresses: ['reply+x@chat.example'], names: ['Maison'], previews: [] });
+const cut = (words: string) => ({ words, rest: '', isCut: true });
+const whole = (words: string) => ({ words, rest: '', isCut: false });
+
+it('gives all of a mail, tidied, where that is asked for', () => {
+  expect(allWords('  Yes.\r\n\r\n\r\nThanks \n-- \nAda')).toEqual(whole('Yes.\n\nThanks\n--\nAda'));
+});
+
+describe('our mark in the middle of a line', () => {
+  it('ends what stands before it, and begins our mail', () => {
+    expect(read(`Yes. ${MARK} Hello Ada`)).toEqual(cut('Yes.'));
+    expect(read(`Yes.\n\n> ${MARK} Hello Ada`)).toEqual(cut('Yes.'));
+    expect(read(`👍 ${MARK} Hello Ada`)).toEqual(cut('👍'));
+  });
+
+  it('lets words between quoted lines be read, and none below our own', () => {
+    expect(read(`Yes.\n> ${MARK} Hello\n> Ada\nNo.`)).toEqual(cut('Yes.\nNo.'));
+    expect(read(`Yes.\n${MARK} Hello\n> Ada\nNo.`)).toEqual(cut('Yes.'));
+  });
+});
+
+describe('words below our mark', () => {
+  it('are somebody’s own between quoted lines', () => {
+    expect(read(`Yes.\n${MARK}\n> Hello\nNo.`)).toEqual(cut('Yes.\nNo.'));
+    expect(read(`Yes.\n${MARK}\n\n> Hello\nNo.`)).toEqual(cut('Yes.\n\nNo.'));
+    expect(read(`Yes.\n${MARK}\n>\n> Hello\nNo.`)).toEqual(cut('Yes.\nNo.'));
+  });
+
+  it('are ours where nothing is quoted first, or there is nothing', () => {
+    expect(read(`Yes.\n${MARK}\nHello\n> Ada\nNo.`)).toEqual(cut('Yes.'));
+    expect(read(`Yes.\n${MARK}`)).toEqual(cut('Yes.'));
+    expect(read(`Yes.\n${MARK}\n\n`)).toEqual(cut('Yes.'));
+  });
+});
+
+describe('a signature below its sign', () => {
+  it('goes with either kind of blank, also where nothing else was written', () => {
+    expect(read('Yes.\n\n-- \nAda')).toEqual(cut('Yes.'));
+    expect(read('Yes.\n\n--\u00a0\nAda')).toEqual(cut('Yes.'));
+    expect(read('-- \nAda')).toEqual(cut(''));
+  });
+
+  it('keeps what somebody adds below it, and not again what stood above', () => {
+    expect(read('PS: hello\n\n-- \nAda')).toEqual(cut('PS: hello'));
+    expect(read('Yes.\n-- \nAda\nPS: hello')).toEqual(cut('Yes.\nPS: hello'));
+  });
+});
+
+it('shows the first line that says something, whatever it looks like', () => {
+  expect(read('\n\nSent from my iPhone')).toEqual(whole('Sent from my iPhone'));
+  expect(read('Regards\nAda\nParis')).toEqual(whole('Regards\nAda\nParis'));
+});
+
+it('has cut nothing where only signs and blank lines went', () => {
+  expect(read('Yes.\n>\n>')).toEqual(whole('Yes.'));
+});
