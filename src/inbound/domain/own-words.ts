@@ -48,11 +48,7 @@ function markedLines(text: string, marks: readonly string[]): MailLine[] {
     const before = line.slice(0, at);
     const after = line.slice(at + mark.length);
     const signs = line.startsWith('>') ? '> ' : '';
-    return [
-      before,
-      signs + mark,
-      ...(lettersOf(after) === '' ? [] : [signs + after]),
-    ];
+    return [before, signs + mark, ...(lettersOf(after) === '' ? [] : [signs + after])];
   });
   return mailLines(apart.join('\n'));
 }
