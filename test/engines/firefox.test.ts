@@ -5,6 +5,7 @@ import { programs } from './programs.js';
 
 onHorrors('Firefox', {
   lanes: 1,
+  tells: true,
   async open() {
     const browser = await launch({
       browser: 'firefox',

@@ -1,4 +1,5 @@
-// `npm run engines`: the main job on every page of horrors, in Debian's Firefox and WebKit. `-- firefox` runs one of them.
+// `npm run engines`: the main job on every page of horrors, in Debian's Firefox and WebKit. `-- firefox` runs one of them,
+// `--pages=zoom` the pages whose names hold that.
 import { join } from 'node:path';
 import { node, run } from '../support/run-command.mjs';
 import { engines } from './need-engines.mjs';
@@ -7,7 +8,9 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const MINUTES = 60;
 
 const programs = engines();
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const pages = given.find((each) => each.startsWith('--pages='))?.slice('--pages='.length) ?? '';
+const wanted = given.filter((each) => !each.startsWith('--'));
 const done = await run(
   node(),
   [
@@ -22,6 +25,7 @@ const done = await run(
     env: {
       NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
       ENGINES: JSON.stringify(programs),
+      PAGES: pages,
     },
   },
 );

@@ -8,9 +8,11 @@ import { programs } from './programs.js';
 
 const DISPLAY = ':97';
 const START_PATIENCE = 15_000;
+const QUITS_WITHIN = 5_000;
 
 onHorrors('WebKit', {
   lanes: 1,
+  tells: true,
   async open(origin) {
     const { display, driver: program, browser } = programs();
     const screen = spawn(display, [DISPLAY, '-screen', '0', '1600x1200x24'], { stdio: 'ignore' });
@@ -36,8 +38,8 @@ onHorrors('WebKit', {
     return {
       tab: () => webkitTab(driver, origin),
       async close() {
-        await driver.quit();
-        server.kill();
+        await Promise.race([driver.quit().catch(() => undefined), sleep(QUITS_WITHIN)]);
+        server.kill('SIGKILL');
         screen.kill();
       },
     };

@@ -4,6 +4,7 @@ import type { Horror } from './horror.js';
 export const builtIns: Horror[] = [
   {
     name: 'has an old Prototype',
+    breaksDrivers: true,
     before: `
       Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; };
       String.prototype.toJSON = function () { return '"' + this + '"'; };
@@ -37,21 +38,29 @@ export const builtIns: Horror[] = [
   },
   {
     name: 'has classes named as ours',
+    breaksDrivers: true,
     before:
       'window.Map = function Map() { throw new Error("a map of the shop"); }; window.Set = window.URL = window.Event = window.Node = window.Map;',
   },
   {
     name: 'has promises of its own',
+    breaksDrivers: true,
     before: 'window.Promise = function () { throw new Error("promise"); };',
   },
   {
     name: 'has a JSON that throws',
+    breaksDrivers: true,
     before: 'JSON.stringify = JSON.parse = function () { throw new Error("json"); };',
   },
-  { name: 'has a JSON of its own', before: 'window.JSON = { stringify: function () { return "{}"; } };' },
+  {
+    name: 'has a JSON of its own',
+    breaksDrivers: true,
+    before: 'window.JSON = { stringify: function () { return "{}"; } };',
+  },
   { name: 'has a fetch that throws', before: 'window.fetch = function () { throw new Error("fetch"); };' },
   {
     name: 'has timers that throw',
+    breaksDrivers: true,
     before: 'window.setTimeout = window.clearTimeout = function () { throw new Error("timer"); };',
   },
   {

@@ -26,6 +26,8 @@ export interface Horror {
   sandbox?: string;
   /** CSS pixels of the window, where it is not a desktop's. */
   window?: { width: number; height: number };
+  /** Its scripts have changed what the drivers of some engines run on themselves: there the messenger is opened, no more. */
+  breaksDrivers?: true;
   /** Why the visitor is a new one after a reload. */
   forgets?: string;
   /** Why no launcher is to stand there; the page itself is as it was all the same. */

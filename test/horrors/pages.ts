@@ -15,7 +15,7 @@ const CONTENT = `
 export interface Horrors {
   origin: string;
   /** The address of a page; without the loader it is what the page is by itself. */
-  address(horror: Horror, has: { loader: boolean }): string;
+  address(horror: Horror, has: { loader: boolean; frame?: boolean }): string;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function serveHorrors(
   { app, loader, host }: { app: string; loader: string; host: string },
 ): Promise<Horrors> {
   const server = createServer((request, response) => {
-    const [, number, what] = /^\/(\d+)\/(page|alone|frame|nothing\.js)/.exec(request.url ?? '') ?? [];
+    const [, number, what] = /^\/(\d+)\/(page|alone|frame|outer|nothing\.js)/.exec(request.url ?? '') ?? [];
     const horror = horrors[Number(number)];
     if (!horror || what === 'nothing.js') {
       response.writeHead(horror ? 200 : 404, { 'content-type': 'text/javascript' }).end();
@@ -37,6 +37,15 @@ export async function serveHorrors(
         .writeHead(200, { 'content-type': 'text/html' })
         .end(
           `<!doctype html><body style="margin:0"><iframe sandbox="${horror.sandbox}" src="${inner}" style="border:0;width:100%;height:99vh"></iframe>`,
+        );
+      return;
+    }
+    if (what === 'outer') {
+      const inner = request.url?.endsWith('?loader') ? 'page' : 'alone';
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(
+          `<!doctype html><body style="margin:0"><iframe data-inner src="${inner}" style="display:block;border:0;width:100%;height:100vh"></iframe>`,
         );
       return;
     }
@@ -52,6 +61,7 @@ export async function serveHorrors(
     origin,
     address(horror, has) {
       const folder = `${origin}/${horrors.indexOf(horror)}`;
+      if (has.frame) return `${folder}/outer${has.loader ? '?loader' : ''}`;
       if (horror.sandbox) return `${folder}/frame${has.loader ? '?loader' : ''}`;
       return `${folder}/${has.loader ? 'page' : 'alone'}`;
     },

@@ -5,6 +5,8 @@ const WITHIN = 15_000;
 /** A tab of some engine, with no more of it than people use; it holds one visitor's storage. */
 export interface Tab {
   open(address: string): Promise<void>;
+  /** Whether a page that breaks drivers has to stand in a frame of one that does not. */
+  needsFrame?: true;
   size(width: number, height: number): Promise<void>;
   /** The value of an expression in the page, which may have broken its language: a text. */
   inPage(expression: string): Promise<string>;

@@ -2,11 +2,12 @@ import { By, Key, Origin, type WebDriver } from 'selenium-webdriver';
 import type { Tab } from './tab.js';
 
 const OUTER = `return document.querySelector('iframe[sandbox]')`;
+/** A page that breaks the driver stands in a frame, and is asked from around it. */
 const MESSENGER = `
-  for (const element of document.querySelectorAll('*'))
+  var inner = document.querySelector('iframe[data-inner]');
+  for (const element of (inner ? inner.contentDocument : document).querySelectorAll('*'))
     if (element.shadowRoot && element.shadowRoot.querySelector('.launcher')) return element.shadowRoot.querySelector('iframe');
   return null;`;
-
 /** WebKit's one tab, with the storage of `origin` emptied for a new visitor. */
 export async function webkitTab(driver: WebDriver, origin: string): Promise<Tab> {
   await driver.get(`${origin}/empty`);
@@ -24,6 +25,7 @@ export async function webkitTab(driver: WebDriver, origin: string): Promise<Tab>
   const value = async (expression: string): Promise<string> =>
     String((await driver.executeScript(`return String(${expression})`)) ?? '');
   return {
+    needsFrame: true,
     open: (address) => driver.get(address),
     async size(width, height) {
       await driver.switchTo().defaultContent();
@@ -37,7 +39,7 @@ export async function webkitTab(driver: WebDriver, origin: string): Promise<Tab>
     },
     async inPage(expression) {
       await into(OUTER);
-      return value(expression);
+      return String((await driver.executeScript(inPage(expression))) ?? '');
     },
     inMessenger: async (expression) => ((await into(OUTER, MESSENGER)) ? value(expression) : ''),
     async press(x, y) {
@@ -55,4 +57,10 @@ export async function webkitTab(driver: WebDriver, origin: string): Promise<Tab>
     },
     close: () => driver.switchTo().defaultContent(),
   };
+}
+
+function inPage(expression: string): string {
+  return `
+    var inner = document.querySelector('iframe[data-inner]');
+    return String(inner ? inner.contentWindow.eval(${JSON.stringify(expression)}) : (${expression}));`;
 }
