@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BrandsModule } from '../brands/index.js';
+import { MembersModule } from '../members/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { Authors } from './authors.js';
 import { BlockVisitor } from './block-visitor.js';
@@ -13,6 +14,8 @@ import { ConversationsLive } from './conversations.live.js';
 import { EntryFiles } from './entry-files.queries.js';
 import { EntryViews } from './entry-views.js';
 import { EntryWriter } from './entry-writer.js';
+import { FileAccess } from './file.access.js';
+import { FileAddresses } from './file-addresses.js';
 import { StoredFile } from './file.entity.js';
 import { FilesController } from './files.controller.js';
 import { FileJobs } from './files.job.js';
@@ -53,6 +56,8 @@ const face = [
   WaitingLine,
   MarkRead,
   ShowTyping,
+  FileAccess,
+  FileAddresses,
   StoreFile,
   UnsentFiles,
   ConversationAccess,
@@ -64,7 +69,12 @@ const face = [
 ];
 
 @Module({
-  imports: [BrandsModule, VisitorsModule, TypeOrmModule.forFeature([Conversation, Contact, StoredFile])],
+  imports: [
+    BrandsModule,
+    MembersModule,
+    VisitorsModule,
+    TypeOrmModule.forFeature([Conversation, Contact, StoredFile]),
+  ],
   controllers: [FilesController],
   providers: [
     ...face,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FileLinks, formatSize, I18n, isPicture } from '../platform/index.js';
+import { FileLinks, formatSize, I18n, isPicture, type FileLink } from '../platform/index.js';
 import { faceOf } from './domain/face.js';
 import { quoteOf } from './domain/quote.js';
 import type { Entry, MessageParams } from './entry.js';
@@ -84,36 +84,38 @@ export class EntryViews {
 
   private attachments(
     ids: readonly string[],
-    { locale, quoted = false }: Readers,
+    { side, locale, quoted = false }: Readers,
     files: readonly EntryFile[],
   ): { pictures: PictureView[]; files: FileView[] } {
     const own = ids.flatMap((id) => files.find((file) => file.id === id) ?? []);
     return {
-      pictures: quoted ? [] : own.flatMap((file) => this.picture(file) ?? []),
+      pictures: quoted ? [] : own.flatMap((file) => this.picture(file, side) ?? []),
       files: own
-        .filter((file) => quoted || !this.picture(file))
+        .filter((file) => quoted || !this.picture(file, side))
         .map((file) => ({
-          url: quoted ? null : this.url(file, 'whole'),
+          id: file.id,
+          url: quoted ? null : this.url({ file, variant: 'whole', side }),
           name: file.name,
           size: formatSize(locale, file.size),
         })),
     };
   }
 
-  private picture(file: EntryFile): PictureView | null {
+  private picture(file: EntryFile, side: Readers['side']): PictureView | null {
     const { name, type, width, height, hasThumbnail } = file;
     if (!isPicture(type) || width === null || height === null) return null;
     return {
-      url: this.url(file, 'whole'),
-      preview: this.url(file, hasThumbnail ? 'thumbnail' : 'whole'),
+      id: file.id,
+      url: this.url({ file, variant: 'whole', side }),
+      preview: this.url({ file, variant: hasThumbnail ? 'thumbnail' : 'whole', side }),
       name,
       width,
       height,
     };
   }
 
-  private url({ brandId, id: fileId }: EntryFile, variant: 'whole' | 'thumbnail'): string {
-    return this.links.path({ brandId, fileId, variant });
+  private url({ file, ...link }: Pick<FileLink, 'variant' | 'side'> & { file: EntryFile }): string {
+    return this.links.path({ brandId: file.brandId, fileId: file.id, ...link });
   }
 
   private wording({ code, params, authorName }: Entry, { side, locale }: Readers): Line {

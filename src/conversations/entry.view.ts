@@ -8,6 +8,7 @@ export interface TextPart {
 }
 
 export interface PictureView {
+  id: string;
   url: string;
   /** A small one, where there is one; the whole picture otherwise. */
   preview: string;
@@ -18,6 +19,7 @@ export interface PictureView {
 
 /** `size` is already worded for the reader's language ("1.2 MB", "1,2 Mo"). */
 export interface FileView {
+  id: string;
   /** Null for whoever may know of it, but not have it. */
   url: string | null;
   name: string;

@@ -1,40 +1,70 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import { notFound } from '../kernel/index.js';
-import { contentDisposition, FileLinks, FileStore, isPicture, UnitOfWork } from '../platform/index.js';
-import { StoredFile } from './file.entity.js';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { notFound, Refusal } from '../kernel/index.js';
+import { AccountAccess } from '../members/index.js';
+import {
+  contentDisposition,
+  FileLinks,
+  FileStore,
+  isPicture,
+  Sessions,
+  type FileLink,
+} from '../platform/index.js';
+import { FileAccess } from './file.access.js';
+import type { StoredFile } from './file.entity.js';
 
 const THUMBNAIL_TYPE = 'image/webp';
 
-/** Gives out files by their signed addresses: as what they were found to be, for no script to run in. */
+/**
+ * Gives out files by their signed addresses: as what they were found to be, for no script to run in. An address from a
+ * page of members opens to a member alone who may read the conversation now.
+ */
 @Controller('files')
 export class FilesController {
   constructor(
     private readonly links: FileLinks,
     private readonly store: FileStore,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly files: FileAccess,
+    private readonly accounts: AccountAccess,
+    private readonly sessions: Sessions,
   ) {}
 
   @Get(':token')
-  async show(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    const ref = this.links.read(token);
-    if (!ref) throw notFound();
-    const { brandId, fileId: id, variant } = ref;
-    const file = await this.unitOfWork.run(brandId, () =>
-      this.unitOfWork.manager.findOneBy(StoredFile, { brandId, id }),
-    );
-    const content = file && (await this.store.read(ref));
-    if (!file || !content) throw notFound();
+  async show(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const link = this.links.read(token);
+    if (!link) throw notFound();
+    const file =
+      link.side === 'member'
+        ? await this.forMember(link, request)
+        : await this.files.known(link.brandId, link.fileId);
+    const content = await this.store.read(link);
+    if (!content) throw notFound();
     response.set({
-      'Content-Type': variant === 'thumbnail' ? THUMBNAIL_TYPE : headerType(file.type),
+      'Content-Type': link.variant === 'thumbnail' ? THUMBNAIL_TYPE : headerType(file.type),
       'Content-Length': String(content.size),
       'Content-Disposition': contentDisposition(isPicture(file.type) ? 'inline' : 'attachment', file.name),
       'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
       'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, max-age=21600, immutable',
+      'Cache-Control': 'private, max-age=3600, immutable',
     });
     response.on('close', () => content.stream.destroy());
     content.stream.on('error', () => response.destroy()).pipe(response);
+  }
+
+  private async forMember({ brandId, fileId }: FileLink, request: Request): Promise<StoredFile> {
+    const { accountId, locale } = (await this.sessions.ofRequest(request)) ?? {};
+    const memberships = accountId ? await this.accounts.memberships(accountId) : [];
+    const membership = memberships.find((each) => each.brandId === brandId);
+    if (!accountId || !membership) throw notFound();
+    const { memberId: id, role } = membership;
+    const actor = { kind: 'member', brandId, id, accountId, role, locale: locale ?? 'en' } as const;
+    return this.files.file(actor, fileId).catch((error: unknown) => {
+      throw error instanceof Refusal ? notFound() : error;
+    });
   }
 }
 

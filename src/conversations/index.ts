@@ -31,6 +31,7 @@ export type { Entry } from './entry.js';
 export type { DraftEntryView, EntryView, FileView, PictureView, TextPart } from './entry.view.js';
 export { EntryViews, type Readers } from './entry-views.js';
 export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
+export { FileAddresses, type FileAddress } from './file-addresses.js';
 export { GiveBackConversations, type GiveBackConversationsInput } from './give-back-conversations.js';
 export { MarkRead, type MarkReadInput } from './mark-read.js';
 export { Mentions, type Mentionable, type Mentioned } from './mentions.queries.js';

@@ -64,7 +64,7 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
   private async letIn(socket: Socket): Promise<void> {
     const { headers } = socket.request;
     if (headers.origin !== this.origin) throw forbidden();
-    const session = await this.sessions.ofHandshake(socket.request);
+    const session = await this.sessions.ofRequest(socket.request);
     if (!session?.accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
     const { brand, locale, board } = socket.handshake.auth as Record<string, unknown>;
     const me = await this.members.member({

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
+import { FileAddresses, type FileAddress } from '../conversations/index.js';
 import { isId, Refusal } from '../kernel/index.js';
 import { ClientAddresses, Views } from '../platform/index.js';
 import { AcceptTerms } from '../visitors/index.js';
@@ -24,6 +25,7 @@ export class ContentController {
     private readonly saveSurvey: SaveSurvey,
     private readonly views: Views,
     private readonly addresses: ClientAddresses,
+    private readonly files: FileAddresses,
     private readonly limits: VisitorLimits,
   ) {}
 
@@ -48,6 +50,12 @@ export class ContentController {
       cursor: typeof query.cursor === 'string' ? query.cursor : null,
     });
     return this.views.render('messenger/_history', history, session.actor.locale);
+  }
+
+  /** Where a file of theirs is to be had from now, since its address ends before the page does. */
+  @Get('files/:id')
+  file(@Speaker() session: VisitorSession, @Param('id') id: string): Promise<FileAddress> {
+    return this.files.of(session.actor, id);
   }
 
   @Post('messages')

@@ -50,7 +50,7 @@ const keep = (name: string, bytes: Uint8Array, actor: VisitorActor | MemberActor
 const send = (actor: VisitorActor | MemberActor, fileIds: string[], body = '') =>
   world.get(PostMessage).run(actor, { conversationId, clientId: randomUUID(), body, fileIds });
 const address = (fileId: string, variant: 'whole' | 'thumbnail' = 'whole') =>
-  world.url + world.get(FileLinks).path({ brandId: world.brandId, fileId, variant });
+  world.url + world.get(FileLinks).path({ brandId: world.brandId, fileId, variant, side: 'visitor' });
 
 test('a picture is drawn anew without what stood beside it, measured, sent and shown', async () => {
   expect(photo.includes(SECRET_PLACE)).toBe(true);
@@ -174,7 +174,7 @@ test('an address is forged by nobody and ends', async () => {
     expect((await fetch(`${world.url}/files/${forged}`)).status).toBe(404);
   }
   expect((await fetch(url)).status).toBe(200);
-  world.get(Clock).shift(12 * 3_600_000);
+  world.get(Clock).shift(3_600_000);
   expect((await fetch(url)).status).toBe(404);
   world.get(Clock).release();
 });

@@ -69,7 +69,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /account': "shows the session's account alone",
   'POST /account': "changes the session's account alone",
   'POST /account/password': "changes the session's account alone",
-  'GET /files/:token': 'the address is signed: who has it was given it, and it soon ends',
+  'GET /files/:token': 'the address is signed, soon ends, and one for members asks for their rights',
 
   'GET /mail/unsubscribe/:token': 'the link is signed for one visitor',
   'POST /mail/unsubscribe/:token': 'the link is signed for one visitor',
@@ -257,6 +257,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
     {},
     { json: { body: { score: 5 }, ids: { conversationId: 'conversation' } } },
   ),
+  'GET /w/:siteKey/files/:id': visitor({ id: 'file' }),
   'POST /w/:siteKey/settings': "changes the token's visitor alone",
   'POST /w/:siteKey/files': visitor({}, { query: { conversation: 'conversation' }, file: true }),
 };

@@ -20,6 +20,7 @@ const OPENED_BY: Record<string, readonly Token[] | 'nothing to show'> = {
   'POST /w/:siteKey/guest/consents': ['guest'],
   'GET /w/:siteKey/content': ['visitor'],
   'GET /w/:siteKey/history': ['visitor'],
+  'GET /w/:siteKey/files/:id': ['visitor'],
   'POST /w/:siteKey/messages': ['visitor'],
   'POST /w/:siteKey/consents': ['visitor'],
   'POST /w/:siteKey/surveys': ['visitor'],
@@ -72,7 +73,9 @@ describe('a token of one kind', () => {
       link: last(app.get(VisitorLinks).address(link)),
       unsubscribe: last(app.get(MailLinks, { strict: false }).unsubscribe({ brandId, visitorId })),
       sender: last(app.get(MailLinks, { strict: false }).sender({ brandId, address: 'us@lamps.test' })),
-      file: last(app.get(FileLinks).path({ brandId, fileId: await stored(), variant: 'whole' })),
+      file: last(
+        app.get(FileLinks).path({ brandId, fileId: await stored(), variant: 'whole', side: 'visitor' }),
+      ),
       'answer address': app
         .get(ReplyAddress, { strict: false })
         .make({ brandId, conversationId })

@@ -3,6 +3,7 @@ import { bindActs } from './acts.js';
 import { Connection } from './connection.js';
 import { Content } from './content.js';
 import { Email } from './email.js';
+import { renewFileAddresses } from './file-addresses.js';
 import type { Host } from './host.js';
 import { isHosted } from './hosted.js';
 import { showNotice } from './notices.js';
@@ -101,6 +102,7 @@ export class Talk {
     const { composer, sending } = writing;
     this.email = new Email({ root, connection, composer, store });
     this.survey = new Survey({ root, connection, content, store });
+    renewFileAddresses(connection);
     bindActs({ root, connection, content, composer, sending, thread });
     bindSettings(store, connection, {
       language: (chosen) => {

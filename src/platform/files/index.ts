@@ -1,5 +1,5 @@
 export { contentDisposition } from './disposition.js';
-export { FileLinks } from './file-links.js';
+export { FileLinks, type FileLink } from './file-links.js';
 export { FileInspection } from './file-inspection.js';
 export { FileStore, type FileRef } from './file-store.js';
 export { isPicture, needsThumbnail, type Picture } from './picture-types.js';

@@ -51,8 +51,8 @@ export class Sessions implements OnModuleDestroy {
     return [onlyWithCookies(this.read), renew];
   }
 
-  /** The session of a socket's handshake, which passes no middleware of the application; null without a signed-in one. */
-  async ofHandshake(request: unknown): Promise<(Session & Partial<SessionData>) | null> {
+  /** The session where none was read: of a socket's handshake, of an address that carries its own proof; null without a signed-in one. */
+  async ofRequest(request: unknown): Promise<(Session & Partial<SessionData>) | null> {
     const incoming = request as Request;
     await new Promise<void>((resolve, reject) => {
       this.read(incoming, {} as never, (error?: unknown) => (error ? reject(error) : resolve()));
