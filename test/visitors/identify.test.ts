@@ -101,6 +101,14 @@ describe('a visitor whom the site identifies', () => {
     expect(known.email).toBe('rosa@example.test');
   });
 
+  it('is written to at no address that only a page said, however many browsers say who it is', async () => {
+    const first = await world.visitor(shop);
+    await first.tell('identify', signed('iris', { email: 'said@example.test' }));
+    const second = await world.visitor(shop);
+    await second.tell('identify', signed('iris'));
+    expect(await row('iris')).toMatchObject({ email: 'said@example.test', reply_email: null });
+  });
+
   it('does not have more kept of them than fits', async () => {
     const visitor = await world.visitor(shop);
     const attributes = (from: number) =>
