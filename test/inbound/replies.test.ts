@@ -296,6 +296,14 @@ it.each([
   expect(await world.messages(talk)).toEqual(['Please cancel my order.']);
 });
 
+it('lets in what a person writes of a mail that came back', async () => {
+  const talk = await world.talk();
+  const text = 'My mail to you came back: 550 5.1.1 <help@example.org>: no such user. Where shall I write?';
+  await world.replies(talk, text);
+  await world.become(talk, 'entered');
+  expect(await world.messages(talk)).toEqual([text]);
+});
+
 it('takes two different mails with one number as two', async () => {
   const talk = await world.talk();
   const messageId = `<${newId()}@example.org>`;
