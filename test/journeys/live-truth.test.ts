@@ -74,8 +74,10 @@ describe('a visitor with two tabs', () => {
     for (const tab of [first, second]) {
       await tab.messenger.getByText('You are offline').waitFor({ state: 'hidden', ...AT_ONCE });
       await tab.messenger.locator('.entry.pending').first().waitFor({ state: 'detached' });
-      for (const text of ['Written in the first', 'Written in the second'])
+      for (const text of ['Written in the first', 'Written in the second']) {
+        await tab.thread.getByText(text).first().waitFor(AT_ONCE);
         expect(await tab.thread.getByText(text).count()).toBe(1);
+      }
     }
   });
 
@@ -197,13 +199,33 @@ describe('a member with two desks', () => {
     const visitor = await talking('Hold the line');
     await row('Hold the line').click();
     await maya.page.getByRole('log').getByText('Hold the line').waitFor();
+    for (let number = 1; number < 15; number += 1) await visitor.write(`Line ${number}`);
+    const last = maya.page.getByRole('log').getByText('Line 14');
+    await last.waitFor();
+    const isCovered = async () => {
+      const end = await last.boundingBox();
+      const scroll = await maya.page.locator('[data-scroll]').boundingBox();
+      const bar = await maya.page.locator('[data-lost]').boundingBox();
+      if (!end || !scroll) return true;
+      const isBelow = end.y + end.height > scroll.y + scroll.height;
+      return isBelow || (bar !== null && bar.y < end.y + end.height && bar.y + bar.height > end.y);
+    };
+    expect(await isCovered()).toBe(false);
+    await maya.page.locator('[data-file-input]').setInputFiles(
+      [1, 2, 3].map((number) => ({
+        ...{ name: `plan-${number}.txt`, mimeType: 'text/plain', buffer: Buffer.from('A plan') },
+      })),
+    );
+    await maya.page.locator('[data-attachments] [data-file]').nth(2).waitFor();
     await maya.context.setOffline(true);
     await maya.page.locator('[data-lost]').waitFor(AT_ONCE);
+    expect(await isCovered()).toBe(false);
     const word = maya.page.locator('#desk-header [data-presence-word]');
     expect(await word.isVisible()).toBe(false);
     await maya.context.setOffline(false);
     await word.waitFor();
     await maya.page.locator('[data-lost]').waitFor({ state: 'hidden', ...AT_ONCE });
+    expect(await isCovered()).toBe(false);
     await visitor.write('Are you back?');
     await maya.page.getByRole('log').getByText('Are you back?').waitFor(AT_ONCE);
   });
