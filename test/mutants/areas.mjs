@@ -11,7 +11,6 @@ const DOMAIN_CONFIG = 'test/mutants/stryker.json';
 /** What decides what somebody may do, outside of `domain/` folders. */
 const RIGHTS = [
   'src/members/member-guard.ts',
-  'src/members/rights-now.ts',
   'src/members/member-session.ts',
   'src/messenger/bearer.ts',
   'src/messenger/guest-sessions.ts',

@@ -43,8 +43,10 @@ function accessIn({ conversation = {}, browsers = [], mayRead = false }: World):
       return work().finally(() => (scope = null));
     },
     manager: {
-      findOneBy: async (_entity: unknown, where: { brandId: string; id: string }) =>
-        scope === row.brandId && where.brandId === row.brandId && where.id === row.id ? row : null,
+      findOneBy: async (_entity: unknown, where: { brandId: string; id: string }) => {
+        if (where.id === 'no id') throw new Error('invalid input syntax for type uuid');
+        return scope === row.brandId && where.brandId === row.brandId && where.id === row.id ? row : null;
+      },
     },
     query: async (sql: string, values: unknown[]) => {
       if (scope !== 'b' || values[0] !== 'b') throw new Error('out of scope');
