@@ -56,7 +56,7 @@ it("tells a visitor who is away of an answer, two minutes after the member's las
   expect(mail.html).toContain('Léa Martin');
   expect(mail.html).not.toMatch(/@import|<link\b/);
   expect(mail.html).toMatch(/href="http:\/\/chat\.example\/l\/[\w.-]+"/);
-  expect(mail.headers['Reply-To']).toMatch(/^reply\+[\w-]{56}@chat\.example$/);
+  expect(mail.headers['Reply-To']).toMatch(/^r\+[0-9a-z]+@chat\.example$/);
 });
 
 it('tells at once of an answer after which the member closed, and asks for an opinion', async () => {
