@@ -21,7 +21,7 @@ const MOST_OF_NETWORK = 20;
 /** Of a connection, in requests: an SMTP server keeps one open for all that it has. */
 const CONNECTION_COST = 2;
 /** A mail costs as many requests as it has of these. */
-const BYTES_OF_A_REQUEST = 200_000;
+const BYTES_OF_A_REQUEST = 100_000;
 /** Servers wait ten minutes for the answer to a mail (RFC 5321 section 4.5.3.2). */
 const LONGEST_WAIT_MS = 60_000;
 /** So many unknown recipients, and the sender is shown the door. */

@@ -55,11 +55,15 @@ function publicRequests(app: NestExpressApplication): RequestHandler {
   };
 }
 
-/** In requests. */
-const COST_OF_A_FILE = 4;
+/** What takes longer than most, in requests: a file that is looked through, what is new, and all that a messenger shows. */
+const COSTS: [RegExp, number][] = [
+  [/^POST \/w\/[^/]+\/files$/, 4],
+  [/^POST \/w\/[^/]+\/(hello|messages)$/, 2],
+  [/^GET \/w\/[^/]+\/(content|history)$/, 2],
+];
 
 function costOf({ method, path }: Request): number {
-  return method === 'POST' && path.endsWith('/files') ? COST_OF_A_FILE : 1;
+  return COSTS.find(([route]) => route.test(`${method} ${path}`))?.[1] ?? 1;
 }
 
 function readerLocale(i18n: I18n): RequestHandler {

@@ -128,15 +128,15 @@ async function targetOf(database, { flooded, ...rest }) {
   };
 }
 
-/** People of other brands who do their main job, from an address of their own. */
+/** People of other brands who do their main job, each visitor from an address of their own. */
 async function openJobs(url, brands, cookie) {
-  const headers = { origin: url, 'x-forwarded-for': '203.0.113.9' };
+  const office = { origin: url, 'x-forwarded-for': '203.0.113.9' };
   const socketOf = async (namespace, auth, more = {}) => {
     const socket = io(`${url}/${namespace}`, {
       transports: ['websocket'],
       forceNew: true,
       auth,
-      extraHeaders: { ...headers, ...more },
+      extraHeaders: { ...office, ...more },
     });
     await new Promise((resolve, reject) => {
       socket.once(namespace === 'member' ? 'hello' : 'connect', resolve);
@@ -152,8 +152,9 @@ async function openJobs(url, brands, cookie) {
     await member.timeout(5000).emitWithAck('follow', { conversationIds });
     for (const { token, conversationId } of talks) {
       const auth = { site: brand.siteKey, part: 'messenger', token, locale: 'fr' };
-      const visitor = await socketOf('visitor', auth);
-      places.push({ brand, member, visitor, token, conversationId });
+      const from = { 'x-forwarded-for': `192.0.2.${places.length + 1}` };
+      const visitor = await socketOf('visitor', auth, from);
+      places.push({ brand, member, visitor, token, conversationId, from });
     }
   }
   places.sort((one, other) => one.conversationId.localeCompare(other.conversationId));
@@ -174,17 +175,18 @@ async function openJobs(url, brands, cookie) {
     await heard;
   };
   const reloads = async (path, more) => {
-    const answer = await fetch(`${url}${path}`, { headers: { ...headers, ...more } });
+    const answer = await fetch(`${url}${path}`, { headers: { ...office, ...more } });
     await answer.text();
     if (!answer.ok) throw new Error(`A reload was answered with ${answer.status}.`);
   };
   const job = async (place) => {
     const began = now();
-    const { brand, member, visitor, token, conversationId } = place;
+    const { brand, member, visitor, token, conversationId, from } = place;
     await says(visitor, member, place);
     await says(member, visitor, place);
     await reloads(`/w/${brand.siteKey}/content?conversation=${conversationId}`, {
       authorization: `Bearer ${token}`,
+      ...from,
     });
     await reloads(`/b/${brand.slug}/desk/conversations/${conversationId}`, { cookie });
     return now() - began;
