@@ -200,7 +200,7 @@ describe('a member with two desks', () => {
     await row('Hold the line').click();
     await maya.page.getByRole('log').getByText('Hold the line').waitFor();
     for (let number = 1; number < 15; number += 1) await visitor.write(`Line ${number}`);
-    const last = maya.page.getByRole('log').getByText('Line 14');
+    const last = maya.page.getByRole('log').getByText('Line 14', { exact: true });
     await last.waitFor();
     const isCovered = async () => {
       const end = await last.boundingBox();
