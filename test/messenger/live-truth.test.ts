@@ -69,15 +69,18 @@ async function talker(): Promise<TestVisitor & { conversationId: string }> {
   return { ...visitor, conversationId: String(conversationId) };
 }
 
-async function absent(name: string, role: MemberActor['role'] = 'agent'): Promise<MemberActor> {
+async function absent(
+  name: string,
+  { role = 'agent', shop: { brandId, agent } = shop }: { role?: MemberActor['role']; shop?: TestShop } = {},
+): Promise<MemberActor> {
   const email = `${name.toLowerCase()}@lamps.test`;
   const { accountId } = await on(world.running)(CreateAccount).run({
     ...{ email, name, locale: null, password: PASSWORD },
   });
-  const { memberId: id } = await on(world.running)(AddMember).run(systemActor(shop.brandId), {
+  const { memberId: id } = await on(world.running)(AddMember).run(systemActor(brandId), {
     ...{ accountId, name, role, kind: 'staff' },
   });
-  return { ...shop.agent, id, accountId };
+  return { ...agent, id, accountId };
 }
 
 describe('who answers, in an open messenger', () => {
@@ -96,26 +99,35 @@ describe('who answers, in an open messenger', () => {
   });
 
   it('is told before a conversation by who comes first and who goes last', async () => {
-    await become('available');
-    const visitor = await world.visitor(shop);
-    const away = soon(visitor.messenger, 'presence');
-    await become('away');
-    expect(await away).toEqual({ memberId: null, presence: 'away' });
-    const back = soon(visitor.messenger, 'presence');
-    await become('available');
-    expect(await back).toEqual({ memberId: null, presence: 'online' });
-    const second = await absent('Nina');
-    const heard: unknown[] = [];
-    visitor.messenger.on('presence', (presence) => heard.push(presence));
+    const lone = await world.shop('chairs');
+    const change = (member: MemberActor, state: 'available' | 'away') =>
+      on(world.running)(ChangeAvailability).run(member, state);
+    const visitor = await world.visitor(lone);
+    const turns: string[] = [];
+    visitor.messenger.on('presence', ({ presence }: { presence: string }) => {
+      if (turns.at(-1) !== presence) turns.push(presence);
+    });
+    const heard = async (count: number) => {
+      while (turns.length < count) await soon(visitor.messenger, 'presence');
+    };
+    await world.comeToDesk(lone.agent);
+    await heard(1);
+    await change(lone.agent, 'away');
+    await heard(2);
+    await change(lone.agent, 'available');
+    await heard(3);
+    const second = await absent('Nina', { shop: lone });
     await on(world.running)(ComeToDesk).run(second);
-    await on(world.running)(ChangeAvailability).run(second, 'available');
-    await on(world.running)(ChangeAvailability).run(second, 'away');
-    await visitor.ask('catch_up', { conversationId: shop.siteId, after: 0 });
-    expect(heard).toEqual([]);
+    await change(second, 'away');
+    await change(second, 'available');
+    await change(second, 'away');
+    await change(lone.agent, 'away');
+    await heard(4);
+    expect(turns).toEqual(['online', 'away', 'online', 'away']);
   });
 
   it('is away when a suspension takes them', async () => {
-    await absent('Anna', 'admin');
+    await absent('Anna', { role: 'admin' });
     const paul = await absent('Paul');
     const visitor = await talker();
     await world.database.query('UPDATE conversations SET member_id = $2 WHERE id = $1', [
