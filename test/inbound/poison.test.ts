@@ -1,11 +1,12 @@
-import { execFile } from 'node:child_process';
+import { jest } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { promisify } from 'node:util';
 import { PostMessage, Threads } from '../../src/conversations/index.js';
 import { WholeMails } from '../../src/inbound/index.js';
 import { Clock, newId } from '../../src/kernel/index.js';
 import { Pump } from '../../src/platform/index.js';
-import { until } from '../support/platform.js';
+import { Child } from '../../src/platform/sandbox/child.js';
 import { startInboundWorld, type InboundWorld, type Talk } from './world.js';
 
 let world: InboundWorld;
@@ -27,15 +28,6 @@ const nested = (depth: number) =>
 /** As somebody could send it who was ever sent an answer. */
 const sends = async (talk: Talk, rest: string) =>
   world.send({ envelope: { from: talk.email, to: talk.address }, raw: head(talk) + rest });
-
-async function readers(): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-  return stdout
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+.*child-main/.exec(line))
-    .filter((found) => found?.[2] === String(process.pid))
-    .map((found) => Number(found?.[1]));
-}
 
 it.each([
   ['one megabyte of blank lines', `Content-Type: text/plain\r\n\r\n${'\n'.repeat(1_000_000)}`, 'lines'],
@@ -97,26 +89,46 @@ it.each([
   },
 );
 
+const { perform } = Child.prototype;
+
+/** Stands still as soon as it is given a mail, so that no fast reader is done before it can be ended. */
+function heldReader(): Promise<() => Promise<void>> {
+  let isHeld = false;
+  return new Promise((resolve) => {
+    jest.spyOn(Child.prototype, 'perform').mockImplementation(function (this: Child, task, input) {
+      if (isHeld || task.name !== 'readBoundedMail') return perform.call(this, task, input);
+      isHeld = true;
+      const reader = (this as unknown as { process: ChildProcess }).process;
+      reader.kill('SIGSTOP');
+      const gone = once(reader, 'exit');
+      resolve(async () => {
+        reader.kill('SIGKILL');
+        await gone;
+      });
+      return perform.call(this, task, input);
+    });
+  });
+}
+
 it('reads a mail once more whose reader was ended, and then leaves it aside', async () => {
-  const text = `${'Some words of a longer mail\r\n'.repeat(60_000)}`;
-  const kill = async () => {
-    const pid = await until(async () => (await readers())[0], 15_000);
-    process.kill(pid, 'SIGKILL');
-    await until(async () => !(await readers()).includes(pid));
-  };
   const [spared, lost] = [await world.talk(), await world.talk()];
-  await until(async () => (await readers()).length === 0, 20_000);
-  await sends(spared, `\r\n${text}`);
-  await kill();
+  const only = heldReader();
+  await world.replies(spared, 'Some words');
+  await (
+    await only
+  )();
   await world.become(spared, 'entered');
 
-  await until(async () => (await readers()).length === 0, 20_000);
-  await sends(lost, `\r\n${text}`);
-  await kill();
-  await kill();
+  const first = heldReader();
+  await world.replies(lost, 'Some words');
+  const endFirst = await first;
+  const second = heldReader();
+  await endFirst();
+  await (
+    await second
+  )();
   const [mail] = await world.become(lost, 'unreadable');
   expect(mail.reason).toBe('ended');
-  expect(await readers()).toEqual([]);
 });
 
 it('counts a read that took the whole process down', async () => {
