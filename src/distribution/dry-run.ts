@@ -5,7 +5,7 @@ import { UnitOfWork } from '../platform/index.js';
 import { afterDecisions, distribute } from './domain/distribute.js';
 import { place, type Placement } from './domain/place.js';
 import type { Snapshot } from './domain/snapshot.js';
-import type { RuleInput } from './rule.form.js';
+import { isSameSplit, type RuleInput } from './rule.form.js';
 import { Routing } from './routing.js';
 
 export interface DryRunInput {
@@ -47,20 +47,26 @@ export class DryRun {
   }
 }
 
-/** The snapshot as it would be with this rule in place of the stored one; queues keep what waits in them. */
+/**
+ * The snapshot as it would be with this rule in place of the stored one; queues keep what waits in them, and what they
+ * are owed as long as the split is the same.
+ */
 function withRule(snapshot: Snapshot & { groups: Set<string> }, ruleId: string, rule: RuleInput): Snapshot {
   const own = snapshot.queues.filter((queue) => queue.ruleId === ruleId);
+  const stored = snapshot.rules.find(({ id }) => id === ruleId);
+  const listed = own.filter((queue) => queue.listed).sort((a, b) => a.position - b.position);
+  const isOwed = stored !== undefined && isSameSplit({ ...stored, queues: listed }, rule);
   const queues = rule.queues.map(({ groupId, threshold, share }, position) => {
-    const stored = own.find((queue) => queue.groupId === groupId);
+    const queue = own.find((each) => each.groupId === groupId);
     return {
       id: `${ruleId}/${groupId}`,
       groupId,
       ruleId,
       waiting: 0,
       receivedNo: 0,
-      credit: 0,
-      inRun: 0,
-      ...stored,
+      ...queue,
+      credit: isOwed && queue ? queue.credit : 0,
+      inRun: isOwed && queue ? queue.inRun : 0,
       groupActive: snapshot.groups.has(groupId),
       listed: true,
       position,

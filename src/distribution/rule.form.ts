@@ -33,6 +33,17 @@ export function checkRule(rule: RuleInput): RuleInput {
   return { ...rule, name: rule.name.trim() };
 }
 
+type Split = Pick<RuleInput, 'sharing'> & {
+  queues: Pick<RuleInput['queues'][number], 'groupId' | 'share'>[];
+};
+
+/** Whether both share conversations among the same groups in the same way, so that what one owes them holds in the other. */
+export function isSameSplit(before: Split, after: Split): boolean {
+  const told = ({ sharing, queues }: Split) =>
+    JSON.stringify([sharing, ...queues.map(({ groupId, share }) => [groupId, share])]);
+  return told(before) === told(after);
+}
+
 export function nameProblem(name: string): { name?: string } {
   if (isBlank(name)) return { name: 'required' };
   if (!isStorable(name)) return { name: 'characters_refused' };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, isId, newId, notFound, type Actor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { RuleSaved } from './distribution.events.js';
-import { checkRule, type RuleInput } from './rule.form.js';
+import { checkRule, isSameSplit, type RuleInput } from './rule.form.js';
 import { RoutingSettings } from './routing-settings.js';
 
 /**
@@ -85,10 +85,4 @@ export class SaveRule {
     );
     return rule ?? null;
   }
-}
-
-function isSameSplit(before: RuleInput, after: RuleInput): boolean {
-  const told = ({ sharing, queues }: RuleInput) =>
-    JSON.stringify([sharing, ...queues.map(({ groupId, share }) => [groupId, share])]);
-  return told(before) === told(after);
 }

@@ -1,5 +1,5 @@
-import { DryRun, RoutingTraces } from '../../src/distribution/index.js';
-import type { MemberActor } from '../../src/kernel/index.js';
+import { DryRun, RoutingTraces, SaveRule, type RuleInput } from '../../src/distribution/index.js';
+import { systemActor, type MemberActor } from '../../src/kernel/index.js';
 import { randomFrom } from './snapshots.js';
 import { idOf, startFloor, type Floor } from './world.js';
 
@@ -47,7 +47,31 @@ test.each(Array.from({ length: ROUNDS }, (_, seed) => seed))(
     }
     expect([...outcomes].sort()).toEqual(['desk', 'no_room', 'wait']);
   },
-  60_000,
+  180_000,
+);
+
+test.each([
+  ['the same split, with another threshold', [60, 40], 20],
+  ['another split', [61, 39], 10],
+])(
+  'the dry run of a rule that is not saved yet tells what happens once it is: %s',
+  async (name, shares, most) => {
+    const groups = [await floor.group(`first of ${name}`), await floor.group(`second of ${name}`)];
+    const queues = (each: number[], threshold: number) =>
+      groups.map((groupId, at) => ({ groupId, threshold, share: each[at] }));
+    const rule: RuleInput = {
+      ...{ name, enabled: true, sharing: 'weighted', lastResort: 'nothing' },
+      queues: queues([60, 40], 10),
+    };
+    const system = systemActor(floor.brandId);
+    const ruleId = await floor.get(SaveRule).run(system, rule);
+    await floor.write(ruleId);
+    const changed = { ...rule, queues: queues(shares, most) };
+    const { trace } = await floor.get(DryRun).run(manager, { ruleId, asIf: changed });
+    await floor.get(SaveRule).run(system, { ...changed, ruleId });
+    const [arrival] = await floor.get(RoutingTraces).of(manager, idOf(await floor.write(ruleId)));
+    expect(trace).toEqual(arrival.trace);
+  },
 );
 
 /** As a commit leaves it before its pass: somebody may be free while others wait for them. */
