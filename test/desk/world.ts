@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 import request from 'supertest';
 import { CreateBrand } from '../../src/brands/index.js';
@@ -220,10 +219,20 @@ export async function ask(socket: Socket, event: string, payload: object): Promi
   return (await socket.timeout(5000).emitWithAck(event, payload)) as Answer;
 }
 
-/** The next time that the socket hears this. */
-export async function heard<Payload>(socket: Socket, event: string): Promise<Payload> {
-  const [payload] = (await once(socket as never, event, { signal: AbortSignal.timeout(5000) })) as [Payload];
-  return payload;
+const PATIENCE_MS = 15_000;
+
+/** The next time that the socket hears this, with these values where they are given, whatever else is told before. */
+export async function heard<Payload>(socket: Socket, event: string, values: object = {}): Promise<Payload> {
+  return new Promise((resolve, reject) => {
+    const hear = (news: Record<string, unknown>) => {
+      if (Object.entries(values).some(([name, value]) => news[name] !== value)) return;
+      clearTimeout(late);
+      socket.off(event, hear);
+      resolve(news as Payload);
+    };
+    const late = setTimeout(() => reject(new Error(`${event} was never told.`)), PATIENCE_MS);
+    socket.on(event, hear);
+  });
 }
 
 /** Waits until it holds, for what follows a commit. */

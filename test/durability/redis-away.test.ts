@@ -6,6 +6,9 @@ import { faultsOf } from '../support/history.js';
 import { until } from '../support/platform.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import type { Talker } from '../support/talker.js';
+import { atOnce } from '../support/time/at-once.js';
+
+const PATIENCE = 30_000;
 
 describe('two nodes on one database and Redis, the visitors on one and the members on the other', () => {
   let database: DemoDatabase;
@@ -29,22 +32,22 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
   });
 
   /** Sends by one, and waits until the other shows it, without asking the server. */
-  const arrives = async (from: Talker, to: Talker, patience: number) => {
+  const arrives = async (from: Talker, to: Talker) => {
     const [conversationId] = crowd.conversations;
     const { clientId } = await from.send(conversationId, `From ${from.name}`);
-    await until(() => to.shows(conversationId, clientId), patience);
+    await until(() => to.shows(conversationId, clientId), PATIENCE);
   };
 
   it('shows on one what was written on the other, both ways', async () => {
     const [visitor, member] = [crowd.visitors[0], crowd.members[0]];
-    await arrives(visitor, member, 2_000);
-    await arrives(member, visitor, 2_000);
+    await atOnce(arrives(visitor, member));
+    await atOnce(arrives(member, visitor));
   });
 
   it('shows what one could not tell the other while only its own way to Redis was cut', async () => {
     const cutter = new Redis(redis.url);
     await cutter.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
-    await arrives(crowd.visitors[0], crowd.members[0], 9_000);
+    await arrives(crowd.visitors[0], crowd.members[0]);
     cutter.disconnect();
   });
 
@@ -53,8 +56,8 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
     const writing = crowd.write(60);
     await redis.kill();
     await writing;
-    await arrives(visitor, member, 9_000);
-    await arrives(member, visitor, 9_000);
+    await arrives(visitor, member);
+    await arrives(member, visitor);
   });
 
   it('speaks at once again when Redis is back, empty', async () => {
@@ -67,18 +70,18 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
         const [conversationId] = crowd.conversations;
         const { clientId } = await from.send(conversationId, 'Are you there?');
         return until(() => to.shows(conversationId, clientId), 1_000).catch(() => false);
-      }, 20_000);
+      }, PATIENCE);
     await reaches(visitor, member);
     await reaches(member, visitor);
-    await arrives(visitor, member, 2_000);
-    await arrives(member, visitor, 2_000);
+    await atOnce(arrives(visitor, member));
+    await atOnce(arrives(member, visitor));
   });
 
   it('has nothing lost and nothing doubled after all of it, as everybody shows by themselves', async () => {
     await redis.flush();
     await crowd.write(60);
     const faults = async () => faultsOf(await crowd.historyAsShown());
-    await until(async () => (await faults()).length === 0, 10_000).catch(() => undefined);
+    await until(async () => (await faults()).length === 0, PATIENCE).catch(() => undefined);
     expect(await faults()).toEqual([]);
   });
 
@@ -89,7 +92,7 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
     await new Promise((resolve) => setTimeout(resolve, 16_000));
     await quick.send(crowd.conversations[1], 'And later');
     second.resume();
-    await arrives(crowd.members[0], crowd.visitors[0], 10_000);
+    await arrives(crowd.members[0], crowd.visitors[0]);
     expect(faultsOf(await crowd.history())).toEqual([]);
   });
 
@@ -105,7 +108,7 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
       port: second.port,
     });
     await writing;
-    await until(() => member.socket.connected);
+    await until(() => member.socket.connected, PATIENCE);
     expect(faultsOf(await crowd.history())).toEqual([]);
   });
 });

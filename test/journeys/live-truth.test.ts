@@ -1,9 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { DemoWorld, type Visitor } from './world.js';
 import type { Person } from '../support/chromium.js';
-
-/** Two people who look at the same thing in two places see the same within so much time. */
-const AT_ONCE = { timeout: 2000 };
+import { until } from '../support/platform.js';
+import { atOnce } from '../support/time/at-once.js';
 
 let world: DemoWorld;
 let maya: Person;
@@ -13,7 +12,7 @@ beforeAll(async () => {
   await world.database.query(`UPDATE members SET capacity = 30 WHERE name = 'Maya'`);
   maya = await world.member('maya@fjord.test');
   await available(maya.page);
-});
+}, 180_000);
 
 afterAll(() => world?.stop());
 
@@ -51,7 +50,7 @@ describe('a visitor with two tabs', () => {
     await hasValue(second.box, 'And how heavy is it?');
     await first.box.press('Enter');
     await hasValue(second.box, '');
-    await second.thread.getByText('And how heavy is it?').waitFor(AT_ONCE);
+    await atOnce(second.thread.getByText('And how heavy is it?').waitFor());
     await second.box.press('Enter');
     await first.box.press('Enter');
     await row('And how heavy is it?').click();
@@ -64,19 +63,19 @@ describe('a visitor with two tabs', () => {
     const first = await talking('Are the poles of carbon?');
     const second = await secondTab(first);
     await first.person.context.setOffline(true);
-    for (const tab of [first, second]) await tab.messenger.getByText('You are offline').waitFor(AT_ONCE);
+    for (const tab of [first, second]) await atOnce(tab.messenger.getByText('You are offline').waitFor());
     await first.write('Written in the first');
     await second.write('Written in the second');
     for (const tab of [first, second])
       for (const text of ['Written in the first', 'Written in the second'])
-        await tab.thread.getByText(text).waitFor(AT_ONCE);
+        await atOnce(tab.thread.getByText(text).waitFor());
     await first.person.context.setOffline(false);
     for (const tab of [first, second]) {
-      await tab.messenger.getByText('You are offline').waitFor({ state: 'hidden', ...AT_ONCE });
+      await atOnce(tab.messenger.getByText('You are offline').waitFor({ state: 'hidden' }));
       await tab.messenger.locator('.entry.pending').first().waitFor({ state: 'detached' });
       for (const text of ['Written in the first', 'Written in the second']) {
-        await tab.thread.getByText(text).first().waitFor(AT_ONCE);
-        expect(await tab.thread.getByText(text).count()).toBe(1);
+        await atOnce(tab.thread.getByText(text).first().waitFor());
+        await stands(tab.thread.getByText(text), 1);
       }
     }
   });
@@ -86,10 +85,10 @@ describe('a visitor with two tabs', () => {
     const second = await secondTab(first);
     await second.reduce.click();
     await first.page.bringToFront();
-    await first.launcher.waitFor(AT_ONCE);
+    await atOnce(first.launcher.waitFor());
     await first.launcher.click();
     await second.page.bringToFront();
-    await second.box.waitFor(AT_ONCE);
+    await atOnce(second.box.waitFor());
   });
 
   it('has the same settings in both: history, e-mails, sound, and the invitation that was put off', async () => {
@@ -102,16 +101,16 @@ describe('a visitor with two tabs', () => {
     await second.messenger.locator('#settings-email').fill('ada@example.test');
     await second.messenger.locator('#settings form button[type=submit]').click();
     await setting(second, 'history-hidden').click();
-    await first.messenger.getByText('History hidden').waitFor(AT_ONCE);
-    expect(await first.thread.getByText('Which size for two?').count()).toBe(0);
-    expect(await setting(first, 'history-hidden').isChecked()).toBe(true);
-    expect(await setting(first, 'sound').isChecked()).toBe(false);
-    expect(await setting(first, 'email-notifications').isChecked()).toBe(false);
+    await atOnce(first.messenger.getByText('History hidden').waitFor());
+    await stands(first.thread.getByText('Which size for two?'), 0);
+    await isChecked(setting(first, 'history-hidden'), true);
+    await isChecked(setting(first, 'sound'), false);
+    await isChecked(setting(first, 'email-notifications'), false);
     await hasValue(first.messenger.locator('#settings-email'), 'ada@example.test');
-    expect(await first.messenger.locator('[data-invitation]').count()).toBe(0);
+    await stands(first.messenger.locator('[data-invitation]'), 0);
     await first.messenger.getByRole('button', { name: 'Show', exact: true }).click();
-    await second.thread.getByText('Which size for two?').waitFor(AT_ONCE);
-    expect(await second.messenger.getByText('History hidden').count()).toBe(0);
+    await atOnce(second.thread.getByText('Which size for two?').waitFor());
+    await stands(second.messenger.getByText('History hidden'), 0);
   });
 });
 
@@ -137,7 +136,7 @@ describe('a messenger', () => {
     await visitor.messenger.locator('[data-notice="noted"]').waitFor();
     await visitor.person.context.setOffline(true);
     await visitor.messenger.locator('[data-notice="offline"]').waitFor();
-    expect(await notices.count()).toBe(1);
+    await stands(notices, 1);
     await visitor.person.context.setOffline(false);
     await visitor.messenger.locator('[data-notice="noted"]').waitFor();
     await visitor.box.pressSequentially('One');
@@ -156,13 +155,14 @@ describe('a messenger', () => {
     );
     await visitor.messenger.locator('[data-attachments] li').nth(2).waitFor();
     await visitor.person.context.setOffline(true);
-    await visitor.messenger.getByText('You are offline').waitFor(AT_ONCE);
+    await atOnce(visitor.messenger.getByText('You are offline').waitFor());
     const bottom = async (selector: string) =>
       visitor.messenger.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
-    expect(await bottom('#thread')).toBeLessThanOrEqual(await bottom('[data-scroll]'));
+    const isInView = async () => (await bottom('#thread')) <= (await bottom('[data-scroll]'));
+    await soon(isInView, () => bottom('#thread'));
     await visitor.person.context.setOffline(false);
-    await visitor.messenger.getByText('You are offline').waitFor({ state: 'hidden', ...AT_ONCE });
-    expect(await bottom('#thread')).toBeLessThanOrEqual(await bottom('[data-scroll]'));
+    await atOnce(visitor.messenger.getByText('You are offline').waitFor({ state: 'hidden' }));
+    await soon(isInView, () => bottom('#thread'));
   });
 });
 
@@ -184,13 +184,13 @@ describe('a member with two desks', () => {
     await files(second).waitFor();
     await box(first).press('Enter');
     await hasValue(box(second), '');
-    await files(second).waitFor({ state: 'detached', ...AT_ONCE });
-    await second.getByRole('log').getByText('Within thirty days.').waitFor(AT_ONCE);
+    await atOnce(files(second).waitFor({ state: 'detached' }));
+    await atOnce(second.getByRole('log').getByText('Within thirty days.').waitFor());
     await box(second).press('Enter');
     await second.getByRole('button', { name: 'Note' }).first().click();
     expect(await first.getByRole('log').getByText('Within thirty days.').count()).toBe(1);
     await second.locator('[data-availability] button[value="away"]').click();
-    await first.locator('[data-availability] button[value="away"][aria-pressed="true"]').waitFor(AT_ONCE);
+    await atOnce(first.locator('[data-availability] button[value="away"][aria-pressed="true"]').waitFor());
     await available(second);
     await second.close();
   });
@@ -210,7 +210,7 @@ describe('a member with two desks', () => {
       const isBelow = end.y + end.height > scroll.y + scroll.height;
       return isBelow || (bar !== null && bar.y < end.y + end.height && bar.y + bar.height > end.y);
     };
-    expect(await isCovered()).toBe(false);
+    await soon(async () => !(await isCovered()), isCovered);
     await maya.page.locator('[data-file-input]').setInputFiles(
       [1, 2, 3].map((number) => ({
         ...{ name: `plan-${number}.txt`, mimeType: 'text/plain', buffer: Buffer.from('A plan') },
@@ -218,16 +218,16 @@ describe('a member with two desks', () => {
     );
     await maya.page.locator('[data-attachments] [data-file]').nth(2).waitFor();
     await maya.context.setOffline(true);
-    await maya.page.locator('[data-lost]').waitFor(AT_ONCE);
-    expect(await isCovered()).toBe(false);
+    await atOnce(maya.page.locator('[data-lost]').waitFor());
+    await soon(async () => !(await isCovered()), isCovered);
     const word = maya.page.locator('#desk-header [data-presence-word]');
     expect(await word.isVisible()).toBe(false);
     await maya.context.setOffline(false);
     await word.waitFor();
-    await maya.page.locator('[data-lost]').waitFor({ state: 'hidden', ...AT_ONCE });
-    expect(await isCovered()).toBe(false);
+    await atOnce(maya.page.locator('[data-lost]').waitFor({ state: 'hidden' }));
+    await soon(async () => !(await isCovered()), isCovered);
     await visitor.write('Are you back?');
-    await maya.page.getByRole('log').getByText('Are you back?').waitFor(AT_ONCE);
+    await atOnce(maya.page.getByRole('log').getByText('Are you back?').waitFor());
   });
 });
 
@@ -238,8 +238,8 @@ describe('one person', () => {
     await maya.page.getByRole('log').getByText('Who am I?').waitFor();
     const account = await visitor.tab(world.shopUrl('/fjord/account'));
     await account.page.locator('form.choices button').click();
-    await maya.page.locator('#desk-header h1', { hasText: 'Grace Okafor' }).waitFor(AT_ONCE);
-    await row('Grace Okafor').waitFor(AT_ONCE);
+    await atOnce(maya.page.locator('#desk-header h1', { hasText: 'Grace Okafor' }).waitFor());
+    await atOnce(row('Grace Okafor').waitFor());
     await visitor.write('Now you know');
     await maya.page.getByRole('log').getByText('Now you know').waitFor();
     const names = await maya.page
@@ -269,15 +269,13 @@ describe('rows', () => {
     const before = await order();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await first.write('Once more, to move up');
-    await row('Once more, to move up').waitFor(AT_ONCE);
+    await atOnce(row('Once more, to move up').waitFor());
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(await order()).toEqual(before);
     await maya.page.mouse.move(900, 300);
-    await maya.page.waitForFunction(
-      (was) =>
-        [...document.querySelectorAll('#list-mine [data-conversation]')].map(({ id }) => id).join() !== was,
-      before.join(),
-      AT_ONCE,
+    await soon(
+      async () => (await order()).join() !== before.join(),
+      async () => (await order()).join(),
     );
   });
 });
@@ -296,12 +294,14 @@ describe('the palette', () => {
   });
 });
 
-/** Waits for what is to hold, as long as two places may differ. */
-async function soon(holds: () => Promise<boolean>, said: () => Promise<string>): Promise<void> {
-  const end = Date.now() + AT_ONCE.timeout;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`It still says “${await said()}”.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+const PATIENCE = 15_000;
+
+/** What one of two places shows once the other has changed. */
+async function soon(holds: () => Promise<boolean>, said: () => Promise<unknown>): Promise<void> {
+  try {
+    await atOnce(until(holds, PATIENCE));
+  } catch (error) {
+    throw new Error(`It says “${String(await said())}”.`, { cause: error });
   }
 }
 
@@ -314,4 +314,14 @@ const says = (element: Locator, text: string) =>
   soon(
     async () => (await element.innerText()) === text,
     () => element.innerText(),
+  );
+const isChecked = (box: Locator, is: boolean) =>
+  soon(
+    async () => (await box.isChecked()) === is,
+    () => box.isChecked(),
+  );
+const stands = (what: Locator, times: number) =>
+  soon(
+    async () => (await what.count()) === times,
+    () => what.count(),
   );
