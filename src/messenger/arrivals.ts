@@ -47,13 +47,15 @@ export class Arrivals {
   /** Somebody who came by a link to the messenger on a page of ours. */
   async onOwnPage(handshake: Handshake, surroundings: Surroundings): Promise<Arrival> {
     if (surroundings.origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
-    return this.enter(await this.openSite(handshake), handshake, surroundings);
+    return this.enter(await this.openSite(handshake), handshake, { ...surroundings, origin: null });
   }
 
   private async onSite(handshake: Handshake, surroundings: Surroundings): Promise<Arrival> {
     const site = await this.openSite(handshake);
-    if (!isAllowedOrigin(site.origins, surroundings.origin)) throw new Refusal('forbidden', 'origin_refused');
-    return this.enter(site, handshake, surroundings);
+    const { origin } = surroundings;
+    if (origin === undefined || !isAllowedOrigin(site.origins, origin))
+      throw new Refusal('forbidden', 'origin_refused');
+    return this.enter(site, handshake, { ...surroundings, origin });
   }
 
   private async openSite(handshake: Handshake): Promise<PublicSite> {
@@ -65,7 +67,7 @@ export class Arrivals {
   private async enter(
     site: PublicSite,
     handshake: Handshake,
-    { userAgent, network }: Surroundings,
+    { origin, userAgent, network }: Omit<Surroundings, 'origin'> & Pick<VisitorSession, 'origin'>,
   ): Promise<Arrival> {
     const { brandId, id: siteId } = site;
     const locale = spoken(site, handshake);
@@ -74,6 +76,7 @@ export class Arrivals {
         brandId,
         siteId,
         token: handshake.token,
+        origin,
         locale,
         userAgent,
       });
@@ -82,10 +85,10 @@ export class Arrivals {
         handshake.page && !handshake.again
           ? await this.pages.run(actor, handshake.page)
           : (handshake.pageViewId ?? null);
-      if (!handshake.link) return { site, visitor, actor, pageViewId, network, token };
+      if (!handshake.link) return { site, visitor, actor, origin, pageViewId, network, token };
       const link = await this.links.follow(actor, handshake.link);
       const found = await this.visitors.present({ brandId, siteId, browserId: actor.id });
-      return { site, visitor: found ?? visitor, actor, pageViewId, network, token, link };
+      return { site, visitor: found ?? visitor, actor, origin, pageViewId, network, token, link };
     });
   }
 
@@ -98,8 +101,8 @@ export class Arrivals {
     return { ...session, token: token ?? '' };
   }
 
-  tokenFor({ actor }: VisitorSession): string {
-    return this.tokens.issue({ brandId: actor.brandId, siteId: actor.siteId, browserId: actor.id });
+  tokenFor({ actor, origin }: VisitorSession): string {
+    return this.tokens.issue({ brandId: actor.brandId, siteId: actor.siteId, browserId: actor.id, origin });
   }
 }
 

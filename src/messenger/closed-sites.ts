@@ -8,7 +8,7 @@ const SWEEP_MS = 500;
 
 /**
  * Ends the sockets of visitors who would not be let in any more: their brand is suspended, or the page that they are on
- * is of no site now. The messengers of such a page come from our own origin, so they end with their loader.
+ * is of no site now. The page is told, so that launcher and messenger vanish from it at once.
  */
 @Injectable()
 export class ClosedSites {
@@ -38,23 +38,18 @@ export class ClosedSites {
     const pages = new Map(sockets.map((socket) => [keyOf(pageOf(socket)), pageOf(socket)]));
     const closed = new Set((await this.sites.closed([...pages.values()])).map(keyOf));
     if (closed.size === 0) return;
-    const ended = sockets.filter((socket) => closed.has(keyOf(pageOf(socket))));
-    const browsers = new Set(ended.map(browserOf));
-    for (const socket of sockets)
-      if (ended.includes(socket) || (socket.data.part === 'messenger' && browsers.has(browserOf(socket))))
-        socket.disconnect(true);
+    for (const socket of sockets.filter((each) => closed.has(keyOf(pageOf(each))))) {
+      if (socket.data.part === 'loader') socket.emit('closed');
+      socket.disconnect(true);
+    }
   }
 }
 
-function pageOf({ data: { part, session }, handshake }: VisitorSocket): OpenPage {
+function pageOf({ data: { session } }: VisitorSocket): OpenPage {
   const { brandId, siteId } = session.actor;
-  return { brandId, siteId, origin: part === 'loader' ? (handshake.headers.origin ?? null) : null };
+  return { brandId, siteId, origin: session.origin };
 }
 
 function keyOf({ brandId, siteId, origin }: OpenPage): string {
   return `${brandId} ${siteId} ${origin ?? ''}`;
-}
-
-function browserOf({ data: { session } }: VisitorSocket): string {
-  return `${session.actor.brandId} ${session.actor.id}`;
 }

@@ -90,6 +90,7 @@ export class PageEvents {
       brandId,
       siteId,
       token: null,
+      origin: session.origin,
       locale,
       userAgent: socket.data.userAgent,
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal, type VisitorActor } from '../kernel/index.js';
-import { chooseLocale, SiteAccess, type PublicSite } from '../sites/index.js';
+import { chooseLocale, isAllowedOrigin, SiteAccess, type PublicSite } from '../sites/index.js';
 import { VisitorAccess, visitorActor, VisitorTokens, type PresentVisitor } from '../visitors/index.js';
 
 /** A visitor on a site, in the language that their messenger speaks. */
@@ -8,6 +8,8 @@ export interface VisitorSession {
   site: PublicSite;
   visitor: PresentVisitor;
   actor: VisitorActor;
+  /** Of the site's page that they are on; null for a page of ours. */
+  origin: string | null;
   /** Which of their pages this is about; null where none of them asks. */
   pageViewId: string | null;
   /** Where they are, as limits by address count it; null where those do not hold. */
@@ -39,8 +41,11 @@ export class VisitorSessions {
     const visitor =
       ref?.siteId === site.id && ref.brandId === site.brandId ? await this.visitors.present(ref) : null;
     if (!ref || !visitor) throw new Refusal('unauthenticated', 'visitor_unknown');
+    const { origin } = ref;
+    if (origin !== null && !isAllowedOrigin(site.origins, origin))
+      throw new Refusal('forbidden', 'origin_refused');
     const actor = visitorActor(ref, languageOf(site, locale, visitor.locale));
-    return { site, visitor, actor, pageViewId, network };
+    return { site, visitor, actor, origin, pageViewId, network };
   }
 }
 

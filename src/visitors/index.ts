@@ -14,7 +14,7 @@ export { VisitorAccess, visitorActor, type PresentVisitor, type Visitor } from '
 export { siteRoom, visitorRoom } from './visitor.live.js';
 export { VisitorLinks, type LinkPurpose, type VisitorLink } from './visitor-links.js';
 export { VisitorBlocks, type VisitorBlock } from './visitor-blocks.js';
-export { VisitorTokens, type BrowserRef } from './visitor-tokens.js';
+export { VisitorTokens, type BrowserRef, type TokenHolder } from './visitor-tokens.js';
 export {
   TermsAccepted,
   VisitorAddressChanged,

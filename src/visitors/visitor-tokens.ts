@@ -8,6 +8,7 @@ interface Claims {
   b: string;
   s: string;
   v: string;
+  o?: string;
 }
 
 /** One browser on one site of one brand. */
@@ -18,6 +19,12 @@ export interface BrowserRef {
   browserId: string;
 }
 
+/** A browser as its token names it. */
+export interface TokenHolder extends BrowserRef {
+  /** Of the site's page that the token was given to; null for one of ours. */
+  origin: string | null;
+}
+
 /** What a visitor's browser shows to be recognised. Kept in the site's own storage, it lasts as long as that does. */
 @Injectable()
 export class VisitorTokens {
@@ -26,13 +33,14 @@ export class VisitorTokens {
     private readonly clock: Clock,
   ) {}
 
-  issue({ brandId, siteId, browserId }: BrowserRef): string {
-    return this.secrets.sign(PURPOSE, { b: brandId, s: siteId, v: browserId });
+  issue({ brandId, siteId, browserId, origin }: TokenHolder): string {
+    const claims: Claims = { b: brandId, s: siteId, v: browserId, ...(origin && { o: origin }) };
+    return this.secrets.sign(PURPOSE, { ...claims });
   }
 
-  read(token: unknown): BrowserRef | null {
+  read(token: unknown): TokenHolder | null {
     const claims = this.secrets.verify<Claims>(PURPOSE, token, this.clock.now());
     if (!claims || !isId(claims.b) || !isId(claims.s) || !isId(claims.v)) return null;
-    return { brandId: claims.b, siteId: claims.s, browserId: claims.v };
+    return { brandId: claims.b, siteId: claims.s, browserId: claims.v, origin: claims.o ?? null };
   }
 }

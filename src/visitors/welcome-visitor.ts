@@ -10,6 +10,8 @@ export interface WelcomeInput {
   siteId: string;
   /** What the browser showed; one that is forged or of another site is as good as none. */
   token: unknown;
+  /** Of the site's page that asks; null for one of ours. */
+  origin: string | null;
   locale: string;
   userAgent: string;
 }
@@ -32,8 +34,9 @@ export class WelcomeVisitor {
   async run(input: WelcomeInput): Promise<Welcome> {
     return this.unitOfWork.run(input.brandId, async () => {
       const visitor = (await this.recognise(input)) ?? (await this.create(input));
-      const { brandId, siteId } = input;
-      return { visitor, token: this.tokens.issue({ brandId, siteId, browserId: visitor.browserId }) };
+      const { brandId, siteId, origin } = input;
+      const token = this.tokens.issue({ brandId, siteId, browserId: visitor.browserId, origin });
+      return { visitor, token };
     });
   }
 

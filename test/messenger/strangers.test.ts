@@ -88,17 +88,28 @@ describe('what one visitor can do to another', () => {
     const visitor = await world.visitor(other);
     const untouched = world.socket(kept, { site: other.key, part: 'loader' });
     await once(untouched as never, 'hello');
-    const ended = Promise.all(
-      [visitor.loader, visitor.messenger].map((socket) =>
+    const ended = Promise.all([
+      once(visitor.loader as never, 'closed', { signal: AbortSignal.timeout(2000) }),
+      ...[visitor.loader, visitor.messenger].map((socket) =>
         once(socket as never, 'disconnect', { signal: AbortSignal.timeout(2000) }),
       ),
-    );
+    ]);
     await world.database.query('UPDATE sites SET origins = ARRAY[$2] WHERE id = $1', [other.siteId, kept]);
     await ended;
-    expect(await world.refusal(other.origin, { site: other.key, part: 'loader' })).toEqual({
-      code: 'origin_refused',
-      final: true,
+    const { key: site } = other;
+    const { token } = visitor;
+    for (const [origin, part] of [
+      [other.origin, 'loader'],
+      [world.url, 'messenger'],
+    ])
+      expect(await world.refusal(origin, { site, part, token })).toEqual({
+        code: 'origin_refused',
+        final: true,
+      });
+    const asked = await fetch(`${world.url}/w/${site}/content`, {
+      headers: { authorization: `Bearer ${token}` },
     });
+    expect(asked.status).toBe(403);
     expect(untouched.connected).toBe(true);
   });
 

@@ -236,6 +236,16 @@ export function startLoader(base: string, key: string): void {
     if (answer.ok) welcome((await answer.json()) as Hello);
   };
 
+  /** Nobody is let in from this page any more: it looks as if we had never been there. */
+  const vanish = (): void => {
+    socket.close();
+    hello = undefined;
+    discard();
+    arrange();
+    countInTitle(0);
+    tellOpen();
+  };
+
   const speak = (locale: string): void => {
     wished = locale;
     kept.set('locale', locale);
@@ -244,11 +254,12 @@ export function startLoader(base: string, key: string): void {
 
   const socket = openSocket(`${base.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
     auth,
-    refused: () => launcher.show(false, false),
+    refused: vanish,
     failed: (times) => void (!everConnected && times === BLOCKED_AFTER && byHttp().catch(() => undefined)),
     on(event, payload) {
       if (event === 'hello') welcome(payload);
       else if (event === 'engagement' || event === 'last_resort') engage(payload);
+      else if (event === 'closed') vanish();
       else if (event === 'room') engage({ engaged: (payload as { has: boolean }).has });
       else ask();
     },
