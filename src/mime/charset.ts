@@ -5,13 +5,6 @@ const ESCAPE = 0x1b;
 const BY_OTHER_NAMES = new Map([
   ['unicode11utf7', 'utf-7'],
   ['unicode11utf8', 'utf-8'],
-  ['iso88598i', 'iso-8859-8'],
-  ['iso88598e', 'iso-8859-8'],
-  ['ks_c_56011987', 'euc-kr'],
-  ['ksc56011987', 'euc-kr'],
-  ['default', ''],
-  ['unknown8bit', ''],
-  ['8bit', ''],
 ]);
 /** What the library decodes besides charsets. */
 const NO_CHARSETS = new Set(['hex', 'base64', '_internal', 'cesu8']);
@@ -25,7 +18,6 @@ export function decodeText(bytes: Uint8Array, declared: string): string {
   if (marked) return marked;
   const name = knownName(declared);
   if (JAPANESE.test(name) || isJapaneseMail(bytes)) return new TextDecoder('iso-2022-jp').decode(bytes);
-  if (name === 'utf7') return iconv.decode(Buffer.from(bytes), 'utf-7');
   if (name.startsWith('utf16') || name.startsWith('utf32') || name.startsWith('ucs'))
     return bytes.includes(0) ? iconv.decode(Buffer.from(bytes), name) : unicodeOrWindows(bytes);
   if (name === '' || name === 'utf8' || name === 'usascii' || name === 'ascii')

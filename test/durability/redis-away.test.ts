@@ -23,7 +23,7 @@ describe('two nodes on one database and Redis, the visitors on one and the membe
     first = await startApp({ databaseUrl: database.appUrl, redisUrl: redis.url });
     second = await startApp({ databaseUrl: database.appUrl, redisUrl: redis.url, like: first });
     crowd = await gather({ database, visitors: 4, visitorUrl: first.url, memberUrl: second.url });
-  });
+  }, 180_000);
 
   afterAll(async () => {
     crowd?.close();
