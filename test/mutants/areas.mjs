@@ -12,15 +12,36 @@ const DOMAIN_CONFIG = 'test/mutants/stryker.json';
 const RIGHTS = [
   'src/members/member-guard.ts',
   'src/members/member-session.ts',
+  'src/members/rights-now.ts',
+  'src/desk/desk.gateway.ts',
   'src/messenger/bearer.ts',
   'src/messenger/guest-sessions.ts',
   'src/conversations/conversation.access.ts',
+  'src/conversations/block-visitor.ts',
+  'src/conversations/unblock-visitor.ts',
   'src/responses/response.access.ts',
   'src/sites/require-admin.ts',
   'src/notifications/require-admin.ts',
 ];
 
-/** What is changed as one and judged as one, by the name that is asked for: the rules of each module, and rights. */
+/** The same, where only a database can tell: what loaders find, and who comes second. */
+const ACCESS = [
+  'src/brands/brand.access.ts',
+  'src/members/account.access.ts',
+  'src/members/member.access.ts',
+  'src/members/standing.queries.ts',
+  'src/sites/site.access.ts',
+  'src/visitors/visitor.access.ts',
+  'src/visitors/visitor-blocks.ts',
+  'src/conversations/claims.ts',
+  'src/conversations/file.access.ts',
+  'src/conversations/readers.ts',
+];
+
+/**
+ * What is changed as one and judged as one, by the name that is asked for: the rules of each module, rights, and access,
+ * whose tests need a PostgreSQL.
+ */
 export const AREAS = {
   ...Object.fromEntries(
     readdirSync(join(ROOT, 'src'))
@@ -31,6 +52,12 @@ export const AREAS = {
       ]),
   ),
   rights: { title: 'rights', mutate: RIGHTS, config: 'test/mutants/stryker.rights.json' },
+  access: {
+    title: 'access',
+    mutate: ACCESS,
+    config: 'test/mutants/stryker.access.json',
+    needsPostgres: true,
+  },
 };
 
 /** What nobody notices and why that may be, an area: `{ changes, survivors: [{ file, mutator, code, becomes, reason }] }`. */

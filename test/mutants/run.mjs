@@ -1,9 +1,12 @@
 // `npm run mutants [-- <area>…]`: changes the rules one place at a time and tells where no test notices. An area fails
 // where fewer than nine in ten changes are noticed, or where one is missed that `survivors.json` does not list with its
 // reason, or lists though it is noticed. `--write` lists what was found, for reasons to be added.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import setUp from '../support/jest/global-setup.mjs';
+import tearDown from '../support/jest/global-teardown.mjs';
 import { AREAS, keyOf, knownSurvivors, LEAST, ROOT, survivorOf, SURVIVORS } from './areas.mjs';
 
 const REPORT = join(ROOT, '.data', 'mutants', 'report.json');
@@ -15,7 +18,12 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const results = (asked.length > 0 ? asked : Object.keys(AREAS)).map(mutated);
+const results = [];
+try {
+  for (const name of asked.length > 0 ? asked : Object.keys(AREAS)) results.push(await mutated(name));
+} finally {
+  await tearDown();
+}
 console.table(
   Object.fromEntries(results.map(({ title, noticed, missed, score }) => [title, { noticed, missed, score }])),
 );
@@ -24,16 +32,18 @@ const faults = results.flatMap(faultsOf);
 for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);
 
-function mutated(name) {
-  const { title, mutate, config } = AREAS[name];
+async function mutated(name) {
+  const { title, mutate, config, needsPostgres } = AREAS[name];
+  if (needsPostgres) await setUp();
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
   const patterns = [...mutate, '!src/**/*.spec.ts'].join(',');
   const options = ['run', config, '--mutate', patterns];
-  const { status } = spawnSync(process.execPath, [stryker, ...options], {
+  const run = spawn(process.execPath, [stryker, ...options], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, MUTANTS: 'yes' },
   });
+  const [status] = await once(run, 'exit');
   if (status !== 0) throw new Error(`Stryker ended with ${status} in ${title}.`);
   const { files } = JSON.parse(readFileSync(REPORT, 'utf8'));
   const mutants = Object.entries(files).flatMap(([file, { source, mutants: found }]) =>

@@ -280,6 +280,21 @@ describe('a change of rights', () => {
     expect(lea.told.map(([change]) => change)).toEqual(['rights']);
   });
 
+  it('makes it void also where it is answered before what was asked for after it', async () => {
+    const lea = node.watch();
+    let answer: () => void = () => undefined;
+    node.late = new Promise((resolve) => (answer = resolve));
+    const sweep = node.rights.sweep();
+    node.late = new Promise(() => undefined);
+    node.clock += 1;
+    node.hear({ memberId: 'lea' });
+    node.late = null;
+    answer();
+    await sweep;
+    node.says = [{ ...ACTIVE, status: 'suspended' }];
+    expect(await refusalOf(lea.of())).toBe('forbidden forbidden');
+  });
+
   it('holds also where the look at it failed: nothing is done by what was known before', async () => {
     const lea = node.watch();
     await lea.of();
