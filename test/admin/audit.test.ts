@@ -72,7 +72,7 @@ it('tells of every release, with who had the conversation', async () => {
   );
   const text = await shown(anna, '?kind=release');
   expect(lines(text)).toEqual(['Anna released the conversation of Grace']);
-  expect(text).toMatch(/Held by<\/dt><dd><del>Lea<\/del>/);
+  expect(text).toMatch(/Assigned to<\/dt><dd><del>Lea<\/del>/);
 });
 
 it('tells of roles and of suspensions, before and after', async () => {
@@ -128,7 +128,7 @@ it('says that something is gone instead of showing its number', async () => {
   );
   const text = await shown(anna, '?kind=targeting');
   expect(lines(text)).toEqual(['Anna saved the targeting rule Checkout']);
-  expect(text).toContain('something that is gone');
+  expect(text).toContain('deleted item');
   expect(text).not.toContain(gone);
 });
 

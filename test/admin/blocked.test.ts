@@ -30,7 +30,7 @@ const page = () => `${ours.admin}/blocked`;
 const names = (text: string) => [...text.matchAll(/aria-label="Unblock ([^"]+)"/g)].map(([, name]) => name);
 
 it('says so where nobody is blocked, and is the business of managers', async () => {
-  expect((await mona.get(page()).expect(200)).text).toContain('Nobody is blocked');
+  expect((await mona.get(page()).expect(200)).text).toContain('No blocked visitors');
   const lea = await (await ours.member('Lea', 'agent')).browser();
   await lea.get(page()).expect(403);
   const stranger = await (await (await world.brand('tents', 'en')).member('Sam', 'admin')).browser();
@@ -53,7 +53,7 @@ it('lets somebody in again, once, and keeps who did it', async () => {
   await mona.get(page());
   const answer = await mona.post(`${page()}/${id}/unblocking`, {});
   expect([answer.status, answer.headers.location]).toEqual([303, `${page()}?done=unblocked`]);
-  expect((await mona.get(`${page()}?done=unblocked`)).text).toContain('The visitor is unblocked.');
+  expect((await mona.get(`${page()}?done=unblocked`)).text).toContain('Visitor unblocked.');
   await mona.post(`${page()}/${id}/unblocking`, {});
   expect(await world.audit(ours.id, 'visitor.unblocked')).toMatchObject([
     { actor_id: manager.id, subject_id: id },

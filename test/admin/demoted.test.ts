@@ -19,8 +19,8 @@ afterAll(() => world?.close());
 it('says that an act of a role that is gone was refused, and leads to the desk', async () => {
   const refused = await browser.post(`${brand.admin}/tags/new`, { name: 'Urgent' });
   expect(refused.status).toBe(403);
-  expect(refused.text).toContain('Votre rôle ne le permet plus');
-  expect(refused.text).toContain('Rien n’a été modifié.');
+  expect(refused.text).toContain('Vous n’avez plus accès');
+  expect(refused.text).toContain('rien n’a été enregistré');
   expect(refused.text).toContain('href="/b/lumiere/desk"');
 });
 
@@ -30,19 +30,19 @@ it('leads the page whose part was refused to where that is said', async () => {
   expect(refused.status).toBe(403);
   expect(refused.headers['hx-redirect']).toBe(`${brand.admin}/rules/new?refused`);
   const { text } = await browser.get(`${brand.admin}/rules/new?refused`).expect(403);
-  expect(text).toContain('Votre rôle ne le permet plus');
+  expect(text).toContain('Vous n’avez plus accès');
 });
 
 it('leads nowhere else, whatever page the request names', async () => {
   for (const url of ['https://evil.example/', 'javascript:alert(1)', 'http://x/\\evil.example', '']) {
     const refused = await browser.fragment(`${brand.admin}/rules/${member.id}/draft`, {}, url);
     expect(refused.headers['hx-redirect'] ?? '/?refused').toBe('/?refused');
-    expect(refused.text).toContain('Votre rôle ne le permet pas.');
+    expect(refused.text).toContain('Vous n’avez pas le droit de faire cela.');
   }
 });
 
 it('says so to whoever opens a page as well', async () => {
   const { text } = await browser.get(`${brand.admin}/rules`).expect(403);
-  expect(text).toContain('Cette page ne vous est pas ouverte');
+  expect(text).toContain('Vous n’avez pas accès à cette page');
   expect(text).toContain('href="/b/lumiere/desk"');
 });

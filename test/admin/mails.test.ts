@@ -46,7 +46,7 @@ describe('the words of a mail', () => {
       const answer = await admin.submit(page(), { ...wording, [field]: text });
       expect(answer.status).toBe(422);
       expect(answer.text).toContain(`id="${field}-error"`);
-      expect(answer.text).toContain('double braces');
+      expect(answer.text).toContain('Unknown variable');
     }
     expect(await get(Wordings).own(brand.id, 'answer', 'fr')).toBeNull();
   });
@@ -73,7 +73,7 @@ describe('the words of a mail', () => {
       sender: expect.stringContaining('The brand lamps <'),
     });
     const shown = await admin.get(`${brand.admin}/mails/mailbox/${mail.id}`).expect(200);
-    expect(shown.text).toContain('nothing is really sent');
+    expect(shown.text).toContain('instead of being sent');
     expect((await admin.get(`${brand.admin}/mails/mailbox/${mail.id}/content`)).text).toContain(
       'Bonjour Ada,',
     );
@@ -114,7 +114,7 @@ describe('the sender', () => {
     const { body } = await mailTo('bonjour@lampes.example');
     const path = /\/mail\/sender\/[\w.-]+/.exec(body)?.[0] ?? '';
     const stranger = world.stranger();
-    expect((await stranger.get(path).expect(200)).text).toContain('Confirm the address');
+    expect((await stranger.get(path).expect(200)).text).toContain('Confirm address');
     expect(await get(MailSenders).settings(brand.id)).toMatchObject({ verifiedAt: null });
     expect((await stranger.post(path, {})).text).toContain('bonjour@lampes.example');
     expect(await get(MailSenders).of(brand.id)).toEqual({
@@ -150,21 +150,26 @@ describe('a mail that came in', () => {
     return { id, conversationId };
   };
 
-  it('after the end of a conversation is there to be read, on its page and on the desk', async () => {
+  it('after the conversation was closed of a conversation is there to be read, on its page and on the desk', async () => {
     const { id, conversationId } = await received('closed');
     const list = await admin.get(`${brand.admin}/mails/received`).expect(200);
     expect(list.text).toContain(`${brand.admin}/mails/received/${id}`);
     const { text } = await admin.get(`${brand.admin}/mails/received/${id}`).expect(200);
-    for (const part of ['Is it &lt;b&gt;late&lt;/b&gt;?', 'lamp.png', 'after the end', conversationId])
+    for (const part of [
+      'Is it &lt;b&gt;late&lt;/b&gt;?',
+      'lamp.png',
+      'after the conversation was closed',
+      conversationId,
+    ])
       expect(text).toContain(part);
     const onTheDesk = await admin.get(`/b/lamps/desk/mails/${id}`).expect(200);
     expect(onTheDesk.text).toContain('Is it &lt;b&gt;late&lt;/b&gt;?');
   });
 
-  it('stays unseen until its writer has accepted the terms', async () => {
+  it('Hidden until the sender accepts the terms', async () => {
     const { id } = await received('waiting');
     const { text } = await admin.get(`${brand.admin}/mails/received/${id}`).expect(200);
-    expect(text).toContain('stays unseen');
+    expect(text).toContain('Hidden until');
     expect(text).not.toContain('Is it');
     expect(text).not.toContain('lamp.png');
     await admin.get(`/b/lamps/desk/mails/${id}`).expect(404);

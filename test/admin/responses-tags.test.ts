@@ -84,7 +84,7 @@ describe('canned responses', () => {
     const { answer } = await posted(mona, page, fields);
     expect(answer.status).toBe(422);
     expect(answer.text).toMatch(/id="shortcut-error"[^]*Un seul mot/);
-    expect(answer.text).toMatch(/id="body_fr-error"[^]*variable[^]*id="body_fr-unknown"><code>{{visiteur}}</);
+    expect(answer.text).toMatch(/id="body_fr-error"[^]*Variable[^]*id="body_fr-unknown"><code>{{visiteur}}</);
     expect(answer.text).toContain('Bonjour {{visiteur}} !</textarea>');
     const nothing = await posted(mona, page, { shortcut: 'retour', title: 'Retour' });
     expect(nothing.answer.text).toMatch(/id="bodies-error"[^]*au moins une langue/);
@@ -148,7 +148,7 @@ describe('canned responses', () => {
       titles(first).length + titles(second).length,
     ]);
     expect(titles((await maude.get(`${ours.admin}/responses?search=merci+de`)).text)).toEqual(['Thanks']);
-    expect((await maude.get(`${ours.admin}/responses?search=zzz`)).text).toContain('Nothing found');
+    expect((await maude.get(`${ours.admin}/responses?search=zzz`)).text).toContain('No results');
   });
 });
 

@@ -127,7 +127,7 @@ describe('a threshold', () => {
       const answer = await anna.submit(page(), { threshold: [threshold, '40'], name: 'Typed' });
       expect(answer.status).toBe(422);
       expect(answer.text).toContain(`value="${threshold}" aria-invalid="true"`);
-      expect(answer.text).toContain('too small or too large');
+      expect(answer.text).toContain('out of range');
       expect(answer.text).toContain('value="Typed"');
       expect(await thresholds()).toEqual(before);
     },
@@ -144,18 +144,18 @@ describe('a trial', () => {
     const fields = formFields((await anna.get(page())).text, page());
     const waits = await anna.post(`${page()}/draft`, { ...fields, threshold: ['50', '40'], act: 'try' });
     expect(waits.status).toBe(200);
-    expect(waits.text).toContain('Into the queue of First line');
+    expect(waits.text).toContain('Waits in the queue of First line');
     expect(waits.text).toContain('value="50"');
     const nobody = await anna.post(`${page()}/draft`, { ...fields, threshold: ['0', '0'], act: 'try' });
     expect(nobody.text).toMatch(/trial-result[^>]*no_room/);
-    expect(nobody.text).toMatch(/Lea[^]*not connected/);
+    expect(nobody.text).toMatch(/Lea[^]*offline/);
     expect(await thresholds()).toEqual(before);
   });
 
   it('agrees with what then really happens', async () => {
     const fields = formFields((await anna.get(page())).text, page());
     const tried = await anna.post(`${page()}/draft`, { ...fields, threshold: ['1', '40'], act: 'try' });
-    expect(tried.text).toContain('Into the queue of Second line');
+    expect(tried.text).toContain('Waits in the queue of Second line');
     await anna.submit(page(), { threshold: ['1', '40'] });
     expect(await start()).toBe('Second line');
   });
@@ -176,13 +176,9 @@ describe('what is offered when nothing has room', () => {
     anna.post(`${page()}/draft`, { ...formFields((await anna.get(page())).text, page()), ...change });
 
   it('is nothing until an admin chooses an appointment, which the list and the audit log then tell', async () => {
-    expect((await anna.get(`${ours.admin}/rules`)).text).toContain(
-      'Without room: the launcher does not show.',
-    );
+    expect((await anna.get(`${ours.admin}/rules`)).text).toContain('When full: messenger hidden');
     expect((await anna.submit(page(), { lastResort: 'appointment' })).status).toBe(303);
-    expect((await anna.get(`${ours.admin}/rules`)).text).toContain(
-      'Without room: an appointment is offered.',
-    );
+    expect((await anna.get(`${ours.admin}/rules`)).text).toContain('When full: appointment offered');
     expect(formFields((await anna.get(page())).text, page()).lastResort).toBe('appointment');
     const [saved] = (await world.audit(ours.id, 'settings.rule_saved')).slice(-1);
     expect(saved.data).toMatchObject({
@@ -190,21 +186,23 @@ describe('what is offered when nothing has room', () => {
       after: { lastResort: 'appointment' },
     });
     const { text } = await bea.get(`${ours.admin}/audit?kind=rule`);
-    expect(text).toMatch(/Quand il n’y a plus de place[^]*rien[^]*proposer un rendez-vous/);
+    expect(text).toMatch(
+      /Quand toutes les files sont pleines[^]*masquer la messagerie[^]*proposer un rendez-vous/,
+    );
   });
 
   it('tells an admin that no member has opened times', async () => {
-    expect((await draft({ lastResort: 'nothing' })).text).not.toContain('opened times yet');
-    expect((await draft({ lastResort: 'appointment' })).text).toContain('opened times yet');
+    expect((await draft({ lastResort: 'nothing' })).text).not.toContain('opened any times yet');
+    expect((await draft({ lastResort: 'appointment' })).text).toContain('opened any times yet');
   });
 
   it('is what a trial without room says that the visitor gets, unless the rule is off', async () => {
     const full = { threshold: ['0', '0'], act: 'try' };
-    expect((await draft({ ...full, lastResort: 'appointment' })).text).toContain('An appointment is offered');
-    expect((await draft({ ...full, lastResort: 'nothing' })).text).toContain('the launcher does not show');
+    expect((await draft({ ...full, lastResort: 'appointment' })).text).toContain('Appointment offered');
+    expect((await draft({ ...full, lastResort: 'nothing' })).text).toContain('The messenger is hidden');
     const off = await draft({ ...full, lastResort: 'appointment', enabled: [] });
-    expect(off.text).not.toContain('An appointment is offered');
-    expect(off.text).toContain('Nowhere');
+    expect(off.text).not.toContain('Appointment offered');
+    expect(off.text).toContain('No room');
   });
 
   it('is told to the second of two admins who chose differently', async () => {
@@ -212,7 +210,9 @@ describe('what is offered when nothing has room', () => {
     await anna.submit(page(), { lastResort: 'nothing' });
     const late = await bea.post(page(), { ...opened, name: 'Conseil' });
     expect(late.status).toBe(409);
-    expect(late.text).toMatch(/plus de place<\/th><td>Rien<\/td><td>Proposer un rendez-vous/);
+    expect(late.text).toMatch(
+      /files sont pleines<\/th><td>Masquer la messagerie<\/td><td>Proposer un rendez-vous/,
+    );
   });
 
   it.each(['', 'call', 'NOTHING'])('is refused where it is none of the choices: %s', async (lastResort) => {
@@ -243,7 +243,7 @@ describe('a weighted rule', () => {
   it('is refused while its shares do not add up to 100, and then shows the fields of the shares', async () => {
     const answer = await bea.submit(page(), { sharing: 'weighted', share: ['60', '30'] });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('font 100 au total');
+    expect(answer.text).toContain('doit être de 100');
     expect(formFields(answer.text, page()).share).toEqual(['60', '30']);
     expect((await bea.submit(page(), { sharing: 'weighted', share: ['60', '40'] })).status).toBe(303);
     expect((await bea.submit(page(), { sharing: 'cascade' })).status).toBe(303);
@@ -256,7 +256,7 @@ describe('two admins', () => {
     await anna.submit(page(), { threshold: ['7', '40'] });
     const late = await bea.post(page(), { ...opened, name: 'Conseil', threshold: ['1', '33'] });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Anna a modifié ceci entre-temps');
+    expect(late.text).toContain('Anna a modifié cette page pendant votre saisie');
     expect(late.text).toContain('value="Conseil"');
     expect(late.text).toContain('value="33"');
     expect(late.text).toMatch(/Seuil de First line[^]*<td>7<\/td><td>1<\/td>/);
@@ -276,10 +276,10 @@ describe('two admins', () => {
 
 describe('a name', () => {
   it.each([
-    ['nothing', '', 'fill this in'],
-    ['only what nobody sees', '\u200b \u2060', 'fill this in'],
+    ['nothing', '', 'This field is required'],
+    ['only what nobody sees', '\u200b \u2060', 'This field is required'],
     ['four thousand characters', 'n'.repeat(4_000), 'too long'],
-    ['NUL', 'a\u0000b', 'characters cannot'],
+    ['NUL', 'a\u0000b', 'characters are not allowed'],
   ])('of %s is refused beside its field', async (_, name, told) => {
     const answer = await anna.submit(page(), { name });
     expect(answer.status).toBe(422);
@@ -298,7 +298,7 @@ describe('a name', () => {
     };
     const refused = await anna.post(action, { ...fields, name: 'ADVICE AGAIN' });
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('of this name already');
+    expect(refused.text).toContain('already taken');
     const answers = await Promise.all([1, 2].map(() => anna.post(action, { ...fields, name: 'نصائح' })));
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
     expect(await world.database.query(`SELECT FROM rules WHERE name = 'نصائح'`)).toHaveLength(1);
@@ -341,8 +341,8 @@ describe('groups and members', () => {
     await anna.submit(`${ours.admin}/groups/${second}`, { members: [lea.id], active: 'on' });
     await anna.submit(page(), { threshold: ['1', '0'] });
     const { text } = await anna.get(page());
-    expect(text).toContain('Lea answers at once for Second line');
-    expect(text).toMatch(/wait[^]*Lea is not free for/);
+    expect(text).toContain('Lea is in Second line');
+    expect(text).toMatch(/waiting[^]*Lea is not free for/);
     expect((await anna.get(`${ours.admin}/members/${lea.id}`)).text).toContain('Lea answers at once');
   });
 
@@ -413,7 +413,7 @@ describe('what waits', () => {
     const manager = await (await ours.member('Nora', 'manager')).browser('fr');
     const { text } = await manager.get(`${ours.admin}/waiting`).expect(200);
     expect(text).toContain('First line');
-    expect(text).toContain('n’est connecté');
+    expect(text).toContain('groupe est hors ligne');
     expect(text).not.toContain(`${ours.admin}/rules"`);
     for (const path of ['rules', 'groups', 'members', 'targeting', `rules/${ruleId}`]) {
       await manager.get(`${ours.admin}/${path}`).expect(403);
@@ -440,13 +440,13 @@ describe('targeting', () => {
     expect((await make('Everywhere', {})).status).toBe(303);
     const { text } = await anna.get(list()).expect(200);
     expect(text.indexOf('Checkout')).toBeLessThan(text.indexOf('Everywhere'));
-    expect(text).toContain('the address contains /checkout');
+    expect(text).toContain('URL contains /checkout');
 
     const tried = await anna.get(`${list()}?url=https://lamps.example/checkout&device=phone`).expect(200);
-    expect(tried.text).toContain('answers here');
+    expect(tried.text).toContain('Rule applied');
     expect(tried.text).not.toContain('Not met');
     const elsewhere = await anna.get(`${list()}?url=https://lamps.example/`).expect(200);
-    expect(elsewhere.text).toContain('Not met: the address contains /checkout.');
+    expect(elsewhere.text).toContain('Not met: URL contains /checkout.');
 
     const [place = ''] = /[^"]*\/place/.exec(text.slice(text.indexOf('Everywhere') - 200)) ?? [];
     const moves = [...text.matchAll(/action="([^"]*\/place)"/g)].map(([, to]) => to);

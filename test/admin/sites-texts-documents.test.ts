@@ -107,9 +107,9 @@ describe('a site', () => {
 
   it('offers to make the JWT secret of a site of before, which has none', async () => {
     await world.database.query('UPDATE sites SET jwt_secret_encrypted = NULL WHERE id = $1', [ours.siteId]);
-    expect((await anna.get(page())).text).toContain('This site has none yet.');
+    expect((await anna.get(page())).text).toContain('No secret yet.');
     await anna.post(`${page()}/jwt-secret`, {});
-    expect((await anna.get(page())).text).not.toContain('This site has none yet.');
+    expect((await anna.get(page())).text).not.toContain('No secret yet.');
   });
 
   it('keeps whom and what signed identities have to be for', async () => {
@@ -201,11 +201,11 @@ describe('texts', () => {
     });
     const everywhere = `${ours.admin}/texts/en`;
     const outlet = `${everywhere}?site=${other}`;
-    expect((await anna.get(outlet)).text).toContain('The product’s own');
+    expect((await anna.get(outlet)).text).toContain('Default');
     await anna.submit(page(), { body_opening: 'Bonjour de partout.' });
-    expect((await anna.get(outlet)).text).toMatch(/Yours in the default language[^]*Bonjour de partout\./);
+    expect((await anna.get(outlet)).text).toMatch(/From the default language[^]*Bonjour de partout\./);
     await anna.submit(everywhere, { body_opening: 'Hello from everywhere.' });
-    expect((await anna.get(outlet)).text).toMatch(/Yours on all sites[^]*Hello from everywhere\./);
+    expect((await anna.get(outlet)).text).toMatch(/From all sites[^]*Hello from everywhere\./);
     const saved = await anna.submit(outlet, { body_opening: 'Hello from the outlet.' });
     expect(saved.headers.location).toBe(`${outlet}&done=saved`);
     const said = (siteId: string) => world.running.app.get(Texts).text(ours.id, siteId, 'opening', 'en');

@@ -37,8 +37,8 @@ it('is a plain refusal for agents, and nothing for strangers', async () => {
 it('says that nothing is open', async () => {
   const { text } = await boss.get(board).expect(200);
   expect(text).toContain('Personne n’attend.');
-  expect(text).toContain('Aucune conversation sur un pupitre.');
-  expect(text).toContain('Rien n’est mis en pause.');
+  expect(text).toContain('Aucune conversation en cours.');
+  expect(text).toContain('Aucune conversation en pause.');
 });
 
 describe('with conversations', () => {

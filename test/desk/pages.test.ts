@@ -37,7 +37,7 @@ describe('the pages of the desk', () => {
     expect(order).toEqual([first, second, third]);
     expect(page.text).toContain('And once more');
     expect(page.text).toContain('2 unread messages');
-    expect(page.text).toContain('3 of 3 places taken');
+    expect(page.text).toContain('Capacity used: 3 of 3');
   });
 
   it('does not promise an e-mail to an address whose e-mails come back', async () => {
@@ -58,7 +58,7 @@ describe('the pages of the desk', () => {
     const returned = await page();
     expect(returned).not.toContain('will be e-mailed');
     expect(returned).toContain(`E-mails to ${address} come back`);
-    expect(returned).toContain('E-mails to this address come back');
+    expect(returned).toContain('E-mails to this address bounce');
     await mailed('delivered', null);
     expect(await page()).toContain(`Your reply will be e-mailed to ${address}`);
   });
@@ -142,7 +142,7 @@ describe('the pages of the desk', () => {
     expect(await settings('ada@exemple.fr', true)).toContain('will be e-mailed to ada@exemple.fr');
     for (const text of [await settings('ada@exemple.fr', false), await settings(null, true)]) {
       expect(text).not.toContain('e-mailed');
-      expect(text).toContain('will find your reply on the next visit');
+      expect(text).toContain('will see your reply on their next visit');
     }
   });
 

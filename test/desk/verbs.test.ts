@@ -30,8 +30,8 @@ describe('the actions of the desk', () => {
   it('ask in a page without scripts and in a dialog with them', async () => {
     const id = await start();
     for (const [action, heading] of [
-      ['snooze', 'Snooze the conversation'],
-      ['transfer', 'Transfer the conversation'],
+      ['snooze', 'Snooze conversation'],
+      ['transfer', 'Transfer conversation'],
     ]) {
       const whole = await browser.get(`${page(id)}/${action}`).expect(200);
       expect(whole.text).toContain('<html');
@@ -47,8 +47,8 @@ describe('the actions of the desk', () => {
     expect([done.status, done.headers.location]).toEqual([303, page(id)]);
     expect(await stateOf(id)).toBe('snoozed');
     const shown = await browser.get(page(id)).expect(200);
-    expect(shown.text).toMatch(/Lea snoozed this conversation until <time[^>]+>[^<]+<\/time> and keeps it/);
-    expect(shown.text).toContain('Snoozed and kept until');
+    expect(shown.text).toMatch(/Lea snoozed the conversation until <time[^>]+>[^<]+<\/time> and kept it/);
+    expect(shown.text).toContain('Snoozed for you until');
     const [, snoozed] = shown.text.split('id="list-snoozed"');
     expect(snoozed).toContain(`id="item-${id}"`);
     expect(snoozed).toContain('kept,');
@@ -60,7 +60,7 @@ describe('the actions of the desk', () => {
     [{ choice: 'date', at: '' }, 'Choose a date and a time.'],
     [{ choice: 'date', at: '2020-01-01T10:00' }, 'at least 5 minutes'],
     [{ choice: 'date', at: '2190-01-01T10:00' }, 'within a year'],
-    [{ choice: 'date', at: '2027-03-28T02:30' }, 'does not exist that day'],
+    [{ choice: 'date', at: '2027-03-28T02:30' }, 'does not exist on that day'],
   ])('refuse %j beside the field, and keep what was chosen', async (fields, words) => {
     const id = await start();
     const refused = await browser.post(`${page(id)}/snooze`, { ...fields, keep: 'on' }, page(id));
@@ -91,12 +91,10 @@ describe('the actions of the desk', () => {
     expect(await arrival).toEqual({ conversationId: id, reason: 'transfer' });
     const late = await browser.post(`${page(id)}/transfer`, fields, page(id));
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Karim has this conversation now.');
+    expect(late.text).toContain('Karim has taken this conversation.');
     expect(late.text).toContain('She wants the blue one</textarea>');
     const shown = await manager.get(page(id));
-    expect(shown.text).toMatch(
-      /Lea a transféré cette conversation à Karim, à qui elle est attribuée jusqu’au <time/,
-    );
+    expect(shown.text).toMatch(/Lea a transféré la conversation. Destinataire : Karim, jusqu’au <time/);
     expect(shown.text).toContain('She wants the blue one');
     await world.database.query(`UPDATE members SET state = 'offline' WHERE id = $1`, [karim.id]);
   });
@@ -129,7 +127,7 @@ describe('the actions of the desk', () => {
     expect((await manager.post(`${page(id)}/release`, {}, page(id))).status).toBe(303);
     expect(await stateOf(id)).toBe('waiting');
     const shown = await manager.get(page(id));
-    expect(shown.text).toContain('Maud a relâché cette conversation, que Lea tenait');
+    expect(shown.text).toContain('Maud a relâché la conversation (pupitre : Lea)');
     expect((await browser.post(`${page(id)}/release`, {}, brand.desk)).status).toBe(403);
     await world.database.query(`UPDATE members SET state = 'available' WHERE id = $1`, [lea.id]);
   });

@@ -327,7 +327,10 @@ it('answers once to a closed conversation, and keeps what was written', async ()
 
   const lines = (await world.get(Threads).threadPage(world.lea, talk.conversationId)).entries.slice(-2);
   expect(lines).toMatchObject(
-    rows.map(({ id }) => ({ mail: id, line: expect.stringContaining('après la fin de cette conversation') })),
+    rows.map(({ id }) => ({
+      mail: id,
+      line: expect.stringContaining('après la clôture de cette conversation'),
+    })),
   );
   const { text } = await world.get(WholeMails).mail(world.lea, rows[0].id);
   expect(text?.trim()).toBe('One more thing');

@@ -87,7 +87,7 @@ it('an admin changes a threshold by keyboard alone, tries it, reads why, and sto
   await page.keyboard.type('0');
   await tabTo(page, /^Try/);
   await page.keyboard.press('Enter');
-  await page.getByText('Into the queue of Ambassadors').waitFor();
+  await page.getByText('Waits in the queue of Ambassadors').waitFor();
   await page.getByText('nobody is free', { exact: false }).first().waitFor();
   expect(await focused(page)).toMatch(/^Try/);
   expect(await page.getByLabel('Advisers: Threshold').inputValue()).toBe('0');
@@ -181,7 +181,7 @@ it('leads away from a page whose acts are refused since the role is another one,
   await page.getByLabel('Advisers: Threshold').fill('3');
   await role('agent');
   await page.getByRole('button', { name: /^Try/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Your role no longer allows this' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'You no longer have access' }).waitFor();
   await page.getByRole('link', { name: 'Open the desk' }).click();
   await page.waitForURL(/\/b\/fjord\/desk/);
   await role('manager');

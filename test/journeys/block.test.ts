@@ -27,7 +27,7 @@ describe('a visitor who is blocked, and the members who did it', () => {
     expect(await maya.page.getByRole('textbox', { name: 'Your message' }).count()).toBe(0);
 
     await visitor.write('Are you there?');
-    await visitor.messenger.getByText('This is not available just now.').waitFor();
+    await visitor.messenger.getByText('Not available right now.').waitFor();
     await visitor.thread.getByText('Not sent').waitFor();
     expect(await visitor.messenger.locator('body').innerText()).not.toMatch(/block/i);
     await visitor.reduce.click();
@@ -50,7 +50,7 @@ describe('a visitor who is blocked, and the members who did it', () => {
     await manager.page.getByRole('link', { name: 'Blocked visitors' }).click();
     const row = manager.page.getByRole('row').filter({ hasText: 'Maya' });
     await row.getByRole('button', { name: /^Unblock/ }).click();
-    await manager.page.getByText('Nobody is blocked').waitFor();
+    await manager.page.getByText('No blocked visitors').waitFor();
     await elsewhere.launcher.click();
     await elsewhere.write('Hello again');
     await maya.page.getByRole('log').getByText('Hello again').waitFor();

@@ -109,9 +109,9 @@ it('tells what is not there and what could not be loaded, and tries again', asyn
   const foreign = stage.database.brands['maison-lumiere'].id;
   const answer = await page.goto(`${board}/conversations/${foreign}`);
   expect(answer?.status()).toBe(404);
-  await panel().getByRole('heading', { name: 'This conversation is not there' }).waitFor();
+  await panel().getByRole('heading', { name: 'Conversation not found' }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await panel().getByRole('link', { name: 'Close the panel' }).click();
+  await panel().getByRole('link', { name: 'Close panel' }).click();
   await panel().waitFor({ state: 'hidden' });
 
   await page.route('**/panel', (route) => route.abort());
@@ -119,8 +119,8 @@ it('tells what is not there and what could not be loaded, and tries again', asyn
   await panel().getByRole('heading', { name: 'could not be loaded' }).waitFor();
   await page.unroute('**/panel');
   await page.route('**/panel', (route) => route.fulfill({ status: 403, body: '' }));
-  await panel().getByRole('button', { name: 'Try again' }).click();
-  await panel().getByRole('heading', { name: 'You may not read this conversation' }).waitFor();
+  await panel().getByRole('button', { name: 'Retry' }).click();
+  await panel().getByRole('heading', { name: 'You don’t have access to this conversation' }).waitFor();
   await page.unroute('**/panel');
   await page.reload();
   await log().getByText('Ada asks about tents').waitFor();
@@ -140,12 +140,12 @@ it('has the palette, the keys, the mentions and the notifications of the desk', 
   await page.keyboard.press('x');
 
   await page.keyboard.press('?');
-  const help = page.getByRole('dialog', { name: 'Keyboard' });
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await help.getByText('Select the conversation').waitFor();
-  expect(await help.getByText('Snooze the conversation').isVisible()).toBe(false);
+  expect(await help.getByText('Snooze conversation').isVisible()).toBe(false);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Mentions' }).click();
-  await page.getByRole('dialog', { name: 'Mentions' }).getByText('Notes that mention you').waitFor();
+  await page.getByRole('dialog', { name: 'Mentions' }).getByText('No mentions yet').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Notifications' }).click();
   const alerts = page.getByRole('dialog', { name: 'Notifications' });
@@ -165,6 +165,6 @@ it('fills a phone, in the dark as well', async () => {
   await log().getByText('Ada asks about tents').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   expect(await panel().boundingBox()).toMatchObject({ x: 0, y: 0, width: 390, height: 780 });
-  await panel().getByRole('link', { name: 'Close the panel' }).click();
+  await panel().getByRole('link', { name: 'Close panel' }).click();
   await panel().waitFor({ state: 'hidden' });
 });

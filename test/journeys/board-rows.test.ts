@@ -47,17 +47,17 @@ it('chooses all that is shown, by the keyboard too, and says that there is more'
   await all().focus();
   await page.keyboard.press('Space');
   await bar().getByText('50 selected').waitFor();
-  await bar().getByText('Only what is shown is selected').waitFor();
+  await bar().getByText('Only the conversations shown are selected').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await boxes().nth(3).uncheck();
   await bar().getByText('49 selected').waitFor();
   expect(await isPartly()).toBe(true);
-  expect(await bar().getByText('Only what is shown is selected').isVisible()).toBe(false);
+  expect(await bar().getByText('Only the conversations shown are selected').isVisible()).toBe(false);
   await all().check();
   await bar().getByText('50 selected').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Close these conversations?' });
-  await dialog.getByText('Only what is shown is selected').waitFor();
+  await dialog.getByText('Only the conversations shown are selected').waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await all().uncheck();
   await bar().waitFor({ state: 'hidden' });
@@ -109,7 +109,7 @@ it('shows more in place, keeps it over a reload, and says when more could not be
 it('chooses no more than may be done with at once, and does it', async () => {
   await all().click();
   await bar().getByText('100 selected').waitFor();
-  await bar().getByText('At most 100 conversations at once.').waitFor();
+  await bar().getByText('100 conversations at most.').waitFor();
   expect(await isPartly()).toBe(true);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Close these conversations?' });

@@ -164,7 +164,7 @@ it('puts tags on the conversation and takes them away by keyboard, and other des
   await manager.page.getByRole('option', { name: 'Créer Annecy' }).waitFor();
   await manager.page.keyboard.press('Enter');
   await has(page, 'Annecy');
-  await page.getByRole('button', { name: 'Retirer l’étiquette Livraison' }).press('Enter');
+  await page.getByRole('button', { name: 'Retirer l’étiquette : Livraison' }).press('Enter');
   for (const desk of [manager.page, page])
     await tags(desk).filter({ hasText: 'Livraison' }).waitFor({ state: 'detached' });
   expect(await tags(page).allTextContents()).toEqual(['Annecy']);
@@ -173,7 +173,7 @@ it('puts tags on the conversation and takes them away by keyboard, and other des
 it('keeps what was typed as a response of one’s own', async () => {
   await box().fill('Nous sommes fermés le lundi.');
   await page.getByRole('button', { name: 'Réponses types' }).click();
-  await page.getByRole('button', { name: 'Garder mon texte comme réponse' }).click();
+  await page.getByRole('button', { name: 'Enregistrer mon texte comme réponse' }).click();
   await page.getByLabel('Titre').fill('Fermeture');
   await page.getByLabel('Raccourci').fill('lundi');
   await page.getByRole('button', { name: 'Créer' }).click();

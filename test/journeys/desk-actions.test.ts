@@ -29,34 +29,34 @@ describe('a conversation goes elsewhere', () => {
     await visitor.openAndAccept();
     await visitor.write('Which tent for the snow?');
     await open(desk, 'Which tent for the snow?');
-    const places = await desk.locator('#desk-places').getByText('places taken').textContent();
-    await desk.getByText('snooze it, and it comes back').waitFor();
-    await desk.getByRole('button', { name: 'Do not show this again' }).click();
+    const places = await desk.locator('#desk-places').getByText('Capacity used').textContent();
+    await desk.getByText('it comes back at the time you choose').waitFor();
+    await desk.getByRole('button', { name: 'Don’t show again' }).click();
     await desk.getByRole('button', { name: 'Snooze' }).click();
-    const dialog = desk.getByRole('dialog', { name: 'Snooze the conversation' });
+    const dialog = desk.getByRole('dialog', { name: 'Snooze conversation' });
     await dialog.getByLabel('Date and time').fill('2020-01-01T10:00');
-    await dialog.getByRole('checkbox', { name: 'Keep this conversation when it comes back' }).check();
+    await dialog.getByRole('checkbox', { name: 'Keep it assigned to me' }).check();
     await dialog.getByRole('button', { name: 'Snooze' }).click();
     await dialog.getByText('Choose a time at least 5 minutes from now.').waitFor();
-    expect(await dialog.getByRole('radio', { name: 'Choose a date' }).isChecked()).toBe(true);
+    expect(await dialog.getByRole('radio', { name: 'Pick a date' }).isChecked()).toBe(true);
     expect(await dialog.getByRole('checkbox').isChecked()).toBe(true);
     expect(await axeFindings(desk)).toEqual([]);
     await dialog.getByRole('radio', { name: '3 hours' }).check();
     await dialog.getByRole('button', { name: 'Snooze' }).click();
-    await desk.getByRole('log').getByText('Maya snoozed this conversation until').waitFor();
-    await desk.getByText('Snoozed and kept until').waitFor();
+    await desk.getByRole('log').getByText('Maya snoozed the conversation until').waitFor();
+    await desk.getByText('Snoozed for you until').waitFor();
     await desk.getByRole('button', { name: 'Resume now' }).waitFor();
     expect(await axeFindings(desk)).toEqual([]);
-    await desk.getByRole('link', { name: 'Back to the lists' }).click();
+    await desk.getByRole('link', { name: 'Back to conversations' }).click();
     const snoozed = desk.locator('#list-snoozed [data-item]', { hasText: 'Which tent for the snow?' });
     await snoozed.getByText('kept,').waitFor({ state: 'attached' });
-    expect(await desk.locator('#desk-places').getByText('places taken').textContent()).not.toBe(places);
+    expect(await desk.locator('#desk-places').getByText('Capacity used').textContent()).not.toBe(places);
 
     await visitor.write('And for the wind?');
     await desk.locator('#list-mine [data-item]', { hasText: 'And for the wind?' }).click();
-    await desk.getByRole('log').getByText('The visitor has written: returned from snooze').waitFor();
+    await desk.getByRole('log').getByText('The visitor replied: back from snooze').waitFor();
     await desk.getByRole('textbox', { name: 'Your message' }).waitFor();
-    expect(await desk.getByText('snooze it, and it comes back').isVisible()).toBe(false);
+    expect(await desk.getByText('it comes back at the time you choose').isVisible()).toBe(false);
     expect(complaints).toEqual([]);
   });
 
@@ -74,13 +74,13 @@ describe('a conversation goes elsewhere', () => {
     await dialog.getByRole('button', { name: 'Transférer', exact: true }).click();
     await dialog.getByText('Choisissez un membre ou un groupe.').waitFor();
     await dialog.getByRole('radio', { name: /Karim/ }).check();
-    await dialog.getByRole('textbox', { name: 'Commentaire de transfert' }).fill('Cliente fidèle.');
+    await dialog.getByRole('textbox', { name: 'Commentaire' }).fill('Cliente fidèle.');
     expect(await dialog.getByRole('button', { name: 'Transférer', exact: true }).count()).toBe(0);
     expect(await axeFindings(lea.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Transférer malgré tout' }).click();
     await lea.page
       .getByRole('log')
-      .getByText(/a transféré cette conversation à Karim/)
+      .getByText(/a transféré la conversation. Destinataire : Karim/)
       .waitFor();
     await lea.page.getByRole('log').getByText('Cliente fidèle.').waitFor();
     expect(await visitor.thread.getByText('Cliente fidèle.').count()).toBe(0);
@@ -91,7 +91,7 @@ describe('a conversation goes elsewhere', () => {
     await manager.page.getByRole('button', { name: 'Relâcher' }).click();
     await manager.page
       .getByRole('log')
-      .getByText(/a relâché cette conversation, que Karim/)
+      .getByText(/a relâché la conversation \(pupitre : Karim/)
       .waitFor();
     await lea.page.locator('#list-mine [data-item]', { hasText: 'Une lampe pour deux ?' }).waitFor();
     await lea.page.getByRole('textbox', { name: 'Votre message' }).waitFor();
@@ -111,7 +111,7 @@ describe('a conversation goes elsewhere', () => {
     const clock = world.running.app.get(Clock);
     clock.shift(181 * MINUTE);
     await desk.locator('#list-mine [data-item]', { hasText: 'A stove, please' }).waitFor();
-    await desk.getByRole('log').getByText('Returned from snooze').waitFor();
+    await desk.getByRole('log').getByText('Back from snooze').waitFor();
     clock.release();
   });
 
@@ -125,12 +125,12 @@ describe('a conversation goes elsewhere', () => {
     const oliver = await world.member('oliver@fjord.test');
     await oliver.page.getByRole('button', { name: 'Available' }).click();
     await maya.page.getByRole('button', { name: 'Transfer', exact: true }).click();
-    const dialog = maya.page.getByRole('dialog', { name: 'Transfer the conversation' });
+    const dialog = maya.page.getByRole('dialog', { name: 'Transfer conversation' });
     await dialog.getByRole('radio', { name: /Oliver/ }).check();
     await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
-    await visitor.thread.getByText('Oliver takes over the conversation').waitFor();
+    await visitor.thread.getByText('Oliver took over the conversation').waitFor();
     await open(oliver.page, 'Skis for a beginner?');
-    await oliver.page.getByRole('log').getByText('Oliver takes over the conversation').waitFor();
+    await oliver.page.getByRole('log').getByText('Oliver took over the conversation').waitFor();
     expect(await visitor.thread.getByText('Oliver joined').count()).toBe(0);
   });
 });
@@ -182,7 +182,7 @@ describe('what the desk tells in passing', () => {
     await visitor.write('Which stove for the tent?');
     const { page } = await world.member('maya@fjord.test', { viewport: { width: 390, height: 844 } });
     await page.locator('#list-mine [data-item]', { hasText: 'Which stove for the tent?' }).click();
-    const advice = page.getByText('snooze it, and it comes back');
+    const advice = page.getByText('it comes back at the time you choose');
     await advice.waitFor();
     await visitor.box.pressSequentially('One more', { delay: 500 });
     await advice.waitFor({ state: 'hidden' });
@@ -190,9 +190,9 @@ describe('what the desk tells in passing', () => {
     await visitor.page.close();
     await page.waitForTimeout(1000);
     world.running.app.get(Clock).shift(MINUTE);
-    await page.getByText('The visitor has left the site').waitFor();
+    await page.getByText('The visitor has left').waitFor();
     await page.reload();
-    await page.getByText('The visitor has left the site').waitFor();
+    await page.getByText('The visitor has left').waitFor();
     expect(await page.locator('.desk-banner .banner:visible').count()).toBe(1);
     world.running.app.get(Clock).release();
   });

@@ -23,18 +23,18 @@ afterAll(() => world?.stop());
 
 it('shows two members that they look at the same conversation, and that one writes, until one leaves', async () => {
   await manager.page.goto(world.url + address);
-  await manager.page.getByTitle('Maya is looking at this conversation too.').waitFor();
+  await manager.page.getByTitle('Maya is viewing this conversation.').waitFor();
   await maya.page.locator('.looker').waitFor();
   const name = (await maya.page.locator('.looker').getAttribute('title'))?.split(' ')[0] ?? '';
   await manager.page.getByRole('textbox', { name: 'Your note' }).pressSequentially('Let me see');
-  await maya.page.getByTitle(`${name} is writing here.`).waitFor();
+  await maya.page.getByTitle(`${name} is typing…`).waitFor();
   await manager.page.goto(`${world.url}/b/fjord/desk`);
   await maya.page.locator('.looker').waitFor({ state: 'detached' });
 });
 
 it('reaches actions, conversations and pages by the palette, with the keyboard alone', async () => {
   const { page } = manager;
-  const field = page.getByRole('combobox', { name: 'An action, a conversation, a page…' });
+  const field = page.getByRole('combobox', { name: 'Search actions, conversations, pages…' });
   await page.keyboard.press('Control+k');
   await field.waitFor();
   await page.keyboard.type('blue tent');
@@ -50,7 +50,7 @@ it('reaches actions, conversations and pages by the palette, with the keyboard a
   await page.keyboard.press('Control+k');
   expect(await page.getByRole('option').first().innerText()).toContain('Notifications');
   await page.keyboard.type('zzzzqqqq');
-  await page.getByText('Nothing found.').waitFor();
+  await page.getByText('No results.').waitFor();
   await page.keyboard.press('Escape');
 });
 

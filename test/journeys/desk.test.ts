@@ -72,7 +72,7 @@ describe('at the desk', () => {
     await row.click();
     await thread().getByText('Before the tunnel').waitFor();
     await maya.context.setOffline(true);
-    await desk.getByText('Connection lost.').waitFor();
+    await desk.getByText('Offline. Reconnecting').waitFor();
     await reply(desk, 'Written in the tunnel');
     await desk.getByText('Not sent').waitFor();
     await write(visitor.messenger, 'Still there?');
@@ -81,7 +81,7 @@ describe('at the desk', () => {
     await maya.context.setOffline(false);
     await thread().getByText('Hello?').waitFor();
     await visitor.messenger.getByText('Written in the tunnel').waitFor();
-    expect(await desk.getByText('Connection lost.').isVisible()).toBe(false);
+    expect(await desk.getByText('Offline. Reconnecting').isVisible()).toBe(false);
     const texts = await thread().locator('.bubble').allInnerTexts();
     for (const text of ['Before the tunnel', 'Still there?', 'Hello?', 'Written in the tunnel']) {
       expect([text, texts.filter((each) => each === text).length]).toEqual([text, 1]);
@@ -171,10 +171,10 @@ describe('at the desk', () => {
     await row.click();
     await phone.page.getByRole('log').waitFor();
     expect(await phone.page.locator('#desk-lists').isVisible()).toBe(false);
-    await phone.page.getByRole('button', { name: 'Show the visitor' }).click();
+    await phone.page.getByRole('button', { name: 'Show visitor details' }).click();
     await phone.page.getByRole('complementary').waitFor();
-    await phone.page.getByRole('button', { name: 'Hide the visitor' }).click();
-    await phone.page.getByRole('link', { name: 'Back to the lists' }).click();
+    await phone.page.getByRole('button', { name: 'Hide visitor details' }).click();
+    await phone.page.getByRole('link', { name: 'Back to conversations' }).click();
     await phone.page.locator('#desk-lists').waitFor();
     const overflow = await phone.page.evaluate(
       () => document.documentElement.scrollWidth - window.innerWidth,

@@ -38,7 +38,7 @@ describe('an address for the answers', () => {
     const visitor = await writer();
     await visitor.box.fill('Half a sentence');
     await save(visitor).click();
-    const error = visitor.messenger.getByRole('alert').getByText('does not look like an e-mail address');
+    const error = visitor.messenger.getByRole('alert').getByText('Enter a valid e-mail address');
     await error.waitFor();
     await field(visitor).fill('ada at example');
     await save(visitor).click();
@@ -46,13 +46,13 @@ describe('an address for the answers', () => {
     expect(await field(visitor).inputValue()).toBe('ada at example');
     await field(visitor).fill('ada@example.test');
     await field(visitor).press('Enter');
-    await visitor.messenger.getByText('the answer comes to you by e-mail').waitFor();
+    await visitor.messenger.getByText('we’ll e-mail you our reply').waitFor();
     expect(await field(visitor).count()).toBe(0);
     expect(await visitor.box.inputValue()).toBe('Half a sentence');
 
     await visitor.messenger.getByRole('button', { name: 'Settings' }).click();
     expect(await field(visitor).inputValue()).toBe('ada@example.test');
-    await visitor.messenger.getByRole('switch', { name: 'E-mail me the answers' }).uncheck();
+    await visitor.messenger.getByRole('switch', { name: 'E-mail me replies' }).uncheck();
     await field(visitor).fill('grace@example.test');
     await save(visitor).click();
     await visitor.messenger.getByText('Saved').waitFor();
@@ -60,16 +60,16 @@ describe('an address for the answers', () => {
     await visitor.messenger.getByRole('button', { name: 'Settings' }).click();
     await visitor.messenger.locator('[data-content][data-state="ready"]').waitFor();
     expect(await field(visitor).inputValue()).toBe('grace@example.test');
-    const mails = visitor.messenger.getByRole('switch', { name: 'E-mail me the answers' });
+    const mails = visitor.messenger.getByRole('switch', { name: 'E-mail me replies' });
     expect(await mails.isChecked()).toBe(false);
-    await visitor.messenger.getByRole('button', { name: 'Delete my address' }).click();
+    await visitor.messenger.getByRole('button', { name: 'Delete my e-mail' }).click();
     await visitor.messenger.getByText('Deleted').waitFor();
     expect(await field(visitor).inputValue()).toBe('');
   });
 
   it('is not asked for again once the visitor does not want to leave one', async () => {
     const visitor = await writer();
-    await visitor.messenger.getByRole('button', { name: 'No, thank you' }).click();
+    await visitor.messenger.getByRole('button', { name: 'No thanks' }).click();
     expect(await field(visitor).count()).toBe(0);
     await visitor.page.reload();
     await visitor.thread.getByText('Does the tent come in green?').waitFor();

@@ -2,7 +2,7 @@ import type { FrameLocator, Page, Route } from 'playwright-core';
 import type { Person } from '../support/chromium.js';
 import { Stage, write } from './desk-world.js';
 
-const NO_ANSWER = 'No answer: the connection is down.';
+const NO_ANSWER = 'You are offline.';
 
 describe('what a member asks for while the network or the server fails', () => {
   let stage: Stage;
@@ -27,13 +27,13 @@ describe('what a member asks for while the network or the server fails', () => {
   afterAll(() => stage?.close());
 
   const failed = (text: string) => desk.getByRole('alert').filter({ hasText: text });
-  const again = (text: string) => failed(text).getByRole('button', { name: 'Try again' });
+  const again = (text: string) => failed(text).getByRole('button', { name: 'Retry' });
 
   it('is told in the dialog, which keeps what was typed and tries again', async () => {
     await desk.getByRole('button', { name: 'Transfer', exact: true }).click();
-    const dialog = desk.getByRole('dialog', { name: 'Transfer the conversation' });
+    const dialog = desk.getByRole('dialog', { name: 'Transfer conversation' });
     await dialog.getByRole('radio', { name: /Oliver/ }).check();
-    const comment = dialog.getByRole('textbox', { name: 'Transfer comment' });
+    const comment = dialog.getByRole('textbox', { name: 'Comment' });
     await comment.fill('She comes back from last week.');
     await desk.route('**/transfer', (route) => route.abort());
     await dialog.getByRole('button', { name: /^Transfer/ }).click();
@@ -43,12 +43,12 @@ describe('what a member asks for while the network or the server fails', () => {
     await desk.unroute('**/transfer');
     await desk.route('**/transfer', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
     await again(NO_ANSWER).click();
-    await again('The server could not do this.').waitFor();
+    await again('Something went wrong.').waitFor();
     expect(await desk.locator('[data-failed]').count()).toBe(1);
     expect(await comment.inputValue()).toBe('She comes back from last week.');
 
     await desk.unroute('**/transfer');
-    await again('The server could not do this.').click();
+    await again('Something went wrong.').click();
     await desk.getByRole('log').getByText('She comes back from last week.').waitFor();
     expect(await dialog.count()).toBe(0);
     expect(await desk.locator('[data-failed]').count()).toBe(0);
@@ -60,14 +60,14 @@ describe('what a member asks for while the network or the server fails', () => {
       route.request().method() === 'POST' ? void held.push(route) : route.continue(),
     );
     await desk.getByRole('button', { name: 'Snooze' }).click();
-    const dialog = desk.getByRole('dialog', { name: 'Snooze the conversation' });
+    const dialog = desk.getByRole('dialog', { name: 'Snooze conversation' });
     const button = dialog.getByRole('button', { name: 'Snooze' });
     await button.dblclick();
     await dialog.locator('button[type="submit"][aria-busy="true"]').waitFor();
     await button.click();
     expect(held).toHaveLength(1);
     await held[0].continue();
-    await desk.getByRole('log').getByText('Maya snoozed this conversation until').waitFor();
+    await desk.getByRole('log').getByText('Maya snoozed the conversation until').waitFor();
     await desk.unroute('**/snooze');
   });
 
@@ -102,7 +102,7 @@ describe('what a member asks for while the network or the server fails', () => {
     await again(NO_ANSWER).waitFor();
     await desk.unroute('**/tags');
     await again(NO_ANSWER).click();
-    const remove = desk.getByRole('button', { name: `Remove the tag ${name}` });
+    const remove = desk.getByRole('button', { name: `Remove tag: ${name}` });
     await remove.waitFor();
     const inRow = desk.locator('#list-mine [aria-current="page"] .tag', { hasText: name });
     await inRow.waitFor();

@@ -28,7 +28,7 @@ describe('where not everything gets through', () => {
         };
       }),
     );
-    await visitor.messenger.getByText('Your network blocks live messages.').waitFor();
+    await visitor.messenger.getByText('Your network blocks live updates.').waitFor();
     await write(visitor.messenger, 'Sent without a WebSocket');
     const row = maya.page.locator('#list-mine [data-item]', { hasText: 'Sent without a WebSocket' });
     await row.click();
@@ -74,7 +74,7 @@ describe('where not everything gets through', () => {
       const input = side.locator('[data-file-input]');
       expect(await input.getAttribute('accept')).not.toMatch(/hei[cf]/i);
       await input.setInputFiles({ name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: DOT });
-      await side.getByText('Pictures in HEIC format can’t be sent.').waitFor();
+      await side.getByText('HEIC images are not supported.').waitFor();
       expect(await side.locator('[data-attachments] li').count()).toBe(0);
       expect(uploads).toEqual([]);
     }
@@ -99,7 +99,7 @@ describe('where not everything gets through', () => {
     await stage.database.query('DELETE FROM files WHERE id = $1', [old]);
 
     await maya.page.reload();
-    await maya.page.getByText('Not sent in time, please attach again: old.png').waitFor();
+    await maya.page.getByText('Not sent in time. Attach again: old.png').waitFor();
     expect(await attached.locator('li').allInnerTexts()).toEqual(['plan.png']);
     await reply(maya.page, 'Here they are');
     await visitor.messenger.getByRole('link', { name: /plan\.png/ }).waitFor();

@@ -64,9 +64,9 @@ describe('a rule that offers an appointment when nothing has room', () => {
     await choose('admin@fjord.test', {
       rule: 'Checkout help',
       choice: 'Offer an appointment',
-      hint: 'No member has opened times yet.',
-      run: 'Try',
-      told: 'An appointment is offered',
+      hint: 'No member has opened any times yet',
+      run: 'Test',
+      told: 'Appointment offered',
       save: 'Save',
       saved: 'Saved.',
     });
@@ -75,14 +75,14 @@ describe('a rule that offers an appointment when nothing has room', () => {
     expect(await visitor.launcher.count()).toBe(0);
     await open(page);
     const panel = visitor.messenger.getByRole('region', { name: 'Book an appointment' });
-    await panel.getByText('Nobody is free to chat right now.').waitFor();
-    await panel.getByText('No time is open for booking at the moment.').waitFor();
+    await panel.getByText('Everyone is busy right now.').waitFor();
+    await panel.getByText('No appointments are available right now.').waitFor();
     expect(await heard(page)).toEqual(['not_engaged', 'last_resort', 'opened']);
 
     await visitor.messenger.getByRole('button', { name: 'Accept', exact: true }).click();
     await visitor.messenger.locator('[data-content][data-state="ready"]').waitFor();
     await visitor.write('Do you ship to Corsica?');
-    await visitor.messenger.getByText('Your text is kept').waitFor();
+    await visitor.messenger.getByText('Your message is kept').waitFor();
     expect(await visitor.box.inputValue()).toBe('Do you ship to Corsica?');
     expect(await axeFindings(page)).toEqual([]);
     await visitor.messenger.getByRole('button', { name: 'Book an appointment' }).press('Enter');
@@ -90,7 +90,7 @@ describe('a rule that offers an appointment when nothing has room', () => {
 
     const maya = await world.member('maya@fjord.test');
     await closeAll(maya);
-    await visitor.messenger.getByText('We can take your message now.').waitFor();
+    await visitor.messenger.getByText('We’re available again.').waitFor();
     await panel.waitFor({ state: 'detached' });
     expect(await visitor.box.inputValue()).toBe('Do you ship to Corsica?');
     await visitor.reduce.click();
@@ -117,9 +117,9 @@ describe('a rule that offers an appointment when nothing has room', () => {
     await choose('admin@maison-lumiere.test', {
       rule: 'Aide au paiement',
       choice: 'Proposer un rendez-vous',
-      hint: 'Aucun membre n’a encore ouvert d’horaires.',
-      run: 'Essayer',
-      told: 'Un rendez-vous est proposé',
+      hint: 'Aucun membre n’a ouvert d’horaires',
+      run: 'Tester',
+      told: 'Rendez-vous proposé',
       save: 'Enregistrer',
       saved: 'Enregistré.',
     });
@@ -131,8 +131,8 @@ describe('a rule that offers an appointment when nothing has room', () => {
     const { page, messenger } = visitor;
     await page.getByRole('button', { name: 'Prendre rendez-vous' }).click();
     const panel = messenger.getByRole('region', { name: 'Prendre rendez-vous' });
-    await panel.getByText('Personne n’est libre pour discuter en ce moment.').waitFor();
-    await panel.getByText('Aucun rendez-vous ne peut être pris pour l’instant.').waitFor();
+    await panel.getByText('Tout le monde est occupé pour l’instant.').waitFor();
+    await panel.getByText('Aucun rendez-vous n’est disponible pour l’instant.').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await messenger.getByRole('button', { name: 'Accepter' }).click();
     await messenger.locator('[data-content][data-state="ready"]').waitFor();

@@ -119,7 +119,7 @@ describe('a messenger', () => {
     const visitor = await talking('Is anybody there?');
     await says(presence(visitor), 'Online');
     await maya.page.locator('[data-availability] button[value="away"]').click();
-    await says(presence(visitor), 'Answers as soon as possible');
+    await says(presence(visitor), 'We’ll reply as soon as we can');
     await available(maya.page);
     await says(presence(visitor), 'Online');
     await visitor.person.context.setOffline(true);

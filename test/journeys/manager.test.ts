@@ -28,8 +28,8 @@ afterAll(async () => {
 it('takes the board by the keyboard: chooses, closes, is told what became of each', async () => {
   const { page } = manager;
   await page.goto(`${stage.url}/b/maison-lumiere/desk`);
-  await page.getByRole('link', { name: 'Tableau des responsables' }).click();
-  await page.getByRole('heading', { name: 'Tableau des responsables' }).waitFor();
+  await page.getByRole('link', { name: 'Toutes les conversations' }).click();
+  await page.getByRole('heading', { name: 'Toutes les conversations' }).waitFor();
   await page.locator(`#board-${started[2]}`).waitFor();
   await page.waitForLoadState();
   expect(await axeFindings(page)).toEqual([]);
@@ -70,7 +70,7 @@ it('sees on the board what happens meanwhile, and narrows it with the address fo
   await page.getByRole('combobox', { name: 'État' }).selectOption('snoozed');
   await page.locator(`#board-${late}`).waitFor({ state: 'detached' });
   expect(page.url()).toContain('state=snoozed');
-  await page.getByRole('link', { name: 'Tout afficher' }).click();
+  await page.getByRole('link', { name: 'Effacer les filtres' }).click();
   await page.locator(`#board-${late}`).waitFor();
 });
 
@@ -89,7 +89,7 @@ it('finds a conversation in French without its accents, opens it and comes back 
   expect(decodeURIComponent(page.url())).toContain('q=OU+lampe+ete');
 
   await page.getByRole('combobox', { name: 'État' }).selectOption('waiting');
-  await page.getByRole('heading', { name: 'Aucune conversation ne correspond' }).waitFor();
+  await page.getByRole('heading', { name: 'Aucun résultat' }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('combobox', { name: 'État' }).selectOption('closed');
   await page.locator(`#found-${started[0]}`).click();

@@ -70,7 +70,7 @@ it('mentions a member by keyboard, who is told, opens the conversation and whisp
   await manager.page.getByRole('link', { name: 'Maya mentioned you' }).waitFor();
   await manager.page.getByRole('button', { name: 'Mentions, 1 unread' }).click();
   await manager.page.getByRole('dialog').getByRole('link', { name: /Maya/ }).click();
-  await manager.page.getByText('Maya holds this conversation.').waitFor();
+  await manager.page.getByText('Assigned to Maya.').waitFor();
   expect(new URL(manager.page.url()).pathname).toBe(address);
   await manager.page.getByRole('button', { name: 'Mentions', exact: true }).waitFor();
   await manager.page.getByRole('textbox', { name: 'Your note' }).fill('Yes, I have just done so');
@@ -98,9 +98,9 @@ it('keeps a note that could not be sent, sends it once, and brings mentions that
   await manager.context.setOffline(true);
   await maya.context.setOffline(true);
   await note(maya.page, 'Written in the tunnel');
-  await maya.page.getByText('Connection lost.').waitFor();
+  await maya.page.getByText('Offline. Reconnecting').waitFor();
   await maya.context.setOffline(false);
-  await maya.page.getByText('Connection lost.').waitFor({ state: 'hidden' });
+  await maya.page.getByText('Offline. Reconnecting').waitFor({ state: 'hidden' });
   await maya.page.locator('.entry.note[data-seq]', { hasText: 'Written in the tunnel' }).waitFor();
   await maya.page.reload();
   expect(await maya.page.locator('.entry.note', { hasText: 'Written in the tunnel' }).count()).toBe(1);

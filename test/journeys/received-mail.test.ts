@@ -70,13 +70,13 @@ describe('what came in by mail', () => {
     await ada.messenger.getByText('Lovelace Ltd').waitFor();
 
     const mailId = await keptOut(talk, 'Please cancel my other order.');
-    await maya.page.getByText('An automatic e-mail was kept out').waitFor();
+    await maya.page.getByText('An automatic e-mail was filtered').waitFor();
     await maya.page.locator(`[data-mail="${mailId}"] > summary`).click();
     await maya.page.getByText('Please cancel my other order.').waitFor();
     await maya.picture('received-mail-desk');
-    await maya.page.getByRole('button', { name: 'Add to the conversation' }).click();
+    await maya.page.getByRole('button', { name: 'Add to conversation' }).click();
     await ada.messenger.getByText('Please cancel my other order.').waitFor();
-    await maya.page.getByRole('button', { name: 'Add to the conversation' }).waitFor({ state: 'detached' });
+    await maya.page.getByRole('button', { name: 'Add to conversation' }).waitFor({ state: 'detached' });
     await maya.page.emulateMedia({ colorScheme: 'dark' });
     await maya.page.setViewportSize({ width: 390, height: 780 });
     await maya.picture('received-mail-desk-phone-dark');
@@ -91,9 +91,9 @@ describe('what came in by mail', () => {
     await admin.page.goto(`${world.url}/b/fjord/admin/mails/received/${mailId}`);
     await admin.page.getByText('And my second order, too.').waitFor();
     await admin.picture('received-mail-admin');
-    await admin.page.getByRole('button', { name: 'Add to the conversation' }).click();
+    await admin.page.getByRole('button', { name: 'Add to conversation' }).click();
     await admin.page.getByText('is being added to the conversation').waitFor();
-    expect(await admin.page.getByRole('button', { name: 'Add to the conversation' }).count()).toBe(0);
+    expect(await admin.page.getByRole('button', { name: 'Add to conversation' }).count()).toBe(0);
     expect(admin.complaints).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ describe('the survey after a conversation', () => {
     return visitor;
   }
 
-  const form = (visitor: Visitor) => visitor.messenger.getByRole('form', { name: 'How did it go?' });
+  const form = (visitor: Visitor) => visitor.messenger.getByRole('form', { name: 'How did we do?' });
   const score = (visitor: Visitor, name: string) =>
     form(visitor)
       .getByRole('group', { name: /satisfied/ })
@@ -38,7 +38,7 @@ describe('the survey after a conversation', () => {
     const visitor = await served();
     const { context } = visitor.person;
     expect(await visitor.box.isVisible()).toBe(false);
-    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
+    await form(visitor).getByRole('button', { name: 'Send' }).click();
     await form(visitor).getByRole('alert').getByText('Choose a figure').waitFor();
     await score(visitor, '1').focus();
     for (let step = 1; step < 4; step += 1) await visitor.page.keyboard.press('ArrowRight');
@@ -46,7 +46,7 @@ describe('the survey after a conversation', () => {
     await visitor.page.keyboard.press('Space');
     await form(visitor).getByRole('textbox').fill('Kind and quick');
     await context.setOffline(true);
-    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
+    await form(visitor).getByRole('button', { name: 'Send' }).click();
     await form(visitor).getByRole('alert').getByText('could not be sent').waitFor({ timeout: 20_000 });
     await context.setOffline(false);
     await visitor.messenger.locator('[data-notice="offline"]').waitFor({ state: 'hidden' });
@@ -54,9 +54,9 @@ describe('the survey after a conversation', () => {
     expect(await form(visitor).getByRole('textbox').inputValue()).toBe('Kind and quick');
 
     await maya.page.goto(`${world.url}/b/fjord/desk/conversations/${await newest()}`);
-    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
-    await visitor.messenger.getByText('Thank you for your answer.').waitFor();
-    await maya.page.getByRole('log').getByText('Survey answered: 4 of 5').waitFor();
+    await form(visitor).getByRole('button', { name: 'Send' }).click();
+    await visitor.messenger.getByText('Thank you for your feedback.').waitFor();
+    await maya.page.getByRole('log').getByText('Survey: 4 out of 5').waitFor();
     await maya.page.getByRole('complementary').getByText('Kind and quick').waitFor();
     expect(await visitor.thread.getByText('Survey').count()).toBe(0);
   });
@@ -74,8 +74,8 @@ describe('the survey after a conversation', () => {
     await visitor.thread.getByText('It is.').waitFor();
     expect(await visitor.box.isVisible()).toBe(false);
     await score(visitor, '5').check({ force: true });
-    await form(visitor).getByRole('button', { name: 'Send my answer' }).click();
-    await visitor.messenger.getByText('Thank you for your answer.').waitFor();
+    await form(visitor).getByRole('button', { name: 'Send' }).click();
+    await visitor.messenger.getByText('Thank you for your feedback.').waitFor();
   });
 
   async function newest(): Promise<string> {

@@ -43,7 +43,7 @@ describe('a visitor and a member who talk', () => {
     const visitor = await world.visitor('/fjord/products/tent');
     await visitor.openAndAccept();
     await visitor.write(LONG);
-    await visitor.messenger.getByText('A message holds at most 4,000 characters.').waitFor();
+    await visitor.messenger.getByText('Messages can have up to 4,000 characters.').waitFor();
     expect(await visitor.box.inputValue()).toBe(LONG);
     await visitor.write(LONG.slice(0, -2));
     await visitor.thread.getByText('aaaaaaaa').waitFor();
@@ -57,7 +57,7 @@ describe('a visitor and a member who talk', () => {
 
     const eleven = Array.from({ length: 11 }, (_, i) => ({ ...picture, name: `note ${i}.txt` }));
     await visitor.messenger.locator('input[type=file]').setInputFiles(eleven);
-    await visitor.messenger.getByText('A message carries ten files at most.').waitFor();
+    await visitor.messenger.getByText('10 files per message at most.').waitFor();
     expect(await visitor.messenger.getByText(/^note \d+\.txt/).count()).toBe(10);
   });
 

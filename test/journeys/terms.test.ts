@@ -23,9 +23,9 @@ describe('a new version of the terms that must be accepted', () => {
     const admin = await world.member('admin@fjord.test');
     for (const audience of ['visitors', 'members']) {
       await admin.page.goto(`${world.url}/b/fjord/admin/documents/${audience}/terms/new`);
-      await admin.page.getByLabel('Must be accepted').check();
+      await admin.page.getByLabel('Acceptance required').check();
       await admin.page.getByRole('button', { name: 'Publish' }).click();
-      await admin.page.getByText('The new version is published.').waitFor();
+      await admin.page.getByText('New version published.').waitFor();
     }
 
     await visitor.messenger.getByRole('button', { name: 'Accept', exact: true }).waitFor();

@@ -18,11 +18,11 @@ it('tells the oldest of very many tabs that it is paused, and gives it back on d
   await Promise.all(others.map(connectedTo));
   const alert = page.getByRole('alert').filter({ hasText: 'Open in too many tabs' });
   await alert.waitFor();
-  expect(await page.getByText('Connection lost').isVisible()).toBe(false);
+  expect(await page.getByText('Offline. Reconnecting').isVisible()).toBe(false);
   await alert.getByRole('button', { name: 'Use this tab' }).click();
   await alert.waitFor({ state: 'hidden' });
   await page.waitForTimeout(1500);
-  expect(await page.getByText('Connection lost').isVisible()).toBe(false);
+  expect(await page.getByText('Offline. Reconnecting').isVisible()).toBe(false);
   expect(others.filter(({ connected }) => connected)).toHaveLength(29);
   for (const socket of others) socket.disconnect();
 });

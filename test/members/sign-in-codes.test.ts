@@ -26,7 +26,7 @@ describe('a code by mail', () => {
     expect((await browser.get(brand.desk)).status).toBe(303);
     const wrong = await browser.post('/sign-in/code', { code: otherThan(code) }, '/sign-in/code');
     expect(wrong.status).toBe(422);
-    expect(wrong.text).toContain('This is not the code that we sent.');
+    expect(wrong.text).toContain('Incorrect code.');
     const right = await browser.post(
       '/sign-in/code',
       { code: `${code.slice(0, 3)} ${code.slice(3)}` },
@@ -40,7 +40,7 @@ describe('a code by mail', () => {
     const browser = new MemberBrowser(world, world.agent());
     const answer = await browser.post('/sign-in', { email: lea.email, password: 'wrong' }, '/sign-in');
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('do not go together');
+    expect(answer.text).toContain('Incorrect e-mail or password');
   });
 
   it('is taken once', async () => {
@@ -57,7 +57,7 @@ describe('a code by mail', () => {
       .set('Cookie', `${csrf}; ${pending}`)
       .send({ _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1], code });
     expect(again.status).toBe(422);
-    expect(again.text).toContain('no longer valid');
+    expect(again.text).toContain('has expired');
   });
 
   it('is void after five wrong ones, though the sixth were right', async () => {
@@ -65,7 +65,7 @@ describe('a code by mail', () => {
     for (let attempt = 0; attempt < 5; attempt += 1)
       await browser.post('/sign-in/code', { code: otherThan(code) }, '/sign-in/code');
     const late = await browser.post('/sign-in/code', { code }, '/sign-in/code');
-    expect(late.text).toContain('no longer valid');
+    expect(late.text).toContain('has expired');
   });
 
   it('is void after ten minutes', async () => {

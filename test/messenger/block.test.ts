@@ -74,7 +74,7 @@ test('what a blocked visitor writes is answered as anything is that did not go t
   const anew = await visitor.write('A new question');
   for (const answer of [inside, anew]) {
     expect(answer).toMatchObject({ ok: false, code: 'unavailable' });
-    expect(answer.message).toBe('This is not available just now. Try again in a moment.');
+    expect(answer.message).toBe('Not available right now. Try again in a moment.');
   }
   const rows = await world.database.query('SELECT 1 FROM entries WHERE conversation_id = $1 AND side = $2', [
     conversationId,

@@ -93,7 +93,7 @@ describe('a rule without room that offers an appointment', () => {
   it('says that no time can be booked', async () => {
     const chairs = await shop('chairs');
     const visitor = await world.visitor(chairs);
-    expect(await content(chairs, visitor)).toContain('No time is open for booking');
+    expect(await content(chairs, visitor)).toContain('No appointments are available');
   });
 
   it('is heard of by open pages when an admin changes it, and offers nothing once it is switched off', async () => {

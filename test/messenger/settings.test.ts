@@ -40,7 +40,7 @@ describe('what a visitor decides in the messenger', () => {
     await visitor.accept();
     expect(await content(visitor)).not.toContain('data-invitation');
     await visitor.write('Hello');
-    expect(await content(visitor)).toContain('Leave your e-mail address');
+    expect(await content(visitor)).toContain('Want our reply by e-mail');
     expect(await visitor.ask('settings', { email: 'ada@example.test' })).toEqual({ ok: true });
     const after = await content(visitor);
     expect(after).not.toContain('data-invitation');

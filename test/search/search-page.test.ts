@@ -66,7 +66,7 @@ it('leads on page by page with everything that was asked', async () => {
 });
 
 it('says that nothing was found, and in an empty brand that there is nothing yet', async () => {
-  expect((await boss.get(`${page}?q=introuvable`)).text).toContain('Aucune conversation ne correspond');
+  expect((await boss.get(`${page}?q=introuvable`)).text).toContain('Aucun résultat');
   const empty = await world.brand('empty');
   const manager = await world.signIn((await empty.member('Eve', { role: 'manager' })).email, 'en');
   expect((await manager.get(`${empty.desk}/search`)).text).toContain('No conversations yet');

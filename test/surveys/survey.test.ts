@@ -56,7 +56,7 @@ describe('the satisfaction survey', () => {
     expect(await kept(conversationId)).toEqual([{ score: 4, recommendation: 9, comment: 'Kind and quick' }]);
     const after = await content(visitor, conversationId);
     expect(after).not.toContain('data-survey=');
-    expect(after).toContain('Thank you for your answer');
+    expect(after).toContain('Thank you for your feedback');
   });
 
   it('keeps one of two answers that come at the same time', async () => {
