@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io-client';
-import { ask, DeskWorld, heard, type DeskBrand, type MemberBrowser } from './world.js';
+import { ask, DeskWorld, type Answer, heard, type DeskBrand, type MemberBrowser } from './world.js';
 
 describe('what one member may do in a while', () => {
   let world: DeskWorld;
@@ -108,11 +108,11 @@ describe('what one member may do in a while', () => {
 
   it('says six hundred things in ten seconds', async () => {
     const socket = await colleague.connect('lumiere');
-    const answers = await Promise.all(
-      Array.from({ length: 700 }, (_, at) =>
-        ask(socket, ['look', 'follow'][at % 2], { conversationId: null, conversationIds: [] }),
-      ),
-    );
+    const answers: Answer[] = [];
+    const say = (at: number) =>
+      ask(socket, ['look', 'follow'][at % 2], { conversationId: null, conversationIds: [] });
+    while (answers.length < 700)
+      answers.push(...(await Promise.all(Array.from({ length: 140 }, (_, at) => say(at)))));
     const refused = answers.filter(({ code }) => code === 'too_many');
     expect(refused.length).toBeGreaterThanOrEqual(100);
     expect(answers.length - refused.length).toBeLessThanOrEqual(600);

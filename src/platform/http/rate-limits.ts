@@ -66,6 +66,11 @@ export class RateLimits implements OnModuleDestroy {
     );
   }
 
+  /** Counts what another limit than a rate has refused. */
+  noteRefusal(name: string): void {
+    this.refused.set(name, (this.refused.get(name) ?? 0) + 1);
+  }
+
   /** Gives everything back. */
   async forget(limit: RateLimit, key: string | null): Promise<void> {
     if (key === null) return;
@@ -99,7 +104,7 @@ export class RateLimits implements OnModuleDestroy {
   }
 
   private refusal({ name, of }: RateLimit, milliseconds: number): Refusal {
-    this.refused.set(name, (this.refused.get(name) ?? 0) + 1);
+    this.noteRefusal(name);
     const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
     return new Refusal('too_many', of ? CODES[of] : 'too_many', { retryAfter: seconds, params: { seconds } });
   }

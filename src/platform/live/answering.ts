@@ -2,20 +2,31 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { Refusal } from '../../kernel/index.js';
+import { Config } from '../config/config.js';
+import { RateLimits } from '../http/rate-limits.js';
 import { refusalOf } from '../http/refusal.filter.js';
 import { I18n } from '../i18n/i18n.js';
+import { hangUp } from './hang-up.js';
+import { Turns } from './turns.js';
 
 type Acknowledge = (answer: object) => void;
 
 /**
  * What browsers say over sockets. Guards and filters of routes do not run there, so each event is checked against its
- * shape and answered `{ ok: true, … }` or `{ ok: false, code, message }`; nothing a browser sends ends the process.
+ * shape and answered `{ ok: true, … }` or `{ ok: false, code, message }`; nothing a browser sends ends the process. Few
+ * events of one socket are in work at once; one whose backlog grows too long is ended, and none of it is done.
  */
 @Injectable()
 export class Answering {
   private readonly logger = new Logger('Sockets');
 
-  constructor(private readonly i18n: I18n) {}
+  private readonly turns = new WeakMap<Socket, Turns>();
+
+  constructor(
+    private readonly i18n: I18n,
+    private readonly limits: RateLimits,
+    private readonly config: Config,
+  ) {}
 
   on<Schema extends z.ZodType>(
     socket: Socket,
@@ -44,9 +55,25 @@ export class Answering {
     received: unknown[],
     handle: (input: z.output<Schema>) => Promise<object | void>,
   ): void {
+    if (!socket.connected) return;
     const last = received.at(-1);
     const acknowledge = typeof last === 'function' ? (last as Acknowledge) : undefined;
-    void this.answer(schema, received[0], handle, socket).then((answer) => acknowledge?.(answer));
+    const isTaken = this.turnsOf(socket).take(async () => {
+      if (!socket.connected) return;
+      const answer = await this.answer(schema, received[0], handle, socket);
+      acknowledge?.(answer);
+    });
+    if (isTaken) return;
+    this.limits.noteRefusal('backlog-socket');
+    hangUp(socket.conn);
+  }
+
+  private turnsOf(socket: Socket): Turns {
+    const known = this.turns.get(socket);
+    if (known) return known;
+    const turns = new Turns(this.config.rateLimitFactor);
+    this.turns.set(socket, turns);
+    return turns;
   }
 
   private async answer<Schema extends z.ZodType>(

@@ -5,6 +5,7 @@ import { Config } from '../config/config.js';
 import { ClientAddresses } from '../http/client-addresses.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { Admission } from './admission.js';
+import { Frames } from './frames.js';
 import { Live } from './live.js';
 
 /** Larger than the longest message with its envelope; files do not come this way. */
@@ -22,11 +23,10 @@ export class LiveAdapter extends IoAdapter {
 
   override createIOServer(port: number, options?: ServerOptions): Server {
     if (this.server) return this.server;
-    const admission = new Admission(
-      this.app.get(ClientAddresses),
-      this.app.get(RateLimits),
-      this.app.get(Config),
-    );
+    const addresses = this.app.get(ClientAddresses);
+    const limits = this.app.get(RateLimits);
+    const config = this.app.get(Config);
+    const admission = new Admission(addresses, limits, config);
     const server = super.createIOServer(port, {
       ...options,
       transports: ['websocket'],
@@ -38,6 +38,7 @@ export class LiveAdapter extends IoAdapter {
     } as ServerOptions);
     // Nobody speaks in the root namespace: ours ask each for an origin and for who it is.
     server.use((_socket, next) => next(new Error('not_found')));
+    new Frames(addresses, limits, config).watch(server);
     this.app.get(Live).attach(server);
     this.server = server;
     return server;
