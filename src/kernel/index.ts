@@ -7,3 +7,4 @@ export * from './placeholders.js';
 export * from './text.js';
 export * from './wall-clock.js';
 export * from './web-address.js';
+export * from './web-origin.js';

@@ -94,7 +94,7 @@ export class LoaderController {
     const site = await this.openSite(key);
     const locale = languageOf(site, asText(lang));
     allowFraming(this.config, response, {
-      origins: [...site.origins, "'self'"],
+      origins: site.origins,
       pictures: site.logo ? [new URL(site.logo).origin] : [],
     });
     const opening = await this.texts.text(site.brandId, site.id, 'opening', locale);

@@ -1,4 +1,4 @@
-import { invalidFields, isBlank, isStorable, lengthOf } from '../kernel/index.js';
+import { invalidFields, isBlank, isPlainOrigin, isStorable, lengthOf } from '../kernel/index.js';
 import { VISITOR_LOCALES } from './domain/languages.js';
 import { toOrigin } from './domain/origins.js';
 
@@ -75,7 +75,5 @@ function isClaim(text: string | null | undefined): boolean {
 }
 
 function isWebAddress(text: string): boolean {
-  return (
-    text.length <= 2000 && isStorable(text) && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-  );
+  return text.length <= 2000 && isStorable(text) && URL.canParse(text) && isPlainOrigin(new URL(text).origin);
 }

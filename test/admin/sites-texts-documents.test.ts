@@ -53,6 +53,7 @@ describe('a site', () => {
     ['no origin at all', 'not an origin', 'https://'],
     ['another scheme', 'ftp://shop.example', 'https://'],
     ['every host', 'https://*.example', 'https://'],
+    ['a word of a policy', "http://a.test'unsafe-inline'", 'https://'],
   ])('refuses %s beside the field and keeps what was typed', async (_, origins, told) => {
     const answer = await anna.submit(page(), { origins, name: 'Typed before the error' });
     expect(answer.status).toBe(422);
@@ -83,6 +84,16 @@ describe('a site', () => {
     expect((await anna.get(page())).text).toMatch(/id="secret"[^>]*value="[\w-]{43}"/);
     expect((await anna.get(page())).text).not.toContain('id="secret"');
     expect(await world.audit(ours.id, 'settings.site_secret_renewed')).toHaveLength(1);
+  });
+
+  it('renews a secret by nothing but the wish to', async () => {
+    const { text } = await anna.get(page());
+    for (const secret of ['secret', 'jwt-secret']) {
+      const [form] = new RegExp(`<form method="post" action="[^"]*/${secret}">[^]*?</form>`).exec(text) ?? [
+        '',
+      ];
+      expect([...form.matchAll(/<input[^>]* name="([^"]*)"/g)].map(([, name]) => name)).toEqual(['_csrf']);
+    }
   });
 
   it('has two secrets, and each is renewed and shown by itself', async () => {

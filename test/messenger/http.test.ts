@@ -36,6 +36,26 @@ describe('the widgets by HTTP', () => {
     expect(await answer.text()).not.toMatch(/\bimport\b(?!ant)/);
   });
 
+  it('name in the policy of a frame no origin that would say more there than a host', async () => {
+    const { origins } = (
+      await world.database.query('SELECT origins FROM sites WHERE id = $1', [shop.siteId])
+    )[0];
+    const stored = [
+      ...(origins as string[]),
+      "http://a.test'unsafe-inline'",
+      'http://b.test;script-src',
+      '*',
+    ];
+    const write = (of: unknown, logo: string | null) =>
+      world.database.query('UPDATE sites SET origins = $2, logo = $3 WHERE id = $1', [shop.siteId, of, logo]);
+    await write(stored, "http://c.test'unsafe-eval'/logo.png");
+    const answer = await get(`/w/${shop.key}/messenger?lang=en`);
+    await write(origins, null);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy.split(';')).toContain(`frame-ancestors ${shop.origin} 'self'`);
+    expect(policy).not.toMatch(/unsafe|\.test/);
+  });
+
   it('frame the messenger on the site and nowhere else, and say nothing of who reads', async () => {
     const answer = await get(`/w/${shop.key}/messenger?lang=fr`, { cookie: 'causerie=x' });
     const policy = answer.headers.get('content-security-policy') ?? '';
@@ -172,7 +192,7 @@ describe('the widgets by HTTP', () => {
     const kept = await upload(new TextEncoder().encode('a note'), 'note.html');
     expect([kept.status, await kept.json()]).toEqual([
       201,
-      expect.objectContaining({ name: 'note.html', type: 'text/plain' }),
+      expect.objectContaining({ name: 'note.html.txt', type: 'text/plain' }),
     ]);
     const refused = await upload(new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0]), 'picture.png');
     expect([refused.status, await refused.json()]).toEqual([

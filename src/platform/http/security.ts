@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+import { isPlainOrigin } from '../../kernel/index.js';
 import type { Config } from '../config/config.js';
 
 /** No inline script or style, nothing from another host, in nobody's frame. */
@@ -15,15 +16,16 @@ export function securityHeaders(config: Config): RequestHandler {
 }
 
 export interface Framing {
-  /** Who may hold the document in a frame; nobody else can. */
+  /** Who besides ourselves may hold the document in a frame; nobody else can. */
   origins: readonly string[];
   /** Where pictures may come from besides ourselves, such as the brand's logo. */
   pictures: readonly string[];
 }
 
-/** For a document that lives in a frame on the brand's sites. */
+/** For a document that lives in a frame on the brand's sites. What is no plain origin, such as one stored long ago, is left out. */
 export function allowFraming(config: Config, response: Response, { origins, pictures }: Framing): void {
-  const policy = directives(config, origins.length > 0 ? origins : ["'none'"], pictures);
+  const ancestors = [...origins.filter(isPlainOrigin), "'self'"];
+  const policy = directives(config, ancestors, pictures.filter(isPlainOrigin));
   const lines = Object.entries(policy).map(([name, values]) => [kebab(name), ...values].join(' '));
   response.set('Content-Security-Policy', lines.join(';'));
   response.removeHeader('X-Frame-Options');

@@ -1,3 +1,5 @@
+import { isPlainOrigin } from '../../kernel/index.js';
+
 const LONGEST = 300;
 
 /** The origin as a browser sends it (`https://shop.example`), from whatever address an admin pasted; null where it is none. */
@@ -6,9 +8,8 @@ export function toOrigin(text: string): string | null {
   if (trimmed.length > LONGEST) return null;
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   if (!URL.canParse(address)) return null;
-  const { origin, protocol, username, hostname } = new URL(address);
-  const web = protocol === 'https:' || protocol === 'http:';
-  return web && username === '' && !hostname.includes('*') ? origin : null;
+  const { origin, username } = new URL(address);
+  return username === '' && isPlainOrigin(origin) ? origin : null;
 }
 
 export function isAllowedOrigin(allowed: readonly string[], origin: unknown): boolean {
