@@ -17,6 +17,7 @@ export interface NoProof {
   refused:
     | 'identity_unsigned'
     | 'identity_expired'
+    | 'identity_expiry_unsigned'
     | 'identity_not_yet_valid'
     | 'identity_valid_too_long'
     | 'identity_claim';

@@ -51,6 +51,8 @@ export class IdentityProofs {
     const { id, signature } = identity;
     const ofIds = await this.secrets.of(actor, actor.siteId);
     if (typeof id !== 'string' || !isSignedId(ofIds, id, signature)) return { refused: 'identity_unsigned' };
+    // Whoever sends it counts on its end, which a signature of the id alone does not cover.
+    if (identity.exp !== undefined) return { refused: 'identity_expiry_unsigned' };
     return { identity, isWhole: false };
   }
 }

@@ -159,6 +159,17 @@ describe('a visitor whom the site identifies', () => {
     expect(await visitor.tell('identify', token({ sub: 'nina', exp }))).toMatchObject({ ok: true });
   });
 
+  it('is nobody by an expiry beside the signature of an id, which does not cover it', async () => {
+    const visitor = await world.visitor(shop);
+    for (const exp of [inMinutes(10), inMinutes(-10), 'soon', null])
+      expect(await visitor.tell('identify', signed('eve', { exp }))).toMatchObject({
+        ok: false,
+        code: 'identity_expiry_unsigned',
+        message: expect.stringContaining('Sign the whole identity') as string,
+      });
+    expect(await row('eve')).toBeUndefined();
+  });
+
   it('is for the audience and from the issuer that the site expects', async () => {
     const system = systemActor(shop.brandId);
     const { app } = world.running;
