@@ -5,6 +5,7 @@ import { AccountAccess } from '../members/index.js';
 import {
   contentDisposition,
   FileLinks,
+  fileNameFor,
   FileStore,
   isPicture,
   Sessions,
@@ -43,10 +44,11 @@ export class FilesController {
         : await this.files.known(link.brandId, link.fileId);
     const content = await this.store.read(link);
     if (!content) throw notFound();
+    const kind = isPicture(file.type) ? 'inline' : 'attachment';
     response.set({
       'Content-Type': link.variant === 'thumbnail' ? THUMBNAIL_TYPE : headerType(file.type),
       'Content-Length': String(content.size),
-      'Content-Disposition': contentDisposition(isPicture(file.type) ? 'inline' : 'attachment', file.name),
+      'Content-Disposition': contentDisposition(kind, fileNameFor(file.type, file.name)),
       'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, max-age=3600, immutable',

@@ -11,6 +11,7 @@ import {
 } from '../kernel/index.js';
 import {
   FileInspection,
+  fileNameFor,
   FileStore,
   isPicture,
   Jobs,
@@ -72,7 +73,7 @@ export class StoreFile {
     if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
     const picture = isPicture(type) ? await this.inspection.redraw(actor.brandId, { bytes, type }) : null;
     const content = picture?.bytes ?? bytes;
-    const file = { id: newId(), name, type, size: content.length };
+    const file = { id: newId(), name: fileNameFor(type, name), type, size: content.length };
     await this.store.write({ brandId: actor.brandId, fileId: file.id, variant: 'whole' }, content);
     const measured = { width: picture?.width ?? null, height: picture?.height ?? null };
     await this.record(actor, { ...file, ...measured, siteId });

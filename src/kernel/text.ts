@@ -39,6 +39,13 @@ export function trimmedOf(text: string, sign: RegExp): string {
   return text.slice(start, end);
 }
 
+const NO_SIGN_OF_A_NAME = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A name from outside without signs of control, and without those that turn the direction in which it is read. */
+export function nameOfSigns(text: string): string {
+  return text.replace(NO_SIGN_OF_A_NAME, '');
+}
+
 /** As most that can be written to: RFC 5321's limit of a path without its brackets. */
 const LONGEST_ADDRESS = 254;
 /** White space, control and format characters, and fillers: an address that was copied may hold them unseen. */

@@ -1,3 +1,4 @@
+import { nameOfSigns } from '../kernel/index.js';
 import { headerOf, mimePart, wordsOf, type MimePart } from './mime-part.js';
 
 export interface MailFile {
@@ -53,7 +54,7 @@ export function fileOf(
 ): MailFile {
   const isSmall = part.bytes.length <= LARGEST_DECORATION;
   return {
-    name: part.fileName || nameOf(part, at),
+    name: nameOfSigns(part.fileName || nameOf(part, at)) || `${at + 1}`,
     bytes: part.bytes,
     isDecoration: isShownWithin && isSmall && part.type.startsWith('image/'),
   };

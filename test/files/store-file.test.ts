@@ -105,6 +105,7 @@ test('a file is what its bytes say, whatever its name', async () => {
   await world.database.query(`UPDATE sites SET file_types = '{text/plain}' WHERE id = $1`, [world.siteId]);
   const { id } = await keep('page.html', HTML);
   const answer = await fetch(address(id));
+  expect(answer.headers.get('content-disposition')).toContain('filename="page.html.txt"');
   expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   expect(await outcomeOf(keep('a.jpg', photo))).toBe('file_type_refused');
   await world.database.query(`UPDATE sites SET file_types = '{image/jpeg,application/pdf}' WHERE id = $1`, [
@@ -113,22 +114,34 @@ test('a file is what its bytes say, whatever its name', async () => {
 });
 
 test.each([
-  '../../etc/passwd',
-  'a\r\nX-Evil: 1.pdf',
-  'invoice\u202egpj.pdf',
-  '"; filename="x.html',
-  '💥'.repeat(100),
-  '__proto__',
-  ' ',
-])('a name is kept as it was sent and offered without harm: %j', async (name) => {
-  const { id } = await keep(name, PDF);
-  await send(visitor, [id]);
-  const { entries } = await world.get(Threads).threadPage(visitor, conversationId);
-  expect(entries[0]).toMatchObject({ files: [{ name }] });
+  ['../../etc/passwd', '../../etc/passwd.pdf'],
+  ['a\r\nX-Evil: 1.pdf', 'aX-Evil: 1.pdf'],
+  ['invoice\u202egpj.pdf', 'invoicegpj.pdf'],
+  ['"; filename="x.html', '"; filename="x.html.pdf'],
+  ['💥'.repeat(100), `${'💥'.repeat(100)}.pdf`],
+  ['__proto__', '__proto__.pdf'],
+  [' ', 'file.pdf'],
+])(
+  'a name is kept without what is unseen in it, ends as its bytes are and is offered without harm: %j',
+  async (sent, name) => {
+    const { id, name: kept } = await keep(sent, PDF);
+    expect(kept).toBe(name);
+    await send(visitor, [id]);
+    const { entries } = await world.get(Threads).threadPage(visitor, conversationId);
+    expect(entries[0]).toMatchObject({ files: [{ name }] });
+    const answer = await fetch(address(id));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('x-evil')).toBeNull();
+    expect(answer.headers.get('content-disposition')).toMatch(/\.pdf"; filename\*=.*\.pdf$/);
+    expect(answer.headers.get('content-disposition')).not.toMatch(/[/\\]|\u202e/);
+  },
+);
+
+test('a file that was kept under another name before is offered by one that fits, too', async () => {
+  const { id } = await keep('a.pdf', PDF);
+  await world.database.query(`UPDATE files SET name = E'\\u202efdp.hta' WHERE id = $1`, [id]);
   const answer = await fetch(address(id));
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get('x-evil')).toBeNull();
-  expect(answer.headers.get('content-disposition')).not.toMatch(/[/\\]|\u202e/);
+  expect(answer.headers.get('content-disposition')).toContain('filename="fdp.hta.pdf"');
 });
 
 test('what is too large, empty or without a name that can be kept is refused', async () => {

@@ -2,7 +2,7 @@ import { trimmedOf } from '../../kernel/index.js';
 
 /**
  * The Content-Disposition of a file (RFC 6266) from a name that may be anything: what could end the header, leave the
- * folder of downloads or turn the reading direction is taken out here, while the name itself is kept as it was sent.
+ * folder of downloads or turn the reading direction is taken out here, whatever `fileNameFor` has left of it.
  */
 export function contentDisposition(kind: 'inline' | 'attachment', name: string): string {
   const clean = cleanName(name);

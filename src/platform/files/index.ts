@@ -1,4 +1,5 @@
 export { contentDisposition } from './disposition.js';
+export { fileNameFor } from './file-name.js';
 export { FileLinks, type FileLink } from './file-links.js';
 export { FileInspection } from './file-inspection.js';
 export { FileStore, type FileRef } from './file-store.js';
