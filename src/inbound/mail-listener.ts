@@ -84,7 +84,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   private async admit({ remoteAddress }: SMTPServerSession): Promise<void> {
     const { network } = this.addresses.ofPeer(remoteAddress);
     await this.limits.take(CONNECTIONS, network).catch(tooMany(421));
-    await this.pace.wait(network, { cost: CONNECTION_COST }).catch(tooMany(421));
+    await this.pace.during(network, { cost: CONNECTION_COST }, () => undefined).catch(tooMany(421));
   }
 
   private async recipient(address: string, session: SMTPServerSession): Promise<void> {
@@ -110,8 +110,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
       .take(stream, async (raw) => {
         const cost = raw.length / BYTES_OF_A_REQUEST;
         // Not for long: the mail lies in the memory that all senders share.
-        await this.pace.wait(network, { cost }).catch(tooMany(451));
-        await this.keep(raw, session);
+        await this.pace.during(network, { cost }, () => this.keep(raw, session)).catch(tooMany(451));
       })
       .catch(tooMany(451));
   }

@@ -20,7 +20,7 @@ import { PageEvents } from './page-events.js';
 import { TalkEvents } from './talk-events.js';
 import { VisitorConversations } from './visitor-conversations.queries.js';
 import { VisitorLimits } from './visitor-limits.js';
-import { handshakeShape, messageShapes, type MessageName } from './visitor-messages.js';
+import { handshakeShape, messageShapes, type Handshake, type MessageName } from './visitor-messages.js';
 import type { VisitorNamespace, VisitorSocket } from './visitor-socket.js';
 
 type Handler = (socket: VisitorSocket, message: never) => Promise<object | void>;
@@ -92,21 +92,25 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   }
 
   private async admit(socket: VisitorSocket): Promise<void> {
-    const address = this.addresses.of(socket.request);
     const handshake = handshakeShape.safeParse(socket.handshake.auth);
     if (!handshake.success) throw new Refusal('invalid', 'invalid_input');
-    const { site: siteKey, token: shown } = handshake.data;
+    const { site: siteKey, token } = handshake.data;
+    const { network } = this.addresses.of(socket.request);
+    this.limits.arrive({ siteKey, token, network });
+    await this.pace.during(network, {}, () => this.arrive(socket, handshake.data));
+  }
+
+  private async arrive(socket: VisitorSocket, shown: Handshake): Promise<void> {
+    const address = this.addresses.of(socket.request);
     const { network } = address;
-    this.limits.arrive({ siteKey, token: shown, network });
-    await this.pace.wait(network);
     const { origin, 'user-agent': userAgent = '' } = socket.handshake.headers;
-    const { token, link, ...session } = await this.arrivals.run(handshake.data, {
+    const { token, link, ...session } = await this.arrivals.run(shown, {
       origin,
       userAgent,
       network,
     });
     this.sockets.enter(socket, session);
-    const { part, page } = handshake.data;
+    const { part, page } = shown;
     const { locale } = session.actor;
     Object.assign(socket.data, {
       part,
@@ -114,7 +118,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
       session,
       token,
       link,
-      linkToken: handshake.data.link,
+      linkToken: shown.link,
       locale,
       userAgent,
       address,
@@ -151,8 +155,8 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
   private async said(socket: VisitorSocket, name: MessageName, message: unknown): Promise<object | void> {
     const { part, session } = socket.data;
     this.limits.hear(name, session);
-    if (!TALK.has(name)) await this.pace.wait(session.network);
-    const act = () => this.handlers[part][name]?.(socket, message as never);
+    const handler = () => this.handlers[part][name]?.(socket, message as never);
+    const act = () => (TALK.has(name) ? handler() : this.pace.during(session.network, {}, handler));
     const outcome = await (part === 'loader' ? this.inTurn(socket, act) : act());
     await this.listen(socket, outcome);
     return outcome;

@@ -6,19 +6,38 @@ import { Config } from '../config/config.js';
 /** Seconds' worth that comes at once: what a page with the messenger asks for, on several desks of an office. */
 const BURST_SECONDS = 1.4;
 const LONGEST_MS = 5_000;
+/** Of one network at the same time; what comes beside them waits for one to end. */
+const AT_ONCE = 2;
+/** What takes longer counts as several requests: where the machine is slow or busy, so is the pace. */
+const MS_OF_A_REQUEST = 25;
+/** As many as one counts for at most, however long it takes. */
+const MOST_OF_ONE = 8;
+/** Whoever sends or reads slowly keeps their neighbours waiting no longer than this. */
+const HELD_MS = 2_000;
 /** Networks remembered; keys come from outside. */
 const MOST = 20_000;
 
+/** Called when what a network asked for is done, or will be done without this process; the first call counts. */
+export type Leave = () => void;
+
+interface Network {
+  /** When all that it has asked for is done, by `performance.now()`. */
+  done: number;
+  active: number;
+  waiting: Set<() => void>;
+}
+
 /**
  * Spreads what one network asks for over time, so that whoever asks for much leaves time for everybody else: beyond a
- * burst each request waits for its turn. Costs no refusal unless the wait would be long. A leaky bucket of this process
- * (the generic cell rate algorithm of ITU-T I.371).
+ * burst each request waits for its turn, and only a few are done at once. Costs no refusal unless the wait would be long.
+ * A leaky bucket of this process (the generic cell rate algorithm of ITU-T I.371), in which each request weighs what it
+ * is known or seen to take.
  */
 @Injectable()
 export class NetworkPace {
   private readonly perMs: number;
-  /** When all that each network has asked for is done, by `performance.now()`; oldest first. */
-  private readonly done = new Map<string, number>();
+  /** Oldest first. */
+  private readonly networks = new Map<string, Network>();
 
   constructor({ networkPace, rateLimitFactor }: Config) {
     this.perMs = (networkPace * rateLimitFactor) / 1000;
@@ -28,24 +47,80 @@ export class NetworkPace {
    * Resolves when it is this network's turn; at once for null. `cost` in requests.
    * @throws Refusal `too_many_from_network` where the turn is further away than `longest` milliseconds.
    */
-  async wait(network: string | null, { cost = 1, longest = LONGEST_MS } = {}): Promise<void> {
-    if (network === null) return;
+  async enter(network: string | null, { cost = 1, longest = LONGEST_MS } = {}): Promise<Leave> {
+    if (network === null) return () => undefined;
     const now = performance.now();
-    const done = Math.max(this.done.get(network) ?? 0, now);
+    const known = this.networks.get(network) ?? { done: now, active: 0, waiting: new Set() };
+    const done = Math.max(known.done, now);
     const wait = done - now - BURST_SECONDS * 1000;
     if (wait > longest) throw tooMany(wait);
-    this.done.delete(network);
-    this.done.set(network, done + cost / this.perMs);
-    if (this.done.size > MOST) this.forget(now);
+    this.networks.delete(network);
+    this.networks.set(network, known);
+    known.done = done + cost / this.perMs;
+    if (this.networks.size > MOST) this.forget(now);
     if (wait > 0) await sleep(wait);
+    await place(known, longest);
+    return this.left(known, cost);
+  }
+
+  /** For what is done in one go. */
+  async during<T>(
+    network: string | null,
+    options: { cost?: number; longest?: number },
+    work: () => Promise<T> | T,
+  ): Promise<T> {
+    const leave = await this.enter(network, options);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
+  private left(network: Network, cost: number): Leave {
+    const began = performance.now();
+    let isOver = false;
+    const leave = () => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(held);
+      const weight = Math.min((performance.now() - began) / MS_OF_A_REQUEST, MOST_OF_ONE);
+      network.done += Math.max(0, weight - cost) / this.perMs;
+      const [next] = network.waiting;
+      if (next) next();
+      else network.active -= 1;
+    };
+    const held = setTimeout(leave, HELD_MS);
+    held.unref();
+    return leave;
   }
 
   private forget(now: number): void {
-    for (const [network, done] of this.done) {
-      if (done > now && this.done.size <= MOST) return;
-      this.done.delete(network);
+    for (const [key, { done, active }] of this.networks) {
+      if (done > now && this.networks.size <= MOST) return;
+      if (active === 0) this.networks.delete(key);
     }
   }
+}
+
+/** Resolves with one of the few places of the network, which whoever ends hands on. */
+async function place(network: Network, longest: number): Promise<void> {
+  if (network.active < AT_ONCE) {
+    network.active += 1;
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
+    const begin = () => {
+      clearTimeout(patience);
+      network.waiting.delete(begin);
+      resolve();
+    };
+    const patience = setTimeout(() => {
+      network.waiting.delete(begin);
+      reject(tooMany(longest));
+    }, longest);
+    network.waiting.add(begin);
+  });
 }
 
 function tooMany(milliseconds: number): Refusal {

@@ -45,25 +45,36 @@ const VISITORS = /^\/(w|l)\//;
 /** Before anything is read or rendered for somebody who asks too much. */
 function publicRequests(app: NestExpressApplication): RequestHandler {
   const [addresses, limits, pace] = [app.get(ClientAddresses), app.get(RateLimits), app.get(NetworkPace)];
-  return async (request, _response, next) => {
+  return async (request, response, next) => {
     if (PUBLIC.test(request.path)) {
       const { network } = addresses.of(request);
       limits.takeAll([{ limit: PUBLIC_REQUESTS, key: network }]);
-      if (VISITORS.test(request.path)) await pace.wait(network, { cost: costOf(request) });
+      if (VISITORS.test(request.path)) {
+        const leave = await pace.enter(network, { cost: costOf(request) });
+        if (response.closed || UPLOAD.test(routeOf(request))) leave();
+        else response.once('close', leave);
+      }
     }
     next();
   };
 }
 
+/** Takes as long as its sender's line does, so nobody waits for its end; what is done with the file has a queue of its own. */
+const UPLOAD = /^POST \/w\/[^/]+\/files$/;
+
 /** What takes longer than most, in requests: a file that is looked through, what is new, and all that a messenger shows. */
 const COSTS: [RegExp, number][] = [
-  [/^POST \/w\/[^/]+\/files$/, 4],
+  [UPLOAD, 4],
   [/^POST \/w\/[^/]+\/(hello|messages)$/, 2],
   [/^GET \/w\/[^/]+\/(content|history)$/, 2],
 ];
 
-function costOf({ method, path }: Request): number {
-  return COSTS.find(([route]) => route.test(`${method} ${path}`))?.[1] ?? 1;
+function costOf(request: Request): number {
+  return COSTS.find(([route]) => route.test(routeOf(request)))?.[1] ?? 1;
+}
+
+function routeOf({ method, path }: Request): string {
+  return `${method} ${path}`;
 }
 
 function readerLocale(i18n: I18n): RequestHandler {

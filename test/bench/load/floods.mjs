@@ -18,6 +18,7 @@ process.on('message', async ({ kind, seconds, ...target }) => {
   await kinds[kind](flood);
   process.send({ done: flood.done, refused: flood.refused }, () => process.exit());
 });
+process.send('ready');
 
 /** By how it was refused: an HTTP status, or what became of a socket or a mail. */
 function count({ refused }, how) {
