@@ -135,6 +135,7 @@ export class DeskBrand {
     const { visitor } = await this.world.running.app.get(WelcomeVisitor).run({
       brandId: this.id,
       siteId: this.siteId,
+      origin: null,
       token: null,
       locale: 'fr',
       userAgent: 'Mozilla/5.0 (iPhone) Version/17.0 Mobile/15E148 Safari/604.1',
