@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { MailListener } from '../../src/inbound/mail-listener.js';
-import type { ClientAddresses, Config, NetworkPace } from '../../src/platform/index.js';
+import { NetworkPace, type ClientAddresses, type Config } from '../../src/platform/index.js';
 import { RateLimits } from '../../src/platform/index.js';
 import { freePort } from '../support/free-port.js';
 import { until } from '../support/platform.js';
@@ -18,7 +18,7 @@ it('counts the connections of mail servers by their network, whichever addresses
     mailDomain: 'chat.example',
     rateLimitFactor: 1,
   } as Config;
-  const pace = { wait: () => Promise.resolve() } as unknown as NetworkPace;
+  const pace = new NetworkPace({ networkPace: 1000, rateLimitFactor: 1 } as Config);
   const listener = new MailListener(
     config,
     {} as never,
