@@ -168,6 +168,8 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
 /** `views/desk/_finds.hbs` */
 export interface FindsView {
   words: string;
+  /** The search in it was given up. */
+  isTooSlow: boolean;
   count: number;
   /** `[{ seq, words }]` as JSON, oldest first: the numbers of the entries, and the words as they are written there. */
   hits: string;

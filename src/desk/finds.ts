@@ -3,6 +3,7 @@ import type { SignedInMember } from '../members/index.js';
 import { Search } from '../search/index.js';
 import type { FindsView } from './desk.view.js';
 import type { SearchFields } from './search.form.js';
+import { tooSlow } from './search-views.js';
 
 /** What a search that led to a conversation has found in it. */
 @Injectable()
@@ -17,11 +18,13 @@ export class Finds {
   ): Promise<FindsView | null> {
     const [words, name] = [q.trim(), visitor.trim()];
     if (words === '' && name === '') return null;
-    const hits = words === '' ? [] : await this.search.hits(actor, conversationId, words);
+    const found = words === '' ? [] : await this.search.hits(actor, conversationId, words).catch(tooSlow);
+    const hits = found ?? [];
     const names = await this.search.nameHits(actor, conversationId, [words, name]);
-    if (hits.length === 0 && names.length === 0) return null;
+    if (found && hits.length === 0 && names.length === 0) return null;
     return {
       words: words || name,
+      isTooSlow: found === null,
       count: hits.length,
       hits: JSON.stringify(hits),
       names: JSON.stringify(names),

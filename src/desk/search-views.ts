@@ -113,7 +113,7 @@ function textOf(parts: ExcerptPart[]): string {
 }
 
 /** Null for a search that was given up; the page tells what to do, with what was asked still in its fields. */
-function tooSlow(error: unknown): null {
+export function tooSlow(error: unknown): null {
   if (error instanceof Refusal && error.code === 'search_too_slow') return null;
   throw error;
 }

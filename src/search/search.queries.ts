@@ -110,7 +110,7 @@ export class Search {
 
   /** What a conversation, which the actor may read, is found by: among its latest messages, oldest first. */
   async hits({ brandId }: MemberActor, conversationId: string, words: string): Promise<Hit[]> {
-    return this.unitOfWork.run(brandId, async () => {
+    return this.inTime(brandId, async () => {
       const asked = await this.terms(words);
       const found = await this.unitOfWork.query<{ seq: number; body: string }>(
         'SELECT seq, body FROM search_hits($1, $2, $3) ORDER BY seq',
@@ -125,7 +125,7 @@ export class Search {
 
   /** Which of the words stand in the visitor's name or address, as they are written there. */
   async nameHits({ brandId }: MemberActor, conversationId: string, words: string[]): Promise<string[]> {
-    return this.unitOfWork.run(brandId, async () => {
+    return this.inTime(brandId, async () => {
       const asked: string[] = [];
       for (const each of words) asked.push(...(await this.terms(each)));
       const [visitor] = await this.unitOfWork.query<{ called: string }>(
@@ -147,16 +147,16 @@ export class Search {
   }
 
   /** A few at once of a member, and each for a while only: what takes longer is refused with what to do. */
-  private async bounded<T>({ brandId, id }: MemberActor, search: () => Promise<T>): Promise<T> {
+  private bounded<T>({ brandId, id }: MemberActor, search: () => Promise<T>): Promise<T> {
+    return this.turns.run(id, () => this.inTime(brandId, search));
+  }
+
+  private async inTime<T>(brandId: string, search: () => Promise<T>): Promise<T> {
     try {
-      return await this.turns.run(id, () =>
-        this.unitOfWork.run(brandId, async () => {
-          await this.unitOfWork.query(`SELECT set_config('statement_timeout', $1, true)`, [
-            String(LONGEST_MS),
-          ]);
-          return search();
-        }),
-      );
+      return await this.unitOfWork.run(brandId, async () => {
+        await this.unitOfWork.query(`SELECT set_config('statement_timeout', $1, true)`, [String(LONGEST_MS)]);
+        return search();
+      });
     } catch (error) {
       if ((error as { code?: unknown }).code !== OVERDUE) throw error;
       throw new Refusal('unavailable', 'search_too_slow');

@@ -23,6 +23,7 @@ describe('a search that the database does not finish', () => {
   let manager: MemberActor;
   let other: MemberActor;
   let holder: pg.Client;
+  let conversationId: string;
 
   beforeAll(async () => {
     world = await DeskWorld.start();
@@ -32,6 +33,7 @@ describe('a search that the database does not finish', () => {
     boss = await world.signIn(one.email, 'en');
     manager = actorOf(one);
     other = actorOf(two);
+    conversationId = await brand.start(await brand.visitor('Nora'), 'A lamp for the desk');
     holder = new pg.Client({ connectionString: world.database.ownerUrl });
     await holder.connect();
   });
@@ -51,6 +53,18 @@ describe('a search that the database does not finish', () => {
     expect(performance.now() - begun).toBeLessThan(4500);
     expect(page.text).toContain('Add a word');
     expect(page.text).toMatch(/name="q" value="lamp"/);
+  });
+
+  it('is given up inside an opened conversation too, which opens all the same', async () => {
+    await holder.query(`CREATE OR REPLACE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer)
+      RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz) LANGUAGE sql
+      AS $$ SELECT 1, 'a lamp', 'message', 'visitor', 'Nora', now() FROM pg_sleep(8) $$; COMMIT; BEGIN`);
+    const begun = performance.now();
+    const page = await boss.get(`${brand.desk}/conversations/${conversationId}?q=lamp`);
+    expect(page.status).toBe(200);
+    expect(performance.now() - begun).toBeLessThan(7000);
+    expect(page.text).toContain('A lamp for the desk');
+    expect(page.text).toContain('This search is taking too long');
   });
 
   it('lets two run at once for a member, and of those that wait the latest', async () => {
