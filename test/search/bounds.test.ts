@@ -55,18 +55,6 @@ describe('a search that the database does not finish', () => {
     expect(page.text).toMatch(/name="q" value="lamp"/);
   });
 
-  it('is given up inside an opened conversation too, which opens all the same', async () => {
-    await holder.query(`CREATE OR REPLACE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer)
-      RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz) LANGUAGE sql
-      AS $$ SELECT 1, 'a lamp', 'message', 'visitor', 'Nora', now() FROM pg_sleep(8) $$; COMMIT; BEGIN`);
-    const begun = performance.now();
-    const page = await boss.get(`${brand.desk}/conversations/${conversationId}?q=lamp`);
-    expect(page.status).toBe(200);
-    expect(performance.now() - begun).toBeLessThan(7000);
-    expect(page.text).toContain('A lamp for the desk');
-    expect(page.text).toContain('This search is taking too long');
-  });
-
   it('lets two run at once for a member, and of those that wait the latest', async () => {
     const asked = [1, 2, 3, 4, 5].map(() => search(manager));
     const others = search(other);
@@ -84,6 +72,19 @@ describe('a search that the database does not finish', () => {
       'done',
       'done',
     ]);
+  });
+
+  it('is given up inside an opened conversation too, which opens all the same', async () => {
+    // The last of this file: the function stays as slow as it is made here.
+    await holder.query(`CREATE OR REPLACE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer)
+      RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz) LANGUAGE sql
+      AS $$ SELECT 1, 'a lamp', 'message', 'visitor', 'Nora', now() FROM pg_sleep(8) $$; COMMIT; BEGIN`);
+    const begun = performance.now();
+    const page = await boss.get(`${brand.desk}/conversations/${conversationId}?q=lamp`);
+    expect(page.status).toBe(200);
+    expect(performance.now() - begun).toBeLessThan(7000);
+    expect(page.text).toContain('A lamp for the desk');
+    expect(page.text).toContain('This search is taking too long');
   });
 
   function actorOf({ id, accountId }: DeskMember): MemberActor {
