@@ -1,6 +1,7 @@
 -- Writes what a pass decided. A conversation that somebody closed or took meanwhile is left alone; the answer tells
 -- which ones landed, and before them whose assignment is over. A conversation that another member held before is
--- handed over; one that nobody held is new. Locked in the order of their ids, as everywhere.
+-- handed over; one that nobody held is new; one that comes back to who held it last is news for members only, since to the
+-- visitor they never left. Locked in the order of their ids, as everywhere.
 CREATE FUNCTION land_conversations(
   p_brand uuid, p_at timestamptz, p_pending boolean, p_record uuid, p_record_data jsonb, p_last_no bigint,
   p_conversations uuid[], p_members uuid[], p_nos bigint[], p_contacts uuid[], p_events uuid[],
@@ -45,7 +46,7 @@ BEGIN
   WITH landing AS MATERIALIZED (
     SELECT i.*, c.queued_at, c.queue_id, c.assigned_to, m.name, m.picture,
       CASE WHEN i.member_id <> last.member_id THEN 'handed_over' ELSE 'landed' END AS code,
-      last.member_id IS NULL AS is_new
+      last.member_id IS NULL AS is_new, (last.member_id IS DISTINCT FROM i.member_id)::integer AS shown
     FROM unnest(p_conversations, p_members, p_nos, p_contacts, p_events)
       AS i(id, member_id, no, contact_id, event_id)
     JOIN conversations c ON c.brand_id = p_brand AND c.id = i.id AND c.state = 'waiting'
@@ -55,9 +56,9 @@ BEGIN
       ORDER BY k.started_at DESC, k.id DESC LIMIT 1) last ON true
   ), landed AS (
     UPDATE conversations c SET state = 'on_desk', member_id = l.member_id, assigned_to = NULL, assigned_until = NULL,
-      last_seq = c.last_seq + 1, last_visitor_seq = c.last_visitor_seq + 1
+      last_seq = c.last_seq + 1, last_visitor_seq = c.last_visitor_seq + l.shown
     FROM landing l WHERE c.brand_id = p_brand AND c.id = l.id
-    RETURNING c.id, c.last_seq, c.last_visitor_seq, l.member_id, l.name, l.picture, l.code, l.is_new,
+    RETURNING c.id, c.last_seq, CASE l.shown WHEN 1 THEN c.last_visitor_seq END AS visitor_seq, l.member_id, l.name, l.picture, l.code, l.is_new,
       l.contact_id, l.event_id, l.queued_at, l.no, l.queue_id
   ), opened AS (
     INSERT INTO contacts (brand_id, id, conversation_id, member_id, waited_from, started_at)
@@ -65,7 +66,7 @@ BEGIN
   ), lines AS (
     INSERT INTO entries (brand_id, conversation_id, seq, visitor_seq, kind, side, author_id, author_name, author_picture,
       client_id, code, params, at)
-    SELECT p_brand, id, last_seq, last_visitor_seq, 'line', 'system', member_id, name, picture, event_id, code, '{}', p_at
+    SELECT p_brand, id, last_seq, visitor_seq, 'line', 'system', member_id, name, picture, event_id, code, '{}', p_at
     FROM landed
   ), told AS (
     INSERT INTO events (brand_id, id, name, actor_kind, actor_id, subject_id, conversation_id, data, pending, at)
@@ -81,6 +82,6 @@ BEGIN
     SELECT p_brand, member_id, max(no) FROM landed GROUP BY member_id
     ON CONFLICT (brand_id, member_id) DO UPDATE SET last_no = greatest(t.last_no, excluded.last_no)
   )
-  SELECT 'landed', id, member_id, last_seq, last_visitor_seq, name, picture, code, is_new FROM landed;
+  SELECT 'landed', id, member_id, last_seq, visitor_seq, name, picture, code, is_new FROM landed;
   PERFORM set_config('app.counts_queues', '', true);
 END $$;

@@ -66,6 +66,8 @@ export class Thread {
   land(member: PastMember): void {
     if (this.contact) return;
     this.pass(15, 900);
+    // To the visitor, who held it last has never left.
+    const isVisible = this.contacts.at(-1)?.member_id !== member.id;
     this.contact = {
       brand_id: this.brandId,
       id: newId(),
@@ -75,7 +77,7 @@ export class Thread {
       started_at: this.at,
     };
     this.contacts.push(this.contact);
-    this.line('landed', { by: member });
+    this.line('landed', { by: member, isVisible });
   }
 
   /** Set aside for some hours, and back. */
@@ -94,11 +96,15 @@ export class Thread {
     this.contact = undefined;
   }
 
-  line(code: LineCode, { by, params = {} }: { by?: PastMember; params?: Row } = {}): Row {
-    this.add(
-      { kind: 'line', side: 'system', code, params, isVisible: isVisibleToVisitor(code) },
-      by ?? { id: NOBODY, name: null },
-    );
+  line(
+    code: LineCode,
+    {
+      by,
+      params = {},
+      isVisible = isVisibleToVisitor(code),
+    }: { by?: PastMember; params?: Row; isVisible?: boolean } = {},
+  ): Row {
+    this.add({ kind: 'line', side: 'system', code, params, isVisible }, by ?? { id: NOBODY, name: null });
     return this.entries[this.entries.length - 1];
   }
 

@@ -66,7 +66,7 @@ interface Told {
   memberName: string;
   memberPicture: string | null;
   seq: number;
-  visitorSeq?: number;
+  visitorSeq?: number | null;
 }
 
 function line(code: Landed['code'] | 'assignment_expired', told: Told, at: Date): Entry {

@@ -23,7 +23,8 @@ export interface Landed {
   isNew: boolean;
   eventId: string;
   seq: number;
-  visitorSeq: number;
+  /** Null where it comes back to who held it last: the visitor is not told. */
+  visitorSeq: number | null;
   memberName: string;
   memberPicture: string | null;
 }
@@ -43,7 +44,7 @@ interface LandedRow {
   conversation_id: string;
   member_id: string;
   seq: number;
-  visitor_seq: number;
+  visitor_seq: number | null;
   member_name: string;
   member_picture: string | null;
   code: Landed['code'];

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationReleased, ConversationReturned, conversationRoom } from '../conversations/index.js';
-import { AssignmentExpired, ConversationTransferred } from '../distribution/index.js';
+import { AssignmentExpired, ConversationLanded, ConversationTransferred } from '../distribution/index.js';
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events, I18n, Live } from '../platform/index.js';
 import { Answerers } from './answerers.queries.js';
@@ -28,6 +28,10 @@ export class AnswerersLive implements OnModuleInit {
     );
     this.events.onCommitted(MemberSaved, async ({ brandId, subjectId, data: { after } }) => {
       if (after.status === 'suspended') await this.show(brandId, subjectId, false);
+    });
+    // The first to answer is told of by a line.
+    this.events.onCommitted(ConversationLanded, ({ brandId, conversationId, data }) => {
+      if (!data.isNew) this.askAgain(brandId, conversationId);
     });
     for (const change of [
       ConversationTransferred,

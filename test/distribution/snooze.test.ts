@@ -3,6 +3,7 @@ import {
   ConversationSnoozed,
   ReturnConversation,
   SnoozeConversation,
+  Threads,
 } from '../../src/conversations/index.js';
 import { WaitingReasons } from '../../src/distribution/index.js';
 import { Clock, newId, type MemberActor } from '../../src/kernel/index.js';
@@ -127,6 +128,18 @@ describe('a snooze', () => {
     expect(await floor.lines(id)).toEqual(['landed', 'snoozed', 'returned_reply', 'landed']);
     await floor.after(4 * HOUR);
     expect(await floor.lines(id)).toHaveLength(4);
+  });
+
+  it('says nothing to the visitor, for whom the member never left, and leaves no gap in what they count', async () => {
+    const visitor = await floor.visitor();
+    const id = idOf(await floor.write(rule, visitor));
+    await snooze(id);
+    await floor.say(visitor, id, 'Are you there?');
+    await floor.say(lea, id, 'I am.');
+    const { entries } = await floor.get(Threads).entriesAfter(visitor, id, 0);
+    const shown = entries.map((entry) => (entry.kind === 'information' ? entry.line : entry.parts[0].text));
+    expect(shown).toEqual([expect.any(String), expect.stringContaining('Léa'), 'Are you there?', 'I am.']);
+    expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   });
 
   it('that keeps the conversation brings it back to its member and to nobody else for a day', async () => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
-import { CloseConversation } from '../../src/conversations/index.js';
+import { CloseConversation, ReturnConversation, SnoozeConversation } from '../../src/conversations/index.js';
 import { TransferConversation } from '../../src/distribution/index.js';
 import { systemActor, type MemberActor } from '../../src/kernel/index.js';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../src/members/index.js';
 import type { RunningApp } from '../../src/main.js';
 import { startApplication } from '../support/application.js';
+import { until } from '../support/platform.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { MessengerWorld, once, PASSWORD, type TestShop, type TestVisitor } from './world.js';
 
@@ -158,6 +159,32 @@ describe('who answers, in an open messenger', () => {
     );
     expect(await changed).toEqual({ conversationId: visitor.conversationId });
     expect(await head(visitor, visitor.conversationId)).toMatch(/dot away[^]*Karim/);
+  });
+
+  it('is the brand while a conversation waits for a group, and its member once they have it back', async () => {
+    const stools = await world.shop('stools');
+    const { brandId, agent } = stools;
+    const turn = (state: 'available' | 'away') => on(other)(ChangeAvailability).run(agent, state);
+    await world.comeToDesk(agent);
+    const visitor = await world.visitor(stools);
+    await visitor.accept();
+    const { conversationId: written } = await visitor.write('Is the lamp dimmable?');
+    const conversationId = String(written);
+    await until(async () => /Léa/.test(await head(visitor, conversationId)));
+    await world.database.query('UPDATE conversations SET asynchronous = true WHERE id = $1', [
+      conversationId,
+    ]);
+    const later = new Date(Date.now() + 3_600_000);
+    await on(other)(SnoozeConversation).run(agent, { conversationId, until: later, keep: false });
+    await turn('away');
+    const left = soon(visitor.messenger, 'answerer');
+    await on(other)(ReturnConversation).run(systemActor(brandId), { conversationId, how: 'reply' });
+    expect(await left).toEqual({ conversationId });
+    expect(await head(visitor, conversationId)).not.toMatch(/Léa/);
+    const back = soon(visitor.messenger, 'answerer');
+    await turn('available');
+    expect(await back).toEqual({ conversationId });
+    expect(await head(visitor, conversationId)).toMatch(/dot online[^]*Léa/);
   });
 });
 
