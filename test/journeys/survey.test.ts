@@ -61,6 +61,42 @@ describe('the survey after a conversation', () => {
     expect(await visitor.thread.getByText('Survey').count()).toBe(0);
   });
 
+  it('shows each scale in one row with its ends under it, and tells them by ear with the question', async () => {
+    await maya.page.goto(`${world.url}/b/fjord/desk`);
+    const visitor = await served();
+    for (const width of [390, 320]) {
+      await visitor.page.setViewportSize({ width, height: 800 });
+      for (const [question, length] of [
+        [/satisfied/, 5],
+        [/recommend/, 11],
+      ] as const) {
+        const group = form(visitor).getByRole('group', { name: question });
+        const cells = await Promise.all(
+          (await group.locator('.scale-points label').all()).map((cell) => cell.boundingBox()),
+        );
+        expect(cells).toHaveLength(length);
+        expect(new Set(cells.map((cell) => cell?.y)).size).toBe(1);
+        expect(Math.min(...cells.map((cell) => cell?.width ?? 0))).toBeGreaterThanOrEqual(23);
+        const [least, most] = await Promise.all(
+          (await group.locator('.scale-ends span').all()).map((end) => end.boundingBox()),
+        );
+        expect(least?.x).toBeCloseTo(cells[0]?.x ?? 0, -1);
+        expect((most?.x ?? 0) + (most?.width ?? 0)).toBeCloseTo(
+          (cells.at(-1)?.x ?? 0) + (cells.at(-1)?.width ?? 0),
+          -1,
+        );
+        expect(await group.locator('legend').innerText()).not.toMatch(/\d/);
+      }
+    }
+    await form(visitor)
+      .getByRole('group', { name: /satisfied.*1.*5/ })
+      .waitFor();
+    await form(visitor)
+      .getByRole('group', { name: /recommend.*0.*10/ })
+      .waitFor();
+    await form(visitor).getByRole('button', { name: 'Not now' }).click();
+  });
+
   it('can wait, and is there again by the link of a mail', async () => {
     await maya.page.goto(`${world.url}/b/fjord/desk`);
     const visitor = await served();
