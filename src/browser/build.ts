@@ -20,6 +20,16 @@ const STYLES_AS_TEXT: Plugin = {
   },
 };
 
+/** The other ways that the library knows lead nowhere, so nobody loads them. */
+const WEBSOCKET_ONLY: Plugin = {
+  name: 'websocket-only',
+  setup(setup) {
+    setup.onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/index\.js$/ }, () => ({
+      contents: `import { WS } from './websocket.js'; export const transports = { websocket: WS };`,
+    }));
+  },
+};
+
 /** The last two versions of the three engines understand this. */
 const SHARED: BuildOptions = {
   bundle: true,
@@ -28,7 +38,7 @@ const SHARED: BuildOptions = {
   legalComments: 'none',
   outdir: TARGET,
   target: 'es2022',
-  plugins: [STYLES_AS_TEXT],
+  plugins: [STYLES_AS_TEXT, WEBSOCKET_ONLY],
 };
 
 /** Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`, the icons into one sprite, and makes the mails. */
