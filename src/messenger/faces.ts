@@ -13,10 +13,10 @@ export function brandWho(site: PublicSite, here: boolean): WhoView {
   return { ...brandFace(site), memberId: null, presence: presenceOf(here) };
 }
 
-/** Who answers in a conversation: the member who holds it, else the brand. */
+/** Who answers in a conversation: the member who holds it, else the brand, as of one that is over and hidden. */
 export function whoOf(conversation: VisitorConversation, site: PublicSite): WhoView {
-  const { memberId, memberName, memberPicture, memberHere } = conversation;
-  if (!memberId) return brandWho(site, false);
+  const { state, memberId, memberName, memberPicture, memberHere, isHidden } = conversation;
+  if (!memberId || (state === 'closed' && isHidden)) return brandWho(site, false);
   return {
     ...faceOf({ id: memberId, name: memberName, picture: memberPicture }),
     memberId,

@@ -63,7 +63,12 @@ export class MessengerContent {
           : brandWho(site, !booking && (await this.answerers.count(actor.brandId)) > 0),
         consent: await this.consents.of(actor, site),
         others: open.filter(({ id }) => id !== current?.id).map((other) => otherView(other, session, unread)),
-        conversation: current && { id: current.id, state: current.state, seenSeq: current.seenSeq },
+        conversation: current && {
+          id: current.id,
+          state: current.state,
+          seenSeq: current.seenSeq,
+          isHidden: current.isHidden,
+        },
         opening: textParts(await this.texts.text(site.brandId, site.id, 'opening', actor.locale)),
         entries,
         unreadFrom: firstUnread(entries, (current && unread.get(current.id)) ?? 0),
@@ -149,15 +154,15 @@ export class MessengerContent {
 
 function otherView(
   other: VisitorConversation,
-  { site, visitor }: VisitorSession,
+  { site }: VisitorSession,
   unread: Map<string, number>,
 ): OtherConversationView {
   const { presence: _, memberId: __, ...who } = whoOf(other, site);
-  const isHidden = visitor.historyHiddenAt !== null && other.lastMessageAt <= visitor.historyHiddenAt;
   return {
     id: other.id,
     who,
-    excerpt: isHidden ? '' : (other.lastMessage ?? ''),
+    isHidden: other.isHidden,
+    excerpt: other.isHidden ? '' : (other.lastMessage ?? ''),
     at: other.lastMessageAt.toISOString(),
     unread: unread.get(other.id) ?? 0,
   };

@@ -33,7 +33,7 @@ export interface MessengerContentView {
   consent: ConsentView | null;
   /** The visitor's other open conversations, newest message first. */
   others: OtherConversationView[];
-  conversation: { id: string; state: 'open' | 'closed'; seenSeq: number } | null;
+  conversation: { id: string; state: 'open' | 'closed'; seenSeq: number; isHidden: boolean } | null;
   opening: TextPart[];
   entries: EntryView[];
   /** Number of the first entry not read yet, null when all are. */
@@ -83,6 +83,8 @@ export interface ConsentView {
 export interface OtherConversationView {
   id: string;
   who: FaceView;
+  /** The visitor hides all that was written in it. */
+  isHidden: boolean;
   excerpt: string;
   at: string;
   unread: number;

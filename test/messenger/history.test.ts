@@ -138,6 +138,31 @@ describe('the history of a visitor', () => {
     expect(await cleared.write('Here I am again')).toMatchObject({ conversationId: before.going });
   });
 
+  it('says nothing of what is hidden: neither that it can be read, nor who answered, nor what was said', async () => {
+    const visitor = await regular();
+    const [{ id: closed }] = await world.database.query<{ id: string }>(
+      `SELECT id FROM conversations WHERE state = 'closed' ORDER BY started_at DESC LIMIT 1`,
+    );
+    await world.database.query(
+      `INSERT INTO contacts (brand_id, id, conversation_id, member_id, waited_from, started_at, ended_at, ended_how)
+       SELECT brand_id, gen_random_uuid(), id, $2, started_at, started_at, closed_at, 'closed'
+       FROM conversations WHERE id = $1`,
+      [closed, shop.agent.id],
+    );
+    const content = () => get(visitor, `content?conversation=${closed}`);
+    const head = async () =>
+      String((await visitor.ask('catch_up', { conversationId: closed, after: 0 })).head);
+    expect(await content()).toContain('You can still read it here.');
+    expect(await content()).toContain('>Just now</span>');
+    expect(await head()).toContain('Léa');
+    await visitor.ask('settings', { historyHidden: true });
+    expect(await content()).not.toContain('You can still read it here.');
+    expect(await content()).not.toContain('Léa');
+    expect(await content()).toContain('<span class="clip excerpt" dir="auto">History hidden</span>');
+    expect(await head()).toContain('<h1 class="clip">The brand lamps</h1>');
+    expect(await content()).toContain('data-start');
+  });
+
   it('stays hidden for an identified one who has hidden it and cleared the storage', async () => {
     const before = await regular('hedy');
     await before.ask('settings', { historyHidden: true });
