@@ -19,6 +19,8 @@ export interface VisitorSocketData {
   userAgent: string;
   address: ClientAddress;
   connectionId: string | null;
+  /** The conversations that went on as a messenger began to hear. */
+  going: string[];
   /** The room of the rule that answers on the visitor's page. */
   ruleRoom: string | null;
 }

@@ -123,6 +123,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
       userAgent,
       address,
       connectionId: null,
+      going: [],
       ruleRoom: null,
     });
     await this.enter(socket);
@@ -134,6 +135,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     await socket.join([visitorRoom(actor.brandId, actor.id), visitorRoom(actor.brandId, visitor.id)]);
     if (part === 'loader') return;
     const open = await this.conversations.open(actor);
+    socket.data.going = open.map(({ id }) => id);
     await socket.join([
       messengersRoom(actor.brandId),
       messengerRoom(actor.brandId, actor.id),
@@ -147,7 +149,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     const { part } = socket.data;
     forgetHandshakeRequest(socket);
     this.answering.onAny(socket, this.shapes[part], (name, message) => this.said(socket, name, message));
-    if (part === 'messenger') return;
+    if (part === 'messenger') return void socket.emit('going', socket.data.going);
     socket.on('disconnect', () => void this.left(socket));
     this.turns.set(socket, this.arrived(socket));
   }

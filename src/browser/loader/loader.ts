@@ -12,6 +12,8 @@ import { countInTitle } from './title.js';
 const SMALL_SCREEN = '(max-width:480px)';
 /** Failures after which a WebSocket counts as blocked, and the page asks once by HTTP. */
 const BLOCKED_AFTER = 2;
+/** Milliseconds without a page, after which whoever comes is back for another visit, as the server counts them. */
+const VISIT_ENDS = 1_800_000;
 
 /** Connects the page with its brand: shows the launcher, opens the messenger, serves `causerie(…)`. */
 export function startLoader(base: string, key: string): void {
@@ -62,8 +64,9 @@ export function startLoader(base: string, key: string): void {
 
   /** Reloads of this tab find it again; other tabs of the browser follow. */
   const keepState = (state: 'open' | 'reduced'): void => {
-    visit.set('state', state);
-    kept.set('state', `${state} ${Date.now()}`);
+    const now = `${state} ${Date.now()}`;
+    visit.set('state', now);
+    kept.set('state', now);
   };
 
   /** What another tab has done holds here once somebody looks; on a small screen nothing covers the page by itself. */
@@ -81,7 +84,9 @@ export function startLoader(base: string, key: string): void {
     else if (isShown()) {
       wantsFocus = focus;
       keepState('open');
-      launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}`, focus);
+      // Who is new is welcomed at once.
+      const isNew = !hello.ongoing && !linked && !guest();
+      launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}${isNew ? '#new' : ''}`, focus);
       frame.tell('opened');
       tellOpen();
     } else fire('not_engaged');
@@ -183,12 +188,14 @@ export function startLoader(base: string, key: string): void {
     arrange();
   };
 
-  /** Opens by itself where the visitor left it open, or comes back to messages that they have not seen. */
+  /** Opens by itself where the visitor left it open, or comes back later to messages that they have not seen. */
   const begin = (came: Hello['link']): void => {
     if (came) return follow(came);
-    const state = visit.get('state');
+    const [state, at] = visit.get('state')?.split(' ') ?? [];
+    const isBack = !state || Date.now() - Number(at) > VISIT_ENDS;
+    if (state) visit.set('state', `${state} ${Date.now()}`);
     const small = matchMedia(SMALL_SCREEN).matches;
-    const opens = state === 'open' || (!state && (hello?.unread ?? 0) > 0);
+    const opens = state === 'open' || (isBack && (hello?.unread ?? 0) > 0);
     if (wantsOpen || (opens && !small && isShown())) open(false);
   };
 

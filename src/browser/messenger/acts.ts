@@ -2,7 +2,7 @@ import type { Composer } from './composer.js';
 import type { Connection } from './connection.js';
 import type { Content } from './content.js';
 import { refusalWord, showNotice } from './notices.js';
-import { part } from './page.js';
+import { focusThread } from './page.js';
 import type { Sending } from './sending.js';
 import type { Thread } from './thread.js';
 
@@ -61,7 +61,7 @@ async function showHistory(button: HTMLButtonElement, { connection, content }: A
   button.disabled = false;
   if (!answer?.ok) return showNotice('refused', true, answer?.message ?? refusalWord('Failed'));
   await content.load();
-  part('[data-scroll]').focus({ preventScroll: true });
+  focusThread();
 }
 
 async function showEarlier(button: HTMLButtonElement, options: ActsOptions): Promise<void> {
@@ -76,7 +76,7 @@ async function showEarlier(button: HTMLButtonElement, options: ActsOptions): Pro
   }
   if (!answer?.ok) return;
   thread.prepend(await answer.text());
-  (document.querySelector<HTMLElement>('[data-earlier]') ?? part('[data-scroll]')).focus({
-    preventScroll: true,
-  });
+  const more = document.querySelector<HTMLElement>('[data-earlier]');
+  if (more) more.focus({ preventScroll: true });
+  else focusThread();
 }

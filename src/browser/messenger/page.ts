@@ -5,6 +5,17 @@ export function part<Part extends HTMLElement>(selector: string, within: ParentN
   return found;
 }
 
+/** To what there is to read. Nobody came there by a key, so no frame is drawn round it. */
+export function focusThread(): void {
+  const scroller = part('[data-scroll]');
+  scroller.tabIndex = -1;
+  scroller.focus({ preventScroll: true });
+  scroller.onblur = () => {
+    // A window that is left keeps its focus.
+    if (document.activeElement !== scroller) scroller.tabIndex = 0;
+  };
+}
+
 export function cloneOf(template: string): HTMLElement {
   const content = part(`template[data-template="${template}"]`) as unknown as HTMLTemplateElement;
   return content.content.firstElementChild?.cloneNode(true) as HTMLElement;

@@ -32,13 +32,15 @@ export interface Heard {
   presence: (news: PresencePush) => void;
   /** Something else of this visitor's has moved on, as in another tab. */
   refreshed: () => void;
+  /** The conversations that go on, as the socket begins to hear of them. */
+  going: (ids: string[]) => void;
   resync: () => void;
 }
 
 /** What the server pushes, by its events, with what each means for the conversation that is shown. */
 export function pushesFor(
   shown: () => string | null,
-  { entry, seen, changed, answerer, presence, refreshed, resync }: Heard,
+  { entry, seen, changed, answerer, presence, refreshed, going, resync }: Heard,
 ): Record<string, (payload: never) => void> {
   return {
     entry,
@@ -59,6 +61,7 @@ export function pushesFor(
     },
     // Its terms or its texts.
     brand: () => void setTimeout(changed, Math.random() * BRAND_WITHIN),
+    going,
     resync,
   };
 }

@@ -1,4 +1,4 @@
-import { part } from './page.js';
+import { focusThread, part } from './page.js';
 
 /**
  * Puts the server's drawing in place of the one that stands there. What the visitor has unfolded, typed or
@@ -51,7 +51,8 @@ function focusAgain(focused: HTMLElement, fresh: HTMLElement): void {
     : [...fresh.querySelectorAll<HTMLElement>(focused.localName)].find((other) =>
         focused.id ? other.id === focused.id : other.isEqualNode(focused),
       );
-  (again ?? part('[data-scroll]')).focus({ preventScroll: true });
+  if (again) again.focus({ preventScroll: true });
+  else focusThread();
 }
 
 function numberOf(entry: Element): number {

@@ -2,7 +2,7 @@ import type { Store } from '../store.js';
 import type { Connection } from './connection.js';
 import type { Content } from './content.js';
 import { errorWord, sayError } from './fields.js';
-import { part } from './page.js';
+import { focusThread, part } from './page.js';
 
 export interface SurveyOptions {
   root: HTMLElement;
@@ -75,7 +75,9 @@ export class Survey {
 
 /** The focus finds a new place. */
 function leave(): void {
-  (document.querySelector<HTMLElement>('[data-start]') ?? part('[data-scroll]')).focus();
+  const start = document.querySelector<HTMLElement>('[data-start]');
+  if (start) start.focus();
+  else focusThread();
 }
 
 function formAround(target: EventTarget | null): HTMLFormElement | null {

@@ -7,7 +7,7 @@ import { renewFileAddresses } from './file-addresses.js';
 import type { Host } from './host.js';
 import { isHosted } from './hosted.js';
 import { showNotice } from './notices.js';
-import { elementsOf, part } from './page.js';
+import { elementsOf, focusThread, part } from './page.js';
 import { pushesFor, type EntryPush } from './pushes.js';
 import { Reading } from './reading.js';
 import { redraw } from './redraw.js';
@@ -52,6 +52,8 @@ export class Talk {
   private readonly reading: Reading;
   private readonly email: Email;
   private readonly survey: Survey;
+  /** What went on as the socket began to hear; what was fetched before that may lack some of it. */
+  private going: string[] | undefined;
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: TalkOptions) {
@@ -77,6 +79,10 @@ export class Talk {
         answerer: () => void this.catchUp(),
         presence: (news) => showPresence(news, this.conversationId),
         refreshed: () => void (this.writing.isIdle && this.load()),
+        going: (ids) => {
+          this.going = ids;
+          if (!this.content.isLoading) this.complete();
+        },
         resync: () => void this.catchUp(),
       }),
     }));
@@ -147,7 +153,7 @@ export class Talk {
     );
     if (asked) asked.focus();
     else if (state === 'ready') this.writing.composer.focus();
-    else part('[data-scroll]').focus();
+    else focusThread();
   }
 
   private async show(html: string): Promise<void> {
@@ -172,8 +178,20 @@ export class Talk {
     this.reading.mark();
     this.takeFocus();
     void this.writing.sending.flush();
+    this.complete();
     // What came while this was on its way is not in it.
     if (this.conversationId) await this.catchUp();
+  }
+
+  /** Asks again where a conversation has begun or ended between what was fetched and what is heard. */
+  private complete(): void {
+    const { going, conversationId } = this;
+    if (!going) return;
+    this.going = undefined;
+    const others = [...document.querySelectorAll<HTMLElement>('[data-open-conversation]')];
+    const shown = others.map(({ dataset }) => dataset.openConversation);
+    if (this.options.root.dataset.state !== 'closed' && conversationId) shown.push(conversationId);
+    if (String(shown.sort()) !== String(going.sort())) void this.load();
   }
 
   private async started(conversationId: string): Promise<void> {
@@ -223,12 +241,14 @@ export class Talk {
     showNotice('offline', false);
     showNotice('no-live', false);
     this.reading.connected();
-    if (again || this.options.root.dataset.state === 'loading') void this.load();
+    const isMissing = this.options.root.dataset.state === 'loading' && !this.content.isLoading;
+    if (again || isMissing) void this.load();
     else if (this.conversationId) void this.catchUp();
     void this.writing.sending.flush();
   }
 
   private disconnected(): void {
+    showTyping(false);
     clearTimeout(this.offlineTimer);
     this.offlineTimer = setTimeout(() => showNotice('offline', !this.connection.live), OFFLINE_AFTER);
   }

@@ -145,17 +145,25 @@ export class Thread {
     return below < NEAR_END;
   }
 
+  /** Where a conversation is over, what says so stays in view, above the questions that follow. */
   toEnd(): void {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+    const last = document.querySelector('#closed') && this.list.lastElementChild;
+    if (last) this.bring(last, 0);
   }
 
   /** To the mark of what is new, else to the end. */
   toNews(): void {
     const mark = this.list.querySelector('[data-unread]');
     if (!mark) return this.toEnd();
-    // Not `scrollIntoView`, which would move whatever is around the thread too.
+    this.bring(mark);
+  }
+
+  /** To the top of the view; not by `scrollIntoView`, which would move whatever is around the thread too. */
+  private bring(entry: Element, most = Infinity): void {
     const { scroller } = this;
-    scroller.scrollTop += mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const way = entry.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += Math.min(most, way);
   }
 
   private numbered(): HTMLElement[] {

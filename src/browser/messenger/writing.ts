@@ -5,7 +5,7 @@ import { Composer } from './composer.js';
 import type { Connection } from './connection.js';
 import { refusalWord, showNotice } from './notices.js';
 import { Outbox, type UnsentMessage } from './outbox.js';
-import { part } from './page.js';
+import { focusThread } from './page.js';
 import { Sending } from './sending.js';
 import type { Thread } from './thread.js';
 
@@ -67,7 +67,7 @@ export class Writing {
     this.composer.belongTo(this.options.conversationId());
     const wasWriting = document.activeElement?.closest('[data-composer]') != null;
     this.composer.enable(state === 'ready');
-    if (wasWriting && state !== 'ready') part('[data-scroll]').focus();
+    if (wasWriting && state !== 'ready') focusThread();
     showNotice('accept-first', false);
     if (state === 'ready') return;
     showNotice('noted', false);
