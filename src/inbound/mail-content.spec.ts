@@ -27,6 +27,19 @@ describe('what a mail brings beside its text', () => {
     ).toEqual(['lé.png', 'été.png', 'a b.png', 'Invoice(1).txt', '5.pdf', 'Our order.eml']);
   });
 
+  it('are called by what can be seen of their names', () => {
+    const named = (name: string) => `Content-Type: image/png; name="${name}"\r\n\r\nx`;
+    expect(
+      namesOf(
+        multipart(
+          'Content-Type: text/plain\r\n\r\nHere',
+          named('=?utf-8?Q?=E2=80=AEgnp=2Eexe?='),
+          named('=?utf-8?Q?=E2=80=AE?='),
+        ),
+      ),
+    ).toEqual(['gnp.exe', '2']);
+  });
+
   it('are none where programs alone read them', () => {
     const text = 'Content-Type: text/plain\r\n\r\nYes';
     for (const type of [
