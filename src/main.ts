@@ -15,6 +15,7 @@ import {
   NestLog,
   PageAdapter,
   refusePowerfulRole,
+  refuseTakenPort,
   requestLog,
   Statements,
 } from './platform/index.js';
@@ -29,6 +30,9 @@ export interface RunningApp {
 /** Starts the application with these settings and resolves when it takes requests. */
 export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningApp> {
   const config = new Config(env);
+  await refuseTakenPort(config.port, 'PORT');
+  if (config.mailListenPort && config.process !== 'worker')
+    await refuseTakenPort(config.mailListenPort, 'MAIL_LISTEN_PORT');
   const log = createLog(config);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config), new PageAdapter(), {
     logger: new NestLog(log),

@@ -95,6 +95,24 @@ describe('npm start', () => {
     ]);
   });
 
+  it('says so in one sentence where the application is started alone', async () => {
+    const alone = spawn(process.execPath, ['dist/main.js'], {
+      env: {
+        PATH: process.env.PATH,
+        PORT: String(port),
+        DATABASE_URL: 'postgresql://causerie_app@127.0.0.1:1/causerie',
+        SECRET_KEY: 'a key that opens nothing that anybody keeps',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(alone);
+    let said = '';
+    for (const stream of [alone.stdout, alone.stderr])
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(alone, 'close')).toEqual([1, null]);
+    expect(said).toBe(`Port ${port} is taken. Stop what listens there, or set PORT.\n`);
+  });
+
   it('refuses a folder that another one is running on', async () => {
     const second = start({ PORT: String(await freePort()), DEMO_SHOP_PORT: String(await freePort()) });
     expect([await second.settled, second.output()]).toEqual([1, expect.stringContaining('already running')]);
