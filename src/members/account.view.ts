@@ -14,6 +14,8 @@ export interface SignInView {
   errors: FieldErrors<'email' | 'password'>;
   /** Where to go afterwards, kept through the form. */
   next: string | null;
+  /** Whether a page that was open has led here, since nobody is signed in on it any more. */
+  ended: boolean;
 }
 
 /** `views/accounts/sign-in-code.hbs`: the code by mail that a sign-in needs as well. */

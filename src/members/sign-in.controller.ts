@@ -31,9 +31,13 @@ export class SignInController {
   ) {}
 
   @Get('sign-in')
-  async form(@Req() request: Request, @Query('next') next: unknown): Promise<View | SeeOther> {
+  async form(
+    @Req() request: Request,
+    @Query('next') next: unknown,
+    @Query('ended') ended: unknown,
+  ): Promise<View | SeeOther> {
     if (request.session.accountId) return seeOther(await this.entrance(request.session.accountId, next));
-    return signInView({ next: knownPath(next) });
+    return signInView({ next: knownPath(next), ended: ended !== undefined });
   }
 
   @Post('sign-in')
@@ -140,7 +144,14 @@ export class SignInController {
 }
 
 function signInView(part: Partial<SignInView>): View {
-  const data: SignInView = { values: { email: '' }, errors: {}, wait: null, next: null, ...part };
+  const data: SignInView = {
+    values: { email: '' },
+    errors: {},
+    wait: null,
+    next: null,
+    ended: false,
+    ...part,
+  };
   return view('accounts/sign-in', data, answerOf(data));
 }
 

@@ -40,6 +40,14 @@ async function made(browser: Browser, whose: string, fields: Record<string, stri
 }
 
 describe('canned responses', () => {
+  it('that are gone lead back to their list', async () => {
+    const gone = `${ours.admin}/responses/01a1fc5c-5c6c-72c5-b1c4-1a1df8c235dc`;
+    const page = await maude.get(gone).expect(404);
+    expect(page.text).toContain(`href="${ours.admin}/responses">Back to the list</a>`);
+    const nowhere = await maude.get(`${ours.admin}/nowhere`).expect(404);
+    expect(nowhere.text).toContain('Go to the home page');
+  });
+
   it('of the brand and its groups are written by managers, and stand in the audit log', async () => {
     const page = await made(maude, 'shared', {
       shortcut: '/delivery',

@@ -69,6 +69,21 @@ describe('signing in', () => {
     }
   });
 
+  it('says that a session has ended to who had a page open, and to nobody else', async () => {
+    const page = await world.agent().get(brand.desk).set('HX-Request', 'true').expect(200);
+    const path = page.headers['hx-redirect'];
+    expect(path).toBe(`/sign-in?next=${encodeURIComponent(brand.desk)}&ended=yes`);
+    const ended = 'Your session has ended. Sign in again.';
+    expect((await world.agent().get(path).expect(200)).text).toContain(ended);
+    expect((await world.agent().get('/sign-in').expect(200)).text).not.toContain(ended);
+  });
+
+  it('tells what went wrong in one place: below the fields, above the button', async () => {
+    const { text } = await tried(lea.email, 'not the password');
+    expect(text).toMatch(/id="password"[^]*role="alert"[^]*type="submit"/);
+    expect(text.split('role="alert"')).toHaveLength(2);
+  });
+
   it('ends with signing out', async () => {
     const browser = await world.signIn(lea.email);
     const socket = await browser.connect(brand.slug);

@@ -12,6 +12,7 @@ import { I18n } from '../i18n/i18n.js';
 import { Views } from '../views/views.js';
 import { knownPath } from './answers.js';
 import { isFragmentRequest, pageContext, wantsJson } from './request.js';
+import { withQuery } from './with-query.js';
 
 const KIND_OF_STATUS: Record<number, RefusalKind> = {
   401: 'unauthenticated',
@@ -28,6 +29,9 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** In the address of a page that is asked for again because something on it was refused. */
 const REFUSED = 'refused';
+
+/** A setting of a brand that stands in a list, and the address of that list. */
+const LISTED_SETTING = /^(\/b\/[^/]+\/admin\/(?:mails\/)?[^/]+)\/[^/]/;
 
 /** What Postgres says of a value that no column can hold: NUL, not UTF-8, not a UUID, out of range, not a date. */
 const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
@@ -92,7 +96,8 @@ export class RefusalFilter implements ExceptionFilter {
     }
     const isAct = !SAFE.has(request.method) || REFUSED in request.query;
     const deskUrl = knownPath(/^\/b\/[^/]+/.exec(request.path)?.[0].concat('/desk'));
-    const data = { code, status, message: title, isAct, deskUrl };
+    const listUrl = knownPath(LISTED_SETTING.exec(request.path)?.[1]);
+    const data = { code, status, message: title, isAct, deskUrl, listUrl };
     response.type('html');
     if (isFragmentRequest(request)) {
       response.set({ 'HX-Retarget': '#notices', 'HX-Reswap': 'beforeend' });
@@ -103,9 +108,12 @@ export class RefusalFilter implements ExceptionFilter {
   }
 
   private leadToSignIn(request: Request, response: Response): void {
-    const next = knownPath(request.path);
-    const path = next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in';
-    if (isFragmentRequest(request)) response.status(200).set('HX-Redirect', path).end();
+    const known = knownPath(request.path);
+    const next = known === '/' ? null : known;
+    // Whoever asks for a part of a page had it open, and so was signed in.
+    const ended = isFragmentRequest(request) ? 'yes' : null;
+    const path = withQuery('/sign-in', { next, ended });
+    if (ended) response.status(200).set('HX-Redirect', path).end();
     else response.redirect(303, path);
   }
 
