@@ -99,7 +99,12 @@ it('an admin changes a threshold by keyboard alone, tries it, reads why, and sto
 
   await page.getByLabel('Advisers: Threshold').focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Saved.', { exact: true }).waitFor();
+  const saved = page.getByRole('status').getByText('Saved.', { exact: true });
+  await saved.waitFor();
+  const top = () => page.getByRole('heading', { level: 1 }).boundingBox();
+  const place = await top();
+  await saved.waitFor({ state: 'detached' });
+  expect(await top()).toEqual(place);
   expect(page.url()).not.toContain('done=');
   const [queue] = await database.query(
     `SELECT q.threshold FROM queues q JOIN rules r ON r.id = q.rule_id JOIN groups g ON g.id = q.group_id
@@ -185,4 +190,29 @@ it('leads away from a page whose acts are refused since the role is another one,
   await page.getByRole('link', { name: 'Open the desk' }).click();
   await page.waitForURL(/\/b\/fjord\/desk/);
   await role('manager');
+});
+
+it('shows the usual text as no longer customised from the press of Reset on', async () => {
+  const { page } = await chromium.person({ locale: 'en-GB' });
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/texts`);
+  const block = page.locator('[data-text-block]').first();
+  await block.getByRole('textbox').fill('Ask our mountain guides');
+  await page.locator('main form button[type="submit"]').last().click();
+  const badge = block.locator('.badge');
+  await badge.waitFor();
+  await block.getByRole('button', { name: /^Reset/ }).click();
+  expect(await badge.isVisible()).toBe(false);
+  await block.getByRole('textbox').fill('Ask our guides');
+  expect(await badge.isVisible()).toBe(true);
+});
+
+it('shows canned responses on a phone with nothing cut off', async () => {
+  const { page } = await chromium.person({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/responses`);
+  const hidden = await page.locator('.table-card').evaluate((card) => card.scrollWidth - card.clientWidth);
+  expect(hidden).toBe(0);
+  const first = page.locator('.response-table tbody tr').first();
+  expect(await first.innerText()).toMatch(/\/\w+ · /);
 });

@@ -9,6 +9,7 @@ function bind(block: HTMLElement): void {
   const preview = block.querySelector<HTMLElement>('[data-preview]');
   const none = block.querySelector<HTMLElement>('[data-preview-none]');
   const reset = block.querySelector<HTMLButtonElement>('[data-reset]');
+  const badge = block.querySelector<HTMLElement>('[data-reworded]');
   const sent = block.querySelector<HTMLInputElement>('input[type=checkbox]');
   if (!field || !shown || !preview || !none || !reset) return;
   const draw = () => {
@@ -17,6 +18,7 @@ function bind(block: HTMLElement): void {
     for (const part of shown.querySelectorAll<HTMLElement>('.thread, .text-card')) part.hidden = text === '';
     none.hidden = text !== '';
     reset.hidden = field.value === '' && sent?.checked !== false;
+    if (badge) badge.hidden = reset.hidden;
   };
   reset.addEventListener('click', () => {
     field.value = '';
