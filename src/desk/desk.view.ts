@@ -141,7 +141,13 @@ export interface AroundThreadView {
   snoozedUntil: string | null;
   isKept: boolean;
   /** The member for whom it waits, and until when. */
-  assigned: { name: string; until: string | null } | null;
+  assigned: {
+    name: string;
+    until: string | null;
+    isMine: boolean;
+    /** What keeps it from coming onto the reader's own desk. */
+    lacks: 'place' | 'availability' | null;
+  } | null;
   /** Whether the member has it on their desk and may set it aside, which the banner explains. */
   explainsSnooze: boolean;
   canBlock: boolean;

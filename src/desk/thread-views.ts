@@ -112,9 +112,21 @@ function whereabouts(me: SignedInMember, conversation: OpenConversation, canHand
     canRelease: leads && isHeld && memberId !== me.actor.id,
     snoozedUntil: snoozedUntil?.toISOString() ?? null,
     isKept,
-    assigned: assignedName ? { name: assignedName, until: assignedUntil?.toISOString() ?? null } : null,
+    assigned: assignedName
+      ? {
+          name: assignedName,
+          until: assignedUntil?.toISOString() ?? null,
+          isMine: assignedTo === me.actor.id,
+          lacks: canHandle || me.brand.suspended ? null : lackOf(me),
+        }
+      : null,
     explainsSnooze: canSnooze && memberId === me.actor.id,
   };
+}
+
+/** What keeps a conversation that waits for the member from coming onto their desk. */
+function lackOf({ state }: SignedInMember): 'place' | 'availability' {
+  return state === 'available' ? 'place' : 'availability';
 }
 
 function entriesView(me: SignedInMember, { conversationId, entries, before }: ThreadPage): ThreadEntriesView {

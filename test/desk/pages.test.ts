@@ -40,6 +40,30 @@ describe('the pages of the desk', () => {
     expect(page.text).toContain('Capacity used: 3 of 3');
   });
 
+  it('tells members what waits for them, until when, and what they can do about it', async () => {
+    const id = await brand.start(await brand.visitor('Wanda'), 'Are you there?');
+    await world.database.query(
+      `UPDATE conversations SET state = 'waiting', member_id = NULL, assigned_to = $2,
+         assigned_until = now() + interval '1 day' WHERE id = $1`,
+      [id, lea.id],
+    );
+    const banner = async (by: MemberBrowser) => {
+      const { text } = await by.get(`${brand.desk}/conversations/${id}`).expect(200);
+      const [, shown = ''] = /id="desk-banner"([^]*?)<\/div>/.exec(text) ?? [];
+      return shown.replace(/<[^>]*>/g, '');
+    };
+    expect(await banner(browser)).toMatch(/It is assigned to you until .+\. Free up a place to reply\./);
+    await world.database.query(`UPDATE members SET chosen_state = 'away', state = 'away' WHERE id = $1`, [lea.id]);
+    expect(await banner(browser)).toMatch(/It is assigned to you until .+\. Switch to Available to reply\./);
+    await world.database.query(`UPDATE members SET chosen_state = 'available', state = 'available' WHERE id = $1`, [lea.id]);
+    const boss = await world.signIn((await brand.member('Olga', { role: 'manager' })).email);
+    expect(await banner(boss)).toContain('Waiting for Lea until');
+    await world.database.query(
+      `UPDATE conversations SET state = 'closed', assigned_to = NULL WHERE id = $1`,
+      [id],
+    );
+  });
+
   it('does not promise an e-mail to an address whose e-mails come back', async () => {
     const visitor = await brand.visitor('Odile');
     const conversation = await brand.start(visitor, 'A question before leaving');

@@ -83,7 +83,7 @@ describe('the desk is for everybody', () => {
     await maya.page.locator('[data-lost]:not([hidden])').waitFor();
     await maya.page.getByRole('textbox').fill('Est-ce parti ?');
     await maya.page.keyboard.press('Enter');
-    await maya.page.locator('.entry.failed').waitFor();
+    await maya.page.getByText('En attente de connexion').waitFor();
     await isForEverybody(maya);
     await stage.comeBack();
     await maya.page.locator('[data-lost][hidden]').waitFor({ state: 'attached' });

@@ -32,6 +32,7 @@ describe('a conversation goes elsewhere', () => {
     const places = await desk.locator('#desk-places').getByText('Capacity used').textContent();
     await desk.getByText('it comes back at the time you choose').waitFor();
     await desk.getByRole('button', { name: 'Don’t show again' }).click();
+    await desk.getByRole('button', { name: 'More', exact: true }).click();
     await desk.getByRole('button', { name: 'Snooze' }).click();
     const dialog = desk.getByRole('dialog', { name: 'Snooze conversation' });
     await dialog.getByLabel('Date and time').fill('2020-01-01T10:00');

@@ -1,6 +1,6 @@
 import type { FrameLocator, Page, Route } from 'playwright-core';
 import type { Person } from '../support/chromium.js';
-import { Stage, write } from './desk-world.js';
+import { reply, Stage, write } from './desk-world.js';
 
 const NO_ANSWER = 'You are offline.';
 
@@ -88,9 +88,41 @@ describe('what a member asks for while the network or the server fails', () => {
 
     await maya.context.setOffline(false);
     await desk.locator('[data-lost]').waitFor({ state: 'hidden' });
-    await again(NO_ANSWER).first().click();
+    await failed('Not closed.').waitFor();
+    expect(await failed(NO_ANSWER).count()).toBe(0);
+    await again('Not closed.').click();
     await desk.getByRole('log').getByText('Conversation closed').waitFor();
     expect(await desk.locator('[data-failed]').count()).toBe(0);
+  });
+
+  it('is asked for once more by who pressed it, where it only opens something', async () => {
+    await maya.context.setOffline(true);
+    await desk.getByRole('button', { name: 'Transfer', exact: true }).click();
+    await failed(NO_ANSWER).waitFor();
+    await maya.context.setOffline(false);
+    await desk.locator('[data-failed]').waitFor({ state: 'detached' });
+  });
+
+  it('moves nothing at the top of the page, and writes of what waits for the network', async () => {
+    const places = () =>
+      Promise.all(['#desk-header', '.lists', '[data-reply]'].map((part) => desk.locator(part).boundingBox()));
+    const tops = async () => (await places()).map((place) => place?.y);
+    const before = await tops();
+    await maya.context.setOffline(true);
+    await desk.locator('[data-lost]').waitFor();
+    expect(await tops()).toEqual(before);
+    const head = await desk.locator('#desk-header p').first().innerText();
+    expect(head).toMatch(/^\w+ · since/);
+    const text = `Kept ${crypto.randomUUID()}`;
+    await reply(desk, text);
+    const entry = desk.locator('.entry', { hasText: text });
+    await entry.getByText('Waiting for connection').waitFor();
+    await desk.waitForTimeout(2000);
+    expect(await entry.getAttribute('class')).toContain('pending');
+    await maya.context.setOffline(false);
+    await messenger.getByText(text).waitFor();
+    await desk.locator('.entry[data-seq]', { hasText: text }).waitFor();
+    await entry.getByText('Waiting for connection').waitFor({ state: 'detached' });
   });
 
   it('tells of a tag that could not be put there or taken away', async () => {

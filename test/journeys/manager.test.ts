@@ -53,8 +53,8 @@ it('takes the board by the keyboard: chooses, closes, is told what became of eac
   const close = page.getByRole('dialog', { name: 'Clôturer ces conversations' });
   await close.getByText('2 sélectionnées').waitFor();
   await close.getByRole('button', { name: 'Clôturer' }).click();
-  await outcome.getByText('2 conversations clôturées').waitFor();
-  await page.keyboard.press('Escape');
+  await page.locator('.toast', { hasText: '2 conversations clôturées' }).waitFor();
+  expect(await page.locator('dialog[open]').count()).toBe(0);
   await page.locator(`#board-${started[0]}`).waitFor({ state: 'detached' });
   await page.locator(`#board-${started[2]}`).waitFor();
   expect(manager.complaints).toEqual([]);

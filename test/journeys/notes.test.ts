@@ -92,6 +92,18 @@ it('shows the visitor nothing of it: no note, no sign of writing, no gap', async
   expect(await visitor.thread.innerText()).not.toMatch(/order more, @|just done so/);
 });
 
+it('says where nobody of the name may read the conversation', async () => {
+  await maya.page.keyboard.press('Escape');
+  await maya.page.keyboard.press('n');
+  await maya.page.keyboard.type('Ask @zzz');
+  const nobody = maya.page.getByText('No member with this name can read this conversation.');
+  await nobody.waitFor();
+  const place = await nobody.boundingBox();
+  expect(place?.height).toBeGreaterThan(20);
+  for (let typed = 0; typed < 8; typed += 1) await maya.page.keyboard.press('Backspace');
+  await nobody.waitFor({ state: 'detached' });
+});
+
 it('keeps a note that could not be sent, sends it once, and brings mentions that came meanwhile', async () => {
   await manager.page.goto(`${world.url}/b/fjord/desk`);
   await mentions(manager.page).waitFor();

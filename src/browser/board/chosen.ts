@@ -1,4 +1,5 @@
-import { must } from '../desk/dom.js';
+import { toast } from '../desk/alerts.js';
+import { fragmentOf, must } from '../desk/dom.js';
 import { board } from './page.js';
 
 /** What is chosen on the board, and what is done with all of it at once. */
@@ -106,15 +107,15 @@ export class Chosen {
     this.done();
   }
 
+  /** What was refused waits until it is read; that all was done is seen on the board as well. */
   private tell(said: string | null): void {
     const dialog = must<HTMLDialogElement>('[data-outcome]');
+    const outcome = fragmentOf(said ?? '');
+    const done = outcome.querySelector('[data-done-all]');
+    if (done) return toast(done.textContent ?? '');
     const text = must('[data-outcome-text]', dialog);
     if (said === null) text.textContent = dialog.dataset.wordFailed ?? '';
-    else {
-      const template = document.createElement('template');
-      template.innerHTML = said;
-      text.replaceChildren(template.content);
-    }
+    else text.replaceChildren(outcome);
     dialog.showModal();
   }
 }

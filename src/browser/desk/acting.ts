@@ -1,4 +1,4 @@
-import { ask, socket } from './connection.js';
+import { ask, isConnected, socket } from './connection.js';
 import { csrfToken, fromTemplate, must } from './dom.js';
 
 const PATIENCE_MS = 15_000;
@@ -47,7 +47,7 @@ export async function say(
   form: HTMLFormElement,
   button: HTMLElement,
 ): Promise<Outcome> {
-  if (!socket.connected || !navigator.onLine) return post(form, button);
+  if (!isConnected()) return post(form, button);
   const { ok, code, message = '' } = await ask(event, payload);
   if (code === 'unexpected') throw new NotDone();
   return { ok, message };
@@ -84,8 +84,14 @@ export function fieldsOf(form: HTMLFormElement, button?: HTMLElement): URLSearch
 function sayFailed(owner: HTMLElement, button: HTMLElement, error: unknown): void {
   const notice = fromTemplate('failed');
   const { wordNetwork = '', wordServer = '' } = notice.dataset;
-  must('[data-text]', notice).textContent =
-    error instanceof NotDone ? error.message || wordServer : wordNetwork;
+  const text = must('[data-text]', notice);
+  if (error instanceof NotDone) text.textContent = error.message || wordServer;
+  else {
+    const { wordUndone = '' } = owner.dataset;
+    text.textContent = `${wordUndone} ${wordNetwork}`.trim();
+    // Once there is a connection again, what is left to say is what was not done.
+    socket.once('connect', () => (wordUndone ? (text.textContent = wordUndone) : notice.remove()));
+  }
   must('[data-again]', notice).addEventListener('click', () => {
     notice.remove();
     const again = button.isConnected ? button : standIn(owner);

@@ -19,6 +19,11 @@ export const socket = io('/member', {
   reconnectionDelayMax: 5000,
 });
 
+/** Whether the network is known to be there; what is sent without one goes out by itself once it is. */
+export function isConnected(): boolean {
+  return socket.connected && navigator.onLine;
+}
+
 /** Says something and waits for the answer; without one in time, or without a connection, it rejects. */
 export function ask(event: string, payload: object): Promise<Answer> {
   if (!socket.connected) return Promise.reject(new Error('not connected'));
@@ -51,7 +56,8 @@ export function watchConnection(): void {
   });
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
     const code = error.data?.code;
-    if (code === 'sign_in_needed' || code === 'forbidden' || code === 'not_found') location.reload();
+    if (code === 'sign_in_needed') signInAgain();
+    else if (code === 'forbidden' || code === 'not_found') location.reload();
     else lost();
     if (code && !socket.active) setTimeout(() => socket.connect(), PATIENCE_MS);
   });
@@ -66,4 +72,16 @@ export function watchConnection(): void {
     if (socket.connected) bar.hidden = true;
     else socket.disconnect().connect();
   });
+}
+
+let signsOut = false;
+document.addEventListener('submit', ({ target, defaultPrevented }) => {
+  signsOut = (target as HTMLFormElement).action.endsWith('/sign-out') && !defaultPrevented;
+});
+
+/** Whoever signs out by this page is on the way there already. */
+function signInAgain(): void {
+  if (signsOut) return;
+  const query = new URLSearchParams({ next: location.pathname, ended: 'yes' });
+  location.assign(`/sign-in?${query}`);
 }

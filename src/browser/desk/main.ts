@@ -22,6 +22,7 @@ import {
   closeConversation,
   middle,
   open,
+  refreshAround,
   showRefused,
   toggleVisitor,
 } from './middle.js';
@@ -72,6 +73,7 @@ async function changeAvailability(form: HTMLFormElement, button: HTMLButtonEleme
   if (!outcome) return;
   if (!outcome.ok) showRefused(outcome.message);
   refreshLists();
+  await refreshAround();
 }
 
 keepTimes();

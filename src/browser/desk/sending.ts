@@ -1,4 +1,4 @@
-import { ask } from './connection.js';
+import { ask, isConnected } from './connection.js';
 import { drop, keep, unsent, type Unsent } from './outbox.js';
 
 type Show = (message: Unsent, state: 'pending' | 'failed') => void;
@@ -25,7 +25,7 @@ export async function send(message: Unsent): Promise<void> {
     show(message, 'failed');
     refused(answer.message ?? '');
   } catch {
-    show(message, 'failed');
+    show(message, isConnected() ? 'failed' : 'pending');
   } finally {
     underWay.delete(clientId);
   }

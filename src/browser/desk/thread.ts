@@ -1,5 +1,5 @@
 import { isSameDay, wordDay, wordTimes } from '../times.js';
-import { ask } from './connection.js';
+import { ask, isConnected } from './connection.js';
 import { elementOf, fetchFragment, fragmentOf, fromTemplate, must } from './dom.js';
 import { unsent, type Unsent } from './outbox.js';
 
@@ -46,7 +46,8 @@ export class Thread {
     );
     // Its end stays in view, whatever comes to stand around it.
     new ResizeObserver(() => staysAtEnd && this.toEnd()).observe(this.scroller);
-    for (const message of unsent(this.conversationId)) this.showUnsent(message, 'failed');
+    for (const message of unsent(this.conversationId))
+      this.showUnsent(message, isConnected() ? 'failed' : 'pending');
     this.arrange();
     if (showsFinds()) return;
     this.toEnd();
