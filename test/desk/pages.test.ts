@@ -83,7 +83,7 @@ describe('the pages of the desk', () => {
     await mailed('failed', 'bounced:5.1.1');
     const returned = await page();
     expect(returned).not.toContain('will be e-mailed');
-    expect(returned).toContain(`E-mails to ${address} come back`);
+    expect(returned).toContain(`E-mails to ${address} bounce`);
     expect(returned).toContain('E-mails to this address bounce');
     await mailed('delivered', null);
     expect(await page()).toContain(`Your reply will be e-mailed to ${address}`);

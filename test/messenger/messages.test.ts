@@ -81,8 +81,8 @@ describe('what a visitor writes', () => {
   });
 
   it.each([
-    ['too long', { body: 'x'.repeat(4001) }, 'message_too_long', 'Un message'],
-    ['empty', { body: ' \n\u200b' }, 'message_empty', 'rien'],
+    ['too long', { body: 'x'.repeat(4001) }, 'message_too_long', 'caractères au plus'],
+    ['empty', { body: ' \n\u200b' }, 'message_empty', 'Écrivez'],
     ['a number', { body: 12 }, 'invalid_input', 'illisible'],
     ['nothing at all', { body: undefined }, 'invalid_input', 'illisible'],
     ['with NUL', { body: 'a\0b' }, 'text_not_storable', 'caractères'],
