@@ -76,6 +76,7 @@ export class Arrivals {
         brandId,
         siteId,
         token: handshake.token,
+        identity: handshake.identity,
         origin,
         locale,
         userAgent,
@@ -101,8 +102,15 @@ export class Arrivals {
     return { ...session, token: token ?? '' };
   }
 
-  tokenFor({ actor, origin }: VisitorSession): string {
-    return this.tokens.issue({ brandId: actor.brandId, siteId: actor.siteId, browserId: actor.id, origin });
+  tokenFor({ actor, origin, visitor: { renewals } }: VisitorSession): string {
+    const { brandId, siteId, id: browserId } = actor;
+    return this.tokens.issue({ brandId, siteId, browserId, origin, renewals });
+  }
+
+  /** Whether the token of somebody who was let in still is the browser's. */
+  async isStillIn({ actor, visitor: { renewals } }: VisitorSession): Promise<boolean> {
+    const { brandId, siteId, id: browserId } = actor;
+    return (await this.visitors.recognise({ brandId, siteId, browserId, renewals })) !== null;
   }
 }
 

@@ -67,18 +67,16 @@ export class PageEvents {
     await this.become(socket, { ...session, actor: { ...session.actor, locale: spoken } });
   }
 
-  /** `changed` where it is somebody else than whom the page stood for until now. */
-  async identify(socket: VisitorSocket, identity: Message<'identify'>): Promise<{ changed: boolean }> {
+  async identify(socket: VisitorSocket, identity: Message<'identify'>): Promise<void> {
     const { session } = socket.data;
-    const { browserId, visitorId } = await this.identifyVisitor.run(session.actor, identity);
+    const { browserId, renewals } = await this.identifyVisitor.run(session.actor, identity, socket.id);
     const actor = { ...session.actor, id: browserId };
     const isOther = browserId !== session.actor.id;
     const { linkToken } = socket.data;
     if (linkToken) socket.data.link = await this.links.followAgain(actor, linkToken);
-    await this.become(socket, { ...session, actor });
+    await this.become(socket, { ...session, actor, visitor: { ...session.visitor, renewals } });
     // It was another customer's browser until now, in its other tabs too.
     if (isOther) await this.endVisit.run(session.actor);
-    return { changed: visitorId !== session.visitor.id };
   }
 
   /** The site's customer has gone: whoever comes next in this browser is somebody new. */
@@ -94,7 +92,7 @@ export class PageEvents {
       locale,
       userAgent: socket.data.userAgent,
     });
-    await this.become(socket, { ...session, actor: { ...session.actor, id: visitor.browserId } });
+    await this.become(socket, { ...session, visitor, actor: { ...session.actor, id: visitor.browserId } });
     await this.endVisit.run(session.actor);
   }
 
@@ -117,24 +115,25 @@ export class PageEvents {
     const { brandId } = session.actor;
     const { page } = socket.data;
     const { actor, visitor } = socket.data.session;
+    socket.data.session = session;
+    const renewed = await this.renewed(socket);
     await socket.leave(visitorRoom(brandId, visitor.id));
     await socket.leave(visitorRoom(brandId, actor.id));
-    socket.data.session = session;
     // Somebody else looks at the page now.
-    if (session.actor.id !== actor.id)
-      session.pageViewId = page ? await this.recordPage.run(session.actor, page) : null;
-    socket.data.locale = session.actor.locale;
-    socket.data.token = this.arrivals.tokenFor(session);
-    const renewed = await this.renewed(socket);
+    if (renewed.actor.id !== actor.id)
+      renewed.pageViewId = page ? await this.recordPage.run(renewed.actor, page) : null;
+    socket.data.locale = renewed.actor.locale;
+    socket.data.token = this.arrivals.tokenFor(renewed);
     await socket.join([visitorRoom(brandId, renewed.visitor.id), visitorRoom(brandId, renewed.actor.id)]);
     await this.hello(socket);
   }
 
-  /** The visitor as they are in the database now. */
+  /** The visitor as they are in the database now; refused where another socket has had the browser's token renewed. */
   private async renewed(socket: VisitorSocket): Promise<VisitorSession> {
     const { session } = socket.data;
     const { brandId, siteId, id: browserId, locale } = session.actor;
-    const visitor = await this.visitors.present({ brandId, siteId, browserId });
+    const { renewals } = session.visitor;
+    const visitor = await this.visitors.recognise({ brandId, siteId, browserId, renewals });
     if (!visitor) throw new Refusal('unauthenticated', 'visitor_unknown');
     socket.data.session = {
       ...session,

@@ -32,6 +32,8 @@ export const handshakeShape = z.object({
   /** The same page again after a lost connection, with what it was called. */
   again: z.boolean().optional(),
   pageViewId: id.optional(),
+  /** What the page says of its visitor and has had no answer to: a page may say anything. */
+  identity: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 
 export type Handshake = z.infer<typeof handshakeShape>;

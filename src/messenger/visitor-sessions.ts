@@ -39,7 +39,7 @@ export class VisitorSessions {
     if (!site.open) throw new Refusal('forbidden', 'site_closed');
     const ref = this.tokens.read(token);
     const visitor =
-      ref?.siteId === site.id && ref.brandId === site.brandId ? await this.visitors.present(ref) : null;
+      ref?.siteId === site.id && ref.brandId === site.brandId ? await this.visitors.recognise(ref) : null;
     if (!ref || !visitor) throw new Refusal('unauthenticated', 'visitor_unknown');
     const { origin } = ref;
     if (origin !== null && !isAllowedOrigin(site.origins, origin))

@@ -149,7 +149,10 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
     const { part } = socket.data;
     forgetHandshakeRequest(socket);
     this.answering.onAny(socket, this.shapes[part], (name, message) => this.said(socket, name, message));
-    if (part === 'messenger') return void socket.emit('going', socket.data.going);
+    if (part === 'messenger') {
+      socket.emit('going', socket.data.going);
+      return void this.isStillIn(socket).catch(() => undefined);
+    }
     socket.on('disconnect', () => void this.left(socket));
     this.turns.set(socket, this.arrived(socket));
   }
@@ -175,6 +178,7 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
 
   private async arrived(socket: VisitorSocket): Promise<void> {
     try {
+      if (!(await this.isStillIn(socket))) return;
       const { session, page } = socket.data;
       await this.page.hello(socket);
       const { brandId, siteId, id: personId } = session.actor;
@@ -195,6 +199,14 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
       );
       socket.disconnect(true);
     }
+  }
+
+  /** Whose token has ended while they were being let in was not there yet to be sent away. */
+  private async isStillIn(socket: VisitorSocket): Promise<boolean> {
+    const hasCome = socket.handshake.auth.token !== undefined;
+    if (!hasCome || (await this.arrivals.isStillIn(socket.data.session))) return true;
+    socket.disconnect(true);
+    return false;
   }
 
   private async left(socket: VisitorSocket): Promise<void> {

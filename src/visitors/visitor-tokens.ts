@@ -9,6 +9,8 @@ interface Claims {
   s: string;
   v: string;
   o?: string;
+  /** Left out where it is none. */
+  r?: number;
 }
 
 /** One browser on one site of one brand. */
@@ -23,6 +25,8 @@ export interface BrowserRef {
 export interface TokenHolder extends BrowserRef {
   /** Of the site's page that the token was given to; null for one of ours. */
   origin: string | null;
+  /** How often the browser's token had been renewed when this one was given. */
+  renewals: number;
 }
 
 /** What a visitor's browser shows to be recognised. Kept in the site's own storage, it lasts as long as that does. */
@@ -33,14 +37,16 @@ export class VisitorTokens {
     private readonly clock: Clock,
   ) {}
 
-  issue({ brandId, siteId, browserId, origin }: TokenHolder): string {
+  /** The browser's id stands at the same place in each of its tokens: there its scripts look for it. */
+  issue({ brandId, siteId, browserId, origin, renewals }: TokenHolder): string {
     const claims: Claims = { b: brandId, s: siteId, v: browserId, ...(origin && { o: origin }) };
-    return this.secrets.sign(PURPOSE, { ...claims });
+    return this.secrets.sign(PURPOSE, { ...claims, ...(renewals > 0 && { r: renewals }) });
   }
 
   read(token: unknown): TokenHolder | null {
     const claims = this.secrets.verify<Claims>(PURPOSE, token, this.clock.now());
     if (!claims || !isId(claims.b) || !isId(claims.s) || !isId(claims.v)) return null;
-    return { brandId: claims.b, siteId: claims.s, browserId: claims.v, origin: claims.o ?? null };
+    const { b: brandId, s: siteId, v: browserId, o: origin = null, r: renewals = 0 } = claims;
+    return { brandId, siteId, browserId, origin, renewals };
   }
 }

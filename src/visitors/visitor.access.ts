@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { notFound, type Actor, type VisitorActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { Scalar } from './domain/profile.js';
-import type { BrowserRef } from './visitor-tokens.js';
+import type { BrowserRef, TokenHolder } from './visitor-tokens.js';
 
 export interface Visitor {
   id: string;
@@ -26,6 +26,8 @@ export interface Visitor {
 /** The visitor whom a browser stands for: `id` is the customer's row, or the browser's own. */
 export interface PresentVisitor extends Visitor {
   browserId: string;
+  /** How often the browser's token was renewed. */
+  renewals: number;
   /**
    * Whether this browser shows the visitor's conversations. One that was merged into a customer known elsewhere does so
    * from the next engagement on, not by being identified alone.
@@ -58,7 +60,13 @@ export class VisitorAccess {
     return this.behind(ref, 'b.ended_at IS NULL');
   }
 
-  /** The same, also where the site has said since that its customer has gone from there. */
+  /** Whom a token's holder stands for; null also for one of before the browser's token was renewed. */
+  async recognise(holder: BrowserRef & Pick<TokenHolder, 'renewals'>): Promise<PresentVisitor | null> {
+    const visitor = await this.present(holder);
+    return visitor?.renewals === holder.renewals ? visitor : null;
+  }
+
+  /** The same as `present`, also where the site has said since that its customer has gone from there. */
   addressee(ref: BrowserRef): Promise<PresentVisitor | null> {
     return this.behind(ref, 'true');
   }
@@ -69,7 +77,7 @@ export class VisitorAccess {
   ): Promise<PresentVisitor | null> {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<PresentVisitor>(
-        `SELECT ${COLUMNS}, b.id AS "browserId", (b.merged_into IS NULL OR b.rejoined_at IS NOT NULL) AS joined
+        `SELECT ${COLUMNS}, b.id AS "browserId", b.renewals, (b.merged_into IS NULL OR b.rejoined_at IS NOT NULL) AS joined
          FROM visitors b JOIN visitors v ON v.brand_id = b.brand_id AND v.id = coalesce(b.merged_into, b.id)
          WHERE b.brand_id = $1 AND b.id = $2 AND b.site_id = $3 AND ${condition}`,
         [brandId, browserId, siteId],

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId } from '../kernel/index.js';
+import { Clock, newId, Refusal } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { readDevice } from './domain/device.js';
-import { VisitorAccess, type PresentVisitor } from './visitor.access.js';
-import { VisitorTokens } from './visitor-tokens.js';
+import { IdentityProofs, type IdentifyInput } from './identity-proofs.js';
+import { VisitorAccess, visitorActor, type PresentVisitor } from './visitor.access.js';
+import { VisitorTokens, type BrowserRef } from './visitor-tokens.js';
 
 export interface WelcomeInput {
   brandId: string;
   siteId: string;
   /** What the browser showed; one that is forged or of another site is as good as none. */
   token: unknown;
+  /** What the page says of its visitor and has had no answer to. */
+  identity?: IdentifyInput | undefined;
   /** Of the site's page that asks; null for one of ours. */
   origin: string | null;
   locale: string;
@@ -28,6 +31,7 @@ export class WelcomeVisitor {
     private readonly unitOfWork: UnitOfWork,
     private readonly access: VisitorAccess,
     private readonly tokens: VisitorTokens,
+    private readonly proofs: IdentityProofs,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +39,8 @@ export class WelcomeVisitor {
     return this.unitOfWork.run(input.brandId, async () => {
       const visitor = (await this.recognise(input)) ?? (await this.create(input));
       const { brandId, siteId, origin } = input;
-      const token = this.tokens.issue({ brandId, siteId, browserId: visitor.browserId, origin });
+      const { browserId, renewals } = visitor;
+      const token = this.tokens.issue({ brandId, siteId, browserId, origin, renewals });
       return { visitor, token };
     });
   }
@@ -43,7 +48,7 @@ export class WelcomeVisitor {
   private async recognise(input: WelcomeInput): Promise<PresentVisitor | null> {
     const ref = this.tokens.read(input.token);
     if (ref?.brandId !== input.brandId || ref.siteId !== input.siteId) return null;
-    const visitor = await this.access.present(ref);
+    const visitor = (await this.access.recognise(ref)) ?? (await this.regain(ref, input));
     if (!visitor) return null;
     const { kind, browser } = readDevice(input.userAgent);
     await this.unitOfWork.query(
@@ -51,6 +56,22 @@ export class WelcomeVisitor {
       [input.brandId, visitor.browserId, this.clock.now(), input.locale, kind, browser],
     );
     return { ...visitor, locale: input.locale, device: kind, browser };
+  }
+
+  /**
+   * For a browser that identified and never got the answer with its new token. The old one alone is as good as none,
+   * for somebody may have noted it: the site's word comes along that this is the customer whom the browser stands for.
+   */
+  private async regain(ref: BrowserRef, { identity, locale }: WelcomeInput): Promise<PresentVisitor | null> {
+    if (!identity) return null;
+    try {
+      const { externalId } = await this.proofs.of(visitorActor(ref, locale), identity);
+      const visitor = await this.access.present(ref);
+      return visitor?.externalId === externalId ? visitor : null;
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
   }
 
   private async create({ brandId, siteId, locale, userAgent }: WelcomeInput): Promise<PresentVisitor> {

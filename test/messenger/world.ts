@@ -135,14 +135,22 @@ export class MessengerWorld {
       chosen: locale,
     });
     await once(messenger, 'connect');
+    let given = hello.token;
+    loader.on('hello', ({ token: newest }: { token: string }) => (given = newest));
+    const tell = (event: string, payload?: unknown) =>
+      loader.timeout(5000).emitWithAck(event, payload) as Promise<Answer>;
     const ask = (event: string, payload?: unknown) =>
       messenger.timeout(5000).emitWithAck(event, payload) as Promise<Answer>;
-    return {
+    const visitor: TestVisitor = {
       token: hello.token,
       loader,
       messenger,
       ask,
-      tell: (event, payload) => loader.timeout(5000).emitWithAck(event, payload) as Promise<Answer>,
+      tell: async (event, payload) => {
+        const answer = await tell(event, payload);
+        if (event === 'identify' && given !== visitor.token) follow(given);
+        return answer;
+      },
       accept: async () => void (await ask('accept', { documentIds: [shop.documentId] })),
       write: (body, conversationId = null) =>
         ask('message', { conversationId, clientId: randomUUID(), body }),
@@ -151,6 +159,13 @@ export class MessengerWorld {
         messenger.disconnect();
       },
     };
+    /** As the loader hands a renewed token to the messenger, which comes back with it. */
+    const follow = (renewed: string) => {
+      visitor.token = renewed;
+      Object.assign(messenger.auth, { token: renewed });
+      messenger.disconnect().connect();
+    };
+    return visitor;
   }
 
   /** The agent's desk is live from now on. */

@@ -1,5 +1,6 @@
 import { takeLink } from '../link.js';
 import { openStore } from '../store.js';
+import { browserOf } from '../tokens.js';
 import { onAddressChange, page } from './addresses.js';
 import { talkWithFrame } from './frame.js';
 import type { Engagement, Hello } from './hello.js';
@@ -14,6 +15,8 @@ const SMALL_SCREEN = '(max-width:480px)';
 const BLOCKED_AFTER = 2;
 /** Milliseconds without a page, after which whoever comes is back for another visit, as the server counts them. */
 const VISIT_ENDS = 1_800_000;
+/** What is longer than any identity is not said with the greeting, which would not get through. */
+const LONGEST_IDENTITY = 2e4;
 
 /** Connects the page with its brand: shows the launcher, opens the messenger, serves `causerie(…)`. */
 export function startLoader(base: string, key: string): void {
@@ -34,11 +37,16 @@ export function startLoader(base: string, key: string): void {
   let timer: Timer;
   /** What another tab has done with its messenger. */
   let elsewhere: string | undefined;
+  /** The token that the server knows this tab by. */
+  let shown: string | undefined;
+  /** Whom the page has said that the visitor is, until that is answered. */
+  let identity: object | undefined;
 
   const auth = (): object => ({
     site: key,
     part: 'loader',
-    token: kept.get('token'),
+    token: (shown = kept.get('token')),
+    identity,
     chosen: wished,
     locale: document.documentElement.lang,
     languages: navigator.languages.slice(0, 10),
@@ -111,7 +119,7 @@ export function startLoader(base: string, key: string): void {
   const frame = talkWithFrame(base, {
     window: launcher.frame,
     state: () => ({
-      token: guest() ?? kept.get('token'),
+      token: guest() ?? hello?.token,
       guest: !!guest(),
       conversation: linked,
       open: launcher.isOpen(),
@@ -158,7 +166,13 @@ export function startLoader(base: string, key: string): void {
 
   const ask = (): void => socket.emit('ask');
 
-  const welcome = (news: Hello): void => {
+  /** `askAgain` is to be greeted once more. */
+  const welcome = (news: Hello, askAgain: () => void = () => socket.renew()): void => {
+    const { token } = news;
+    const now = kept.get('token');
+    // Another tab was given one meanwhile: this browser's, unless this one is a renewal.
+    if (now && now !== shown && (token === shown || browserOf(token) !== browserOf(shown))) return askAgain();
+    kept.set('token', (shown = token));
     const before = hello;
     const { engaged, books, unread, pageViewId } = news;
     const known = before ?? { engaged: false, books: false, unread, pageViewId };
@@ -171,12 +185,12 @@ export function startLoader(base: string, key: string): void {
     };
     everConnected = true;
     link = undefined;
-    kept.set('token', news.token);
     launcher.dress(news);
     engage({ engaged, books, unread, pageViewId }, before ? [] : ['ready']);
     if (!before) begin(news.link);
     else if (news.link) follow(news.link);
-    else if (before.token !== news.token || before.locale !== news.locale) renew();
+    else if (browserOf(before.token) !== browserOf(token) || before.locale !== news.locale) renew();
+    else if (before.token !== token) frame.tell('engagement');
   };
 
   const follow = ({ conversation, token, notice }: NonNullable<Hello['link']>): void => {
@@ -219,6 +233,7 @@ export function startLoader(base: string, key: string): void {
     visit.set('guest', undefined);
     discard();
     tellOpen();
+    socket.forget();
     socket.emit('reset');
   };
 
@@ -230,8 +245,8 @@ export function startLoader(base: string, key: string): void {
     arrange();
   };
 
-  /** The server knows the messenger's visitor no more. */
-  const lose = (): void => (guest() ? part() : forget());
+  /** The server knows the messenger's visitor no more, or by another token. */
+  const lose = (): void => (guest() ? part() : socket.renew());
 
   /** Where WebSocket is blocked the page is told once; what changes later shows on the next page. */
   const byHttp = async (): Promise<void> => {
@@ -240,7 +255,7 @@ export function startLoader(base: string, key: string): void {
       headers: { 'content-type': 'application/json' },
       body: serialize(auth()),
     });
-    if (answer.ok) welcome((await answer.json()) as Hello);
+    if (answer.ok) welcome((await answer.json()) as Hello, () => void byHttp());
   };
 
   /** Nobody is let in from this page any more: it looks as if we had never been there. */
@@ -276,12 +291,14 @@ export function startLoader(base: string, key: string): void {
   const fire = installApi({
     open: () => open(true),
     reduce,
-    identify: (identity: object) =>
-      socket.emit('identify', identity, ({ ok, code, message, changed }: Answer) => {
-        if (changed) frame.tell('identified');
+    identify(said: object) {
+      identity = `${serialize(said)}`.length < LONGEST_IDENTITY ? said : undefined;
+      socket.emit('identify', said, ({ ok, code, message }: Answer) => {
+        identity = undefined;
         if (!ok) console.warn(`causerie: ${code}: ${message as string}`);
         fire(ok ? 'identified' : 'identity_refused', { code });
-      }),
+      });
+    },
     reset: forget,
     set: (custom: object) => socket.emit('set', custom),
     cart: (cart: object) => socket.emit('cart', cart),
@@ -292,6 +309,9 @@ export function startLoader(base: string, key: string): void {
   kept.follow('state', (state) => {
     elsewhere = state;
     followTab();
+  });
+  kept.follow('token', (token) => {
+    if (token && token !== shown) socket.renew();
   });
   hear(document, 'visibilitychange', followTab);
   onAddressChange(() => {

@@ -19,9 +19,16 @@ export interface SocketOptions {
 }
 
 export interface Socket {
+  /** What waits for an answer that does not come is said once more over the next connection. */
   emit: (event: string, payload?: unknown, answer?: (value: Answer) => void) => void;
+  /** Says nothing once more. */
+  forget: () => void;
   close: () => void;
+  /** Connects anew, with the token of now. */
+  renew: () => void;
 }
+
+type Frame = [id: string, text: string];
 
 const NAMESPACE = '/visitor';
 const LONGEST_WAIT = 30_000;
@@ -43,7 +50,8 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
   let silence = 45_000;
   let watch: Timer;
   let retry: Timer;
-  let queue: string[] = [];
+  let queue: Frame[] = [];
+  let unanswered: Record<string, string> = {};
   const answers: Record<string, (value: Answer) => void> = {};
 
   const connect = (): void => {
@@ -114,12 +122,16 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
       connected = true;
       failures = 0;
       const waiting = queue;
+      const again = Object.values(unanswered);
       queue = [];
-      waiting.forEach((frame) => ws?.send(frame));
+      forget();
+      again.forEach((text) => ws?.send(text));
+      waiting.forEach(send);
     } else if (kind === '2') on((value as [string])[0], (value as [string, never])[1]);
     else if (kind === '3') {
       answers[id]?.((value as [Answer])[0]);
       delete answers[id];
+      delete unanswered[id];
     } else {
       const { final = false, retryAfter = 0 } =
         kind === '4' ? ((value as { data?: Refusal }).data ?? {}) : {};
@@ -133,11 +145,18 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
     }
   };
 
+  const send = ([id, text]: Frame): void => {
+    if (id) unanswered[id] = text;
+    ws?.send(text);
+  };
+
+  const forget = (): void => void (unanswered = {});
+
   const emit: Socket['emit'] = (event, payload, answer) => {
     const id = answer ? String((lastId += 1)) : '';
     if (answer) answers[id] = answer;
-    const frame = `42${NAMESPACE},${id}${serialize([event, payload])}`;
-    if (connected) ws?.send(frame);
+    const frame: Frame = [id, `42${NAMESPACE},${id}${serialize([event, payload])}`];
+    if (connected) send(frame);
     else if (queue.length < LARGEST_QUEUE) queue.push(frame);
   };
 
@@ -152,5 +171,13 @@ export function openSocket(url: string, { auth, on, refused, failed }: SocketOpt
   hear<PageTransitionEvent>(window, 'pagehide', ({ persisted }) => persisted && rest());
   hear<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => persisted && connect());
   connect();
-  return { emit, close };
+  return {
+    emit,
+    forget,
+    close,
+    renew() {
+      rest();
+      connect();
+    },
+  };
 }

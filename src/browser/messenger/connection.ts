@@ -28,6 +28,7 @@ export class Connection {
   private readonly socket: Socket;
   private failures = 0;
   private ever = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: ConnectionOptions) {
     const { siteKey, locale } = options;
@@ -44,7 +45,7 @@ export class Connection {
     this.socket.on('disconnect', (reason) => {
       options.disconnected();
       // A node that stops sends us away; the library comes back by itself only where the network was lost.
-      if (reason === 'io server disconnect') setTimeout(() => this.socket.connect(), Math.random() * 1000);
+      if (reason === 'io server disconnect') this.comeBack(Math.random());
     });
     this.socket.on('connect_error', (error: Error & { data?: { final?: boolean; retryAfter?: number } }) =>
       this.failed(error),
@@ -55,6 +56,7 @@ export class Connection {
 
   /** The server asks again who this is. */
   renew(): void {
+    clearTimeout(this.retry);
     this.socket.disconnect().connect();
   }
 
@@ -134,8 +136,12 @@ export class Connection {
     }
     // A refusal of the namespace is not tried again by the library; a lost network is.
     const { retryAfter = 2 } = error.data ?? {};
-    if (error.data) setTimeout(() => this.socket.connect(), (retryAfter + Math.random() * 3) * 1000);
+    if (error.data) this.comeBack(retryAfter + Math.random() * 3);
     this.failures += 1;
     if (this.isBlocked) this.options.blocked();
+  }
+
+  private comeBack(seconds: number): void {
+    this.retry = setTimeout(() => this.renew(), seconds * 1000);
   }
 }

@@ -1,6 +1,7 @@
 /** What the loader on the brand's page says. */
 export interface FromHost {
-  causerie: 'opened' | 'reduced' | 'engagement' | 'identified';
+  causerie: 'opened' | 'reduced' | 'engagement';
+  /** Another one than before where the browser's was renewed. */
   token?: string;
   /** The token is a guest's: of somebody who came by another's link. */
   guest?: boolean;

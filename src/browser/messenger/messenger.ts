@@ -1,13 +1,12 @@
 import { onKey } from '../key-presses.js';
 import { openStore } from '../store.js';
+import { browserOf } from '../tokens.js';
 import { wordTimes } from '../times.js';
 import { GuestView } from './guest-view.js';
 import { enterHosted, isHosted } from './hosted.js';
 import { Host, type FromHost } from './host.js';
 import { part } from './page.js';
 import { Talk } from './talk.js';
-
-const TOKEN_TAIL = 16;
 
 /** The opened messenger: a frame that the loader on the brand's page speaks with, or a page of ours. */
 export class Messenger {
@@ -40,9 +39,9 @@ export class Messenger {
   }
 
   private talking({ causerie, token, conversation, open, engaged, books, focus }: FromHost): void {
+    if (token) this.talk?.renew(token);
     if (causerie === 'engagement')
       return this.talk?.room.changed({ engaged: engaged ?? false, books: books ?? false });
-    if (causerie === 'identified') return this.talk?.renew();
     if (token && !this.talk) this.begin(token, conversation);
     this.talk?.opened(open ?? causerie === 'opened', causerie === 'opened' && (focus ?? false));
   }
@@ -57,7 +56,7 @@ export class Messenger {
   private begin(token: string, linked: string | undefined): void {
     const { root, host, siteKey, locale } = this;
     // What is kept is kept for this visitor; another one finds nothing of it.
-    const store = openStore(() => localStorage, `causerie:${siteKey}:${token.slice(-TOKEN_TAIL)}:`);
+    const store = openStore(() => localStorage, `causerie:${siteKey}:${browserOf(token)}:`);
     this.talk = new Talk({ root, host, siteKey, locale, token, store, linked });
     void this.talk.load(linked);
   }

@@ -57,13 +57,13 @@ export class Talk {
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: TalkOptions) {
-    const { root, host, siteKey, locale, token, store } = options;
+    const { root, host, siteKey, locale, store } = options;
     const { thread } = this;
     const conversationId = () => this.conversationId;
     const connection = (this.connection = new Connection({
       siteKey,
       locale,
-      token: () => token,
+      token: () => options.token,
       pageViewId: () => host.pageViewId,
       connected: (again) => this.connected(again),
       disconnected: () => this.disconnected(),
@@ -131,10 +131,11 @@ export class Talk {
     return this.content.load(conversation);
   }
 
-  /** The page has said who the visitor is. */
-  renew(): void {
+  /** The one before, where it is another one, is refused from now on. */
+  renew(token: string): void {
+    if (token === this.options.token) return;
+    this.options.token = token;
     this.connection.renew();
-    void this.load();
   }
 
   opened(open: boolean, focus: boolean): void {

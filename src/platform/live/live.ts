@@ -56,9 +56,9 @@ export class Live implements OnModuleDestroy {
     });
   }
 
-  /** Ends the sockets in a room; those who may come back do so by themselves. */
-  endVisitors(room: string): void {
-    this.visitors?.in(room).disconnectSockets(true);
+  /** Ends the sockets in a room, but for these; those who may come back do so by themselves. */
+  endVisitors(room: string, staying: string[] = []): void {
+    this.visitors?.in(room).except(staying).disconnectSockets(true);
   }
 
   toVisitors(room: string | string[], event: string, payload: unknown): void {
