@@ -343,7 +343,7 @@ describe('groups and members', () => {
     const { text } = await anna.get(page());
     expect(text).toContain('Lea is in Second line');
     expect(text).toMatch(/waiting[^]*Lea is not free for/);
-    expect((await anna.get(`${ours.admin}/members/${lea.id}`)).text).toContain('Lea answers at once');
+    expect((await anna.get(`${ours.admin}/members/${lea.id}`)).text).toContain('Lea is in Second line');
   });
 
   it('a member gets another role and other groups, and a capacity out of range is refused', async () => {

@@ -101,7 +101,7 @@ describe('with conversations', () => {
     expect(page.text).toContain(`href="${board}?state&#x3D;on_desk" aria-label="Fermer le volet"`);
     const { text } = await boss.get(`${board}/conversations/${onDesk}/panel`).expect(200);
     expect(text).not.toContain('data-row');
-    expect(text).toContain('Avec Lea');
+    expect(text).toContain('Conversation de Lea');
     expect(text).toContain('Une lampe');
     expect(text).toContain('value="note"');
     expect(text).not.toContain('value="message"');
@@ -202,7 +202,7 @@ describe('with many who wait', () => {
       expect(text).toContain(`En attente (${rows.length})`);
       const longer = linkIn(text, 'Afficher plus');
       if (!longer) before = seen;
-      url = longer ?? linkIn(text, 'Suite');
+      url = longer ?? linkIn(text, 'Suivant');
     }
     expect(lengths.slice(0, 11)).toEqual([50, 100, 150, 200, 250, 300, 350, 400, 450, 500, lengths[10]]);
     expect(new Set(seen).size).toBe(seen.length);

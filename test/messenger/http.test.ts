@@ -202,7 +202,7 @@ describe('the widgets by HTTP', () => {
     const large = await upload(new Uint8Array(12 * 1024 * 1024), 'film.mp4');
     expect([large.status, await large.json()]).toEqual([
       413,
-      expect.objectContaining({ code: 'file_too_large', title: 'Un fichier pèse au plus 10\u00a0Mo.' }),
+      expect.objectContaining({ code: 'file_too_large', title: '10\u00a0Mo au plus par fichier.' }),
     ]);
     expect((await fetch(`${world.url}/w/${shop.key}/files`, { method: 'POST' })).status).toBe(401);
   });

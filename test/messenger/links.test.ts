@@ -218,9 +218,10 @@ describe('a link in a message to a visitor', () => {
     expect(first.link?.token).toBeDefined();
     const again = once<Hello>(phone, 'hello');
     await phone.timeout(5000).emitWithAck('identify', signed('hedy'));
-    const { link, ongoing } = await again;
+    const { link, ongoing, token: renewed } = await again;
     expect({ link, ongoing }).toEqual({ link: { conversation: conversationId }, ongoing: true });
-    expect(await mayRead(first.token, conversationId)).toBe(true);
+    expect(await mayRead(renewed, conversationId)).toBe(true);
+    expect(await mayRead(first.token, conversationId)).toBe(false);
 
     const other = world.socket(shop.origin, { site: shop.key, part: 'loader', page, link: token });
     await once<Hello>(other, 'hello');

@@ -148,7 +148,7 @@ export class MessengerWorld {
       ask,
       tell: async (event, payload) => {
         const answer = await tell(event, payload);
-        if (event === 'identify' && given !== visitor.token) follow(given);
+        if (event === 'identify' && given !== visitor.token) await follow(given);
         return answer;
       },
       accept: async () => void (await ask('accept', { documentIds: [shop.documentId] })),
@@ -160,10 +160,12 @@ export class MessengerWorld {
       },
     };
     /** As the loader hands a renewed token to the messenger, which comes back with it. */
-    const follow = (renewed: string) => {
+    const follow = async (renewed: string) => {
       visitor.token = renewed;
       Object.assign(messenger.auth, { token: renewed });
+      const connected = once(messenger, 'connect');
       messenger.disconnect().connect();
+      await connected;
     };
     return visitor;
   }
