@@ -88,7 +88,7 @@ it('tells the second of two admins who was first, with both versions', async () 
   };
   const late = await bea.post(page(), { basis, ...typed });
   expect(late.status).toBe(409);
-  expect(late.text).toContain('Anna a modifié ceci');
+  expect(late.text).toContain('Anna a modifié cette page');
   expect(late.text).toMatch(/48\sheures<\/td><td>2\sheures/);
   expect(late.text).toContain('value="Lampes"');
   const again = /name="basis" value="([^"]+)"/.exec(late.text)?.[1] ?? '';

@@ -36,6 +36,7 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
     'one of the own names of the value',
   'src/browser/loader/page-api.ts listeners[event]': 'an object without a prototype',
   'src/browser/loader/socket.ts answers[id]': 'a number that we gave',
+  'src/browser/loader/socket.ts unanswered[id]': 'a number that we gave',
   'src/browser/messenger/settings.ts SWITCHES[target.dataset.setting as keyof typeof SWITCHES]':
     'written in a view of ours',
   'src/demo/shop/html.ts ESCAPES[character]': 'one of the five that the expression finds',

@@ -94,7 +94,7 @@ describe('the actions of the desk', () => {
     expect(late.text).toContain('Karim has taken this conversation.');
     expect(late.text).toContain('She wants the blue one</textarea>');
     const shown = await manager.get(page(id));
-    expect(shown.text).toMatch(/Lea a transféré la conversation. Destinataire : Karim, jusqu’au <time/);
+    expect(shown.text).toMatch(/Lea a transféré la conversation. Destinataire.: Karim, jusqu’au <time/);
     expect(shown.text).toContain('She wants the blue one');
     await world.database.query(`UPDATE members SET state = 'offline' WHERE id = $1`, [karim.id]);
   });
@@ -127,7 +127,7 @@ describe('the actions of the desk', () => {
     expect((await manager.post(`${page(id)}/release`, {}, page(id))).status).toBe(303);
     expect(await stateOf(id)).toBe('waiting');
     const shown = await manager.get(page(id));
-    expect(shown.text).toContain('Maud a relâché la conversation (pupitre : Lea)');
+    expect(shown.text).toMatch(/Maud a relâché la conversation \(pupitre.: Lea\)/);
     expect((await browser.post(`${page(id)}/release`, {}, brand.desk)).status).toBe(403);
     await world.database.query(`UPDATE members SET state = 'available' WHERE id = $1`, [lea.id]);
   });

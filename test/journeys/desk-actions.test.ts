@@ -81,7 +81,7 @@ describe('a conversation goes elsewhere', () => {
     await dialog.getByRole('button', { name: 'Transférer malgré tout' }).click();
     await lea.page
       .getByRole('log')
-      .getByText(/a transféré la conversation. Destinataire : Karim/)
+      .getByText(/a transféré la conversation. Destinataire.: Karim/)
       .waitFor();
     await lea.page.getByRole('log').getByText('Cliente fidèle.').waitFor();
     expect(await visitor.thread.getByText('Cliente fidèle.').count()).toBe(0);
@@ -92,7 +92,7 @@ describe('a conversation goes elsewhere', () => {
     await manager.page.getByRole('button', { name: 'Relâcher' }).click();
     await manager.page
       .getByRole('log')
-      .getByText(/a relâché la conversation \(pupitre : Karim/)
+      .getByText(/a relâché la conversation \(pupitre.: Karim/)
       .waitFor();
     await lea.page.locator('#list-mine [data-item]', { hasText: 'Une lampe pour deux ?' }).waitFor();
     await lea.page.getByRole('textbox', { name: 'Votre message' }).waitFor();
