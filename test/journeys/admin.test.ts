@@ -85,11 +85,11 @@ it('an admin changes a threshold by keyboard alone, tries it, reads why, and sto
   await tabTo(page, /^Advisers: Threshold$/);
   await page.keyboard.press('Control+a');
   await page.keyboard.type('0');
-  await tabTo(page, /^Try/);
+  await tabTo(page, /^Test/);
   await page.keyboard.press('Enter');
   await page.getByText('Waits in the queue of Ambassadors').waitFor();
   await page.getByText('nobody is free', { exact: false }).first().waitFor();
-  expect(await focused(page)).toMatch(/^Try/);
+  expect(await focused(page)).toMatch(/^Test/);
   expect(await page.getByLabel('Advisers: Threshold').inputValue()).toBe('0');
   expect(await axeFindings(page)).toEqual([]);
 
@@ -185,7 +185,7 @@ it('leads away from a page whose acts are refused since the role is another one,
   await page.getByRole('link', { name: 'Advice', exact: true }).click();
   await page.getByLabel('Advisers: Threshold').fill('3');
   await role('agent');
-  await page.getByRole('button', { name: /^Try/ }).click();
+  await page.getByRole('button', { name: /^Test/ }).click();
   await page.getByRole('heading', { level: 1, name: 'You no longer have access' }).waitFor();
   await page.getByRole('link', { name: 'Open the desk' }).click();
   await page.waitForURL(/\/b\/fjord\/desk/);

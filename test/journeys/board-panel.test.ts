@@ -119,7 +119,7 @@ it('tells what is not there and what could not be loaded, and tries again', asyn
   await panel().getByRole('heading', { name: 'could not be loaded' }).waitFor();
   await page.unroute('**/panel');
   await page.route('**/panel', (route) => route.fulfill({ status: 403, body: '' }));
-  await panel().getByRole('button', { name: 'Retry' }).click();
+  await panel().getByRole('button', { name: 'Try again' }).click();
   await panel().getByRole('heading', { name: 'You don’t have access to this conversation' }).waitFor();
   await page.unroute('**/panel');
   await page.reload();

@@ -74,7 +74,7 @@ describe('at the desk', () => {
     await maya.context.setOffline(true);
     await desk.getByText('Offline. Reconnecting').waitFor();
     await reply(desk, 'Written in the tunnel');
-    await desk.getByText('Not sent').waitFor();
+    await desk.getByText('Waiting for connection').waitFor();
     await write(visitor.messenger, 'Still there?');
     await write(visitor.messenger, 'Hello?');
     await visitor.messenger.locator('.entry', { hasText: 'Hello?' }).waitFor();

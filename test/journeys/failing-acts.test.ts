@@ -27,7 +27,7 @@ describe('what a member asks for while the network or the server fails', () => {
   afterAll(() => stage?.close());
 
   const failed = (text: string) => desk.getByRole('alert').filter({ hasText: text });
-  const again = (text: string) => failed(text).getByRole('button', { name: 'Retry' });
+  const again = (text: string) => failed(text).getByRole('button', { name: 'Try again' });
 
   it('is told in the dialog, which keeps what was typed and tries again', async () => {
     await desk.getByRole('button', { name: 'Transfer', exact: true }).click();

@@ -82,7 +82,7 @@ describe('a rule that offers an appointment when nothing has room', () => {
     await visitor.messenger.getByRole('button', { name: 'Accept', exact: true }).click();
     await visitor.messenger.locator('[data-content][data-state="ready"]').waitFor();
     await visitor.write('Do you ship to Corsica?');
-    await visitor.messenger.getByText('Your message is kept').waitFor();
+    await visitor.messenger.getByText('Everyone is busy right now. Your message is kept').waitFor();
     expect(await visitor.box.inputValue()).toBe('Do you ship to Corsica?');
     expect(await axeFindings(page)).toEqual([]);
     await visitor.messenger.getByRole('button', { name: 'Book an appointment' }).press('Enter');
