@@ -32,7 +32,7 @@ describe('a visitor and a member who talk', () => {
     await maya.context.setOffline(true);
     await box.fill('From a desk without a network');
     await box.press('Enter');
-    await maya.page.getByText('Not sent').waitFor();
+    await maya.page.getByText('Waiting for connection').waitFor();
     await maya.context.setOffline(false);
     await visitor.thread.getByText('From a desk without a network').waitFor();
     expect(await visitor.thread.getByText('Written without a network').count()).toBe(1);
