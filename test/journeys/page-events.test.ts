@@ -85,7 +85,7 @@ describe('what a page hears of the messenger', () => {
     const { page } = await listening();
     const warned = page.waitForEvent('console', (message) => message.type() === 'warning');
     await call(page, 'identify', { id: 'eve' });
-    expect((await warned).text()).toContain('identity_unsigned: The identity of the visitor is not signed');
+    expect((await warned).text()).toContain('identity_unsigned: The visitor’s identity is not signed');
     await hears(page, 'identity_refused');
   });
 

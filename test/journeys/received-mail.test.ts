@@ -92,7 +92,7 @@ describe('what came in by mail', () => {
     await admin.page.getByText('And my second order, too.').waitFor();
     await admin.picture('received-mail-admin');
     await admin.page.getByRole('button', { name: 'Add to conversation' }).click();
-    await admin.page.getByText('is being added to the conversation').waitFor();
+    await admin.page.getByText('Adding the e-mail to the conversation').waitFor();
     expect(await admin.page.getByRole('button', { name: 'Add to conversation' }).count()).toBe(0);
     expect(admin.complaints).toEqual([]);
   });
