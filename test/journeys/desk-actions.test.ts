@@ -88,7 +88,7 @@ describe('a conversation goes elsewhere', () => {
 
     const manager = await world.member('manager@maison-lumiere.test', french);
     await manager.page.goto(lea.page.url());
-    await manager.page.getByText(/Elle attend Karim/).waitFor();
+    await manager.page.getByText(/En attente de Karim/).waitFor();
     await manager.page.getByRole('button', { name: 'Relâcher' }).click();
     await manager.page
       .getByRole('log')
