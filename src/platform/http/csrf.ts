@@ -1,5 +1,6 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { RequestHandler } from 'express';
+import { Refusal } from '../../kernel/index.js';
 import type { Config } from '../config/config.js';
 import type { Secrets } from '../secrets.js';
 import { cookieName, onlyWithCookies } from './cookies.js';
@@ -18,6 +19,9 @@ export function csrf(config: Config, secrets: Secrets): RequestHandler {
   return onlyWithCookies((request, response, next) => {
     let token: string | undefined;
     response.locals.csrf = () => (token ??= generateCsrfToken(request, response));
-    doubleCsrfProtection(request, response, next);
+    // Nest takes the code off what Express calls an error, and nobody could say why it was refused.
+    doubleCsrfProtection(request, response, (error?: unknown) =>
+      next(error ? new Refusal('forbidden', 'page_expired') : undefined),
+    );
   });
 }

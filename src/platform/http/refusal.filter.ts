@@ -47,7 +47,6 @@ export function refusalOf(error: unknown): Refusal | null {
   if (UNSTORABLE.has(String(driverError?.code ?? code))) return new Refusal('invalid', 'invalid_input');
   const answered = error instanceof HttpException ? error.getStatus() : status;
   if (typeof answered !== 'number' || answered < 400 || answered >= 500) return null;
-  if (code === 'EBADCSRFTOKEN') return new Refusal('forbidden', 'page_expired');
   const kind = KIND_OF_STATUS[answered] ?? 'invalid';
   return new Refusal(kind, kind === 'invalid' ? 'invalid_input' : kind);
 }
