@@ -22,6 +22,8 @@ const MOST_OF_NETWORK = 20;
 const CONNECTION_COST = 2;
 /** A mail costs as many requests as it has of these. */
 const BYTES_OF_A_REQUEST = 100_000;
+/** How long a mail waits for its network's turn before it is read: its sender holds it, not our memory. */
+const LONGEST_WAIT_MS = 30_000;
 /** So many unknown recipients, and the sender is shown the door. */
 const MOST_UNKNOWN = 5;
 
@@ -106,13 +108,12 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   private async data(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const { remoteAddress } = session;
     const { network } = this.addresses.ofPeer(remoteAddress);
-    await this.intake
-      .take(stream, async (raw) => {
-        const cost = raw.length / BYTES_OF_A_REQUEST;
-        // Not for long: the mail lies in the memory that all senders share.
-        await this.pace.during(network, { cost }, () => this.keep(raw, session)).catch(tooMany(451));
-      })
-      .catch(tooMany(451));
+    const take = () =>
+      this.intake.take(stream, async (raw) => {
+        this.pace.charge(network, raw.length / BYTES_OF_A_REQUEST);
+        await this.keep(raw, session);
+      });
+    await this.pace.during(network, { longest: LONGEST_WAIT_MS }, take).catch(tooMany(451));
   }
 
   private async keep(raw: Buffer, session: SMTPServerSession): Promise<void> {

@@ -10,8 +10,9 @@ export class SmtpSession {
     socket.on('error', () => undefined);
   }
 
-  static async open(port: number): Promise<SmtpSession> {
-    const socket = connect(port, 'localhost');
+  /** From an address of this machine, where one is given. */
+  static async open(port: number, localAddress?: string): Promise<SmtpSession> {
+    const socket = connect({ port, host: '127.0.0.1', localAddress });
     await once(socket, 'connect');
     return new SmtpSession(socket);
   }
@@ -43,11 +44,16 @@ export class SmtpSession {
 
   /** As far as where the content of a mail begins. */
   async begin(from: string, to: string): Promise<string> {
+    await this.address(from, to);
+    return this.say('DATA');
+  }
+
+  /** The envelope alone. */
+  async address(from: string, to: string): Promise<string> {
     await this.hear();
     await this.say('EHLO elsewhere.example');
     await this.say(`MAIL FROM:<${from}>`);
-    await this.say(`RCPT TO:<${to}>`);
-    return this.say('DATA');
+    return this.say(`RCPT TO:<${to}>`);
   }
 
   close(): void {

@@ -88,6 +88,14 @@ describe('the pace of a network', () => {
     expect(await takes('slow', 200)).toBeGreaterThan(100);
   });
 
+  it('counts what is known only once it has begun', async () => {
+    await pace.during('a', {}, () => pace.charge('a', 210 + 150 * 6));
+    await expect(asks('a')).rejects.toMatchObject({ code: 'too_many_from_network' });
+    pace.charge(null, 1);
+    pace.charge('nobody yet', 1);
+    await expect(asks('b')).resolves.toBeUndefined();
+  });
+
   it('remembers so many networks at most', async () => {
     for (let at = 0; at < 25_000; at += 1) await asks(`network ${at}`);
     expect((pace as unknown as { networks: Map<string, unknown> }).networks.size).toBeLessThanOrEqual(20_001);

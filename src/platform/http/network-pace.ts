@@ -77,6 +77,12 @@ export class NetworkPace {
     }
   }
 
+  /** Adds to what a network has asked for where its cost is known only once it has begun. */
+  charge(network: string | null, cost: number): void {
+    const known = network === null ? undefined : this.networks.get(network);
+    if (known) known.done += cost / this.perMs;
+  }
+
   private left(network: Network, cost: number): Leave {
     const began = performance.now();
     let isOver = false;
