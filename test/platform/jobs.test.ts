@@ -36,7 +36,10 @@ afterAll(async () => {
   await second.close();
 });
 
-beforeEach(() => ran.splice(0));
+beforeEach(async () => {
+  await first.database.query('DELETE FROM jobs');
+  ran.splice(0);
+});
 
 const inSeconds = (seconds: number) => new Date(first.app.get(Clock).now().getTime() + seconds * 1000);
 

@@ -11,7 +11,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const frame of page.frames()) {
     if (await isStill(frame)) continue;
-    await frame.evaluate(`if (!window.axe) { ${axe.source} }`);
+    if (!(await frame.evaluate('Boolean(window.axe)'))) await frame.evaluate(axe.source);
     for (const { id, help, nodes } of await violationsAtRest(frame)) {
       for (const { target, failureSummary } of nodes)
         found.push(`${id}: ${help} at ${target.join(' ')}. ${failureSummary ?? ''}`.trim());

@@ -35,7 +35,6 @@ export async function launchChromium(): Promise<TestBrowser> {
     executablePath: await program(),
     args: [
       '--no-sandbox',
-      '--no-zygote',
       '--disable-gpu',
       '--host-resolver-rules=MAP *.localhost 127.0.0.1',
       '--disable-background-networking',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client, type QueryResultRow } from 'pg';
+import { Client, Pool, type QueryResultRow } from 'pg';
 
 /** Migrated once a run, by the global setup. */
 export const EMPTY = 'template_of_tests';
@@ -56,13 +56,20 @@ export async function templateFilledBy(
 function databaseCalled(name: string): TestDatabase {
   const urls = serverUrls();
   const superuserUrl = urls('superuser', name);
+  const pool = new Pool({
+    connectionString: superuserUrl,
+    max: 4,
+    idleTimeoutMillis: 2_000,
+    allowExitOnIdle: true,
+  });
+  pool.on('error', () => undefined);
   return {
     name,
     appUrl: urls('app', name),
     ownerUrl: urls('owner', name),
     superuserUrl,
     query: async <Row extends QueryResultRow>(sql: string, values: unknown[] = []) =>
-      connected(superuserUrl, async (client) => (await client.query<Row>(sql, values)).rows),
+      (await pool.query<Row>(sql, values)).rows,
   };
 }
 

@@ -24,6 +24,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Runni
     DATA_DIR: dataDir,
     LOG_LEVEL: 'fatal',
     SECRET_KEY,
+    NETWORK_PACE: '1000',
     ...env,
   });
   return {
