@@ -19,6 +19,7 @@ import { Chance } from './chance.js';
 import { fjord } from './content/fjord.js';
 import { maisonLumiere } from './content/maison-lumiere.js';
 import type { DemoBrand } from './demo-brand.js';
+import { DEMO_PASSWORD } from './password.js';
 import { tellPast } from './past.js';
 import { shopCustomers } from './shop/shops.js';
 import { Story } from './story.js';
@@ -26,8 +27,6 @@ import type { PastMember, Row } from './thread.js';
 import { tellToday } from './today.js';
 import { wordsOf } from './words.js';
 
-/** Everybody of the demo signs in with it. */
-export const DEMO_PASSWORD = 'causerie-demo';
 const BRANDS: readonly DemoBrand[] = [maisonLumiere, fjord];
 
 /** What a demo shop needs to embed its brand's messenger. */

@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   if (settings.demo) {
     sites = await seedDemo(running.app, { shopPort: settings.shopPort });
     const { publicUrl, shopPort: port } = settings;
-    const shop = await startDemoShop({ port, publicUrl, sites });
+    const shop = await startDemoShop({ root, port, publicUrl, sites });
     started.push(() => shop.stop());
   }
   announce(settings, sites, settings.demo ? demoAccounts() : [], performance.now() / 1000);

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { startDemoShop, type DemoShop } from '../../src/demo/index.js';
+import { startDemoShop, type DemoShop } from '../../src/demo/shop/server.js';
 import { freePort } from '../support/free-port.js';
+import { ROOT } from '../support/app.js';
 
 const SECRET = 'the secret of this site';
 
@@ -12,6 +13,7 @@ describe('a demo shop', () => {
   beforeAll(async () => {
     const port = await freePort();
     shop = await startDemoShop({
+      root: ROOT,
       port,
       publicUrl: 'http://localhost:3000',
       sites: [{ slug: 'maison-lumiere', siteKey: 'key', secret: SECRET }],

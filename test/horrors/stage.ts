@@ -1,5 +1,5 @@
 import { startApp } from '../support/app.js';
-import { demoDatabase } from '../support/demo.js';
+import { allowOrigin, demoDatabase } from '../support/demo.js';
 import { freePort } from '../support/free-port.js';
 import { signedIn } from '../support/people.js';
 import { memberTalker } from '../support/talker.js';
@@ -21,7 +21,7 @@ export async function openHorrorStage(all: Horror[]): Promise<HorrorStage> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const horrors = await serveHorrors(all, { app: url, loader: `${url}/w/${siteKey}.js`, host: '127.0.0.1' });
-  await database.query('UPDATE sites SET origins = origins || $1::text', [horrors.origin]);
+  await allowOrigin(database, horrors.origin);
   const [{ id }] = await database.query<{ id: string }>(
     `UPDATE members SET capacity = 100 WHERE brand_id = $1 AND name = 'Maya' RETURNING id`,
     [brandId],

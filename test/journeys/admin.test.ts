@@ -2,13 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { seedDemo } from '../../src/demo/index.js';
 import type { RunningApp } from '../../src/main.js';
 import { startApplication } from '../support/application.js';
 import { axeFindings } from '../support/axe.js';
 import { launchChromium, type TestBrowser } from '../support/chromium.js';
-import { freePort } from '../support/free-port.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { demoDatabase } from '../support/demo.js';
+import type { TestDatabase } from '../support/postgres.js';
 
 const FARTHEST = 80;
 const PAGES = [
@@ -31,10 +30,9 @@ let running: RunningApp;
 let dataDir: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await demoDatabase();
   dataDir = await mkdtemp(join(tmpdir(), 'causerie-admin-'));
   running = await startApplication(database, { DATA_DIR: dataDir });
-  await seedDemo(running.app, { shopPort: await freePort(), isQuiet: true });
   chromium = await launchChromium();
 });
 

@@ -6,8 +6,10 @@ import { seedDemo, startDemoShop, type DemoShop } from '../../src/demo/index.js'
 import type { RunningApp } from '../../src/main.js';
 import { startApplication } from '../support/application.js';
 import { launchChromium, type TestBrowser } from '../support/chromium.js';
+import { allowOrigin, demoDatabase } from '../support/demo.js';
 import { freePort } from '../support/free-port.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import type { TestDatabase } from '../support/postgres.js';
+import { ROOT } from '../support/app.js';
 
 describe('a customer of the demo shop', () => {
   let database: TestDatabase;
@@ -17,12 +19,13 @@ describe('a customer of the demo shop', () => {
   let dataDir: string;
 
   beforeAll(async () => {
-    database = await freshDatabase();
+    database = await demoDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'causerie-customer-'));
     running = await startApplication(database, { DATA_DIR: dataDir });
     const shopPort = await freePort();
+    await allowOrigin(database, `http://shop.localhost:${shopPort}`);
     const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
-    shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
+    shop = await startDemoShop({ root: ROOT, port: shopPort, publicUrl: running.url, sites });
     chromium = await launchChromium();
   });
 

@@ -3,8 +3,10 @@ import { DEMO_PASSWORD, seedDemo, startDemoShop, type DemoShop } from '../../src
 import type { RunningApp } from '../../src/main.js';
 import { startApplication } from '../support/application.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
+import { allowOrigin, demoDatabase } from '../support/demo.js';
 import { freePort } from '../support/free-port.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import type { TestDatabase } from '../support/postgres.js';
+import { ROOT } from '../support/app.js';
 
 type Options = Parameters<TestBrowser['person']>[0];
 
@@ -19,11 +21,12 @@ export class Stage {
   ) {}
 
   static async open(): Promise<Stage> {
-    const database = await freshDatabase();
+    const database = await demoDatabase();
     const running = await startApplication(database);
     const shopPort = await freePort();
+    await allowOrigin(database, `http://shop.localhost:${shopPort}`);
     const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
-    const shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
+    const shop = await startDemoShop({ root: ROOT, port: shopPort, publicUrl: running.url, sites });
     return new Stage(database, running, shop, shopPort, await launchChromium());
   }
 

@@ -1,7 +1,8 @@
-import { startDemoShop, type DemoShop } from '../../src/demo/index.js';
+import { startDemoShop, type DemoShop } from '../../src/demo/shop/server.js';
 import { axeFindings } from '../support/axe.js';
 import { launchChromium, type TestBrowser } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
+import { ROOT } from '../support/app.js';
 
 const PAGES = ['/', '/collections/lampes', '/products/dome', '/cart', '/checkout', '/community', '/account'];
 
@@ -14,6 +15,7 @@ describe('the demo shops', () => {
     port = await freePort();
     const [appPort, secret] = [await freePort(), 'the secret of this site'];
     shop = await startDemoShop({
+      root: ROOT,
       port,
       publicUrl: `http://localhost:${appPort}`,
       sites: ['maison-lumiere', 'fjord'].map((slug) => ({ slug, siteKey: 'key', secret })),

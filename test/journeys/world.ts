@@ -7,8 +7,10 @@ import type { RunningApp } from '../../src/main.js';
 import { VisitorLinks } from '../../src/visitors/index.js';
 import { startApplication } from '../support/application.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
+import { allowOrigin, demoDatabase } from '../support/demo.js';
 import { freePort } from '../support/free-port.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import type { TestDatabase } from '../support/postgres.js';
+import { ROOT } from '../support/app.js';
 
 /** The demo with its shops, and a Chromium in which visitors and members meet. */
 export class DemoWorld {
@@ -22,12 +24,13 @@ export class DemoWorld {
   ) {}
 
   static async start(): Promise<DemoWorld> {
-    const database = await freshDatabase();
+    const database = await demoDatabase();
     const dataDir = await mkdtemp(join(tmpdir(), 'causerie-journey-'));
     const running = await startApplication(database, { DATA_DIR: dataDir });
     const shopPort = await freePort();
+    await allowOrigin(database, `http://shop.localhost:${shopPort}`);
     const sites = await seedDemo(running.app, { shopPort, isQuiet: true });
-    const shop = await startDemoShop({ port: shopPort, publicUrl: running.url, sites });
+    const shop = await startDemoShop({ root: ROOT, port: shopPort, publicUrl: running.url, sites });
     return new DemoWorld(database, running.url, await launchChromium(), running, shop, dataDir);
   }
 

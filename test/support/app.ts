@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+export const ROOT = join(import.meta.dirname, '..', '..');
 /** What every application of the tests signs and seals with, so that one can read what another wrote. */
 export const SECRET_KEY = 'a secret of the tests, long enough to be one';
 

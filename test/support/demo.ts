@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { NestFactory } from '@nestjs/core';
+import { promisify } from 'node:util';
 import type { QueryResultRow } from 'pg';
-import { AppModule } from '../../src/app.module.js';
-import { seedDemo } from '../../src/demo/index.js';
-import { Config, migrate } from '../../src/platform/index.js';
-import { siteKey } from '../../src/sites/index.js';
+import { siteKey } from '../../src/sites/site-key.js';
 import type { EmbeddedPostgres } from '../../src/start/embedded-postgres.js';
 import { SECRET_KEY } from './app.js';
 import { connected, freshDatabase, templateFilledBy, type TestDatabase } from './postgres.js';
@@ -37,6 +33,7 @@ export async function demoDatabase(mood: DemoMood = 'quiet'): Promise<DemoDataba
 export async function demoDatabaseAt(
   server: Pick<EmbeddedPostgres, 'appUrl' | 'ownerUrl' | 'superuserUrl'>,
 ): Promise<DemoDatabase> {
+  const { migrate } = await import('../../src/platform/database/migrate.js');
   await migrate(server.ownerUrl(), join(import.meta.dirname, '..', '..', 'migrations'));
   await seed(server.appUrl());
   return withBrands({
@@ -59,21 +56,16 @@ async function withBrands(database: TestDatabase): Promise<DemoDatabase> {
   return { ...database, brands: brands as DemoDatabase['brands'] };
 }
 
-/** Fills a migrated database with the demo. */
-export async function seed(databaseUrl: string, mood: DemoMood = 'quiet'): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'causerie-seed-'));
-  const config = new Config({
-    NODE_ENV: 'test',
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: dataDir,
-    SECRET_KEY,
-    LOG_LEVEL: 'warn',
-  });
-  const app = await NestFactory.createApplicationContext(AppModule.for(config), { logger: false });
-  try {
-    await seedDemo(app, { shopPort: SHOP_PORT, isQuiet: mood === 'quiet' });
-  } finally {
-    await app.close();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+/** In a process of its own: who only looks at the demo from outside need not load the application. */
+async function seed(databaseUrl: string, mood: DemoMood = 'quiet'): Promise<void> {
+  await promisify(execFile)(
+    process.execPath,
+    [join(import.meta.dirname, 'seed-demo.mjs'), databaseUrl, String(SHOP_PORT), mood],
+    { env: { ...process.env, NODE_OPTIONS: '', SECRET_KEY } },
+  );
+}
+
+/** Takes the demo's messenger onto pages at this origin too. */
+export async function allowOrigin(database: TestDatabase, origin: string): Promise<void> {
+  await database.query('UPDATE sites SET origins = origins || $1::text', [origin]);
 }

@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '../../src/demo/index.js';
+import { DEMO_PASSWORD } from '../../src/demo/password.js';
 
 /** Somebody who uses the application by HTTP as a browser does: with cookies, and the token of the page on what changes something. */
 export class Browser {

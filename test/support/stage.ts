@@ -1,8 +1,8 @@
 import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
-import { startDemoShop, type DemoShop } from '../../src/demo/index.js';
-import { SECRET_KEY, startApp } from './app.js';
+import { startDemoShop, type DemoShop } from '../../src/demo/shop/server.js';
+import { ROOT, SECRET_KEY, startApp } from './app.js';
 import { launchChromium, type Person, type TestBrowser } from './chromium.js';
-import { demoDatabase, type DemoDatabase, type DemoMood, type DemoSlug } from './demo.js';
+import { allowOrigin, demoDatabase, type DemoDatabase, type DemoMood, type DemoSlug } from './demo.js';
 import { freePort } from './free-port.js';
 import { signedIn } from './people.js';
 import { memberTalker, type Talker } from './talker.js';
@@ -27,14 +27,14 @@ export async function openStage(env: Record<string, string> = {}, mood: DemoMood
   const database = await demoDatabase(mood);
   const shopPort = await freePort();
   const origin = `http://shop.localhost:${shopPort}`;
-  await database.query('UPDATE sites SET origins = origins || $1::text', [origin]);
+  await allowOrigin(database, origin);
   const first = await startApp({ databaseUrl: database.appUrl, env });
   let app = first;
   const sites = Object.entries(database.brands).map(([slug, { siteKey }]) => ({
     ...{ slug, siteKey },
     secret: SECRET_KEY,
   }));
-  const shop: DemoShop = await startDemoShop({ port: shopPort, publicUrl: app.url, sites });
+  const shop: DemoShop = await startDemoShop({ root: ROOT, port: shopPort, publicUrl: app.url, sites });
   const chromium = await launchChromium();
   const cookies = new Map<string, Promise<string>>();
   return {

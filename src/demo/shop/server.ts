@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { projectRoot } from '../../platform/index.js';
 import { layout, type Page, type ShopSite } from './layout.js';
 import * as pages from './pages.js';
 import { productOf } from './shop.js';
@@ -18,6 +17,8 @@ const TYPES: Record<string, string> = {
 };
 
 export interface DemoShopOptions {
+  /** The folder of the project, where its build and its pictures lie. */
+  root: string;
   port: number;
   /** Where the application is, which serves the loader. */
   publicUrl: string;
@@ -37,7 +38,7 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
     if (shop) sites.set(slug, { shop, siteKey, secret, publicUrl: options.publicUrl });
   }
   const server = createServer((request, response) => {
-    answer(sites, request, response).catch(() => {
+    answer({ sites, root: options.root }, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(400);
       response.end();
     });
@@ -48,7 +49,7 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
 }
 
 async function answer(
-  sites: Map<string, ShopSite>,
+  { sites, root }: { sites: Map<string, ShopSite>; root: string },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -60,7 +61,9 @@ async function answer(
     return pathname === '/' && first ? redirect(response, `/${first}/`) : notFound(response);
   }
   if (path.length === 0) return redirect(response, `/${slug}/`);
-  if (path[0] === 'assets') return asset(site, path.slice(1).join('/'), response);
+  if (path[0] === 'assets') {
+    return asset(assetPath(root, slug, path.slice(1).join('/')), response);
+  }
 
   const visit = new Visit(site.shop, site.secret, request);
   if (request.method === 'POST') return post(site, visit, path.join('/'), await form(request), response);
@@ -142,22 +145,22 @@ function show(site: ShopSite, visit: Visit, page: Page, response: ServerResponse
   response.end(layout(site, visit, page));
 }
 
-async function asset({ shop }: ShopSite, name: string, response: ServerResponse): Promise<void> {
-  if (!/^(faces\/)?[a-z0-9-]+\.(svg|css|js)$/.test(name)) return notFound(response);
-  const content = await readFile(assetPath(shop.slug, name)).catch(() => null);
-  if (!content) return notFound(response);
+async function asset(path: string | null, response: ServerResponse): Promise<void> {
+  const content = path && (await readFile(path).catch(() => null));
+  if (!path || !content) return notFound(response);
   response.writeHead(200, {
-    'Content-Type': TYPES[extname(name)],
+    'Content-Type': TYPES[extname(path)],
     'Cache-Control': 'max-age=60',
     'X-Content-Type-Options': 'nosniff',
   });
   response.end(content);
 }
 
-/** The shop's script comes from the build; its style and pictures lie under public/. */
-function assetPath(slug: string, name: string): string {
-  const folder = join(projectRoot(), 'public', 'demo');
-  if (name === 'shop.js') return join(projectRoot(), 'dist', 'demo', 'shop', 'browser', name);
+/** The shop's script comes from the build; its style and pictures lie under public/. Null where no asset is called so. */
+function assetPath(root: string, slug: string, name: string): string | null {
+  if (!/^(faces\/)?[a-z0-9-]+\.(svg|css|js)$/.test(name)) return null;
+  const folder = join(root, 'public', 'demo');
+  if (name === 'shop.js') return join(root, 'dist', 'demo', 'shop', 'browser', name);
   if (name === 'shop.css' || name === 'queue.js' || name.startsWith('faces/')) return join(folder, name);
   return join(folder, slug, name);
 }
