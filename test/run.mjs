@@ -12,6 +12,8 @@ const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, '.data', 'test', 'results');
 /** More failures than these are nothing that a busy machine does. */
 const MOST_AGAIN = 8;
+/** Half of the time of integration is waiting: for a restart, a pace, an end. */
+const WORKERS_WHERE_MANY_WAIT = 3;
 const MINUTES = { build: 5, check: 8, tests: 40 };
 
 const paths = process.argv.slice(2);
@@ -64,7 +66,7 @@ async function everything() {
     ],
   ];
   await inLanes(Math.min(2, availableParallelism()), checks, check);
-  await tests('unit and integration', ['unit', 'integration'], []);
+  await tests('unit and integration', ['unit', 'integration'], [], WORKERS_WHERE_MANY_WAIT);
   await tests('journeys', ['journeys'], []);
 }
 
@@ -76,9 +78,9 @@ async function check([name, program, args]) {
 }
 
 /** What fails beside others runs once more by itself, for the machine may have been too busy; what fails again fails. */
-async function tests(name, projects, patterns) {
+async function tests(name, projects, patterns, workers = 2) {
   console.log(`\n${name}`);
-  const first = await jest(projects, patterns, { name: projects.join('-'), workers: 2 });
+  const first = await jest(projects, patterns, { name: projects.join('-'), workers });
   const failed = first.files.filter((file) => file.failed > 0).map((file) => file.path);
   const again = failed.length > 0 && failed.length <= MOST_AGAIN;
   if (again) console.log(`\nonce more, by themselves: ${failed.join(', ')}`);

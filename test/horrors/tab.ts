@@ -18,6 +18,10 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+/** Asking takes time from the browser that is asked. */
+const FIRST_PAUSE = 30;
+const LONGEST_PAUSE = 150;
+
 /** The first text that is not empty, and passes. */
 export async function until(
   what: string,
@@ -26,11 +30,11 @@ export async function until(
 ): Promise<string> {
   const end = performance.now() + WITHIN;
   let last = '';
-  while (performance.now() < end) {
+  for (let pause = FIRST_PAUSE; performance.now() < end; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
     // A page that is just going has no answer.
     last = await ask().catch((error: unknown) => `! ${String(error).slice(0, 300)}`);
     if (!last.startsWith('!') && passes(last)) return last;
-    await sleep(30);
+    await sleep(pause);
   }
   throw new Error(`${what}: not within ${WITHIN} ms, but ${last.slice(0, 300) || 'nothing'}`);
 }
