@@ -8,7 +8,7 @@ import { CreateSite } from '../../src/sites/index.js';
 import { startApplication } from '../support/application.js';
 import { freshDatabase, type TestDatabase } from '../support/postgres.js';
 
-const PASSWORD = 'a password of the tests';
+export const PASSWORD = 'a password of the tests';
 
 export interface TestBrand {
   id: string;
@@ -126,9 +126,10 @@ export class Browser {
     return this.post(to, { ...formFields(opened.text, to), ...fields });
   }
 
-  post(path: string, fields: Fields): Promise<Response> {
+  post(path: string, fields: Fields, headers: Record<string, string> = {}): Promise<Response> {
     return this.agent
       .post(path)
+      .set(headers)
       .redirects(0)
       .type('form')
       .send(encode({ _csrf: this.csrf, ...fields }))

@@ -40,7 +40,12 @@ const KNOWN = [
   /^\/b\/[a-z0-9][a-z0-9-]{1,62}\/(desk|board|calendar|reports|admin)(\/[\w-]+)*$/,
 ];
 
-/** A path from outside when it is on the list of those that a redirect may lead to, else null. */
+/** After a page's path: what was sent from the page came after the session had ended, and was not stored. */
+export const EXPIRED = '?expired';
+
+/** A path from outside when it is on the list of those that a redirect may lead to, with or without that mark, else null. */
 export function knownPath(path: unknown): string | null {
-  return typeof path === 'string' && KNOWN.some((pattern) => pattern.test(path)) ? path : null;
+  if (typeof path !== 'string') return null;
+  const bare = path.endsWith(EXPIRED) ? path.slice(0, -EXPIRED.length) : path;
+  return KNOWN.some((pattern) => pattern.test(bare)) ? path : null;
 }

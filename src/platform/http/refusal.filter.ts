@@ -8,10 +8,11 @@ import {
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Refusal, type RefusalKind } from '../../kernel/index.js';
+import { Config } from '../config/config.js';
 import { I18n } from '../i18n/i18n.js';
 import { Views } from '../views/views.js';
-import { knownPath } from './answers.js';
-import { isFragmentRequest, pageContext, wantsJson } from './request.js';
+import { EXPIRED, knownPath } from './answers.js';
+import { isFragmentRequest, isPlainForm, pageContext, wantsJson } from './request.js';
 import { withQuery } from './with-query.js';
 
 const KIND_OF_STATUS: Record<number, RefusalKind> = {
@@ -60,6 +61,7 @@ export class RefusalFilter implements ExceptionFilter {
   constructor(
     private readonly i18n: I18n,
     private readonly views: Views,
+    private readonly config: Config,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -93,14 +95,17 @@ export class RefusalFilter implements ExceptionFilter {
         .send(JSON.stringify({ type: 'about:blank', title, status, code, ...this.fields(refusal, request) }));
       return;
     }
+    const returnUrl = code === 'page_expired' ? this.wayBack(request) : null;
+    if (returnUrl && isPlainForm(request)) return response.redirect(303, returnUrl);
     const isAct = !SAFE.has(request.method) || REFUSED in request.query;
     const deskUrl = knownPath(/^\/b\/[^/]+/.exec(request.path)?.[0].concat('/desk'));
     const listUrl = knownPath(LISTED_SETTING.exec(request.path)?.[1]);
-    const data = { code, status, message: title, isAct, deskUrl, listUrl };
+    const data = { code, status, message: title, isAct, deskUrl, listUrl, returnUrl };
     response.type('html');
     if (isFragmentRequest(request)) {
-      response.set({ 'HX-Retarget': '#notices', 'HX-Reswap': 'beforeend' });
-      const page = code === 'forbidden' ? pageOf(request) : null;
+      // A form that asks with each word typed says once that its session has ended.
+      response.set({ 'HX-Retarget': '#notices', 'HX-Reswap': returnUrl ? 'innerHTML' : 'beforeend' });
+      const page = code === 'forbidden' ? this.pageOf(request) : null;
       if (page) response.set('HX-Redirect', `${page}?${REFUSED}`);
       response.send(this.views.render('errors/_notice', data, request.locale));
     } else response.send(this.views.page('errors/show', data, pageContext(request, response)));
@@ -116,6 +121,21 @@ export class RefusalFilter implements ExceptionFilter {
     else response.redirect(303, path);
   }
 
+  /** Through sign-in to the page that something was sent from; straight there where somebody has signed in again. */
+  private wayBack(request: Request): string | null {
+    const page = this.pageOf(request);
+    return page && withQuery('/sign-in', { next: `${page}${EXPIRED}`, ended: 'yes' });
+  }
+
+  /** The page of ours that a form was sent from, or that htmx asks for a part of. */
+  private pageOf(request: Request): string | null {
+    const isFragment = isFragmentRequest(request);
+    const address = request.get(isFragment ? 'hx-current-url' : 'referer') ?? '';
+    if (!URL.canParse(address)) return null;
+    const { origin, pathname } = new URL(address);
+    return isFragment || origin === new URL(this.config.publicUrl).origin ? knownPath(pathname) : null;
+  }
+
   private fields({ details }: Refusal, request: Request): { fields?: Record<string, string> } {
     if (!details.fields) return {};
     const sentences = Object.entries(details.fields).map(([field, code]) => [
@@ -124,10 +144,4 @@ export class RefusalFilter implements ExceptionFilter {
     ]);
     return { fields: Object.fromEntries(sentences) as Record<string, string> };
   }
-}
-
-/** The page that htmx asks for a part of: whoever may do nothing on it any more is led to what says so. */
-function pageOf(request: Request): string | null {
-  const address = request.get('hx-current-url') ?? '';
-  return URL.canParse(address) ? knownPath(new URL(address).pathname) : null;
 }

@@ -38,6 +38,12 @@ export function isFragmentRequest(request: Request): boolean {
   return request.get('hx-request') === 'true' && request.get('hx-history-restore-request') !== 'true';
 }
 
+/** A form that a browser sends by itself, and whose answer it shows in place of the page. */
+export function isPlainForm(request: Request): boolean {
+  const shownIn = request.get('sec-fetch-dest') ?? 'document';
+  return Boolean(request.is('urlencoded')) && shownIn === 'document' && !isFragmentRequest(request);
+}
+
 export function pageContext(request: Request, response: Response): PageContext {
   const locals = response.locals as { csrf?: () => string };
   return {
