@@ -14,6 +14,8 @@ export interface ShellView {
   manages: boolean;
   /** How many mails failed that nobody has taken note of. */
   failedMails: number;
+  /** Whose page it is: what somebody typed comes back to nobody else. */
+  accountId: string;
   /** `saved` once, after a change. */
   notice: string | null;
 }

@@ -42,6 +42,7 @@ export class Shell {
       suspended: brand.suspended,
       manages: hasRightsOf(actor.role, 'manager'),
       failedMails: mayChange ? await this.mails.alarming(actor) : 0,
+      accountId: actor.accountId,
       notice: NOTICES.find((known) => known === done) ?? null,
     };
   }

@@ -31,6 +31,7 @@ export interface SignInCodeView {
 
 /** `views/accounts/show.hbs`: one's own account. */
 export interface AccountView {
+  accountId: string;
   email: string;
   values: { name: string; language: 'fr' | 'en' | '' };
   errors: FieldErrors<'name' | 'current' | 'password'>;

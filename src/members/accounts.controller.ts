@@ -81,6 +81,7 @@ export class AccountsController {
     const { email, name, locale } = await this.accounts.account(accountId);
     const memberships = await this.accounts.memberships(accountId);
     const data: AccountView = {
+      accountId,
       email,
       values: { name, language: (locale ?? '') as AccountView['values']['language'] },
       errors: {},

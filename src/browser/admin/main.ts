@@ -1,13 +1,14 @@
-import 'htmx.org';
 import { asking } from './asking.js';
 import { copyButtons } from './copy.js';
 import { showCurrentPlace } from './current-place.js';
 import { livePreview } from './live-preview.js';
 import { keepTimes } from '../times.js';
 import { notices } from './notices.js';
+import { redraw } from './redraw.js';
 import { sitePreview } from './site-preview.js';
 import { submitOnce } from './submit-once.js';
 import { textPreview } from './text-preview.js';
+import { typedAgain } from './typed-again.js';
 import { warnUnsaved } from './unsaved.js';
 import { variableButtons } from './variables.js';
 
@@ -22,3 +23,4 @@ variableButtons();
 keepTimes();
 notices();
 livePreview();
+typedAgain(redraw);

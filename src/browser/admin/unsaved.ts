@@ -21,10 +21,15 @@ export function warnUnsaved(): void {
   });
   // Whoever may not store it any more is led away from it, by the server's word.
   document.addEventListener('htmx:response:error', (event) => {
-    const { ctx } = (event as CustomEvent<{ ctx: { response: { status: number } } }>).detail;
-    if (ctx.response.status === 403) isSubmitting = true;
+    const { ctx } = (event as CustomEvent<{ ctx: { response: { headers: Headers } } }>).detail;
+    if (ctx.response.headers.has('HX-Redirect')) isSubmitting = true;
   });
   window.addEventListener('pageshow', () => (isSubmitting = false));
+}
+
+/** The page is left, and what was typed is kept. */
+export function leaveKept(): void {
+  isSubmitting = true;
 }
 
 /** A form that came back with errors was changed from the start. */

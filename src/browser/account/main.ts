@@ -1,0 +1,7 @@
+import { submitOnce } from '../admin/submit-once.js';
+import { typedAgain } from '../admin/typed-again.js';
+import { warnUnsaved } from '../admin/unsaved.js';
+
+warnUnsaved();
+submitOnce();
+typedAgain();
