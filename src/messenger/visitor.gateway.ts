@@ -178,27 +178,32 @@ export class VisitorGateway implements OnGatewayInit<VisitorNamespace> {
 
   private async arrived(socket: VisitorSocket): Promise<void> {
     try {
-      if (!(await this.isStillIn(socket))) return;
-      const { session, page } = socket.data;
-      await this.page.hello(socket);
-      const { brandId, siteId, id: personId } = session.actor;
-      const id = await this.presence.arrive({
-        brandId,
-        side: 'visitor',
-        personId,
-        siteId,
-        url: page?.url,
-        title: page?.title,
-      });
-      socket.data.connectionId = id;
-      if (!socket.connected) await this.presence.leave(id);
+      await this.pace.during(socket.data.session.network, {}, () => this.greet(socket));
     } catch (error) {
-      this.logger.error(
-        'a visitor could not be greeted',
-        error instanceof Error ? error.stack : String(error),
-      );
+      if (!(error instanceof Refusal))
+        this.logger.error(
+          'a visitor could not be greeted',
+          error instanceof Error ? error.stack : String(error),
+        );
       socket.disconnect(true);
     }
+  }
+
+  private async greet(socket: VisitorSocket): Promise<void> {
+    if (!(await this.isStillIn(socket))) return;
+    const { session, page } = socket.data;
+    await this.page.hello(socket);
+    const { brandId, siteId, id: personId } = session.actor;
+    const id = await this.presence.arrive({
+      brandId,
+      side: 'visitor',
+      personId,
+      siteId,
+      url: page?.url,
+      title: page?.title,
+    });
+    socket.data.connectionId = id;
+    if (!socket.connected) await this.presence.leave(id);
   }
 
   /** Whose token has ended while they were being let in was not there yet to be sent away. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
+import { NetworkPace } from '../../src/platform/index.js';
 import { MessengerWorld, once, type Answer, type TestShop } from './world.js';
 
 type Hello = { token: string };
@@ -173,6 +175,14 @@ describe('one address that asks for everything', () => {
   });
 
   afterEach(() => world.close());
+
+  it('waits its turn to be let in by a socket, and again to be greeted', async () => {
+    const shop = await world.shop('lamps');
+    const waits = jest.spyOn(world.running.app.get(NetworkPace), 'during');
+    const from = { 'x-forwarded-for': '198.51.100.9' };
+    await once(world.socket(shop.origin, { site: shop.key, part: 'loader' }, from), 'hello');
+    expect(waits.mock.calls.map(([network]) => network)).toEqual(['198.51.100.9', '198.51.100.9']);
+  });
 
   it('is served at an even pace, and holds nobody else up', async () => {
     const shop = await world.shop('lamps');

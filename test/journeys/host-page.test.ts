@@ -38,7 +38,7 @@ afterAll(async () => {
 it('a page that builds its title out of ours loses nothing and keeps nothing of it', async () => {
   const plain = await page.title();
   const [{ id }] = await stage.database.query<{ id: string }>(
-    'SELECT id FROM conversations ORDER BY started_at DESC LIMIT 1',
+    `SELECT conversation_id AS id FROM entries WHERE body = 'Is it warm?'`,
   );
   await look(false);
   await maya.send(id, `Very, ${randomUUID()}`);
@@ -49,4 +49,19 @@ it('a page that builds its title out of ours loses nothing and keeps nothing of 
   await page.evaluate(() => (document.title += ' (3) new'));
   await look(true);
   await titled(`Sale · ${plain} (3) new`);
+});
+
+it('a page that is printed shows neither launcher nor messenger', async () => {
+  const launcher = page.getByRole('button', { name: 'Chat with us' });
+  await launcher.waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await launcher.isVisible()).toBe(false);
+  await page.emulateMedia({ media: null });
+  await launcher.click();
+  const frame = page.locator('iframe').first();
+  await frame.waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await frame.isVisible()).toBe(false);
+  await page.emulateMedia({ media: null });
+  await frame.waitFor();
 });
