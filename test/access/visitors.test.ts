@@ -90,6 +90,18 @@ describe('whom a browser stands for', () => {
     expect(await addressee(ada)).toMatchObject({ id: ada.id });
   });
 
+  it('is told by the token that was given last: an earlier one finds nobody, nor does any where nobody is', async () => {
+    const recognised = (browserId: string, renewals: number) =>
+      new VisitorAccess(world.unitOfWork).recognise({ ...ref(ada), browserId, renewals });
+    expect(await recognised(ada.id, 0)).toMatchObject({ id: ada.id, renewals: 0 });
+    await set(ada.id, 'renewals = 2');
+    expect(await recognised(ada.id, 2)).toMatchObject({ id: ada.id, browserId: ada.id, renewals: 2 });
+    for (const renewals of [0, 1, 3]) expect(await recognised(ada.id, renewals)).toBeNull();
+    expect(await recognised(newId(), 2)).toBeNull();
+    await set(ada.id, 'ended_at = created_at');
+    expect(await recognised(ada.id, 2)).toBeNull();
+  });
+
   it('is nobody on another site, in another brand, or where no such browser is', async () => {
     expect(await present(ada, { siteId: other.siteId })).toBeNull();
     expect(await present(ada, { brandId: other.brandId })).toBeNull();
