@@ -1,3 +1,4 @@
+import type { Page, Route } from 'playwright-core';
 import type { Person } from '../support/chromium.js';
 import { reply, Stage, write } from './desk-world.js';
 
@@ -5,6 +6,14 @@ const DOT = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** The next upload waits for what this gives back. */
+async function holdUpload(page: Page, then: (route: Route) => Promise<void>): Promise<() => void> {
+  let letGo!: () => void;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/files(\?|$)/, (route) => gate.then(() => then(route)), { times: 1 });
+  return letGo;
+}
 
 describe('where not everything gets through', () => {
   let stage: Stage;
@@ -48,11 +57,16 @@ describe('where not everything gets through', () => {
     await maya.page.getByRole('log').getByText('Have you a picture of it?').waitFor();
     const input = maya.page.locator('[data-file-input]');
 
+    const letGo = await holdUpload(maya.page, (route) => route.continue());
     await input.setInputFiles({ name: 'tent.png', mimeType: 'image/png', buffer: DOT });
     await maya.page.locator('[data-attachments]').getByText('tent.png').waitFor();
     await reply(maya.page, 'Here it is');
+    const busy = maya.page.locator('[data-reply] .primary[aria-busy="true"]');
+    await busy.waitFor();
+    letGo();
     await visitor.messenger.getByText('Here it is').waitFor();
     await visitor.messenger.getByRole('link', { name: /tent\.png/ }).waitFor();
+    expect(await busy.count()).toBe(0);
 
     await input.setInputFiles({
       name: 'tent.png',
@@ -106,5 +120,57 @@ describe('where not everything gets through', () => {
     await maya.page.reload();
     await maya.page.getByRole('log').getByText('Here they are').waitFor();
     expect(await attached.locator('li').count()).toBe(0);
+  });
+
+  it('what a visitor sends before its files have arrived goes with them, once, or stays where it was', async () => {
+    const { page, messenger } = await stage.visitor();
+    const box = messenger.getByRole('textbox', { name: 'Your message' });
+    const send = messenger.getByRole('button', { name: 'Send' });
+    const busy = messenger.locator('[type=submit][aria-busy="true"]');
+    const chips = messenger.locator('[data-attachments] li');
+    const thread = messenger.locator('#thread');
+    const attach = (name: string) =>
+      messenger.locator('[data-file-input]').setInputFiles({ name, mimeType: 'image/png', buffer: DOT });
+
+    const letGo = await holdUpload(page, (route) => route.continue());
+    await attach('slow.png');
+    const height = (await chips.boundingBox())?.height;
+    await box.fill('With the');
+    await send.click();
+    await busy.waitFor();
+    await box.fill('With the picture');
+    await box.press('Enter');
+    expect(await thread.getByText('With the').count()).toBe(0);
+    letGo();
+    await thread.getByRole('link', { name: /slow\.png/ }).waitFor();
+    expect(await thread.getByText('With the').allInnerTexts()).toEqual(['With the picture']);
+    expect(await box.inputValue()).toBe('');
+    expect(await busy.count()).toBe(0);
+
+    const fail = await holdUpload(page, (route) => route.abort());
+    await attach('lost.png');
+    await write(messenger, 'Without it');
+    await busy.waitFor();
+    fail();
+    await messenger.getByText('The file could not be attached.').waitFor();
+    expect(await busy.count()).toBe(0);
+    expect(await box.inputValue()).toBe('Without it');
+    await attach('quick.png');
+    await messenger.locator('[data-attachments] li:not(:has(progress))').waitFor();
+    expect((await chips.boundingBox())?.height).toBe(height);
+    expect(await thread.getByText('Without it').count()).toBe(0);
+
+    const end = await holdUpload(page, (route) => route.abort());
+    await attach('wrong.png');
+    await send.click();
+    await busy.waitFor();
+    await chips.filter({ hasText: 'wrong.png' }).getByRole('button', { name: 'Remove this file' }).click();
+    await thread.getByText('Without it').waitFor();
+    await thread.getByRole('link', { name: /quick\.png/ }).waitFor();
+    expect(await thread.getByRole('link', { name: /(lost|wrong)\.png/ }).count()).toBe(0);
+    const answered = page.waitForEvent('requestfailed');
+    end();
+    await answered;
+    expect(await messenger.locator('[data-notice="refused"]').isVisible()).toBe(false);
   });
 });

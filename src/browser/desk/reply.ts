@@ -150,7 +150,11 @@ export class Reply {
   }
 
   private async submitOnceArrived(kind: Kind): Promise<void> {
-    if ((await this.attachments.arrived()) && this.kind === kind) this.submit();
+    const button = must<HTMLButtonElement>('.reply-tools [type=submit]', this.form);
+    button.ariaBusy = 'true';
+    const arrived = await this.attachments.arrived();
+    button.ariaBusy = null;
+    if (arrived && this.kind === kind) this.submit();
   }
 
   /** Puts a text where the caret stands, in the place of what was typed since. It is not sent. */

@@ -24,6 +24,8 @@ export class Attachments {
     private readonly connection: Connection,
     private readonly conversationId: () => string | null,
     private readonly refused: (message: string) => void,
+    /** None is on its way any longer, or one could not be attached. */
+    private readonly settled: (all: boolean) => void,
   ) {
     part('[data-attach]').addEventListener('click', () => this.input.click());
     this.input.addEventListener('change', () => {
@@ -42,9 +44,12 @@ export class Attachments {
     });
   }
 
-  /** The uploaded files, which leave the composer; null while one is still on its way. */
-  take(): UnsentFile[] | null {
-    if (this.attachments.some(({ id }) => id === null)) return null;
+  get isBusy(): boolean {
+    return this.attachments.some(({ id }) => id === null);
+  }
+
+  /** The uploaded files, which leave the composer. */
+  take(): UnsentFile[] {
     const files = this.attachments.map(({ id, name }) => ({ id: id as string, name }));
     this.attachments = [];
     this.list.replaceChildren();
@@ -68,11 +73,16 @@ export class Attachments {
     const attachment = this.show(file.name);
     const progress = document.createElement('progress');
     progress.max = file.size || 1;
+    progress.ariaLabel = file.name;
     attachment.item.append(progress);
     try {
       attachment.id = await this.send(file, (loaded) => (progress.value = loaded));
       progress.remove();
+      this.settle();
     } catch (error) {
+      // Of one that was taken away meanwhile nobody waits for anything.
+      if (!this.attachments.includes(attachment)) return;
+      this.settled(false);
       this.remove(attachment);
       this.refused(error instanceof Error ? error.message : '');
     }
@@ -110,6 +120,11 @@ export class Attachments {
   private remove(attachment: Attachment): void {
     this.attachments = this.attachments.filter((other) => other !== attachment);
     attachment.item.remove();
+    this.settle();
+  }
+
+  private settle(): void {
+    if (!this.isBusy) this.settled(true);
   }
 }
 

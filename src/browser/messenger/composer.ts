@@ -19,8 +19,10 @@ export class Composer {
   private readonly form = part<HTMLFormElement>('[data-composer]');
   private readonly field = part<HTMLTextAreaElement>('[data-text-input]');
   private readonly fields = part<HTMLFieldSetElement>('[data-composer-fields]');
+  private readonly button = part<HTMLButtonElement>('[type=submit]', this.form);
   private readonly emojiToggle = part<HTMLButtonElement>('[data-emoji-toggle]');
   private readonly emoji = part('[data-emoji]');
+  private waits = false;
   private typedAt = 0;
   private draftKey = 'draft:';
 
@@ -57,6 +59,7 @@ export class Composer {
 
   enable(enabled: boolean): void {
     this.fields.disabled = !enabled;
+    if (!enabled) this.wait(false);
     this.form.classList.toggle('kept', !enabled && this.field.value !== '');
   }
 
@@ -90,13 +93,31 @@ export class Composer {
     this.focus();
   }
 
+  /** What was to be sent goes when its files have arrived, as it stands then. */
+  wait(waits: boolean): void {
+    this.waits = waits;
+    this.button.ariaBusy = waits ? 'true' : null;
+  }
+
+  /** Whatever it waited for is there, or will not come. */
+  stopWaiting(sends: boolean): void {
+    if (!this.waits) return;
+    this.wait(false);
+    if (sends) this.send();
+  }
+
   private submit(): void {
-    if (this.fields.disabled || !this.options.send(this.field.value)) return;
+    if (this.fields.disabled || !this.send()) return;
+    this.showEmoji(false);
+    this.field.focus();
+  }
+
+  private send(): boolean {
+    if (!this.options.send(this.field.value)) return false;
     this.field.value = '';
     this.keepDraft();
     this.grow();
-    this.showEmoji(false);
-    this.field.focus();
+    return true;
   }
 
   private pressed(event: KeyboardEvent): void {

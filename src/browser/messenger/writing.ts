@@ -42,7 +42,9 @@ export class Writing {
       },
     });
     const refused = (message: string) => showNotice('refused', true, message);
-    this.attachments = new Attachments(connection, conversationId, refused);
+    this.attachments = new Attachments(connection, conversationId, refused, (all) =>
+      this.composer.stopWaiting(all),
+    );
     this.outbox = new Outbox(store);
     this.outbox.whenOtherTabChanges(() => this.followOtherTab());
     this.sending = new Sending({
@@ -93,8 +95,12 @@ export class Writing {
       showNotice('refused', true, refusalWord('TooLong'));
       return false;
     }
+    if (this.attachments.isBusy) {
+      this.composer.wait(true);
+      return false;
+    }
     const files = this.attachments.take();
-    if (files === null || (text.trim() === '' && files.length === 0)) return false;
+    if (text.trim() === '' && files.length === 0) return false;
     for (const notice of ['refused', 'no-room', 'room-back', 'noted'] as const) showNotice(notice, false);
     const message: UnsentMessage = {
       clientId: crypto.randomUUID(),
