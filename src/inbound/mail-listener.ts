@@ -26,6 +26,8 @@ const BYTES_OF_A_REQUEST = 100_000;
 const LONGEST_WAIT_MS = 30_000;
 /** So many unknown recipients, and the sender is shown the door. */
 const MOST_UNKNOWN = 5;
+/** An answer has one; a server that has more for us goes on with the rest later (RFC 5321, section 4.5.3.1.10). */
+const MOST_RECIPIENTS = 10;
 
 /** Where mails come in by SMTP: answers to conversations and what servers tell of our mails, nothing else. */
 @Injectable()
@@ -74,6 +76,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
       disabledCommands: mailTls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       maxClients: MOST_CLIENTS,
+      maxRecipients: MOST_RECIPIENTS,
       socketTimeout: SILENCE_MS,
       closeTimeout: LAST_WORDS_MS,
       logger: false,
@@ -92,6 +95,8 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   private async recipient(address: string, session: SMTPServerSession): Promise<void> {
     const target = await this.targets.of(address);
     if (!target) throw this.nobody(session);
+    if (session.envelope.rcptTo.some((named) => named.address.toLowerCase() === address.toLowerCase()))
+      return;
     await this.limits
       .take(MAILS, `${target.brandId} ${target.notificationId ?? target.conversationId}`)
       .catch(tooMany(450));

@@ -85,13 +85,32 @@ describe('where mails come in', () => {
     const session = await open();
     await session.hear();
     await session.say('EHLO elsewhere.example');
-    await session.say(`MAIL FROM:<${talk.email}>`);
     const answers = [];
-    for (let at = 0; at < 31; at += 1) answers.push(await session.say(`RCPT TO:<${talk.address}>`));
+    for (let at = 0; at < 31; at += 1) {
+      await session.say('RSET');
+      await session.say(`MAIL FROM:<${talk.email}>`);
+      answers.push(await session.say(`RCPT TO:<${talk.address}>`));
+    }
     expect(answers.slice(0, 30).every((answer) => answer.startsWith('250'))).toBe(true);
     expect(answers[30]).toMatch(/^450/);
     const other = await world.talk();
     expect(await session.say(`RCPT TO:<${other.address}>`)).toMatch(/^250/);
+  });
+
+  it('counts a recipient once who is named again in one mail, and takes ten of them', async () => {
+    const talks = await Promise.all(Array.from({ length: 11 }, () => world.talk()));
+    const session = await open();
+    await session.hear();
+    await session.say('EHLO elsewhere.example');
+    await session.say(`MAIL FROM:<${talks[0].email}>`);
+    for (let at = 0; at < 40; at += 1)
+      expect(await session.say(`RCPT TO:<${talks[0].address}>`)).toMatch(/^250/);
+    const others = [];
+    for (const { address } of talks.slice(1)) others.push(await session.say(`RCPT TO:<${address}>`));
+    expect(others.map((answer) => answer.slice(0, 3))).toEqual([...Array(9).fill('250'), '452']);
+    await session.say('RSET');
+    await session.say(`MAIL FROM:<${talks[0].email}>`);
+    expect(await session.say(`RCPT TO:<${talks[0].address}>`)).toMatch(/^250/);
   });
 
   it('shows the door to whoever tries addresses', async () => {
