@@ -9,6 +9,7 @@ describe('the origins of a site', () => {
     ['ftp://shop.example', null],
     ['https://user@shop.example', null],
     ['https://*.shop.example', null],
+    [' null ', null],
     ['bücher.example', 'https://xn--bcher-kva.example'],
     ['http://[2001:db8::1]:8080', 'http://[2001:db8::1]:8080'],
     ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
