@@ -70,12 +70,22 @@ describe('signing in', () => {
   });
 
   it('says that a session has ended to who had a page open, and to nobody else', async () => {
-    const page = await world.agent().get(brand.desk).set('HX-Request', 'true').expect(200);
-    const path = page.headers['hx-redirect'];
+    const path = await ledFromPart({ 'HX-Current-URL': `${world.url}${brand.desk}` });
     expect(path).toBe(`/sign-in?next=${encodeURIComponent(brand.desk)}&ended=yes`);
     const ended = 'Your session has ended. Sign in again.';
     expect((await world.agent().get(path).expect(200)).text).toContain(ended);
     expect((await world.agent().get('/sign-in').expect(200)).text).not.toContain(ended);
+  });
+
+  it('leads from a part of a page to the page, never to the part', async () => {
+    const calendar = `/b/${brand.slug}/calendar`;
+    const back = `/sign-in?next=${encodeURIComponent(calendar)}&ended=yes`;
+    expect(await ledFromPart({ 'HX-Current-URL': `${world.url}${calendar}?week=2` })).toBe(back);
+    expect(await ledFromPart({ Referer: `${world.url}${calendar}` })).toBe(back);
+    expect(await ledFromPart({})).toBe('/sign-in?ended=yes');
+    for (const Referer of [`https://evil.example${calendar}`, 'nonsense']) {
+      expect([Referer, await ledFromPart({ Referer })]).toEqual([Referer, '/sign-in?ended=yes']);
+    }
   });
 
   it('tells what went wrong in one place: below the fields, above the button', async () => {
@@ -177,6 +187,12 @@ describe('signing in', () => {
     for (let attempt = 0; attempt < 10; attempt += 1) await tried(tom.email, 'wrong');
     expect((await tries(tom.email, PASSWORD)).status).toBe(429);
   });
+
+  /** Where a part of a page leads that is asked for after the session has ended. */
+  async function ledFromPart(headers: Record<string, string>): Promise<string> {
+    const part = world.agent().get(`${brand.desk}/lists`).set('HX-Request', 'true').set(headers);
+    return (await part.expect(200)).headers['hx-redirect'];
+  }
 
   async function tried(email: string, password: string, next = '') {
     const agent = world.agent();

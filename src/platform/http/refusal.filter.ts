@@ -112,10 +112,11 @@ export class RefusalFilter implements ExceptionFilter {
   }
 
   private leadToSignIn(request: Request, response: Response): void {
-    const known = knownPath(request.path);
+    const isFragment = isFragmentRequest(request);
+    const known = isFragment ? this.pageOf(request) : knownPath(request.path);
     const next = known === '/' ? null : known;
     // Whoever asks for a part of a page had it open, and so was signed in.
-    const ended = isFragmentRequest(request) ? 'yes' : null;
+    const ended = isFragment ? 'yes' : null;
     const path = withQuery('/sign-in', { next, ended });
     if (ended) response.status(200).set('HX-Redirect', path).end();
     else response.redirect(303, path);
@@ -127,13 +128,13 @@ export class RefusalFilter implements ExceptionFilter {
     return page && withQuery('/sign-in', { next: `${page}${EXPIRED}`, ended: 'yes' });
   }
 
-  /** The page of ours that a form was sent from, or that htmx asks for a part of. */
+  /** The page of ours that a form was sent from, or that asks for a part of itself. */
   private pageOf(request: Request): string | null {
-    const isFragment = isFragmentRequest(request);
-    const address = request.get(isFragment ? 'hx-current-url' : 'referer') ?? '';
+    const current = isFragmentRequest(request) ? request.get('hx-current-url') : undefined;
+    const address = current ?? request.get('referer') ?? '';
     if (!URL.canParse(address)) return null;
     const { origin, pathname } = new URL(address);
-    return isFragment || origin === new URL(this.config.publicUrl).origin ? knownPath(pathname) : null;
+    return current || origin === new URL(this.config.publicUrl).origin ? knownPath(pathname) : null;
   }
 
   private fields({ details }: Refusal, request: Request): { fields?: Record<string, string> } {
