@@ -243,7 +243,7 @@ describe('a weighted rule', () => {
   it('is refused while its shares do not add up to 100, and then shows the fields of the shares', async () => {
     const answer = await bea.submit(page(), { sharing: 'weighted', share: ['60', '30'] });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('doit être de 100');
+    expect(answer.text).toMatch(/<div class="field"><p class="error" id="queues-error">[^]*doit être de 100/);
     expect(formFields(answer.text, page()).share).toEqual(['60', '30']);
     expect((await bea.submit(page(), { sharing: 'weighted', share: ['60', '40'] })).status).toBe(303);
     expect((await bea.submit(page(), { sharing: 'cascade' })).status).toBe(303);
