@@ -29,11 +29,13 @@ export class FilterViews {
     ): ChoicesView => ({
       name,
       label: this.words.say(me, `board:filters.${name}`),
-      choices: ([['', this.words.say(me, 'board:filters.all')], ...all] as const).map(([value, label]) => ({
-        value,
-        label,
-        chosen: value === fields[name],
-      })),
+      choices: ([['', this.words.say(me, `board:filters.all.${name}`)], ...all] as const).map(
+        ([value, label]) => ({
+          value,
+          label,
+          chosen: value === fields[name],
+        }),
+      ),
     });
     return [
       choices(
