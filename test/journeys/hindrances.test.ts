@@ -68,6 +68,15 @@ describe('where not everything gets through', () => {
     await visitor.messenger.getByRole('link', { name: /tent\.png/ }).waitFor();
     expect(await busy.count()).toBe(0);
 
+    const end = await holdUpload(maya.page, (route) => route.abort());
+    await input.setInputFiles({ name: 'wrong.png', mimeType: 'image/png', buffer: DOT });
+    await reply(maya.page, 'It is green');
+    await busy.waitFor();
+    await maya.page.getByRole('button', { name: 'Remove this file' }).click();
+    await visitor.messenger.getByText('It is green').waitFor();
+    expect(await maya.page.locator('[data-notice="refused"]').isVisible()).toBe(false);
+    end();
+
     await input.setInputFiles({
       name: 'tent.png',
       mimeType: 'image/png',

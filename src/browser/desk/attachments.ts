@@ -81,19 +81,22 @@ export class Attachments {
     }
   }
 
-  /** Whether it arrived; if not, it has been said why. */
+  /** Whether it arrived, or was taken away before; if not, it has been said why. */
   private async upload(file: File): Promise<boolean> {
     const { kind } = this;
     const line = this.line(kind, file.name);
+    const takenAway = new AbortController();
+    must('[data-remove]', line).addEventListener('click', () => takenAway.abort());
     line.classList.add('pending');
     try {
-      const attached = { id: await this.store(file), name: file.name };
+      const attached = { id: await this.store(file, takenAway.signal), name: file.name };
       line.classList.remove('pending');
       this.drafts.keepFiles(kind, [...this.drafts.files(kind), attached]);
       this.attach(line, kind, attached);
       return true;
     } catch (error) {
       line.remove();
+      if (takenAway.signal.aborted) return true;
       this.refuse((error as Error).message);
       return false;
     }
@@ -144,13 +147,14 @@ export class Attachments {
     return `${desk.url}/conversations/${this.conversationId}/files`;
   }
 
-  private async store(file: File): Promise<string> {
+  private async store(file: File, signal: AbortSignal): Promise<string> {
     const body = new FormData();
     body.append('file', file, file.name);
     const answer = await fetch(this.url, {
       method: 'POST',
       headers: { 'X-CSRF-Token': csrfToken(), Accept: 'application/json' },
       body,
+      signal,
     }).catch(() => null);
     const result = (await answer?.json().catch(() => null)) as { id: string; title?: string } | null;
     if (!answer?.ok || !result) throw new Error(result?.title ?? refusalWord('fileFailed'));
