@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Person } from '../support/chromium.js';
 import { closeAll, DemoWorld, type Visitor } from './world.js';
 
@@ -26,6 +26,14 @@ afterAll(() => world?.stop());
 const noteBox = (page: Page) => page.getByRole('button', { name: 'Note', exact: true });
 const thread = (page: Page) => page.getByRole('log');
 const mentions = (page: Page) => page.getByRole('button', { name: /^Mentions/ });
+
+/** Of the bubble and its words. */
+function colours(entry: Locator): Promise<string[]> {
+  return entry.locator('.bubble').evaluate((bubble) => {
+    const { backgroundColor, color, boxShadow } = getComputedStyle(bubble);
+    return [backgroundColor, color, boxShadow];
+  });
+}
 
 /** Writes a note by keyboard alone. */
 async function note(page: Page, text: string): Promise<void> {
@@ -111,6 +119,11 @@ it('keeps a note that could not be sent, sends it once, and brings mentions that
   await maya.context.setOffline(true);
   await note(maya.page, 'Written in the tunnel');
   await maya.page.getByText('Offline. Reconnecting').waitFor();
+  const [waits, stored] = ['.note.pending', '.note[data-seq]'].map((entry) =>
+    maya.page.locator(entry).last(),
+  );
+  expect(await waits.innerText()).toContain('Private note');
+  expect(await colours(waits)).toEqual(await colours(stored));
   await maya.context.setOffline(false);
   await maya.page.getByText('Offline. Reconnecting').waitFor({ state: 'hidden' });
   await maya.page.locator('.entry.note[data-seq]', { hasText: 'Written in the tunnel' }).waitFor();
