@@ -13,6 +13,8 @@ export interface ComposerOptions {
 }
 
 const TYPING_EVERY = 3000;
+/** The draft of what begins a conversation. */
+const NEW = 'draft:';
 
 /** The field in which visitors write: grows with its text, keeps drafts, sends with Enter. */
 export class Composer {
@@ -24,7 +26,7 @@ export class Composer {
   private readonly emoji = part('[data-emoji]');
   private waits = false;
   private typedAt = 0;
-  private draftKey = 'draft:';
+  private draftKey = NEW;
 
   constructor(private readonly options: ComposerOptions) {
     this.form.addEventListener('submit', (event) => {
@@ -83,6 +85,16 @@ export class Composer {
       this.field.value = this.options.store.get(key) ?? '';
     }
     this.grow();
+  }
+
+  /** What was typed while the first message was on its way goes along into the conversation that it started. */
+  moveTo(conversationId: string): void {
+    if (this.draftKey !== NEW || this.field.value === '') return;
+    const { store } = this.options;
+    store.set(NEW, undefined);
+    this.draftKey = `draft:${conversationId}`;
+    this.field.value = [store.get(this.draftKey), this.field.value].filter(Boolean).join('\n');
+    this.keepDraft();
   }
 
   /** Gives back a text that could not be sent, above what was written since. */

@@ -52,7 +52,9 @@ export class Writing {
       outbox: this.outbox,
       thread,
       sent: (id, first) => {
-        if (first) started(id);
+        if (!first) return;
+        this.composer.moveTo(id);
+        started(id);
       },
       returned: (message, answer) => this.returned(message, answer),
       refused,
