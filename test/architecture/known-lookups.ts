@@ -40,6 +40,6 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
   'src/browser/messenger/settings.ts SWITCHES[target.dataset.setting as keyof typeof SWITCHES]':
     'written in a view of ours',
   'src/demo/shop/html.ts ESCAPES[character]': 'one of the five that the expression finds',
-  'src/demo/shop/server.ts TYPES[extname(name)]': 'the ending of a name, which begins with a dot',
+  'src/demo/shop/server.ts TYPES[extname(path)]': 'the ending of a name, which begins with a dot',
   'src/start/start-settings.ts env[name]': 'a name of our settings',
 };
