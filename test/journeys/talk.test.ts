@@ -39,23 +39,6 @@ describe('a visitor and a member who talk', () => {
     expect(await maya.page.getByRole('log').getByText('From a desk without a network').count()).toBe(1);
   });
 
-  it('lose nothing of what is typed while the first message is on its way', async () => {
-    const visitor = await world.visitor('/fjord/products/stove');
-    await visitor.openAndAccept();
-    await visitor.box.fill('May I ask something?');
-    await visitor.box.press('Enter');
-    await visitor.page.keyboard.insertText('About the stove');
-    await visitor.messenger
-      .locator('[data-content]:not([data-conversation=""]) .entry[data-seq]')
-      .first()
-      .waitFor();
-    await visitor.thread.getByText('May I ask something?').waitFor();
-    expect(await visitor.box.inputValue()).toBe('About the stove');
-    await visitor.page.reload();
-    await visitor.thread.getByText('May I ask something?').waitFor();
-    expect(await visitor.box.inputValue()).toBe('About the stove');
-  });
-
   it('are told what is too long or could not be attached, and nothing is cut or lost', async () => {
     const visitor = await world.visitor('/fjord/products/tent');
     await visitor.openAndAccept();
@@ -118,5 +101,22 @@ describe('a visitor and a member who talk', () => {
     expect(kept.filter((name) => name.startsWith('causerie:desk:'))).toEqual([
       expect.stringMatching(`^causerie:desk:${me}:draft:`) as string,
     ]);
+  });
+
+  it('lose nothing of what is typed while the first message is on its way', async () => {
+    const visitor = await world.visitor('/fjord/products/stove');
+    await visitor.openAndAccept();
+    await visitor.box.fill('May I ask something?');
+    await visitor.box.press('Enter');
+    await visitor.page.keyboard.insertText('About the stove');
+    await visitor.messenger
+      .locator('[data-content]:not([data-conversation=""]) .entry[data-seq]')
+      .first()
+      .waitFor();
+    await visitor.thread.getByText('May I ask something?').waitFor();
+    expect(await visitor.box.inputValue()).toBe('About the stove');
+    await visitor.page.reload();
+    await visitor.thread.getByText('May I ask something?').waitFor();
+    expect(await visitor.box.inputValue()).toBe('About the stove');
   });
 });
