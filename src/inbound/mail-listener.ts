@@ -116,12 +116,12 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     const take = () =>
       this.intake.take(stream, async (raw) => {
         this.pace.charge(network, raw.length / BYTES_OF_A_REQUEST);
-        await this.keep(raw, session);
+        await this.keep(raw, session, network ?? '');
       });
     await this.pace.during(network, { longest: LONGEST_WAIT_MS }, take).catch(tooMany(451));
   }
 
-  private async keep(raw: Buffer, session: SMTPServerSession): Promise<void> {
+  private async keep(raw: Buffer, session: SMTPServerSession, network: string): Promise<void> {
     const { mailFrom, rcptTo } = session.envelope;
     for (const { address: recipient } of rcptTo) {
       const target = await this.targets.of(recipient);
@@ -130,6 +130,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
         target,
         recipient,
         returnPath: mailFrom ? mailFrom.address : '',
+        network,
         raw,
       });
     }

@@ -36,7 +36,7 @@ export class ParseMail {
     const raw = await this.store.bytes({ brandId: actor.brandId, fileId: mailId, variant: 'whole' });
     if (!raw) return this.gone(mail);
     try {
-      const content = await this.sandbox.run(actor.brandId, READ_BOUNDED_MAIL, raw);
+      const content = await this.sandbox.run({ brandId: actor.brandId }, READ_BOUNDED_MAIL, raw);
       await this.ended(mail);
       return content;
     } catch (error) {

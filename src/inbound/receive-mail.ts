@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, type SystemActor } from '../kernel/index.js';
-import { defineTask, FileStore, Jobs, Sandbox, UnfinishedTask, UnitOfWork } from '../platform/index.js';
+import {
+  defineTask,
+  FileStore,
+  Jobs,
+  Sandbox,
+  UnfinishedTask,
+  UnitOfWork,
+  type Owner,
+} from '../platform/index.js';
 import type { boundedMailIdentity } from './bounded-mail.js';
 import type { MailTarget } from './mail-targets.js';
 
@@ -18,6 +26,8 @@ export interface IncomingMail {
   /** As the sending server named it. */
   recipient: string;
   returnPath: string;
+  /** Of the sending server; empty where it cannot be told. */
+  network: string;
   raw: Buffer;
 }
 
@@ -35,12 +45,15 @@ export class ReceiveMail {
     private readonly clock: Clock,
   ) {}
 
-  async run({ brandId }: SystemActor, { target, recipient, returnPath, raw }: IncomingMail): Promise<void> {
+  async run(
+    { brandId }: SystemActor,
+    { target, recipient, returnPath, network, raw }: IncomingMail,
+  ): Promise<void> {
     const id = newId();
     const key = createHash('sha256')
       .update(recipient.toLowerCase())
       .update('\0')
-      .update(await this.identity(brandId, raw))
+      .update(await this.identity({ brandId, party: network }, raw))
       .digest('base64url');
     const ref = { brandId, fileId: id, variant: 'whole' } as const;
     await this.store.write(ref, raw);
@@ -70,9 +83,9 @@ export class ReceiveMail {
   }
 
   /** Of a mail that ends who looks at it, its bytes. */
-  private async identity(brandId: string, raw: Buffer): Promise<string> {
+  private async identity(owner: Owner, raw: Buffer): Promise<string> {
     try {
-      return await this.sandbox.run(brandId, IDENTIFY, raw);
+      return await this.sandbox.run(owner, IDENTIFY, raw);
     } catch (error) {
       if (error instanceof UnfinishedTask && error.because !== 'stopped')
         return createHash('sha256').update(raw).digest('base64url');

@@ -18,8 +18,8 @@ afterEach(() => sandbox.onModuleDestroy());
 
 const task = <Output = unknown>(name: string, lane: Task<unknown, Output>['lane'] = 'mails') =>
   ({ lane, file: TASKS, name }) as Task<unknown, Output>;
-const run = <Output>(name: string, input: unknown = null, brandId = 'a') =>
-  sandbox.run(brandId, task<Output>(name), input);
+const run = <Output>(name: string, input: unknown = null, brandId = 'a', party?: string) =>
+  sandbox.run({ brandId, party }, task<Output>(name), input);
 const pid = async () => (await run<{ pid: number }>('identify')).pid;
 
 /** Processes below this one that are there to do tasks. */
@@ -107,6 +107,18 @@ test('brands take turns, whoever came first', async () => {
   expect(order.slice(-3)).toEqual(['a3', 'a4', 'a5']);
 });
 
+test('within a brand its parties take turns, and the brand has one turn for all of them', async () => {
+  const order: string[] = [];
+  const note = (name: string, brandId: string, party?: string) =>
+    run('wait', 10, brandId, party).then(() => order.push(name));
+  await Promise.all([
+    ...['a1', 'a2', 'a3'].map((name) => note(name, 'a', '192.0.2.1')),
+    note('other', 'a', '192.0.2.2'),
+    ...['b1', 'b2'].map((name) => note(name, 'b')),
+  ]);
+  expect(order).toEqual(['a1', 'a2', 'b1', 'other', 'b2', 'a3']);
+});
+
 test('so much may wait of one brand, and the rest is refused at once; other brands are not', async () => {
   const outcomes = await Promise.all(
     Array.from({ length: 30 }, () =>
@@ -126,7 +138,7 @@ test('so much may wait of one brand, and the rest is refused at once; other bran
 test('a slow one of one lane does not hold up the other', async () => {
   const slow = run('wait', 1_500);
   const begun = performance.now();
-  await sandbox.run('a', task('echo', 'files'), 1);
+  await sandbox.run({ brandId: 'a' }, task('echo', 'files'), 1);
   expect(performance.now() - begun).toBeLessThan(1_400);
   await slow;
 });
@@ -134,7 +146,7 @@ test('a slow one of one lane does not hold up the other', async () => {
 test('files give way to everything else, and nothing secret is within reach', async () => {
   process.env.SECRET_KEY = 'of the application';
   const identify = task<{ niceness: number; secret?: string }>('identify', 'files');
-  const { niceness, secret } = await sandbox.run('a', identify, null);
+  const { niceness, secret } = await sandbox.run({ brandId: 'a' }, identify, null);
   delete process.env.SECRET_KEY;
   expect(niceness).toBe(19);
   expect(secret).toBeUndefined();
@@ -153,7 +165,7 @@ test('at the end of the application nothing is left over, and what waited is tol
 
 test('a process in the middle of what never ends does not outlive a parent that is killed', async () => {
   const program = `import { Sandbox } from '${join(ROOT, 'dist/platform/sandbox/sandbox.js')}';
-    await new Sandbox().run('a', ${JSON.stringify(task('neverEnd'))}, null);`;
+    await new Sandbox().run({ brandId: 'a' }, ${JSON.stringify(task('neverEnd'))}, null);`;
   const parent = spawn(
     process.execPath,
     ['--input-type=module', '-e', `import 'reflect-metadata'; ${program}`],

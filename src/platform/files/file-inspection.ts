@@ -46,7 +46,7 @@ export class FileInspection {
     input: Input,
   ): Promise<Output> {
     try {
-      return await this.sandbox.run(brandId, task, input);
+      return await this.sandbox.run({ brandId }, task, input);
     } catch (error) {
       if (!(error instanceof UnfinishedTask)) throw error;
       if (error.because === 'stopped' || error.because === 'ended')

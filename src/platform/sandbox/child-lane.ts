@@ -1,6 +1,6 @@
 import { Refusal } from '../../kernel/index.js';
 import { Child } from './child.js';
-import { FairQueue } from './fair-queue.js';
+import { FairQueue, type Owner } from './fair-queue.js';
 import { UnfinishedTask, type Task } from './task.js';
 
 export interface LaneLimits {
@@ -31,10 +31,10 @@ export class ChildLane {
 
   constructor(private readonly limits: LaneLimits) {}
 
-  async run<Input, Output>(brandId: string, task: Task<Input, Output>, input: Input): Promise<Output> {
+  async run<Input, Output>(owner: Owner, task: Task<Input, Output>, input: Input): Promise<Output> {
     if (this.isStopped) throw new UnfinishedTask(task.name, 'stopped');
     const { mostOfBrand, most } = this.limits;
-    if (this.queue.sizeOf(brandId) >= mostOfBrand || this.queue.size >= most) throw busy();
+    if (this.queue.sizeOf(owner.brandId) >= mostOfBrand || this.queue.size >= most) throw busy();
     return new Promise<Output>((resolve, reject) => {
       const waiting: Waiting = {
         begin: (child) => {
@@ -46,11 +46,8 @@ export class ChildLane {
           reject(error);
         },
       };
-      const patience = setTimeout(
-        () => this.queue.remove(brandId, waiting) && reject(busy()),
-        LONGEST_WAIT_MS,
-      );
-      this.queue.add(brandId, waiting);
+      const patience = setTimeout(() => this.queue.remove(owner, waiting) && reject(busy()), LONGEST_WAIT_MS);
+      this.queue.add(owner, waiting);
       this.working ??= this.work();
     });
   }

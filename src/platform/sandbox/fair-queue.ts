@@ -1,41 +1,62 @@
+/** Whose work it is: brands take turns, and within a brand its parties (a network, a visitor). */
+export interface Owner {
+  brandId: string;
+  party?: string;
+}
+
 /** What waits in turns: whoever has much waiting delays themselves, and nobody else by more than one a turn. */
 export class FairQueue<Item> {
-  private readonly waiting = new Map<string, Item[]>();
+  private readonly waiting = new Map<string, Map<string, Item[]>>();
+  private readonly sizes = new Map<string, number>();
 
   /** Of everybody. */
   size = 0;
 
-  /** Of one. */
-  sizeOf(owner: string): number {
-    return this.waiting.get(owner)?.length ?? 0;
+  sizeOf(brandId: string): number {
+    return this.sizes.get(brandId) ?? 0;
   }
 
-  add(owner: string, item: Item): void {
-    const own = this.waiting.get(owner);
+  add({ brandId, party = '' }: Owner, item: Item): void {
+    const parties = this.waiting.get(brandId) ?? new Map<string, Item[]>();
+    this.waiting.set(brandId, parties);
+    const own = parties.get(party);
     if (own) own.push(item);
-    else this.waiting.set(owner, [item]);
-    this.size += 1;
+    else parties.set(party, [item]);
+    this.count(brandId, 1);
   }
 
-  /** The oldest of whoever's turn it is; they come last in the next round. */
+  /** The oldest of whoever's turn it is; their brand, and they within it, come last in the next round. */
   next(): Item | undefined {
-    for (const [owner, own] of this.waiting) {
-      const item = own.shift();
-      this.waiting.delete(owner);
-      if (own.length > 0) this.waiting.set(owner, own);
-      this.size -= 1;
-      return item;
+    for (const [brandId, parties] of this.waiting) {
+      this.waiting.delete(brandId);
+      for (const [party, own] of parties) {
+        const item = own.shift();
+        parties.delete(party);
+        if (own.length > 0) parties.set(party, own);
+        if (parties.size > 0) this.waiting.set(brandId, parties);
+        this.count(brandId, -1);
+        return item;
+      }
     }
     return undefined;
   }
 
-  remove(owner: string, item: Item): boolean {
-    const own = this.waiting.get(owner);
+  remove({ brandId, party = '' }: Owner, item: Item): boolean {
+    const parties = this.waiting.get(brandId);
+    const own = parties?.get(party);
     const at = own?.indexOf(item) ?? -1;
-    if (!own || at < 0) return false;
+    if (!parties || !own || at < 0) return false;
     own.splice(at, 1);
-    if (own.length === 0) this.waiting.delete(owner);
-    this.size -= 1;
+    if (own.length === 0) parties.delete(party);
+    if (parties.size === 0) this.waiting.delete(brandId);
+    this.count(brandId, -1);
     return true;
+  }
+
+  private count(brandId: string, by: number): void {
+    this.size += by;
+    const size = this.sizeOf(brandId) + by;
+    if (size > 0) this.sizes.set(brandId, size);
+    else this.sizes.delete(brandId);
   }
 }

@@ -1,2 +1,3 @@
+export type { Owner } from './fair-queue.js';
 export { Sandbox } from './sandbox.js';
 export { defineTask, FailedTask, UnfinishedTask, type Task } from './task.js';

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ChildLane } from './child-lane.js';
+import type { Owner } from './fair-queue.js';
 import type { Lane, Task } from './task.js';
 
 /**
@@ -9,16 +10,16 @@ import type { Lane, Task } from './task.js';
 @Injectable()
 export class Sandbox implements OnModuleDestroy {
   private readonly lanes: Record<Lane, ChildLane> = {
-    mails: new ChildLane({ mostOfBrand: 8, most: 64, niceness: 5 }),
+    mails: new ChildLane({ mostOfBrand: 8, most: 64, niceness: 10 }),
     files: new ChildLane({ mostOfBrand: 12, most: 36, niceness: 19 }),
   };
 
   /**
-   * Brands take turns. Throws what the task throws: a `Refusal` as it is, else `FailedTask`; `UnfinishedTask` where it
+   * Brands take turns, and within a brand its parties. Throws what the task throws: a `Refusal` as it is, else `FailedTask`; `UnfinishedTask` where it
    * did not end; refuses with `files_busy` where too much waits already, of this brand or of all.
    */
-  async run<Input, Output>(brandId: string, task: Task<Input, Output>, input: Input): Promise<Output> {
-    return this.lanes[task.lane].run(brandId, task, input);
+  async run<Input, Output>(owner: Owner, task: Task<Input, Output>, input: Input): Promise<Output> {
+    return this.lanes[task.lane].run(owner, task, input);
   }
 
   async onModuleDestroy(): Promise<void> {
