@@ -2,7 +2,7 @@ import { Refusal } from '../../kernel/index.js';
 import type { Config } from '../config/config.js';
 import { NetworkPace } from './network-pace.js';
 
-/** 210 at once, then 150 a second. */
+/** 60 at once, up to 210 at 300 a second, then 150 a second. */
 const TENFOLD = { networkPace: 15, rateLimitFactor: 10 } as Config;
 
 let pace: NetworkPace;
@@ -21,10 +21,13 @@ const all = (count: number, network: string | null) =>
   Promise.all(Array.from({ length: count }, () => asks(network)));
 
 describe('the pace of a network', () => {
-  it('lets a burst through at once, and spreads what is beyond it', async () => {
-    expect(await milliseconds(() => all(210, 'a'))).toBeLessThan(300);
-    const beyond = await milliseconds(() => all(75, 'a'));
-    expect(beyond).toBeGreaterThan(100);
+  it('lets a burst through after a few at once, and spreads what is beyond it', async () => {
+    expect(await milliseconds(() => all(60, 'a'))).toBeLessThan(100);
+    const burst = await milliseconds(() => all(150, 'a'));
+    expect(burst).toBeGreaterThan(200);
+    expect(burst).toBeLessThan(900);
+    const beyond = await milliseconds(() => all(150, 'a'));
+    expect(beyond).toBeGreaterThan(200);
     expect(beyond).toBeLessThan(2000);
   });
 
@@ -80,7 +83,7 @@ describe('the pace of a network', () => {
   it('counts what takes long as several', async () => {
     pace = new NetworkPace({ networkPace: 15, rateLimitFactor: 1 } as Config);
     const takes = async (network: string, duration: number) => {
-      await asks(network, { cost: 20 });
+      await asks(network, { cost: 26 });
       await pace.during(network, {}, () => new Promise((resolve) => setTimeout(resolve, duration)));
       return milliseconds(() => asks(network));
     };
@@ -94,6 +97,17 @@ describe('the pace of a network', () => {
     pace.charge(null, 1);
     pace.charge('nobody yet', 1);
     await expect(asks('b')).resolves.toBeUndefined();
+  });
+
+  it('has those wait for it who were waiting already', async () => {
+    const [first, second] = await Promise.all([pace.enter('a'), pace.enter('a')]);
+    const third = milliseconds(() => asks('a'));
+    const impatient = asks('a', { longest: 300 }).catch((error: unknown) => error);
+    pace.charge('a', 210 + 75);
+    first();
+    second();
+    expect(await third).toBeGreaterThan(400);
+    expect(await impatient).toMatchObject({ code: 'too_many_from_network' });
   });
 
   it('remembers so many networks at most', async () => {

@@ -6,10 +6,13 @@ import { Config } from '../config/config.js';
 /** Seconds' worth that comes at once: what a page with the messenger asks for, on several desks of an office. */
 const BURST_SECONDS = 1.4;
 const LONGEST_MS = 5_000;
+/** Within a burst it goes at so many times the pace, after a few that come at once: what is next to it has a turn in between. */
+const PEAK = 2;
+const PEAK_BURST_SECONDS = 0.4;
 /** Of one network at the same time; what comes beside them waits for one to end. */
 const AT_ONCE = 2;
 /** What takes longer counts as several requests: where the machine is slow or busy, so is the pace. */
-const MS_OF_A_REQUEST = 25;
+const MS_OF_A_REQUEST = 20;
 /** As many as one counts for at most, however long it takes. */
 const MOST_OF_ONE = 8;
 /** Whoever sends or reads slowly keeps their neighbours waiting no longer than this. */
@@ -21,8 +24,11 @@ const MOST = 20_000;
 export type Leave = () => void;
 
 interface Network {
-  /** When all that it has asked for is done, by `performance.now()`. */
+  /** When all that it has asked for is done, at its pace and at the peak's, by `performance.now()`. */
   done: number;
+  peakDone: number;
+  /** What its requests have weighed beyond their cost, in milliseconds. */
+  charged: number;
   active: number;
   waiting: Set<() => void>;
 }
@@ -50,16 +56,25 @@ export class NetworkPace {
   async enter(network: string | null, { cost = 1, longest = LONGEST_MS } = {}): Promise<Leave> {
     if (network === null) return () => undefined;
     const now = performance.now();
-    const known = this.networks.get(network) ?? { done: now, active: 0, waiting: new Set() };
-    const done = Math.max(known.done, now);
-    const wait = done - now - BURST_SECONDS * 1000;
+    const known = this.networks.get(network) ?? newNetwork(now);
+    const { charged } = known;
+    const turn = Math.max(known.done, now) - BURST_SECONDS * 1000;
+    const peakTurn = Math.max(known.peakDone, now) - PEAK_BURST_SECONDS * 1000;
+    const wait = Math.max(turn, peakTurn) - now;
     if (wait > longest) throw tooMany(wait);
     this.networks.delete(network);
     this.networks.set(network, known);
-    known.done = done + cost / this.perMs;
+    known.done = Math.max(known.done, now) + cost / this.perMs;
+    known.peakDone = Math.max(known.peakDone, now) + cost / (PEAK * this.perMs);
     if (this.networks.size > MOST) this.forget(now);
     if (wait > 0) await sleep(wait);
     await place(known, longest);
+    const late = turn + known.charged - charged - performance.now();
+    if (late > longest) {
+      handOn(known);
+      throw tooMany(late);
+    }
+    if (late > 0) await sleep(late);
     return this.left(known, cost);
   }
 
@@ -80,7 +95,7 @@ export class NetworkPace {
   /** Adds to what a network has asked for where its cost is known only once it has begun. */
   charge(network: string | null, cost: number): void {
     const known = network === null ? undefined : this.networks.get(network);
-    if (known) known.done += cost / this.perMs;
+    if (known) this.weigh(known, cost);
   }
 
   private left(network: Network, cost: number): Leave {
@@ -91,14 +106,18 @@ export class NetworkPace {
       isOver = true;
       clearTimeout(held);
       const weight = Math.min((performance.now() - began) / MS_OF_A_REQUEST, MOST_OF_ONE);
-      network.done += Math.max(0, weight - cost) / this.perMs;
-      const [next] = network.waiting;
-      if (next) next();
-      else network.active -= 1;
+      this.weigh(network, Math.max(0, weight - cost));
+      handOn(network);
     };
     const held = setTimeout(leave, HELD_MS);
     held.unref();
     return leave;
+  }
+
+  /** Those who wait already wait for it too. */
+  private weigh(network: Network, cost: number): void {
+    network.done += cost / this.perMs;
+    network.charged += cost / this.perMs;
   }
 
   private forget(now: number): void {
@@ -107,6 +126,16 @@ export class NetworkPace {
       if (active === 0) this.networks.delete(key);
     }
   }
+}
+
+function newNetwork(now: number): Network {
+  return { done: now, peakDone: now, charged: 0, active: 0, waiting: new Set() };
+}
+
+function handOn(network: Network): void {
+  const [next] = network.waiting;
+  if (next) next();
+  else network.active -= 1;
 }
 
 /** Resolves with one of the few places of the network, which whoever ends hands on. */
