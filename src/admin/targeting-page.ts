@@ -113,7 +113,7 @@ function situationOf(
     visits: number('visits') || 1,
     device: one('device') || null,
     locale: one('language') || me.brand.defaultLocale,
-    country: one('country') || null,
+    country: one('country').toUpperCase() || null,
     cart: one('cart_value')
       ? { value: number('cart_value'), currency: one('cart_currency').toUpperCase() }
       : null,

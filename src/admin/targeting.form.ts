@@ -130,7 +130,7 @@ function conditionsOf({ fields }: TargetingDraft): Condition[] {
         .toUpperCase()
         .split(/[\s,;]+/),
     });
-  if (one('cart_value')) {
+  if (one('cart_value') || one('cart_currency')) {
     const currency = one('cart_currency').toUpperCase();
     conditions.push({ kind: 'cart', atLeast: numberOf(one('cart_value')), currency });
   }

@@ -15,6 +15,11 @@ const LONGEST_NAME = 80;
 const LONGEST_VALUE = 500;
 const MOST_CONDITIONS = 20;
 const HIGHEST = 1_000_000_000;
+/** ISO 4217. */
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+/** By ISO 3166-1, beside which it knows unions of countries and places for tests. */
+const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB']);
+const COUNTRY_NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
 /** Refuses with a code for each field; a condition's field is named by its kind. */
 export function checkTargetingRule(input: TargetingRuleInput): TargetingRuleInput {
@@ -44,12 +49,13 @@ function problemOf(condition: Condition): string | null {
     case 'visits':
       return Number.isInteger(condition.atLeast) ? numberProblem(condition.atLeast) : 'number_out_of_range';
     case 'cart':
-      if (!/^[A-Z]{3}$/.test(condition.currency)) return 'invalid_input';
+      if (!CURRENCIES.has(condition.currency)) return 'invalid_input';
       return numberProblem(condition.atLeast);
     case 'device':
     case 'language':
-    case 'country':
       return condition.anyOf.length === 0 ? 'required' : problemIn(condition.anyOf);
+    case 'country':
+      return condition.anyOf.length > 0 && condition.anyOf.every(isCountry) ? null : 'country_unknown';
     case 'visitor':
       return typeof condition.known === 'boolean' ? null : 'invalid_input';
     case 'hours':
@@ -57,6 +63,12 @@ function problemOf(condition: Condition): string | null {
     default:
       return 'invalid_input';
   }
+}
+
+/** Whether it is the code in use today: GB, not UK. */
+function isCountry(code: string): boolean {
+  if (!/^[A-Z]{2}$/.test(code) || NO_COUNTRIES.has(code)) return false;
+  return COUNTRY_NAMES.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code;
 }
 
 function problemIn(values: string[]): string | null {

@@ -463,11 +463,24 @@ describe('targeting', () => {
       hours_3: '25:00-26:00',
       cart_value: '10',
       cart_currency: 'euro',
+      country: 'FR, UK',
     });
     expect(answer.status).toBe(422);
+    expect(answer.text).toContain('id="country-error"');
     expect(answer.text).toContain('id="seconds-error"');
     expect(answer.text).toContain('25:00-26:00');
     expect(answer.text).toContain('id="cart_value-error"');
+  });
+
+  it.each([
+    ['country', 'FRA'],
+    ['country', 'ZZ'],
+    ['cart_currency', 'EUR'],
+    ['cart_currency', 'euro'],
+  ])('a condition of which a part says nothing is refused: %s %s', async (field, value) => {
+    const answer = await make('Odd', { [field]: value });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(value);
   });
 
   it('comes off, and that stands in the audit log', async () => {
