@@ -15,6 +15,8 @@ export interface OpenConversation {
   memberId: string | null;
   heldBy: string | null;
   asynchronous: boolean;
+  /** Whether the last word is a member's. */
+  isAnswered: boolean;
   snoozedBy: string | null;
   snoozedUntil: Date | null;
   isKept: boolean;
@@ -46,7 +48,8 @@ export class OpenConversationQueries {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<OpenConversation>(
         `SELECT c.id, c.state, c.locale, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
-           m.name AS "heldBy", c.asynchronous, c.snoozed_by AS "snoozedBy", c.snoozed_until AS "snoozedUntil",
+           m.name AS "heldBy", c.asynchronous, c.last_message_side IS NOT DISTINCT FROM 'member' AS "isAnswered",
+           c.snoozed_by AS "snoozedBy", c.snoozed_until AS "snoozedUntil",
            c.keep_for IS NOT NULL AS "isKept", c.assigned_to AS "assignedTo", a.name AS "assignedName",
            c.assigned_until AS "assignedUntil", g.name AS queue, s.file_types AS "fileTypes",
            coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'colour', t.colour) ORDER BY k.at, t.id)

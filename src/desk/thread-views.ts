@@ -74,6 +74,8 @@ export class ThreadViews {
     const mayAct = mayHandle(me.actor, conversation) && !me.brand.suspended;
     const canHandle = mayAct && state !== 'closed';
     const panel = await this.panels.panel(me, id);
+    const canMessage = canHandle && !panel.blocked;
+    const whereabouts = whereaboutsOf(me, conversation, canHandle);
     return {
       id,
       url: `${deskUrl(me)}/conversations/${id}`,
@@ -86,11 +88,13 @@ export class ThreadViews {
       tags: conversation.tags,
       canTag: mayTag(me.actor, conversation) && !me.brand.suspended,
       canWrite: canHandle && conversation.mayWrite,
-      canMessage: canHandle && !panel.blocked,
+      canMessage,
       writes: panel.blocked || (memberId !== null && memberId !== me.actor.id) ? 'note' : 'message',
       terms: canHandle && !conversation.mayWrite ? await this.terms.outstanding(me, id) : null,
       canClose: canHandle,
-      ...whereabouts(me, conversation, canHandle),
+      ...whereabouts,
+      explainsSnooze:
+        whereabouts.canSnooze && canMessage && conversation.isAnswered && memberId === me.actor.id,
       canBlock: mayAct && !panel.blocked,
       blockedUrl: manages(me.actor) ? `/b/${me.brand.slug}/admin/blocked` : null,
       panel,
@@ -99,14 +103,13 @@ export class ThreadViews {
 }
 
 /** Where it is kept, and where it may go. */
-function whereabouts(me: SignedInMember, conversation: OpenConversation, canHandle: boolean) {
+function whereaboutsOf(me: SignedInMember, conversation: OpenConversation, canHandle: boolean) {
   const { state, asynchronous, memberId, snoozedUntil, isKept } = conversation;
   const { assignedTo, assignedName, assignedUntil } = conversation;
   const leads = manages(me.actor) && !me.brand.suspended;
   const isHeld = state === 'on_desk' || (state === 'waiting' && assignedTo !== null);
-  const canSnooze = canHandle && state === 'on_desk' && asynchronous;
   return {
-    canSnooze,
+    canSnooze: canHandle && state === 'on_desk' && asynchronous,
     canTransfer: canHandle && (state === 'on_desk' || state === 'waiting'),
     canResume: state === 'snoozed' && !me.brand.suspended && mayResume(me.actor, conversation),
     canRelease: leads && isHeld && memberId !== me.actor.id,
@@ -120,7 +123,6 @@ function whereabouts(me: SignedInMember, conversation: OpenConversation, canHand
           lacks: canHandle || me.brand.suspended ? null : lackOf(me),
         }
       : null,
-    explainsSnooze: canSnooze && memberId === me.actor.id,
   };
 }
 

@@ -94,7 +94,7 @@ describe('the actions of the desk', () => {
     expect(late.text).toContain('Karim has taken this conversation.');
     expect(late.text).toContain('She wants the blue one</textarea>');
     const shown = await manager.get(page(id));
-    expect(shown.text).toMatch(/Lea a transféré la conversation. Destinataire.: Karim, jusqu’au <time/);
+    expect(shown.text).toMatch(/Lea a transféré la conversation à Karim, jusqu’au <time/);
     expect(shown.text).toContain('She wants the blue one');
     await world.database.query(`UPDATE members SET state = 'offline' WHERE id = $1`, [karim.id]);
   });

@@ -81,7 +81,7 @@ describe('a conversation goes elsewhere', () => {
     await dialog.getByRole('button', { name: 'Transférer malgré tout' }).click();
     await lea.page
       .getByRole('log')
-      .getByText(/a transféré la conversation. Destinataire.: Karim/)
+      .getByText(/a transféré la conversation à Karim/)
       .waitFor();
     await lea.page.getByRole('log').getByText('Cliente fidèle.').waitFor();
     expect(await visitor.thread.getByText('Cliente fidèle.').count()).toBe(0);
