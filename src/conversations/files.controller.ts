@@ -15,6 +15,8 @@ import { FileAccess } from './file.access.js';
 import type { StoredFile } from './file.entity.js';
 
 const THUMBNAIL_TYPE = 'image/webp';
+/** By browsers: no longer than an address of that side lasts for certain. */
+const KEPT_SECONDS = { visitor: 300, member: 3600 };
 
 /**
  * Gives out files by their signed addresses: as what they were found to be, for no script to run in. An address from a
@@ -51,7 +53,7 @@ export class FilesController {
       'Content-Disposition': contentDisposition(kind, fileNameFor(file.type, file.name)),
       'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
       'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, max-age=3600, immutable',
+      'Cache-Control': `private, max-age=${KEPT_SECONDS[link.side]}, immutable`,
     });
     response.on('close', () => content.stream.destroy());
     content.stream.on('error', () => response.destroy()).pipe(response);

@@ -13,9 +13,10 @@ const MINUTE_MS = 60_000;
 /**
  * An address changes once in so long and lasts for two of them at most, so that the same picture has the same address in
  * every page and push of that time. One for members opens to those alone who may read it now, so that it may last as
- * long as a desk stands open; one for visitors opens to whoever has it, and their messenger asks for a new one.
+ * long as a desk stands open; one for visitors opens to whoever has it, also after they have gone from a browser that
+ * others use, and their messenger asks for a new one.
  */
-const STEP_MS = { visitor: 30 * MINUTE_MS, member: 24 * 60 * MINUTE_MS };
+const STEP_MS = { visitor: 5 * MINUTE_MS, member: 24 * 60 * MINUTE_MS };
 
 interface Claims {
   b: string;
