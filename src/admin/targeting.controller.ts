@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { notFound } from '../kernel/index.js';
+import { notFound, Refusal } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { GivenIds, seeOther, type SeeOther, view, type View } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
@@ -18,6 +18,11 @@ import {
 } from './targeting.form.js';
 import { TargetingPage } from './targeting-page.js';
 import type { TargetingRuleView, TargetingView } from './targeting.view.js';
+
+const STEPS = new Map<string, 1 | -1>([
+  ['up', -1],
+  ['down', 1],
+]);
 
 /** Where the messenger shows, and which rule answers there. */
 @Controller('b/:brand/admin/targeting')
@@ -96,7 +101,9 @@ export class TargetingController {
     @Param('id', ParseId) id: string,
     @Body() body: unknown,
   ): Promise<SeeOther> {
-    const { siteId } = await this.edit.move(me.actor, id, new Posted(body).text('to') === 'up' ? -1 : 1);
+    const by = STEPS.get(new Posted(body).text('to'));
+    if (by === undefined) throw new Refusal('invalid', 'invalid_input');
+    const { siteId } = await this.edit.move(me.actor, id, by);
     return seeOther(`${urlOf(me)}/sites/${siteId}?done=moved`);
   }
 

@@ -451,6 +451,7 @@ describe('targeting', () => {
     const [place = ''] = /[^"]*\/place/.exec(text.slice(text.indexOf('Everywhere') - 200)) ?? [];
     const moves = [...text.matchAll(/action="([^"]*\/place)"/g)].map(([, to]) => to);
     expect(place).not.toBe('');
+    expect((await anna.post(moves[1], { to: 'sideways' })).status).toBe(422);
     expect((await anna.post(moves[1], { to: 'up' })).status).toBe(303);
     const after = (await anna.get(list())).text;
     expect(after.indexOf('>Everywhere<')).toBeLessThan(after.indexOf('>Checkout<'));
