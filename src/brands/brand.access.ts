@@ -19,20 +19,16 @@ export class BrandAccess {
   constructor(private readonly statements: Statements) {}
 
   async brand(id: string): Promise<Brand> {
-    return this.first('brand_by_id', `SELECT ${COLUMNS} FROM brands WHERE id = $1`, id);
+    return found(await this.byId(id));
   }
 
   async bySlug(slug: string): Promise<Brand> {
-    return this.first('brand_by_slug', `SELECT ${COLUMNS} FROM brands WHERE slug = $1`, slug);
+    return found(await this.find('brand_by_slug', `SELECT ${COLUMNS} FROM brands WHERE slug = $1`, slug));
   }
 
   /** Whether visitors are served and members may change things. */
   async isActive(id: string): Promise<boolean> {
-    const [brand] = await this.statements.run<Brand>(
-      'brand_state',
-      'SELECT state FROM brands WHERE id = $1',
-      [id],
-    );
+    const brand = await this.byId(id);
     return brand?.state === 'active';
   }
 
@@ -43,9 +39,17 @@ export class BrandAccess {
     );
   }
 
-  private async first(name: string, sql: string, value: string): Promise<Brand> {
+  private byId(id: string): Promise<Brand | undefined> {
+    return this.find('brand_by_id', `SELECT ${COLUMNS} FROM brands WHERE id = $1`, id);
+  }
+
+  private async find(name: string, sql: string, value: string): Promise<Brand | undefined> {
     const [brand] = await this.statements.run<Brand>(name, sql, [value]);
-    if (!brand) throw notFound();
     return brand;
   }
+}
+
+function found(brand: Brand | undefined): Brand {
+  if (!brand) throw notFound();
+  return brand;
 }
