@@ -36,10 +36,10 @@ describe('a conversation goes elsewhere', () => {
     await desk.getByRole('button', { name: 'Snooze' }).click();
     const dialog = desk.getByRole('dialog', { name: 'Snooze conversation' });
     await dialog.getByLabel('Date and time').fill('2020-01-01T10:00');
-    await dialog.getByRole('checkbox', { name: 'Keep it assigned to me' }).check();
+    await dialog.getByRole('checkbox', { name: 'Keep this conversation when it comes back' }).check();
     await dialog.getByRole('button', { name: 'Snooze' }).click();
     await dialog.getByText('Choose a time at least 5 minutes from now.').waitFor();
-    expect(await dialog.getByRole('radio', { name: 'Pick a date' }).isChecked()).toBe(true);
+    expect(await dialog.getByRole('radio', { name: 'Choose a date' }).isChecked()).toBe(true);
     expect(await dialog.getByRole('checkbox').isChecked()).toBe(true);
     expect(await axeFindings(desk)).toEqual([]);
     await dialog.getByRole('radio', { name: '3 hours' }).check();

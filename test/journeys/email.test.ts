@@ -52,7 +52,7 @@ describe('an address for the answers', () => {
 
     await visitor.messenger.getByRole('button', { name: 'Settings' }).click();
     expect(await field(visitor).inputValue()).toBe('ada@example.test');
-    await visitor.messenger.getByRole('switch', { name: 'E-mail me replies' }).uncheck();
+    await visitor.messenger.getByRole('switch', { name: 'E-mail me the answers' }).uncheck();
     await field(visitor).fill('grace@example.test');
     await save(visitor).click();
     await visitor.messenger.getByText('Saved').waitFor();
@@ -60,7 +60,7 @@ describe('an address for the answers', () => {
     await visitor.messenger.getByRole('button', { name: 'Settings' }).click();
     await visitor.messenger.locator('[data-content][data-state="ready"]').waitFor();
     expect(await field(visitor).inputValue()).toBe('grace@example.test');
-    const mails = visitor.messenger.getByRole('switch', { name: 'E-mail me replies' });
+    const mails = visitor.messenger.getByRole('switch', { name: 'E-mail me the answers' });
     expect(await mails.isChecked()).toBe(false);
     await visitor.messenger.getByRole('button', { name: 'Delete my e-mail' }).click();
     await visitor.messenger.getByText('Deleted').waitFor();

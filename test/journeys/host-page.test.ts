@@ -28,7 +28,7 @@ beforeAll(async () => {
   await messenger.getByRole('textbox', { name: 'Your message' }).fill('Is it warm?');
   await messenger.getByRole('button', { name: 'Send' }).click();
   await messenger.locator('.entry[data-seq]', { hasText: 'Is it warm?' }).waitFor();
-  await messenger.getByRole('button', { name: 'Minimise' }).click();
+  await messenger.getByRole('button', { name: 'Reduce' }).click();
 });
 afterAll(async () => {
   maya?.close();

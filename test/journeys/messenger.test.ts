@@ -123,7 +123,7 @@ describe('the messenger', () => {
     const frame = await openAccepted(page);
     await send(frame, 'Reduced in a moment');
     await until(async () => (await stored('Reduced in a moment')).length === 1);
-    await frame.getByRole('button', { name: 'Minimise' }).click();
+    await frame.getByRole('button', { name: 'Reduce' }).click();
     await answer('First answer', 'Reduced in a moment');
     await answer('Second answer', 'Reduced in a moment');
     await until(async () => (await launcher(page).getAttribute('aria-description')) === '2 unread messages');
@@ -131,7 +131,7 @@ describe('the messenger', () => {
     await until(async () => (await launcher(page).textContent()) === '2');
     const again = await open(page);
     await again.getByText('Second answer').waitFor();
-    await again.getByRole('button', { name: 'Minimise' }).click();
+    await again.getByRole('button', { name: 'Reduce' }).click();
     await until(async () => (await launcher(page).getAttribute('aria-description')) === '');
     expect(complaints).toEqual([]);
     await context.close();
@@ -143,7 +143,7 @@ describe('the messenger', () => {
     const frame = await openAccepted(page);
     await send(frame, 'Seen early');
     await until(async () => (await stored('Seen early')).length === 1);
-    await frame.getByRole('button', { name: 'Minimise' }).click();
+    await frame.getByRole('button', { name: 'Reduce' }).click();
     await answer('An early answer', 'Seen early');
     await until(async () => (await launcher(page).getAttribute('aria-description')) === '1 unread message');
     let connect: () => void = () => undefined;
@@ -158,7 +158,7 @@ describe('the messenger', () => {
     await visit(page, shop, '/another-page');
     const again = await open(page);
     await again.getByText('An early answer').waitFor();
-    await again.getByRole('button', { name: 'Minimise' }).click();
+    await again.getByRole('button', { name: 'Reduce' }).click();
     await launcher(page).waitFor();
     connect();
     await until(async () => (await launcher(page).getAttribute('aria-description')) === '');

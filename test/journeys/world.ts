@@ -105,7 +105,7 @@ export class Visitor {
     this.messenger = page.frameLocator('iframe');
     this.box = this.messenger.getByRole('textbox', { name: 'Your message' });
     this.send = this.messenger.getByRole('button', { name: 'Send' });
-    this.reduce = this.messenger.getByRole('button', { name: 'Minimise' });
+    this.reduce = this.messenger.getByRole('button', { name: 'Reduce' });
     this.thread = this.messenger.getByRole('log');
   }
 
