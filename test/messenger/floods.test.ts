@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
 import { NetworkPace } from '../../src/platform/index.js';
@@ -200,4 +202,23 @@ describe('one address that asks for everything', () => {
     expect(refused.length).toBeGreaterThan(10);
     expect(Number(refused[0].headers.get('retry-after'))).toBeGreaterThan(4);
   }, 30_000);
+
+  it('keeps no neighbour waiting by bodies that never end', async () => {
+    const shop = await world.shop('lamps');
+    const { port } = new URL(world.url);
+    const head = `POST /w/${shop.key}/hello HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${shop.origin}\r\nX-Forwarded-For: 198.51.100.7`;
+    const unfinished = Array.from({ length: 12 }, () => {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.write(`${head}\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{`);
+      return socket;
+    });
+    await sleep(300);
+    const began = performance.now();
+    const { status } = await fetch(`${world.url}/w/${shop.key}.js`, {
+      headers: { 'x-forwarded-for': '198.51.100.7' },
+    });
+    expect(status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(1500);
+    unfinished.forEach((socket) => socket.destroy());
+  });
 });

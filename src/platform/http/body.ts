@@ -3,10 +3,14 @@ import { Refusal } from '../../kernel/index.js';
 
 const LARGEST = '256kb';
 const DEEPEST = 32;
+/** As long as 256 kB take on a slow mobile line; files have limits of their own. */
+const LONGEST_MS = 20_000;
+const PARSED = /^application\/(json|\w[\w.-]{0,80}\+json|x-www-form-urlencoded)\b/i;
 
 /** JSON and forms, within measure: too large, too deep and malformed are refused before anything reads them. */
 export function bodies(): RequestHandler[] {
   return [
+    untilWhole(LONGEST_MS),
     express.json({ limit: LARGEST, type: ['application/json', 'application/*+json'] }),
     express.urlencoded({ limit: LARGEST, extended: false, parameterLimit: 1000 }),
     (request, _response, next) => {
@@ -14,6 +18,21 @@ export function bodies(): RequestHandler[] {
       else next();
     },
   ];
+}
+
+/** Ends a request whose body never ends, which no parser does. */
+export function untilWhole(longestMs: number): RequestHandler {
+  return (request, response, next) => {
+    if (!request.complete && PARSED.test(request.get('content-type') ?? '')) {
+      const deadline = setTimeout(() => {
+        response.once('finish', () => request.destroy());
+        response.set('Connection', 'close').sendStatus(408);
+      }, longestMs);
+      request.once('end', () => clearTimeout(deadline));
+      response.once('close', () => clearTimeout(deadline));
+    }
+    next();
+  };
 }
 
 /** Level by level, without recursion: 200,000 brackets must not become 200,000 calls. */

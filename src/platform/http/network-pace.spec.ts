@@ -54,7 +54,7 @@ describe('the pace of a network', () => {
 
   it('counts what is refused for nothing', async () => {
     await asks('a', { cost: 210 + 150 * 0.5 });
-    for (let times = 0; times < 200; times += 1) await asks('a', { longest: 1 }).catch(() => undefined);
+    for (let times = 0; times < 20; times += 1) await asks('a', { longest: 1 }).catch(() => undefined);
     await expect(asks('a', { longest: 700 })).resolves.toBeUndefined();
   });
 
@@ -108,6 +108,18 @@ describe('the pace of a network', () => {
     second();
     expect(await third).toBeGreaterThan(400);
     expect(await impatient).toMatchObject({ code: 'too_many_from_network' });
+  });
+
+  it('keeps waiting who has been refused often, and nobody else', async () => {
+    await asks('a', { cost: 210 + 150 * 6 });
+    const refusals = (network: string, count: number) =>
+      milliseconds(async () => {
+        for (let times = 0; times < count; times += 1) await pace.refused(network);
+      });
+    expect(await refusals('a', 20)).toBeLessThan(100);
+    expect(await milliseconds(() => asks('a', { longest: 1 }).catch(() => undefined))).toBeGreaterThan(900);
+    expect(await refusals('b', 20)).toBeLessThan(100);
+    await pace.refused(null);
   });
 
   it('remembers so many networks at most', async () => {

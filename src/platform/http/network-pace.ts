@@ -17,6 +17,10 @@ const MS_OF_A_REQUEST = 20;
 const MOST_OF_ONE = 8;
 /** Whoever sends or reads slowly keeps their neighbours waiting no longer than this. */
 const HELD_MS = 2_000;
+/** Refusals of a network that come at once within such a time; those after them keep it waiting, so that it asks less. */
+const FREE_REFUSALS = 20;
+const REFUSALS_MS = 10_000;
+const HELD_REFUSAL_MS = 1_000;
 /** Networks remembered; keys come from outside. */
 const MOST = 20_000;
 
@@ -31,6 +35,8 @@ interface Network {
   charged: number;
   active: number;
   waiting: Set<() => void>;
+  refusals: number;
+  refusedSince: number;
 }
 
 /**
@@ -61,7 +67,10 @@ export class NetworkPace {
     const turn = Math.max(known.done, now) - BURST_SECONDS * 1000;
     const peakTurn = Math.max(known.peakDone, now) - PEAK_BURST_SECONDS * 1000;
     const wait = Math.max(turn, peakTurn) - now;
-    if (wait > longest) throw tooMany(wait);
+    if (wait > longest) {
+      await this.refused(network);
+      throw tooMany(wait);
+    }
     this.networks.delete(network);
     this.networks.set(network, known);
     known.done = Math.max(known.done, now) + cost / this.perMs;
@@ -76,6 +85,20 @@ export class NetworkPace {
     }
     if (late > 0) await sleep(late);
     return this.left(known, cost);
+  }
+
+  /**
+   * Keeps a network waiting that has been refused often, and resolves when the refusal may be told: to refuse costs work
+   * too, and who asks again as soon as they are refused asks a hundred times less.
+   */
+  async refused(network: string | null): Promise<void> {
+    if (network === null) return;
+    const now = performance.now();
+    const known = this.networks.get(network) ?? newNetwork(now);
+    this.networks.set(network, known);
+    if (now - known.refusedSince > REFUSALS_MS) Object.assign(known, { refusedSince: now, refusals: 0 });
+    known.refusals += 1;
+    if (known.refusals > FREE_REFUSALS) await sleep(HELD_REFUSAL_MS);
   }
 
   /** For what is done in one go. */
@@ -129,7 +152,15 @@ export class NetworkPace {
 }
 
 function newNetwork(now: number): Network {
-  return { done: now, peakDone: now, charged: 0, active: 0, waiting: new Set() };
+  return {
+    done: now,
+    peakDone: now,
+    charged: 0,
+    active: 0,
+    waiting: new Set(),
+    refusals: 0,
+    refusedSince: now,
+  };
 }
 
 function handOn(network: Network): void {

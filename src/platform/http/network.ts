@@ -4,12 +4,28 @@ import ipaddr, { type IPv6 } from 'ipaddr.js';
 /** IPv4 addresses in the last 32 bits: of translators (RFC 6052). */
 const TRANSLATED = 'rfc6052';
 
+/** What was read last, oldest first: each request names the same few addresses several times. */
+const read = new Map<string, string | null>();
+const MOST_READ = 5_000;
+const LONGEST = 200;
+
 /**
  * An address as it is written, once for each: IPv4 also where it comes mapped into IPv6 or translated, IPv6 in its
  * short form without a zone. Some proxies add the port. Null for what is no address.
  */
 export function plainAddress(text: string | undefined): string | null {
-  const address = withoutPort(text?.trim() ?? '');
+  if (text === undefined || text.length > LONGEST) return null;
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const address = plain(text);
+  read.set(text, address);
+  const [oldest] = read.keys();
+  if (read.size > MOST_READ && oldest !== undefined) read.delete(oldest);
+  return address;
+}
+
+function plain(text: string): string | null {
+  const address = withoutPort(text.trim());
   if (isIP(address) === 0) return null;
   const parsed = ipaddr.process(address.split('%')[0]);
   return parsed.range() === TRANSLATED ? lastFour(parsed as IPv6) : parsed.toString();

@@ -4,6 +4,7 @@ import cookieParser from 'cookie-parser';
 import type { Request, RequestHandler } from 'express';
 import { Assets } from '../assets/assets.js';
 import { Config } from '../config/config.js';
+import { LARGEST_FILE } from '../files/upload.js';
 import { I18n } from '../i18n/i18n.js';
 import { Secrets } from '../secrets.js';
 import { bodies } from './body.js';
@@ -26,6 +27,7 @@ export function installPipeline(app: NestExpressApplication): void {
   app.use(securityHeaders(config));
   app.use(staticFiles(app.get(Assets)));
   app.use(publicRequests(app));
+  app.use(visitorsTurns(app));
   app.use(compression({ threshold: 1400 }));
   app.use(onlyWithCookies(cookieParser()));
   app.use(app.get(Sessions).handlers());
@@ -45,26 +47,59 @@ const VISITORS = /^\/(w|l)\//;
 /** Before anything is read or rendered for somebody who asks too much. */
 function publicRequests(app: NestExpressApplication): RequestHandler {
   const [addresses, limits, pace] = [app.get(ClientAddresses), app.get(RateLimits), app.get(NetworkPace)];
-  return async (request, response, next) => {
+  return async (request, _response, next) => {
     if (PUBLIC.test(request.path)) {
       const { network } = addresses.of(request);
-      limits.takeAll([{ limit: PUBLIC_REQUESTS, key: network }]);
-      if (VISITORS.test(request.path)) {
-        const leave = await pace.enter(network, { cost: costOf(request) });
-        if (response.closed || UPLOAD.test(routeOf(request))) leave();
-        else response.once('close', leave);
+      try {
+        limits.takeAll([{ limit: PUBLIC_REQUESTS, key: network }]);
+      } catch (refusal) {
+        await pace.refused(network);
+        throw refusal;
       }
     }
     next();
   };
 }
 
-/** Takes as long as its sender's line does, so nobody waits for its end; what is done with the file has a queue of its own. */
-const UPLOAD = /^POST \/w\/[^/]+\/files$/;
+/**
+ * What visitors send waits for its network's turn once it is whole: who sends slowly, or never ends, keeps no neighbour
+ * waiting.
+ */
+function visitorsTurns(app: NestExpressApplication): RequestHandler[] {
+  const [addresses, pace] = [app.get(ClientAddresses), app.get(NetworkPace)];
+  const onlyTheirs =
+    (handler: RequestHandler): RequestHandler =>
+    (request, response, next) =>
+      VISITORS.test(request.path) ? handler(request, response, next) : next();
+  const turn: RequestHandler = async (request, response, next) => {
+    const { network } = addresses.of(request);
+    let leave = await pace.enter(network, { cost: costOf(request) });
+    if (UPLOAD.test(routeOf(request))) {
+      leave();
+      leave = await pace.enter(network && `uploads ${network}`, uploadOf(request));
+    }
+    if (response.closed) leave();
+    else response.once('close', leave);
+    next();
+  };
+  return [...bodies(), turn].map(onlyTheirs);
+}
 
-/** What takes longer than most, in requests: a file that is looked through, what is new, and all that a messenger shows. */
+/** Takes as long as its sender's line does, so a network's files wait for each other, and nothing else for them. */
+const UPLOAD = /^POST \/w\/[^/]+\/files$/;
+const BYTES_OF_A_REQUEST = 250_000;
+const LONGEST_UPLOAD_WAIT_MS = 30_000;
+
+function uploadOf(request: Request): { cost: number; longest: number } {
+  const size = Number(request.get('content-length') ?? LARGEST_FILE);
+  return {
+    cost: 1 + Math.min(size || 0, LARGEST_FILE) / BYTES_OF_A_REQUEST,
+    longest: LONGEST_UPLOAD_WAIT_MS,
+  };
+}
+
+/** What takes longer than most, in requests: what is new, and all that a messenger shows. */
 const COSTS: [RegExp, number][] = [
-  [UPLOAD, 4],
   [/^POST \/w\/[^/]+\/(hello|messages)$/, 2],
   [/^GET \/w\/[^/]+\/(content|history)$/, 2],
 ];
