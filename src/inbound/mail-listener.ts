@@ -15,7 +15,10 @@ const MAILS: RateLimit = { name: 'mails-in', points: 30, seconds: 600 };
 const SILENCE_MS = 60_000;
 const LAST_WORDS_MS = 5_000;
 const FIRST_WORD_MS = 10_000;
-const MOST_CLIENTS = 100;
+/** A server that keeps a connection for its next mail has one within seconds (Postfix: two). */
+const STEP_MS = 120_000;
+const MAIL_MS = 180_000;
+const MOST_CONNECTIONS = 100;
 /** As many as one sending server opens by its own default (Postfix). */
 const MOST_OF_NETWORK = 20;
 /** Of a connection, in requests: an SMTP server keeps one open for all that it has. */
@@ -50,8 +53,11 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     const { mailListenPort, process } = this.config;
     if (mailListenPort === undefined || process === 'worker') return;
     this.server = new MailServer(this.options(), {
+      most: MOST_CONNECTIONS,
       mostOfNetwork: MOST_OF_NETWORK,
       firstWordMs: FIRST_WORD_MS,
+      stepMs: STEP_MS,
+      mailMs: MAIL_MS,
       networkOf: ({ remoteAddress }) => this.addresses.ofPeer(remoteAddress).network ?? '',
     });
     this.server.on('error', (error: Error) => this.logger.warn(`a connection failed: ${error.name}`));
@@ -75,7 +81,6 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
       authOptional: true,
       disabledCommands: mailTls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
-      maxClients: MOST_CLIENTS,
       maxRecipients: MOST_RECIPIENTS,
       socketTimeout: SILENCE_MS,
       closeTimeout: LAST_WORDS_MS,

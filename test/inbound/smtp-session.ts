@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 export class SmtpSession {
   private heard = '';
 
-  private constructor(private readonly socket: Socket) {
+  private constructor(readonly socket: Socket) {
     socket.on('data', (chunk: Buffer) => (this.heard += chunk.toString()));
     socket.on('error', () => undefined);
   }
