@@ -171,3 +171,12 @@ describe('the bytes of a mail against what it says of them', () => {
     expect(bodyOf(mimePart(madeMail(head, body))).text.trim()).toBe(expected),
   );
 });
+
+it.each(['\u200b', '\u200f\u00ad', '\u2800\n\u3164'])(
+  'takes the words of markup where the plain form is unseen: %j',
+  (unseen) => {
+    const body = `--edge\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${unseen}\r\n--edge\r\nContent-Type: text/html\r\n\r\n<p>Two lamps</p>\r\n--edge--\r\n`;
+    const mail = mimePart(madeMail('Content-Type: multipart/alternative; boundary=edge', body));
+    expect(bodyOf(mail).text.trim()).toBe('Two lamps');
+  },
+);

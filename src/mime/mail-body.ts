@@ -1,3 +1,4 @@
+import { isBlank } from '../kernel/index.js';
 import { unflowed } from './flowed-text.js';
 import { decodeText } from './charset.js';
 import { htmlText } from './html-text.js';
@@ -19,7 +20,7 @@ export function bodyOf(mail: MimePart): MailBody {
   const used = new Set<MimePart>();
   const html: string[] = [];
   const text = textsOf(mail, { used, html }).join('\n\n');
-  if (text.trim() !== '') return { text, used, html: html.join('\n') };
+  if (!isBlank(text)) return { text, used, html: html.join('\n') };
   // Some gateways give the only text a name.
   const named = findNamedText(mail);
   if (named) used.add(named);
@@ -50,7 +51,7 @@ function textsOf(part: MimePart, seen: Seen): string[] {
 /** The forms stand in the order of their richness. */
 function alternative({ parts }: MimePart, seen: Seen): string[] {
   const forms = parts.map((form) => textsOf(form, seen));
-  return forms.find((texts) => texts.some((text) => text.trim() !== '')) ?? [];
+  return forms.find((texts) => texts.some((text) => !isBlank(text))) ?? [];
 }
 
 function findNamedText(part: MimePart): MimePart | null {

@@ -1,3 +1,5 @@
+import { isBlank } from '../../kernel/index.js';
+
 /** A line of a mail. */
 export interface MailLine {
   /** As it came, without what nobody sees at its end. */
@@ -22,7 +24,8 @@ export function mailLines(text: string): MailLine[] {
     const isQuoted = begin.startsWith('>');
     let at = 0;
     while (begin[at] === '>' || begin[at] === ' ') at += 1;
-    return { raw, plain: begin.slice(at).trimEnd(), isQuoted };
+    const plain = begin.slice(at).trimEnd();
+    return { raw, plain: isBlank(plain) ? '' : plain, isQuoted };
   });
 }
 
@@ -35,7 +38,7 @@ export function storable(text: string): string {
 export function tidy(lines: readonly MailLine[]): string {
   const kept: string[] = [];
   for (const { raw } of lines) {
-    const line = raw.trimEnd();
+    const line = isBlank(raw) ? '' : raw.trimEnd();
     if (line !== '' || kept.at(-1) !== '') kept.push(line);
   }
   return kept.join('\n').trim();

@@ -32,3 +32,11 @@ it('makes several messages of what is long, the last of them with what is folded
     { body: 'three', fold: 0 },
   ]);
 });
+
+it('makes no message of signs that nobody sees', () => {
+  expect(mailMessages({ words: '\u200b', rest: '' }, 20)).toEqual([]);
+  expect(mailMessages({ words: 'Yes.', rest: '\u2800' }, 20)).toEqual([{ body: 'Yes.', fold: null }]);
+  expect(
+    mailMessages({ words: `Yes.${'\u200b'.repeat(30)}No.`, rest: '' }, 10).map(({ body }) => body),
+  ).toEqual([`Yes.${'\u200b'.repeat(6)}`, `${'\u200b'.repeat(4)}No.`]);
+});

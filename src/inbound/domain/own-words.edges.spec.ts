@@ -58,3 +58,17 @@ it('shows the first line that says something, whatever it looks like', () => {
 it('has cut nothing where only signs and blank lines went', () => {
   expect(read('Yes.\n>\n>')).toEqual(whole('Yes.'));
 });
+
+describe('signs that nobody sees', () => {
+  it.each(['\u200b', '\u200c\n\u200f', '\u00ad', '\u2800', '\u3164'])('are no words: %j', (unseen) => {
+    expect(read(unseen)).toEqual(whole(''));
+    expect(allWords(unseen)).toEqual(whole(''));
+    expect(read(`Yes.\n${unseen}\n${unseen}\nThanks`)).toEqual(whole('Yes.\n\nThanks'));
+    expect(read(`Yes.\n\n${MARK}\n${unseen}`).words).toBe('Yes.');
+    expect(read(`${unseen}\nKind regards,\nAda`)).toEqual(whole('Kind regards,\nAda'));
+  });
+
+  it('stay within words', () => {
+    expect(read('👩\u200d👧 co\u00adoperate')).toEqual(whole('👩\u200d👧 co\u00adoperate'));
+  });
+});
