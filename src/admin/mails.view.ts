@@ -74,6 +74,8 @@ export interface ReceivedMailPageView {
   fileNames: string[];
   /** No person wrote it, as far as we see. */
   keptOut: boolean;
+  /** It could not be added, or says nothing. */
+  laidAside: boolean;
   /** Where it is added to its conversation; null where it cannot be. */
   letInUrl: string | null;
 }

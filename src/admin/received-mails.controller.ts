@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { isId } from '../kernel/index.js';
 import {
   isKeptOut,
+  isLaidAside,
   LetMailIn,
   RECEIVED_MAIL_STATES,
   ReceivedMailRecords,
@@ -93,6 +94,7 @@ export class ReceivedMailsController {
       text: mail.text,
       fileNames: mail.fileNames,
       keptOut: isKeptOut(mail),
+      laidAside: isKeptOut(mail) && isLaidAside(mail.reason),
       letInUrl: mail.canLetIn ? `${urlOf(me)}/${id}/admission` : null,
     };
     return view('admin/received-mail', data);

@@ -19,11 +19,11 @@ export class MailsController {
   async mail(@Me() me: SignedInMember, @Param('id') id: string): Promise<View> {
     const mail = await this.mails.mail(me.actor, id);
     const { sender, returnPath, receivedAt, text, fileNames, canLetIn } = mail;
-    if (text === null) throw notFound();
+    if (text === null && !canLetIn) throw notFound();
     const data: MailView = {
       sender: sender || returnPath,
       at: receivedAt.toISOString(),
-      text,
+      text: text ?? '',
       fileNames: fileNames.join(', '),
       letInUrl: canLetIn ? `${deskUrl(me)}/mails/${mail.id}/admission` : null,
     };

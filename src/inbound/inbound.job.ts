@@ -13,8 +13,12 @@ import { ReceivedMails } from './received-mails.js';
 /** So far apart they are read, so that they enter in their order. */
 const APART_MS = 1000;
 
+/** Over about an hour; the one after these gives up. */
+const MOST_READS = 12;
+
 interface OfMail {
   mailId: string;
+  tries?: number;
 }
 
 /** Has mails read and entered, and those that wait for an acceptance once it is there. */
@@ -40,11 +44,15 @@ export class InboundJobs implements OnModuleInit {
       },
       {
         slow: true,
-        prepare: ({ mailId }: OfMail, { brandId }) => this.parse.run(systemActor(brandId), mailId),
+        tries: MOST_READS + 1,
+        prepare: ({ mailId }: OfMail, { brandId, tries }) => {
+          const actor = systemActor(brandId);
+          return tries > MOST_READS ? this.parse.giveUp(actor, mailId) : this.parse.run(actor, mailId);
+        },
       },
     );
-    this.jobs.handle(ENTER_MAIL, ({ mailId }: OfMail, { brandId }) =>
-      this.enter.run(systemActor(brandId), mailId),
+    this.jobs.handle(ENTER_MAIL, ({ mailId, tries = 0 }: OfMail, { brandId }) =>
+      this.enter.run(systemActor(brandId), { mailId, tries }),
     );
     this.events.subscribe(TermsAccepted, 'inbound.accepted', ({ brandId, subjectId }) =>
       subjectId ? this.accepted(brandId, subjectId) : Promise.resolve(),

@@ -2,6 +2,7 @@ export { InboundModule } from './inbound.module.js';
 export { LetMailIn } from './let-mail-in.js';
 export {
   isKeptOut,
+  isLaidAside,
   RECEIVED_MAIL_STATES,
   type ReceivedMail,
   type ReceivedMailState,

@@ -4,6 +4,7 @@ import { Refusal, type SystemActor } from '../kernel/index.js';
 import { defineTask, FailedTask, FileStore, Sandbox, UnfinishedTask, UnitOfWork } from '../platform/index.js';
 import type { readBoundedMail } from './bounded-mail.js';
 import type { MailContent } from './mail-content.js';
+import { KeepOutMail } from './keep-out-mail.js';
 import type { ReceivedMail } from './received-mail.js';
 import { ReceivedMails } from './received-mails.js';
 
@@ -27,6 +28,7 @@ export class ParseMail {
     private readonly store: FileStore,
     private readonly sandbox: Sandbox,
     private readonly entries: EntryWriter,
+    private readonly keepOut: KeepOutMail,
   ) {}
 
   /** Null where nothing is left to do with the mail; throws where it is to be tried again. */
@@ -42,6 +44,15 @@ export class ParseMail {
     } catch (error) {
       return this.failed(mail, error);
     }
+  }
+
+  /** After tries over hours, as where there was no room for its files: it lies aside until a member has it read again. */
+  async giveUp({ brandId }: SystemActor, mailId: string): Promise<null> {
+    return this.unitOfWork.run(brandId, async () => {
+      const mail = await this.mails.find(mailId, 'received');
+      if (mail) await this.keepOut.run({ mail, reason: 'not_read' });
+      return null;
+    });
   }
 
   /** Counted before it begins: a read that takes the whole process down is one too. */

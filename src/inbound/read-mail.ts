@@ -3,7 +3,7 @@ import { LONGEST_MESSAGE } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { AnswerMail } from './answer-mail.js';
-import { isAutomaticReply, keptOutReason, type KeptOutReason } from './domain/automatic-mail.js';
+import { isAutomaticReply, keptOutReason } from './domain/automatic-mail.js';
 import type { DeliveryReport } from './domain/delivery-report.js';
 import { storable } from './domain/mail-lines.js';
 import { mailMessages } from './domain/mail-messages.js';
@@ -16,7 +16,7 @@ import { MailWriters, writerActor, type MailWriter } from './mail-writers.querie
 import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
 import { OurSignsQueries } from './our-signs.queries.js';
-import type { ReceivedMail } from './received-mail.js';
+import type { KeptOut, ReceivedMail } from './received-mail.js';
 import { ReceivedMails } from './received-mails.js';
 import { TellUnreadable } from './tell-unreadable.js';
 
@@ -78,7 +78,7 @@ export class ReadMail {
   }
 
   /** What a member had added is not judged again. */
-  private keptOut({ returnPath, kind, letInBy }: ReceivedMail, content: MailContent): Kept | null {
+  private keptOut({ returnPath, kind, letInBy }: ReceivedMail, content: MailContent): KeptOut | null {
     if (letInBy !== null) return null;
     const reason = keptOutReason({ ...content, returnPath }, (address) => this.ours.include(address));
     return reason ?? (kind === 'bounce' ? 'no_report' : null);
@@ -112,8 +112,6 @@ export class ReadMail {
     await this.enter.plan(mail);
   }
 }
-
-type Kept = KeptOutReason | 'no_report';
 
 function reportIn(
   { kind, returnPath }: ReceivedMail,

@@ -56,9 +56,20 @@ export const RECEIVED_MAIL_COLUMNS = `m.brand_id AS "brandId", m.id, m.kind, m.c
   m.is_automatic AS "isAutomatic", m.let_in_by AS "letInBy", m.received_at AS "receivedAt",
   m.state_at AS "stateAt"`;
 
+/** No person wrote it. */
+const OF_PROGRAMS = ['automatic', 'no_sender', 'own', 'no_report'] as const;
+/** It could not be read or entered in hours, or says nothing. */
+const LAID_ASIDE = ['not_read', 'not_entered', 'empty'] as const;
 /** Why a mail is kept out that members may look at and add after all. */
-export const KEPT_OUT = ['automatic', 'no_sender', 'own', 'no_report'];
+export const KEPT_OUT = [...OF_PROGRAMS, ...LAID_ASIDE] as const;
+
+export type KeptOut = (typeof KEPT_OUT)[number];
 
 export function isKeptOut({ state, reason }: Pick<ReceivedMail, 'state' | 'reason'>): boolean {
-  return state === 'ignored' && KEPT_OUT.includes(reason ?? '');
+  return state === 'ignored' && KEPT_OUT.some((known) => known === reason);
+}
+
+/** Whether it may well be a person's. */
+export function isLaidAside(reason: string | null): boolean {
+  return LAID_ASIDE.some((known) => known === reason);
 }

@@ -29,6 +29,7 @@ const VISIBLE_TO_THE_VISITOR = {
   mail_returned: false,
   mail_failed: false,
   mail_kept_out: false,
+  mail_not_added: false,
   mail_encrypted: false,
   mail_in_pieces: false,
   surveyed: false,
