@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { MOST_FILES, StoreFile } from '../conversations/index.js';
-import { Refusal, type VisitorActor } from '../kernel/index.js';
+import { Refusal, type RefusalKind, type VisitorActor } from '../kernel/index.js';
 import type { MailFile } from './mail-content.js';
 import type { ReceivedMail } from './received-mail.js';
 
 const TEXT_NAME = 'e-mail.txt';
 /** What may be otherwise in a while. */
-const NOT_NOW = new Set(['too_many', 'storage_full', 'unavailable']);
+const NOT_NOW: readonly RefusalKind[] = ['too_many', 'unavailable'];
 
 /** Keeps what a mail brings as files of its conversation, by the same rules as in the messenger. */
 @Injectable()
@@ -47,7 +47,7 @@ export class MailFiles {
     try {
       return (await this.store.run(actor, { conversationId, name, bytes })).id;
     } catch (error) {
-      if (error instanceof Refusal && !NOT_NOW.has(error.code)) return null;
+      if (error instanceof Refusal && !NOT_NOW.includes(error.kind)) return null;
       throw error;
     }
   }

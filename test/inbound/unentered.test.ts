@@ -111,6 +111,17 @@ it('lets in nothing of somebody who was blocked meanwhile', async () => {
   expect(reason).toBe('blocked');
 });
 
+it('tries again with a photo that cannot be looked at now', async () => {
+  const talk = await world.talk();
+  const store = jest.spyOn(world.get(StoreFile), 'run');
+  store.mockRejectedValueOnce(new Refusal('too_many', 'files_busy'));
+  store.mockRejectedValueOnce(new Refusal('unavailable', 'files_busy'));
+  await world.replies(talk, 'Here', PHOTO);
+  await hoursPass(() => store.mock.calls.length, 2);
+  await world.become(talk, 'entered');
+  expect((await world.entries(talk)).at(-1)?.file_ids).toHaveLength(1);
+});
+
 it('sets a mail aside that could not be read for hours, for members to add', async () => {
   const talk = await world.talk();
   const store = jest.spyOn(world.get(StoreFile), 'run');
