@@ -3,6 +3,7 @@ import { addressParser } from 'postal-mime';
 import {
   allParts,
   bodyOf,
+  calendarComment,
   decodeText,
   fileOf,
   headerOf,
@@ -30,6 +31,8 @@ export interface MailContent {
   headers: MailHeader[];
   /** Of what quotes an earlier mail each line begins with quote signs. */
   text: string;
+  /** What is said with the answer to an invitation. */
+  comment: string;
   files: MailFile[];
   /** What another server tells of a mail of ours. */
   report: DeliveryReport | null;
@@ -58,6 +61,7 @@ export function readMail(raw: Uint8Array): MailContent {
     subject: wordsOf(headerOf(mail, 'subject')),
     headers: mail.headers,
     text,
+    comment: calendarComment(parts),
     files: filesOf(parts, body),
     report: reportOf(parts),
     wordedReport: wordedReport(text),

@@ -8,6 +8,7 @@ import type { DeliveryReport } from './domain/delivery-report.js';
 import { storable } from './domain/mail-lines.js';
 import { mailMessages } from './domain/mail-messages.js';
 import { allWords, ownWords, type OwnWords } from './domain/own-words.js';
+import { spokenText } from './domain/spoken-text.js';
 import { EnterMail } from './enter-mail.js';
 import { KeepOutMail } from './keep-out-mail.js';
 import type { MailContent } from './mail-content.js';
@@ -54,7 +55,8 @@ export class ReadMail {
     });
   }
 
-  private async judge(actor: SystemActor, mail: ReceivedMail, content: MailContent): Promise<void> {
+  private async judge(actor: SystemActor, mail: ReceivedMail, parsed: MailContent): Promise<void> {
+    const content = withWords(mail, parsed);
     const report = reportIn(mail, content);
     if (report) return this.report.run(actor, { mail, report });
     if (content.isReceipt) return this.mails.end(mail, { state: 'noted', reason: 'receipt' });
@@ -100,8 +102,11 @@ export class ReadMail {
     const textFileId = isTooLong
       ? await this.files.keepText(author, mail, [own.words, own.rest].join('\n\n').trim())
       : null;
-    if (messages.length + kept.fileIds.length + kept.leftOut.length === 0)
-      return this.mails.end(mail, { state: 'ignored', reason: content.unreadable ?? 'empty' });
+    if (messages.length + kept.fileIds.length + kept.leftOut.length === 0) {
+      if (content.unreadable) return this.mails.end(mail, { state: 'ignored', reason: content.unreadable });
+      await this.mails.keepWhole(mail, { text: storable(content.subject), fileNames: [] });
+      return this.keepOut.run({ mail, reason: 'empty' });
+    }
     await this.mails.keepContent(mail, {
       ...kept,
       messages: messages.slice(0, MOST_PARTS),
@@ -113,6 +118,12 @@ export class ReadMail {
   }
 }
 
+/** What nobody can read says nothing beside that. */
+function withWords({ letInBy }: ReceivedMail, content: MailContent): MailContent {
+  if (content.unreadable) return content;
+  return { ...content, text: spokenText(content, { isAsked: letInBy !== null && !sendsFiles(content) }) };
+}
+
 function reportIn(
   { kind, returnPath }: ReceivedMail,
   { report, wordedReport }: MailContent,
@@ -122,6 +133,9 @@ function reportIn(
 
 /** Files alone need no words; without any, what stands there is shown as a whole. */
 function wordsOf({ text, files }: MailContent, own: OwnWords): OwnWords {
-  const sendsFiles = files.some(({ isDecoration }) => !isDecoration);
-  return own.words === '' && !sendsFiles ? allWords(text) : own;
+  return own.words === '' && !sendsFiles({ files }) ? allWords(text) : own;
+}
+
+function sendsFiles({ files }: Pick<MailContent, 'files'>): boolean {
+  return files.some(({ isDecoration }) => !isDecoration);
 }

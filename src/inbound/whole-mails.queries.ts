@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ConversationAccess, mayHandle } from '../conversations/index.js';
-import { isId, notFound, type MemberActor } from '../kernel/index.js';
+import { isBlank, isId, notFound, type MemberActor } from '../kernel/index.js';
 import { FileStore, UnitOfWork } from '../platform/index.js';
 import { isKeptOut, RECEIVED_MAIL_COLUMNS, type ReceivedMail } from './received-mail.js';
 
@@ -39,7 +39,7 @@ export class WholeMails {
       const conversation =
         mail.conversationId && (await this.conversations.conversation(actor, mail.conversationId));
       const isOpen = conversation ? conversation.state !== 'closed' && mayHandle(actor, conversation) : false;
-      return { ...mail, canLetIn: isOpen && isKeptOut(mail) };
+      return { ...mail, canLetIn: isOpen && isKeptOut(mail) && !isNothing(mail) };
     });
   }
 
@@ -49,4 +49,9 @@ export class WholeMails {
     const { brandId } = actor;
     return state === 'unreadable' ? this.store.read({ brandId, fileId: id, variant: 'whole' }) : null;
   }
+}
+
+/** Nothing stands in it that could be added. */
+function isNothing({ reason, text }: WholeMail): boolean {
+  return reason === 'empty' && isBlank(text ?? '');
 }

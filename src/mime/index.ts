@@ -1,3 +1,4 @@
+export { calendarComment } from './calendar-comment.js';
 export { decodeText } from './charset.js';
 export { bodyOf, isNamedText, type MailBody } from './mail-body.js';
 export { fileOf, isForPeople, type MailFile } from './mail-file.js';

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { BlockVisitor, PostMessage, StoreFile, Threads } from '../../src/conversations/index.js';
 import { LetMailIn, WholeMails } from '../../src/inbound/index.js';
-import { Clock, Refusal } from '../../src/kernel/index.js';
+import { Clock, newId, Refusal } from '../../src/kernel/index.js';
 import { Pump } from '../../src/platform/index.js';
 import { until } from '../support/platform.js';
 import { startInboundWorld, type InboundWorld, type Talk } from './world.js';
@@ -31,11 +31,19 @@ afterEach(() => {
 
 afterAll(() => world?.close());
 
+/** Whether no job is in work. */
+async function isNoted(): Promise<boolean> {
+  const inWork = await world.database.query(
+    `SELECT FROM jobs WHERE name LIKE 'inbound.%' AND state = 'due' AND lease_until IS NOT NULL`,
+  );
+  return inWork.length === 0;
+}
+
 /** Lets hours go by, one after the other, until so many tries were made. */
 async function hoursPass(tries: () => number, count: number): Promise<void> {
   for (let at = 1; at <= count; at += 1) {
-    await until(() => Promise.resolve(tries() >= at), 10_000);
-    world.get(Clock).shift(3_700_000);
+    await until(async () => tries() >= at && (await isNoted()), 10_000);
+    world.get(Clock).shift(7_400_000);
     world.get(Pump).turn();
   }
 }
@@ -134,4 +142,54 @@ it('sets a mail aside that could not be read for hours, for members to add', asy
   store.mockRestore();
   await letIn(talk, id);
   expect((await world.entries(talk)).at(-1)).toMatchObject({ body: 'Here', file_ids: [expect.any(String)] });
+});
+
+const CALENDAR =
+  'BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nCOMMENT:Rather at ten\r\nEND:VEVENT\r\nEND:VCALENDAR';
+const PICTURE = '<img src="https://pictures.example/lamp.png">';
+
+it.each([
+  [
+    'the subject alone',
+    'Please cancel order 12',
+    'Content-Type: text/plain\r\n\r\n',
+    'Please cancel order 12',
+  ],
+  [
+    'a subject above a picture from elsewhere',
+    'My lamp',
+    `Content-Type: text/html\r\n\r\n${PICTURE}`,
+    'My lamp',
+  ],
+  [
+    'a comment',
+    'Accepted: Call',
+    `Content-Type: text/calendar; method=REPLY\r\n\r\n${CALENDAR}`,
+    'Rather at ten',
+  ],
+])('enters what a mail says elsewhere than in its text: %s', async (_, subject, rest, expected) => {
+  const talk = await world.talk();
+  const raw = `From: ${talk.email}\r\nSubject: ${subject}\r\nMessage-ID: <${newId()}@x>\r\n${rest}\r\n`;
+  await world.send({ envelope: { from: talk.email, to: talk.address }, raw });
+  await world.become(talk, 'entered');
+  expect(await world.messages(talk)).toEqual([expected]);
+});
+
+it('keeps a mail that says nothing, for members to add what stands above it', async () => {
+  const talk = await world.talk();
+  await world.replies(talk, '', { text: undefined, html: PICTURE });
+  const [{ id, reason }] = await world.become(talk, 'ignored');
+  expect(reason).toBe('empty');
+  await expectLine(talk, id);
+  expect(await world.get(WholeMails).mail(world.lea, id)).toMatchObject({ text: 'Re: An answer' });
+  await letIn(talk, id);
+  expect(await world.messages(talk)).toEqual(['Re: An answer']);
+});
+
+it('has nothing to add of a mail that is wholly empty', async () => {
+  const talk = await world.talk();
+  await world.replies(talk, '', { subject: '' });
+  const [{ id }] = await world.become(talk, 'ignored');
+  await expectLine(talk, id);
+  expect(await world.get(WholeMails).mail(world.lea, id)).toMatchObject({ canLetIn: false });
 });
