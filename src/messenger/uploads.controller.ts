@@ -1,5 +1,6 @@
 import {
   Controller,
+  Get,
   Injectable,
   Post,
   Query,
@@ -10,7 +11,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { Request } from 'express';
-import { StoreFile, type KeptFile } from '../conversations/index.js';
+import { StoreFile, UnsentFiles, type KeptFile } from '../conversations/index.js';
 import { isId } from '../kernel/index.js';
 import { FileUpload, uploadedFile, type Upload } from '../platform/index.js';
 import { BearerGuard, Speaker } from './bearer.js';
@@ -31,11 +32,15 @@ export class UploadLimit implements CanActivate {
 
 /** Files that visitors add to what they write: uploaded first, sent with a message by their ids. */
 @Controller('w/:siteKey/files')
-@UseGuards(BearerGuard, UploadLimit)
+@UseGuards(BearerGuard)
 export class UploadsController {
-  constructor(private readonly store: StoreFile) {}
+  constructor(
+    private readonly store: StoreFile,
+    private readonly unsentFiles: UnsentFiles,
+  ) {}
 
   @Post()
+  @UseGuards(UploadLimit)
   @UseInterceptors(FileUpload)
   async keep(
     @Speaker() session: VisitorSession,
@@ -44,5 +49,15 @@ export class UploadsController {
   ): Promise<KeptFile> {
     const conversationId = isId(conversation) ? conversation : null;
     return this.store.run(session.actor, { conversationId, ...uploadedFile(upload) });
+  }
+
+  /** Which of those that a draft names can still be sent. */
+  @Get()
+  async present(
+    @Speaker() { actor }: VisitorSession,
+    @Query('ids') ids: unknown,
+  ): Promise<{ ids: string[] }> {
+    const fileIds = typeof ids === 'string' ? ids.split(',') : [];
+    return { ids: await this.unsentFiles.ofVisitor(actor, fileIds) };
   }
 }

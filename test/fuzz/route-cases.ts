@@ -259,5 +259,6 @@ export const ROUTES: Record<string, RouteCase | string> = {
   ),
   'GET /w/:siteKey/files/:id': visitor({ id: 'file' }),
   'POST /w/:siteKey/settings': "changes the token's visitor alone",
+  'GET /w/:siteKey/files': visitor({}, { query: { ids: 'file' } }),
   'POST /w/:siteKey/files': visitor({}, { query: { conversation: 'conversation' }, file: true }),
 };

@@ -20,6 +20,7 @@ const OPENED_BY: Record<string, readonly Token[] | 'nothing to show'> = {
   'POST /w/:siteKey/guest/consents': ['guest'],
   'GET /w/:siteKey/content': ['visitor'],
   'GET /w/:siteKey/history': ['visitor'],
+  'GET /w/:siteKey/files': ['visitor'],
   'GET /w/:siteKey/files/:id': ['visitor'],
   'POST /w/:siteKey/messages': ['visitor'],
   'POST /w/:siteKey/consents': ['visitor'],

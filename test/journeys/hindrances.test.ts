@@ -131,6 +131,34 @@ describe('where not everything gets through', () => {
     expect(await attached.locator('li').count()).toBe(0);
   });
 
+  it('a visitor’s files wait with the draft over a reload, and one that was forgotten is told of', async () => {
+    const { page, messenger } = await stage.visitor();
+    const box = messenger.getByRole('textbox', { name: 'Your message' });
+    const chips = messenger.locator('[data-attachments] li');
+    const names = ['plan.png', 'old.png', 'wrong.png'];
+    await messenger
+      .locator('[data-file-input]')
+      .setInputFiles(names.map((name) => ({ name, mimeType: 'image/png', buffer: DOT })));
+    await messenger.locator('[data-attachments] li:not(:has(progress))').nth(2).waitFor();
+    await chips.filter({ hasText: 'wrong.png' }).getByRole('button', { name: 'Remove this file' }).click();
+    await box.fill('Here they are, measured');
+    await stage.database.query(`DELETE FROM files WHERE name = 'old.png' AND side = 'visitor'`);
+
+    await page.reload();
+    await messenger.getByText('Not sent in time. Attach again: old.png').waitFor();
+    expect(await box.inputValue()).toBe('Here they are, measured');
+    expect(await chips.allInnerTexts()).toEqual(['plan.png']);
+    await messenger.getByRole('button', { name: 'Send' }).click();
+    await messenger
+      .locator('#thread')
+      .getByRole('link', { name: /plan\.png/ })
+      .waitFor();
+    expect(await chips.count()).toBe(0);
+    await page.reload();
+    await messenger.locator('#thread').getByText('Here they are, measured').waitFor();
+    expect(await chips.count()).toBe(0);
+  });
+
   it('what a visitor sends before its files have arrived goes with them, once, or stays where it was', async () => {
     const { page, messenger } = await stage.visitor();
     const box = messenger.getByRole('textbox', { name: 'Your message' });

@@ -1,7 +1,8 @@
+import { forgottenOf, type Attached } from '../attached.js';
 import { isHeic } from '../heic.js';
 import { csrfToken, fromTemplate, must } from './dom.js';
 import { desk, refusalWord } from './desk.js';
-import { KINDS, type Attached, type Drafts, type Kind } from './drafts.js';
+import { KINDS, type Drafts, type Kind } from './drafts.js';
 
 /** Files chosen for the next message, and for the next note: uploaded at once, kept with the draft, sent with it. */
 export class Attachments {
@@ -126,14 +127,9 @@ export class Attachments {
       ?.remove();
   }
 
-  /** Of a draft that was left for long the server has forgotten the files. */
   private async dropMissing(): Promise<void> {
     const kept = KINDS.flatMap((kind) => this.drafts.files(kind).map((file) => ({ ...file, kind })));
-    if (kept.length === 0) return;
-    const ids = kept.map(({ id }) => id).join(',');
-    const answer = await fetch(`${this.url}?ids=${ids}`).catch(() => null);
-    const present = answer?.ok ? ((await answer.json()) as { ids: string[] }).ids : null;
-    const missing = present ? kept.filter(({ id }) => !present.includes(id)) : [];
+    const missing = await forgottenOf(kept, (query) => fetch(`${this.url}?${query}`));
     for (const { kind, id } of missing) this.drop(kind, id);
     const names = missing.map(({ name }) => name).join(', ');
     if (names) this.refuse(refusalWord('filesGone').replace('__names__', names));

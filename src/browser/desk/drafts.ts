@@ -1,3 +1,4 @@
+import type { Attached } from '../attached.js';
 import { desk } from './desk.js';
 
 export type Kind = 'message' | 'note';
@@ -6,12 +7,6 @@ export const KINDS: readonly Kind[] = ['message', 'note'];
 
 /** Somebody whom a note calls upon, by the name that stands in its text. */
 export interface Mention {
-  id: string;
-  name: string;
-}
-
-/** A file that waits to be sent, by its id on the server. */
-export interface Attached {
   id: string;
   name: string;
 }

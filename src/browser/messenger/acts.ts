@@ -1,23 +1,22 @@
-import type { Composer } from './composer.js';
 import type { Connection } from './connection.js';
 import type { Content } from './content.js';
 import { refusalWord, showNotice } from './notices.js';
 import { focusThread } from './page.js';
-import type { Sending } from './sending.js';
 import type { Thread } from './thread.js';
+import type { Writing } from './writing.js';
 
 export interface ActsOptions {
   root: HTMLElement;
   connection: Connection;
   content: Content;
-  composer: Composer;
-  sending: Sending;
+  writing: Writing;
   thread: Thread;
 }
 
 /** What the buttons of the server's markup do. */
 export function bindActs(options: ActsOptions): void {
-  const { content, composer, sending } = options;
+  const { content } = options;
+  const { composer, sending } = options.writing;
   options.root.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
     if (!button) return;
@@ -36,23 +35,23 @@ export function bindActs(options: ActsOptions): void {
 }
 
 /** What was written for the conversation that is over goes along. */
-async function startAnew({ composer, content }: ActsOptions): Promise<void> {
-  const text = composer.take();
+async function startAnew({ writing, content }: ActsOptions): Promise<void> {
+  const begun = writing.take();
   await content.load(null, true);
-  composer.giveBack(text);
+  writing.giveBack(begun);
 }
 
 async function acceptTerms(
   button: HTMLButtonElement,
   documentIds: string[],
-  { connection, content, composer }: ActsOptions,
+  { connection, content, writing }: ActsOptions,
 ): Promise<void> {
   button.disabled = true;
   const answer = await connection.say('accept', 'consents', { documentIds });
   button.disabled = false;
   if (!answer?.ok) return showNotice('refused', true, answer?.message ?? refusalWord('Failed'));
   await content.load();
-  composer.focus();
+  writing.composer.focus();
 }
 
 async function showHistory(button: HTMLButtonElement, { connection, content }: ActsOptions): Promise<void> {

@@ -4,7 +4,9 @@ export type NoticeName =
   'offline' | 'no-live' | 'no-room' | 'room-back' | 'refused' | 'error' | 'noted' | 'accept-first';
 
 /** What the browser refuses by itself, in the words of the view. */
-export function refusalWord(name: 'TooLong' | 'FileFailed' | 'TooManyFiles' | 'Heic' | 'Failed'): string {
+export function refusalWord(
+  name: 'TooLong' | 'FileFailed' | 'FilesGone' | 'TooManyFiles' | 'Heic' | 'Failed',
+): string {
   return part('[data-notice="refused"]').dataset[`word${name}`] ?? '';
 }
 

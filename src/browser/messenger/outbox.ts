@@ -1,16 +1,12 @@
+import type { Attached } from '../attached.js';
 import type { Store } from '../store.js';
-
-export interface UnsentFile {
-  id: string;
-  name: string;
-}
 
 /** A message that the server has not acknowledged. Its client id is also the id of its bubble. */
 export interface UnsentMessage {
   clientId: string;
   conversationId: string | null;
   body: string;
-  files: UnsentFile[];
+  files: Attached[];
   failed?: boolean;
 }
 

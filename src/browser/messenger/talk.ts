@@ -105,11 +105,10 @@ export class Talk {
       // A blank page stays one: what is over and unread does not come back over it.
       reload: () => content.load(this.conversationId, this.conversationId === null),
     });
-    const { composer, sending } = writing;
-    this.email = new Email({ root, connection, composer, store });
+    this.email = new Email({ root, connection, composer: writing.composer, store });
     this.survey = new Survey({ root, connection, content, store });
     renewFileAddresses(connection);
-    bindActs({ root, connection, content, composer, sending, thread });
+    bindActs({ root, connection, content, writing, thread });
     bindSettings(store, connection, {
       language: (chosen) => {
         if (isHosted()) location.search = `?lang=${chosen}`;
@@ -198,7 +197,7 @@ export class Talk {
   private async started(conversationId: string): Promise<void> {
     this.conversationId = conversationId;
     part('[data-content]').dataset.conversation = conversationId;
-    this.writing.composer.belongTo(conversationId);
+    this.writing.belongTo(conversationId);
     await this.catchUp(0);
     // What follows a first message, as the invitation to leave an address.
     await this.load();

@@ -21,6 +21,9 @@ export interface WritingOptions {
   withoutRoom: () => void;
 }
 
+/** What stands in the composer. */
+type Begun = Pick<UnsentMessage, 'body' | 'files'>;
+
 /** From the field to the server: what is written, what is on its way, what comes back. */
 export class Writing {
   readonly composer: Composer;
@@ -42,9 +45,13 @@ export class Writing {
       },
     });
     const refused = (message: string) => showNotice('refused', true, message);
-    this.attachments = new Attachments(connection, conversationId, refused, (all) =>
-      this.composer.stopWaiting(all),
-    );
+    this.attachments = new Attachments({
+      connection,
+      store,
+      conversationId,
+      refused,
+      settled: (all) => this.composer.stopWaiting(all),
+    });
     this.outbox = new Outbox(store);
     this.outbox.whenOtherTabChanges(() => this.followOtherTab());
     this.sending = new Sending({
@@ -54,6 +61,7 @@ export class Writing {
       sent: (id, first) => {
         if (!first) return;
         this.composer.moveTo(id);
+        this.attachments.moveTo(id);
         started(id);
       },
       returned: (message, answer) => this.returned(message, answer),
@@ -68,7 +76,7 @@ export class Writing {
   /** Draws what is on its way under what the server has drawn, and opens the field or closes it. */
   show(state: string | undefined): void {
     for (const message of this.outbox.all) this.draw(message);
-    this.composer.belongTo(this.options.conversationId());
+    this.belongTo(this.options.conversationId());
     const wasWriting = document.activeElement?.closest('[data-composer]') != null;
     this.composer.enable(state === 'ready');
     if (wasWriting && state !== 'ready') focusThread();
@@ -76,6 +84,22 @@ export class Writing {
     if (state === 'ready') return;
     showNotice('noted', false);
     showNotice('room-back', false);
+  }
+
+  /** The draft of this conversation, with its files. */
+  belongTo(conversationId: string | null): void {
+    this.composer.belongTo(conversationId);
+    this.attachments.belongTo(conversationId);
+  }
+
+  /** What is begun leaves the composer, as for another conversation. */
+  take(): Begun {
+    return { body: this.composer.take(), files: this.attachments.take() };
+  }
+
+  giveBack({ body, files }: Begun): void {
+    this.composer.giveBack(body);
+    this.attachments.giveBack(files);
   }
 
   /** What another tab has written stands here too; what it has brought away the server shows. */
@@ -116,12 +140,8 @@ export class Writing {
     return true;
   }
 
-  private returned(
-    { body, files }: UnsentMessage,
-    { code, message }: { code: string; message: string },
-  ): void {
-    this.composer.giveBack(body);
-    this.attachments.giveBack(files);
+  private returned(begun: UnsentMessage, { code, message }: { code: string; message: string }): void {
+    this.giveBack(begun);
     if (code === 'no_room') this.options.withoutRoom();
     else if (code === 'network_waits') showNotice('refused', true, message);
     else void this.options.reload().then(() => showNotice('accept-first', code === 'consent_missing'));
