@@ -47,22 +47,32 @@ describe('the pages of the desk', () => {
          assigned_until = now() + interval '1 day' WHERE id = $1`,
       [id, lea.id],
     );
-    const banner = async (by: MemberBrowser) => {
-      const { text } = await by.get(`${brand.desk}/conversations/${id}`).expect(200);
-      const [, shown = ''] = /id="desk-banner"([^]*?)<\/div>/.exec(text) ?? [];
-      return shown.replace(/<[^>]*>/g, '');
-    };
-    expect(await banner(browser)).toMatch(/It is assigned to you until .+\. Free up a place to reply\./);
+    const banner = (by: MemberBrowser) => bannerOf(by, id);
+    expect(await banner(browser)).toMatch(/Assigned to you until .+\. Free up a place to reply\./);
     await world.database.query(`UPDATE members SET chosen_state = 'away', state = 'away' WHERE id = $1`, [
       lea.id,
     ]);
-    expect(await banner(browser)).toMatch(/It is assigned to you until .+\. Switch to Available to reply\./);
+    expect(await banner(browser)).toMatch(/Assigned to you until .+\. Switch to Available to reply\./);
     await world.database.query(
       `UPDATE members SET chosen_state = 'available', state = 'available' WHERE id = $1`,
       [lea.id],
     );
     const boss = await world.signIn((await brand.member('Olga', { role: 'manager' })).email);
     expect(await banner(boss)).toContain('Waiting for Lea until');
+    await assignTo(karim, id);
+  });
+
+  it('tells that a conversation waits in its group, where nobody has to answer it yet', async () => {
+    const id = await brand.start(await brand.visitor('Wendy'), 'Is anybody there?');
+    const { email } = await brand.member('Oona', { role: 'manager' });
+    expect(await bannerOf(await world.signIn(email), id)).toContain('Waiting in Advisers.');
+    expect(await bannerOf(await world.signIn(email, 'fr'), id)).toContain(
+      'En attente dans le groupe Advisers.',
+    );
+    await world.database.query('UPDATE conversations SET group_id = NULL, queue_id = NULL WHERE id = $1', [
+      id,
+    ]);
+    expect(await bannerOf(await world.signIn(email), id)).toContain('Waiting list.');
     await assignTo(karim, id);
   });
 
@@ -225,6 +235,12 @@ describe('the pages of the desk', () => {
     const { body } = await browser.get(`${brand.desk}/manifest.webmanifest`).expect(200);
     expect(body).toMatchObject({ start_url: brand.desk, display: 'standalone' });
   });
+
+  async function bannerOf(by: MemberBrowser, id: string): Promise<string> {
+    const { text } = await by.get(`${brand.desk}/conversations/${id}`).expect(200);
+    const [, shown = ''] = /id="desk-banner"([^]*?)<\/div>/.exec(text) ?? [];
+    return shown.replace(/<[^>]*>/g, '');
+  }
 
   async function onDesk(id: string): Promise<void> {
     await until(async () => {
