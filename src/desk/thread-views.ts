@@ -107,12 +107,13 @@ function whereaboutsOf(me: SignedInMember, conversation: OpenConversation, canHa
   const { state, asynchronous, memberId, snoozedUntil, isKept } = conversation;
   const { assignedTo, assignedName, assignedUntil } = conversation;
   const leads = manages(me.actor) && !me.brand.suspended;
-  const isHeld = state === 'on_desk' || (state === 'waiting' && assignedTo !== null);
+  const isLeft = state === 'on_desk' && memberId !== me.actor.id && !conversation.isHolderConnected;
+  const waitsForMember = state === 'waiting' && assignedTo !== null;
   return {
     canSnooze: canHandle && state === 'on_desk' && asynchronous,
     canTransfer: canHandle && (state === 'on_desk' || state === 'waiting'),
     canResume: state === 'snoozed' && !me.brand.suspended && mayResume(me.actor, conversation),
-    canRelease: leads && isHeld && memberId !== me.actor.id,
+    canRelease: leads && (isLeft || waitsForMember),
     snoozedUntil: snoozedUntil?.toISOString() ?? null,
     isKept,
     assigned: assignedName

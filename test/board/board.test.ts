@@ -105,7 +105,7 @@ describe('with conversations', () => {
     expect(text).toContain('Une lampe');
     expect(text).toContain('value="note"');
     expect(text).not.toContain('value="message"');
-    expect(text).toContain(`action="/b/lumiere/desk/conversations/${onDesk}/release"`);
+    expect(text).not.toContain('/release"');
     const waits = await boss.get(`${board}/conversations/${waiting}/panel`).expect(200);
     expect(waits.text).not.toContain('/release"');
   });
@@ -129,6 +129,8 @@ describe('with conversations', () => {
     expect(refusedIn(answer.text)).toEqual(['Anna', 'Bruno']);
     leas.disconnect();
     await world.database.query(`UPDATE members SET state = 'offline' WHERE id = $1`, [lea.id]);
+    const { text } = await boss.get(`${board}/conversations/${onDesk}/panel`).expect(200);
+    expect(text).toContain(`action="/b/lumiere/desk/conversations/${onDesk}/release"`);
     const again = await act('releases', [onDesk, kept]);
     expect(again.text).toContain('2 conversations relâchées');
     expect(again.text).not.toContain('Refusé');

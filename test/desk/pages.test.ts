@@ -76,6 +76,30 @@ describe('the pages of the desk', () => {
     await assignTo(karim, id);
   });
 
+  it('offers to release what is on the desk of somebody who is not there, or waits for them', async () => {
+    const id = await brand.start(await brand.visitor('Rosa'), 'Is it still to be had?');
+    await world.database.query(`UPDATE conversations SET state = 'on_desk', member_id = $2 WHERE id = $1`, [
+      id,
+      karim.id,
+    ]);
+    const boss = await world.signIn((await brand.member('Otto', { role: 'manager' })).email);
+    const offers = async () =>
+      (await boss.get(`${brand.desk}/conversations/${id}`).expect(200)).text.includes('/release"');
+    const become = (state: string) =>
+      world.database.query('UPDATE members SET state = $2 WHERE id = $1', [karim.id, state]);
+    await become('offline');
+    expect(await offers()).toBe(true);
+    await become('away');
+    expect(await offers()).toBe(false);
+    await world.database.query(
+      `UPDATE conversations SET state = 'waiting', member_id = NULL, assigned_to = $2,
+         assigned_until = now() + interval '1 day' WHERE id = $1`,
+      [id, karim.id],
+    );
+    expect(await offers()).toBe(true);
+    await become('offline');
+  });
+
   it('does not promise an e-mail to an address whose e-mails come back', async () => {
     const visitor = await brand.visitor('Odile');
     const conversation = await brand.start(visitor, 'A question before leaving');
