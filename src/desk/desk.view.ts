@@ -148,7 +148,7 @@ export interface AroundThreadView {
     /** What keeps it from coming onto the reader's own desk. */
     lacks: 'place' | 'availability' | null;
   } | null;
-  /** Whether the member has answered on their desk and may set it aside, which the banner explains. */
+  /** Whether the member has answered a visitor who is there and may set it aside, which the banner explains. */
   explainsSnooze: boolean;
   canBlock: boolean;
   /** Where a manager lets blocked visitors in again; null for others. */

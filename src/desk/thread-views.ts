@@ -94,7 +94,11 @@ export class ThreadViews {
       canClose: canHandle,
       ...whereabouts,
       explainsSnooze:
-        whereabouts.canSnooze && canMessage && conversation.isAnswered && memberId === me.actor.id,
+        whereabouts.canSnooze &&
+        canMessage &&
+        conversation.isAnswered &&
+        memberId === me.actor.id &&
+        panel.visitor.presence === 'online',
       canBlock: mayAct && !panel.blocked,
       blockedUrl: manages(me.actor) ? `/b/${me.brand.slug}/admin/blocked` : null,
       panel,

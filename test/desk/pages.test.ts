@@ -100,6 +100,22 @@ describe('the pages of the desk', () => {
     await become('offline');
   });
 
+  it('advises one thing where the visitor has left', async () => {
+    const id = await brand.start(await brand.visitor('Gaël'), 'Back in a minute');
+    await world.database.query(
+      `UPDATE conversations SET state = 'on_desk', member_id = $2, asynchronous = true, last_message_side = 'member'
+       WHERE id = $1`,
+      [id, karim.id],
+    );
+    const { text } = await (
+      await world.signIn(karim.email)
+    )
+      .get(`${brand.desk}/conversations/${id}`)
+      .expect(200);
+    expect(text).toContain('Replied? Snooze or close the conversation.');
+    expect(text).not.toContain('data-hint="snooze"');
+  });
+
   it('does not promise an e-mail to an address whose e-mails come back', async () => {
     const visitor = await brand.visitor('Odile');
     const conversation = await brand.start(visitor, 'A question before leaving');
