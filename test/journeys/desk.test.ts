@@ -73,6 +73,7 @@ describe('at the desk', () => {
     await thread().getByText('Before the tunnel').waitFor();
     await maya.context.setOffline(true);
     await desk.getByText('Offline. Reconnecting').waitFor();
+    expect(await desk.locator(':is([data-presence], [data-presence-word]):visible').count()).toBe(0);
     await reply(desk, 'Written in the tunnel');
     await desk.getByText('Waiting for connection').waitFor();
     await write(visitor.messenger, 'Still there?');
