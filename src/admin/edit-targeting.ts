@@ -5,13 +5,12 @@ import {
   OrderTargetingRules,
   SaveTargetingRule,
   Targeting,
-  type Condition,
   type StoredTargetingRule,
   type TargetingRuleInput,
 } from '../targeting/index.js';
 import { BrandNames } from './brand-names.queries.js';
 import { SettingsEdit, type Held, type Told } from './settings-edit.js';
-import { FIELD_OF_KIND, targetingRuleOf, type TargetingDraft } from './targeting.form.js';
+import { FIELD_OF_PART, targetingRuleOf, type TargetingDraft } from './targeting.form.js';
 import { TargetingWords } from './targeting-words.js';
 
 /** Stores what stands in the form of a targeting rule, and moves rules, one change at a time. */
@@ -36,7 +35,7 @@ export class EditTargeting {
       basis,
       wanted,
       stored: async () => targetingStateOf(await this.targeting.rule(actor, id)),
-      save: () => this.store(actor, id, wanted),
+      save: () => this.store(actor, id, wanted, draft),
       told: async (state) => this.told(actor, state, await this.names.of(actor)),
     });
   }
@@ -54,12 +53,17 @@ export class EditTargeting {
     return rule;
   }
 
-  private async store(actor: MemberActor, id: string, wanted: TargetingRuleInput): Promise<void> {
+  private async store(
+    actor: MemberActor,
+    id: string,
+    wanted: TargetingRuleInput,
+    draft: TargetingDraft,
+  ): Promise<void> {
     try {
       await this.save.run(actor, { targetingRuleId: id, ...wanted });
     } catch (error) {
       throw error instanceof Refusal && error.details.fields
-        ? invalidFields(byField(error.details.fields))
+        ? invalidFields(byField(error.details.fields, draft))
         : error;
     }
   }
@@ -82,13 +86,12 @@ export function targetingStateOf(rule: StoredTargetingRule | null): TargetingRul
   return state;
 }
 
-/** Each condition's refusal at its field, and what is missing about a cart or hours in words of its own. */
-function byField(fields: Record<string, string>): Record<string, string> {
-  const own: Record<string, string> = { cart: 'cart', hours: 'opening_hours' };
+/** Each refusal at the field that it is about; what was left empty is missing rather than wrong. */
+function byField(fields: Record<string, string>, draft: TargetingDraft): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fields).map(([kind, code]) => [
-      FIELD_OF_KIND[kind as Condition['kind']] ?? kind,
-      own[kind] ?? code,
-    ]),
+    Object.entries(fields).map(([part, code]) => {
+      const field = FIELD_OF_PART.get(part) ?? part;
+      return [field, draft.fields[field]?.join('').trim() === '' ? 'required' : code];
+    }),
   );
 }

@@ -53,8 +53,8 @@ export function conditionFields(i18n: I18n, locale: string, values: Values, erro
 }
 
 /** The fields of "this page, this visitor". */
-export function testerFields(i18n: I18n, locale: string, values: Values): FieldView[] {
-  const field = fieldMaker(i18n, locale, values, null);
+export function testerFields(i18n: I18n, locale: string, values: Values, errors: Errors): FieldView[] {
+  const field = fieldMaker(i18n, locale, values, errors, true);
   const none: Omit<ChoiceView, 'chosen'>[] = [{ value: '', label: '–' }];
   return [
     field('url', 'text'),
@@ -80,9 +80,8 @@ function languages(locale: string): Omit<ChoiceView, 'chosen'>[] {
   return VISITOR_LOCALES.map((value) => ({ value, label: languageName(locale, value) }));
 }
 
-/** Without errors they are the fields of the tester, which describe what is and not what is asked for. */
-function fieldMaker(i18n: I18n, locale: string, values: Values, errors: Errors | null) {
-  const isTester = errors === null;
+/** The fields of the tester describe what is and not what is asked for. */
+function fieldMaker(i18n: I18n, locale: string, values: Values, errors: Errors, isTester = false) {
   return (name: string, type: FieldView['type'], choices: Omit<ChoiceView, 'chosen'>[] = []): FieldView => {
     const help = `admin:targeting.fields.${name}.help`;
     const own = values[name] ?? [];
@@ -96,7 +95,7 @@ function fieldMaker(i18n: I18n, locale: string, values: Values, errors: Errors |
       type,
       value: own[0] ?? '',
       choices: choices.map((choice) => ({ ...choice, chosen: own.includes(choice.value) })),
-      error: errors?.[name] ?? null,
+      error: errors[name] ?? null,
     };
   };
 }

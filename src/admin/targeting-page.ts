@@ -6,7 +6,7 @@ import { Targeting, type Situation } from '../targeting/index.js';
 import type { FormView } from './admin.view.js';
 import { RuleQueries } from './rules.queries.js';
 import { adminUrl } from './shell.js';
-import type { TargetingDraft } from './targeting.form.js';
+import { visitorErrors, type TargetingDraft } from './targeting.form.js';
 import { conditionFields, testerFields } from './targeting-fields.js';
 import { TargetingWords } from './targeting-words.js';
 import type { TargetingRuleView, TargetingView, TesterView } from './targeting.view.js';
@@ -31,6 +31,8 @@ export class TargetingPage {
     const url = `${adminUrl(me)}/targeting`;
     const sites = await this.sites.sites(actor);
     const stored = await this.targeting.rules(actor, siteId);
+    const errors = visitorErrors(tested ?? {});
+    const isTried = tested && Object.keys(errors).length === 0;
     const answering = new Map((await this.rules.rules(actor)).map((rule) => [rule.id, rule]));
     return {
       newUrl: `${url}/sites/${siteId}/new`,
@@ -50,8 +52,13 @@ export class TargetingPage {
       })),
       tester: {
         action: `${url}/sites/${siteId}`,
-        fields: testerFields(this.i18n, actor.locale, tested ?? { language: [me.brand.defaultLocale] }),
-        outcome: tested && (await this.outcome(me, siteId, tested)),
+        fields: testerFields(
+          this.i18n,
+          actor.locale,
+          tested ?? { language: [me.brand.defaultLocale] },
+          errors,
+        ),
+        outcome: isTried ? await this.outcome(me, siteId, tested) : null,
       },
     };
   }

@@ -1,4 +1,11 @@
-import type { Condition, OpeningSpan, StoredTargetingRule, TargetingRuleInput } from '../targeting/index.js';
+import {
+  isCountry,
+  isCurrency,
+  type Condition,
+  type OpeningSpan,
+  type StoredTargetingRule,
+  type TargetingRuleInput,
+} from '../targeting/index.js';
 import type { Posted } from './posted.js';
 
 /** What stands in the form of a targeting rule, as it was typed: one condition of each kind, empty where it does not count. */
@@ -32,20 +39,17 @@ const FIELDS = [
   ...DAYS.map((day) => `hours_${day}`),
 ];
 
-/** Where the form says what is wrong with a condition. */
-export const FIELD_OF_KIND: Record<Condition['kind'], string> = {
-  url: 'url_value',
-  time_on_page: 'seconds',
-  pages: 'pages',
-  visits: 'visits',
-  device: 'device',
-  language: 'language',
-  country: 'country',
-  cart: 'cart_value',
-  custom: 'custom_value',
-  visitor: 'visitor',
-  hours: 'hours_1',
-};
+/** Where the form says what is wrong with a condition, or with a part of it, where that has another name there. */
+export const FIELD_OF_PART = new Map([
+  ['url', 'url_value'],
+  ['time_on_page', 'seconds'],
+  ['cart.atLeast', 'cart_value'],
+  ['cart.currency', 'cart_currency'],
+  ['custom.name', 'custom_name'],
+  ['custom.value', 'custom_value'],
+  ['hours', 'hours_1'],
+  ...DAYS.map((day) => [`hours.${day}`, `hours_${day}`] as const),
+]);
 
 export function emptyTargetingDraft(siteId: string): TargetingDraft {
   return { name: '', enabled: true, siteId, ruleId: '', fields: {} };
@@ -141,6 +145,20 @@ function conditionsOf({ fields }: TargetingDraft): Condition[] {
   const spans = DAYS.flatMap((day) => spansOf(one(`hours_${day}`), day));
   if (spans.length > 0) conditions.push({ kind: 'hours', spans });
   return conditions;
+}
+
+/** What the description of a visitor says that cannot be, at its field. */
+export function visitorErrors(described: Record<string, string[]>): Record<string, string> {
+  const one = (name: string) => described[name]?.[0]?.trim() ?? '';
+  const errors: Record<string, string> = {};
+  for (const name of ['seconds', 'pages', 'visits', 'cart_value'])
+    if (one(name) && Number.isNaN(numberOf(one(name)))) errors[name] = 'number_out_of_range';
+  if (one('country') && !isCountry(one('country').toUpperCase())) errors.country = 'country_unknown';
+  if (one('cart_currency') && !one('cart_value')) errors.cart_value = 'required';
+  if ((one('cart_value') || one('cart_currency')) && !isCurrency(one('cart_currency').toUpperCase()))
+    errors.cart_currency = 'currency_unknown';
+  if (one('custom_value') && !one('custom_name')) errors.custom_name = 'required';
+  return errors;
 }
 
 /** NaN for what is no number, which the checks refuse. */

@@ -21,7 +21,7 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB']);
 const COUNTRY_NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
-/** Refuses with a code for each field; a condition's field is named by its kind. */
+/** Refuses with a code for each field; a condition's field is named by its kind, and by its part where it has several. */
 export function checkTargetingRule(input: TargetingRuleInput): TargetingRuleInput {
   const fields: Record<string, string> = {};
   if (isBlank(input.name)) fields.name = 'required';
@@ -29,28 +29,41 @@ export function checkTargetingRule(input: TargetingRuleInput): TargetingRuleInpu
   else if (lengthOf(input.name) > LONGEST_NAME) fields.name = 'too_long';
   if (input.conditions.length > MOST_CONDITIONS) fields.conditions = 'invalid_input';
   for (const condition of input.conditions) {
-    const problem = problemOf(condition);
-    if (problem) fields[condition.kind] = problem;
+    for (const [part, problem] of Object.entries(problemsOf(condition))) if (problem) fields[part] = problem;
   }
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
   return { ...input, name: input.name.trim() };
 }
 
-function problemOf(condition: Condition): string | null {
+function problemsOf(condition: Condition): Record<string, string | null> {
+  switch (condition.kind) {
+    case 'custom':
+      return { 'custom.name': textProblem(condition.name), 'custom.value': textProblem(condition.value) };
+    case 'cart':
+      return {
+        'cart.atLeast': numberProblem(condition.atLeast),
+        'cart.currency': isCurrency(condition.currency) ? null : 'currency_unknown',
+      };
+    case 'hours':
+      if (condition.spans.length === 0) return { hours: 'required' };
+      return Object.fromEntries(
+        condition.spans.filter((span) => !isSpan(span)).map(({ day }) => [`hours.${day}`, 'opening_hours']),
+      );
+    default:
+      return { [condition.kind]: problemOf(condition) };
+  }
+}
+
+function problemOf(condition: Exclude<Condition, { kind: 'custom' | 'cart' | 'hours' }>): string | null {
   switch (condition.kind) {
     case 'url':
       if (!['contains', 'starts', 'matches'].includes(condition.match)) return 'invalid_input';
       return textProblem(condition.value);
-    case 'custom':
-      return textProblem(condition.name) ?? textProblem(condition.value);
     case 'time_on_page':
       return numberProblem(condition.seconds);
     case 'pages':
     case 'visits':
       return Number.isInteger(condition.atLeast) ? numberProblem(condition.atLeast) : 'number_out_of_range';
-    case 'cart':
-      if (!CURRENCIES.has(condition.currency)) return 'invalid_input';
-      return numberProblem(condition.atLeast);
     case 'device':
     case 'language':
       return condition.anyOf.length === 0 ? 'required' : problemIn(condition.anyOf);
@@ -58,17 +71,19 @@ function problemOf(condition: Condition): string | null {
       return condition.anyOf.length > 0 && condition.anyOf.every(isCountry) ? null : 'country_unknown';
     case 'visitor':
       return typeof condition.known === 'boolean' ? null : 'invalid_input';
-    case 'hours':
-      return condition.spans.length > 0 && condition.spans.every(isSpan) ? null : 'invalid_input';
     default:
       return 'invalid_input';
   }
 }
 
 /** Whether it is the code in use today: GB, not UK. */
-function isCountry(code: string): boolean {
+export function isCountry(code: string): boolean {
   if (!/^[A-Z]{2}$/.test(code) || NO_COUNTRIES.has(code)) return false;
   return COUNTRY_NAMES.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code;
+}
+
+export function isCurrency(code: string): boolean {
+  return CURRENCIES.has(code);
 }
 
 function problemIn(values: string[]): string | null {

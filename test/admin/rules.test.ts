@@ -423,6 +423,8 @@ describe('what waits', () => {
 });
 
 describe('targeting', () => {
+  const refusedIn = (text: string) =>
+    [...text.matchAll(/id="([a-z_0-9]+)-error"/g)].map(([, field]) => field);
   const list = () => `${ours.admin}/targeting/sites/${ours.siteId}`;
   const make = async (name: string, fields: Record<string, string | string[]>) => {
     const { text } = await anna.get(`${list()}/new`).expect(200);
@@ -462,15 +464,30 @@ describe('targeting', () => {
     const answer = await make('Odd', {
       seconds: '-5',
       hours_3: '25:00-26:00',
+      hours_4: '09:00-12:00',
+      hours_5: 'all day',
       cart_value: '10',
       cart_currency: 'euro',
       country: 'FR, UK',
     });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('id="country-error"');
-    expect(answer.text).toContain('id="seconds-error"');
     expect(answer.text).toContain('25:00-26:00');
-    expect(answer.text).toContain('id="cart_value-error"');
+    expect(refusedIn(answer.text)).toEqual(['seconds', 'country', 'cart_currency', 'hours_3', 'hours_5']);
+    const halves = await make('Half', { cart_currency: 'EUR', custom_value: 'gold' });
+    expect(refusedIn(halves.text)).toEqual(['cart_value', 'custom_name']);
+    expect(halves.text).not.toContain('out of range');
+    expect(refusedIn((await make('Half', { custom_name: 'tier' })).text)).toEqual(['custom_value']);
+  });
+
+  it('a visitor who cannot be is not tried, and it is said at which field', async () => {
+    const tried = async (query: string) => (await anna.get(`${list()}?url=/&${query}`).expect(200)).text;
+    const odd = await tried('seconds=soon&country=FRA&cart_value=10&cart_currency=euro&custom_value=gold');
+    expect(refusedIn(odd)).toEqual(['seconds', 'country', 'cart_currency', 'custom_name']);
+    expect(odd).not.toContain('data-outcome');
+    expect(refusedIn(await tried('cart_currency=EUR'))).toEqual(['cart_value']);
+    const plain = await tried('seconds=4&country=fr&cart_value=10,50&cart_currency=eur&custom_name=tier');
+    expect(refusedIn(plain)).toEqual([]);
+    expect(plain).toContain('data-outcome');
   });
 
   it.each([
