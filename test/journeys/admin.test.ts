@@ -214,3 +214,27 @@ it('shows canned responses on a phone with nothing cut off', async () => {
   const first = page.locator('.response-table tbody tr').first();
   expect(await first.innerText()).toMatch(/\/\w+ · /);
 });
+
+it('leads to the first field that was refused, in every form of the settings', async () => {
+  const { page } = await chromium.person({ locale: 'en-GB', viewport: { width: 1280, height: 500 } });
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/targeting`);
+  await page.getByRole('link', { name: 'New targeting rule' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Bad hours');
+  await page.getByLabel('Opening hours: Tuesday').fill('all day');
+  await page.getByLabel('Opening hours: Friday').fill('never');
+  await page.getByLabel('Opening hours: Friday').press('Enter');
+  await page.locator('#hours_2-error').waitFor();
+  expect(await page.locator('#hours_5-error').count()).toBe(1);
+  expect(await page.locator('#hours_1-error').count()).toBe(0);
+  await page.locator('#hours_2:focus').waitFor();
+  const { y = 0, height = 0 } = (await page.locator('#hours_2').boundingBox()) ?? {};
+  expect(y).toBeGreaterThan(0);
+  expect(y + height).toBeLessThan(500);
+
+  await page.goto(`${running.url}/b/fjord/admin/rules`);
+  await page.getByRole('link', { name: 'Advice', exact: true }).click();
+  await page.getByLabel('Ambassadors: Threshold').fill('many');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('Ambassadors: Threshold').and(page.locator('[aria-invalid="true"]:focus')).waitFor();
+});
