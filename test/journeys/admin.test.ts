@@ -238,3 +238,25 @@ it('leads to the first field that was refused, in every form of the settings', a
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByLabel('Ambassadors: Threshold').and(page.locator('[aria-invalid="true"]:focus')).waitFor();
 });
+
+it('goes to what was created, so that a reload shows it again', async () => {
+  const { page } = await chromium.person({ locale: 'en-GB' });
+  await signIn(page, 'admin@fjord.test');
+  for (const [list, link] of [
+    ['rules', 'New rule'],
+    ['targeting', 'New targeting rule'],
+  ]) {
+    await page.goto(`${running.url}/b/fjord/admin/${list}`);
+    await page.getByRole('link', { name: link }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Made a moment ago');
+    if (list === 'rules') {
+      await page.getByRole('button', { name: 'Add group' }).click();
+      await page.locator('.queue').waitFor();
+    }
+    await page.getByRole('button', { name: 'Create' }).first().click();
+    await page.getByRole('status').getByText('Saved.', { exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/\/[0-9a-f-]{36}$/);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Made a moment ago' }).waitFor();
+  }
+});

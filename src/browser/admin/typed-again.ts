@@ -61,7 +61,9 @@ async function arrive(by: string, redraw?: Redraw): Promise<void> {
 
 /** A form for something new that came back with errors stands at an address that is no page until it is stored. */
 function nameByItsStart(form: HTMLFormElement, { action, path, search }: Typed): void {
-  const isAnswer = form.action === action && new URL(action).pathname === location.pathname;
+  const basis = form.elements.namedItem('basis') as HTMLInputElement | null;
+  const isStored = Boolean(basis?.value);
+  const isAnswer = !isStored && form.action === action && new URL(action).pathname === location.pathname;
   if (isAnswer && path !== location.pathname)
     history.replaceState(null, '', search ? `${path}?${search}` : path);
 }
