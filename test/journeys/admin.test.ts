@@ -260,3 +260,32 @@ it('goes to what was created, so that a reload shows it again', async () => {
     await page.getByRole('heading', { level: 1, name: 'Made a moment ago' }).waitFor();
   }
 });
+
+it('stays on the button of what it has moved', async () => {
+  const { page } = await chromium.person({ locale: 'en-GB' });
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/targeting`);
+  const names = page.locator('.targeting-row .row-link');
+  const moved = await names.nth(1).innerText();
+  const up = page.getByRole('button', { name: `Move ${moved} up` });
+  await up.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Moved.', { exact: true }).waitFor();
+  expect(await names.first().innerText()).toBe(moved);
+  expect(await focused(page)).toBe(`Move ${moved} down`);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(
+    (name) => document.querySelectorAll('.row-link')[1]?.textContent === name,
+    moved,
+  );
+  expect(await focused(page)).toBe(`Move ${moved} ${(await names.count()) > 2 ? 'down' : 'up'}`);
+
+  await page.goto(`${running.url}/b/fjord/admin/rules`);
+  await page.getByRole('link', { name: 'Advice', exact: true }).click();
+  const groups = page.locator('.queue-name b');
+  const group = await groups.nth(1).innerText();
+  await page.getByRole('button', { name: `Move ${group} up` }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((name) => document.querySelector('.queue-name b')?.textContent === name, group);
+  expect(await focused(page)).toBe(`Move ${group} down`);
+});
