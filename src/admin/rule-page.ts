@@ -7,6 +7,7 @@ import { choices } from './choices.js';
 import { MixedDuties } from './mixed-duties.queries.js';
 import { mixedDutyWords } from './mixed-duty-words.js';
 import type { RuleDraft } from './rule.form.js';
+import { wholeNumber } from './posted.js';
 import { RuleQueries, type GroupSummary, type QueueLoad } from './rules.queries.js';
 import type { QueueFieldView, RuleView, TrialView } from './rules.view.js';
 
@@ -65,7 +66,11 @@ export class RulePage {
     return draft.queues.flatMap((queue, at) => {
       const group = groups.find(({ id }) => id === queue.groupId);
       if (!group) return [];
-      const load = loads.get(queue.groupId) ?? { threshold: 0, waiting: 0 };
+      const stored = loads.get(queue.groupId) ?? { threshold: 0, waiting: 0 };
+      const typed = wholeNumber(queue.threshold);
+      const load = { ...stored, threshold: Number.isNaN(typed) ? stored.threshold : typed };
+      const loadOf = (threshold: number | string) =>
+        this.i18n.t(locale, 'admin:rule.load', { waiting: load.waiting, threshold });
       return {
         groupId: group.id,
         group: group.name,
@@ -82,10 +87,8 @@ export class RulePage {
         waiting: load.waiting,
         percent: load.threshold > 0 ? Math.min(100, Math.round((100 * load.waiting) / load.threshold)) : null,
         full: load.threshold > 0 && load.waiting >= load.threshold,
-        load: this.i18n.t(locale, load.threshold > 0 ? 'admin:rule.load' : 'admin:rule.loadAtOnce', {
-          waiting: load.waiting,
-          threshold: load.threshold,
-        }),
+        load: load.threshold > 0 ? loadOf(load.threshold) : this.i18n.t(locale, 'admin:rule.loadAtOnce'),
+        loadOf: loadOf('__threshold__'),
       };
     });
   }

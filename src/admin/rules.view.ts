@@ -54,10 +54,12 @@ export interface QueueFieldView {
   share: string;
   shareError: string | null;
   waiting: number;
-  /** How much of the stored threshold is taken, 0 to 100; null where nobody can wait. */
+  /** How much of the threshold is taken, 0 to 100; null where nobody can wait. */
   percent: number | null;
   full: boolean;
   load: string;
+  /** The same for another threshold, `__threshold__`. */
+  loadOf: string;
 }
 
 /** `views/admin/_trial.hbs`: where the next conversation would go, and why. */

@@ -289,3 +289,19 @@ it('stays on the button of what it has moved', async () => {
   await page.waitForFunction((name) => document.querySelector('.queue-name b')?.textContent === name, group);
   expect(await focused(page)).toBe(`Move ${group} down`);
 });
+
+it('says how many may wait in a queue as its threshold is typed', async () => {
+  const { page } = await chromium.person({ locale: 'en-GB' });
+  await signIn(page, 'admin@fjord.test');
+  await page.goto(`${running.url}/b/fjord/admin/rules/new`);
+  await page.getByRole('button', { name: 'Add group' }).click();
+  const row = page.locator('.queue').first();
+  await row.waitFor();
+  const threshold = row.getByLabel(/Threshold/);
+  const typed = await threshold.inputValue();
+  expect(await row.locator('.queue-load').innerText()).toBe(`0 of ${typed} waiting`);
+  await threshold.fill('7');
+  expect(await row.locator('.queue-load').innerText()).toBe('0 of 7 waiting');
+  await threshold.fill('0');
+  expect(await row.locator('.queue-load').innerText()).toBe('No queue: answered right away or not at all');
+});
