@@ -108,7 +108,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
 $$;
 
 -- Of each of these conversations, which the reader may read, the message or note that shows best why it was found, and
--- how many do; where none does, what somebody said last.
+-- how many do; where none does, what the visitor or a member said last, as lists show it.
 CREATE FUNCTION search_excerpts(p_conversations uuid[], p_terms text[])
 RETURNS TABLE (id uuid, body text, kind text, side text, author_name text, at timestamptz, hits integer)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
@@ -119,8 +119,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
     SELECT f.*, count(*) OVER () FROM search_hits(c.id, p_terms, 20000) f ORDER BY f.seq DESC LIMIT 1) h ON true
   LEFT JOIN LATERAL (
     SELECT e.body, e.kind, e.side, e.author_name, e.at FROM entries e
-    WHERE e.brand_id = c.brand_id AND e.conversation_id = c.id AND e.kind IN ('message', 'note') AND e.side <> 'bot'
-      AND e.body <> '' AND h.seq IS NULL
+    WHERE e.brand_id = c.brand_id AND e.conversation_id = c.id AND e.kind = 'message' AND e.side <> 'bot'
+      AND h.seq IS NULL
     ORDER BY e.seq DESC LIMIT 1) l ON true
   WHERE c.brand_id = current_setting('app.brand_id')::uuid AND c.id = ANY (p_conversations)
 $$;

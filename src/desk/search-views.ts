@@ -72,7 +72,9 @@ export class SearchViews {
   private found(me: SignedInMember, found: FoundConversation, { q, visitor }: SearchFields): FoundView {
     const { id, state, startedAt, visitorId, visitorName, visitorEmail, members, tags } = found;
     const name = textOf(visitorName) || null;
-    const { excerpt, excerptBy, excerptAt, isNote, hits } = found;
+    const { excerptBy, excerptAt, isNote, hits } = found;
+    const isFile = found.excerpt.length === 0 && excerptAt !== null;
+    const file = { text: this.i18n.t(me.actor.locale, 'desk:lists.file'), isHit: false };
     const url = `${deskUrl(me)}/conversations/${id}`;
     const at = excerptAt ?? startedAt;
     return {
@@ -85,7 +87,7 @@ export class SearchViews {
       startedAt: startedAt.toISOString(),
       at: at.toISOString(),
       isOlder: !DateTime.fromJSDate(at, { zone: me.timeZone }).hasSame(DateTime.fromJSDate(startedAt), 'day'),
-      excerpt,
+      excerpt: isFile ? [file] : found.excerpt,
       excerptBy,
       isNote,
       hits,

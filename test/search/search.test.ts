@@ -329,6 +329,37 @@ describe('rights', () => {
     const { conversations } = await search({ words: 'fidele' });
     expect(conversations.map(({ id, isNote }) => [id, isNote])).toEqual([[lamp, true]]);
   });
+
+  it('shows what was said last to or by the visitor, unless a note is what was found', async () => {
+    const { app } = world.running;
+    const visitor = await brand.visitor('Ondine');
+    const conversation = await brand.start(visitor, 'Un abat-jour ?');
+    const at = new Date(Date.now() - 60_000);
+    await world.database.query('UPDATE entries SET at = $2 WHERE conversation_id = $1', [conversation, at]);
+    const note = { conversationId: conversation, clientId: newId(), body: 'À rappeler jeudi' };
+    await app.get(PostMessage).note(manager, note);
+    await sweep();
+    const shown = async (criteria: Partial<SearchCriteria>) => {
+      const { conversations } = await search(criteria);
+      const one = conversations.find(({ id }) => id === conversation);
+      return [one?.excerpt.map(({ text }) => text).join(''), one?.isNote];
+    };
+    expect(await shown({})).toEqual(['Un abat-jour ?', false]);
+    expect(await shown({ visitor: 'Ondine' })).toEqual(['Un abat-jour ?', false]);
+    expect(await shown({ words: 'jeudi' })).toEqual(['À rappeler jeudi', true]);
+    const { conversations } = await search({ visitor: 'Ondine' });
+    expect(conversations[0].excerptAt).toEqual(at);
+    await world.database.query(
+      `UPDATE entries SET body = '' WHERE conversation_id = $1 AND kind = 'message'`,
+      [conversation],
+    );
+    const page = await (
+      await world.signIn('boss@lumiere.test')
+    )
+      .get(`${brand.desk}/search?visitor=Ondine`)
+      .expect(200);
+    expect(page.text).toMatch(/class="found-excerpt"[^>]*>\s*A file/);
+  });
 });
 
 it('goes with the conversation when that is erased', async () => {
