@@ -5,6 +5,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
+import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { Refusal } from '../../kernel/index.js';
 
@@ -24,9 +25,16 @@ export class FileUpload extends OnePart {
       return await super.intercept(context, next);
     } catch (error) {
       if (error instanceof PayloadTooLargeException) throw new Refusal('too_large', 'file_too_large');
+      if (isBrokenOff(context.switchToHttp().getRequest<Request>()))
+        throw new Refusal('invalid', 'file_missing');
       throw error;
     }
   }
+}
+
+/** Its sender went away in the middle: nobody reads the answer, and it is no fault of ours. */
+function isBrokenOff({ complete, destroyed }: Request): boolean {
+  return destroyed && !complete;
 }
 
 /** What `@UploadedFile()` gives behind `FileUpload`. */
