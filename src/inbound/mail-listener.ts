@@ -60,7 +60,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
       mailMs: MAIL_MS,
       networkOf: ({ remoteAddress }) => this.addresses.ofPeer(remoteAddress).network ?? '',
     });
-    this.server.on('error', (error: Error) => this.logger.warn(`a connection failed: ${error.name}`));
+    this.server.on('error', (error: Error) => this.logger.debug(`a connection failed: ${error.name}`));
     await once(this.server.listen(mailListenPort), 'listening');
   }
 
