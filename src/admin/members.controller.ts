@@ -7,6 +7,7 @@ import {
   type Member,
   type SignedInMember,
 } from '../members/index.js';
+import { Refusal } from '../kernel/index.js';
 import { view, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
 import { EditMember } from './edit-member.js';
@@ -70,20 +71,31 @@ export class MembersController {
 
   /** Suspended, nobody signs in or receives any more, and what they held goes back to the queues. */
   @Post(':id/suspension')
-  suspend(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View | SeeOther> {
-    return this.setStatus(me, id, 'suspended');
+  suspend(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<View | SeeOther> {
+    return this.setStatus(me, id, 'suspended', body);
   }
 
   @Post(':id/reactivation')
-  reactivate(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View | SeeOther> {
-    return this.setStatus(me, id, 'active');
+  reactivate(
+    @Me() me: SignedInMember,
+    @Param('id', ParseId) id: string,
+    @Body() body: unknown,
+  ): Promise<View | SeeOther> {
+    return this.setStatus(me, id, 'active', body);
   }
 
   private async setStatus(
     me: SignedInMember,
     id: string,
     status: Member['status'],
+    body: unknown,
   ): Promise<View | SeeOther> {
+    if (new Posted(body).texts('status').some((asked) => asked !== status))
+      throw new Refusal('invalid', 'invalid_input');
     const member = await this.members.member(me.actor, id);
     const state = memberStateOf(member, await this.groups.ofMember(me.actor, id));
     return saveForm(freshForm(urlOf(me, id), state), {

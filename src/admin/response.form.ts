@@ -2,10 +2,10 @@ import type { ResponseState } from '../responses/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
 import type { Posted } from './posted.js';
 
-/** As it was typed: every language, also those that say nothing. Whose it is stands in one field: mine, brand, or a group. */
+/** As it was typed: every language, also those that say nothing. Whose it is stands in one field (mine, brand, or a group), which only who may share has. */
 export function readResponseDraft(posted: Posted): ResponseState {
-  const whose = posted.text('scope');
-  const isOfGroup = whose !== '' && whose !== 'mine' && whose !== 'brand';
+  const whose = posted.checked('scope') ? posted.text('scope') : 'mine';
+  const isOfGroup = whose !== 'mine' && whose !== 'brand';
   return {
     scope: isOfGroup ? 'group' : whose === 'brand' ? 'brand' : 'mine',
     groupId: isOfGroup ? whose : null,

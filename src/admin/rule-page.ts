@@ -82,7 +82,7 @@ export class RulePage {
         free: group.members.filter(({ isFree }) => isFree).length,
         threshold: queue.threshold,
         thresholdError: errors[`threshold.${group.id}`] ?? null,
-        share: queue.share,
+        share: draft.sharing === 'weighted' ? queue.share : String(wholeNumber(queue.share) || 0),
         shareError: errors[`share.${group.id}`] ?? null,
         waiting: load.waiting,
         percent: load.threshold > 0 ? Math.min(100, Math.round((100 * load.waiting) / load.threshold)) : null,

@@ -57,7 +57,6 @@ export function readRuleDraft(posted: Posted): RuleDraft {
 
 /** The rule that the draft stands for; what is no number is NaN, which the rule's checks refuse at its field. */
 export function ruleOf(draft: RuleDraft): RuleState {
-  const weighted = draft.sharing === 'weighted';
   return {
     name: draft.name.trim(),
     enabled: draft.enabled,
@@ -66,9 +65,15 @@ export function ruleOf(draft: RuleDraft): RuleState {
     queues: draft.queues.map(({ groupId, threshold, share }) => ({
       groupId,
       threshold: wholeNumber(threshold),
-      share: weighted ? wholeNumber(share) : 0,
+      share: shareOf(share, draft.sharing),
     })),
   };
+}
+
+/** Where shares do not count, one that is typed all the same is a number too. */
+function shareOf(typed: string, sharing: string): number {
+  if (sharing === 'weighted') return wholeNumber(typed);
+  return typed === '' || !Number.isNaN(wholeNumber(typed)) ? 0 : Number.NaN;
 }
 
 /** Buttons name what they do and the group they do it to: `up:<group>`. */

@@ -61,13 +61,14 @@ export function readSiteDraft(posted: Posted): SiteDraft {
     fixedLocale: posted.text('fixedLocale'),
     colour: posted.text('colour').trim().toLowerCase(),
     logo: posted.text('logo').trim(),
-    position: posted.text('position'),
+    position: posted.checked('position') ? posted.text('position') : 'end',
     fileTypes: posted.texts('fileTypes'),
     jwtAudience: posted.text('jwtAudience').trim(),
     jwtIssuer: posted.text('jwtIssuer').trim(),
   };
 }
 
+/** What is no position stays none: the site's checks refuse it at its field. */
 export function siteInputOf(draft: SiteDraft): SiteInput {
   return {
     name: draft.name,
@@ -77,7 +78,7 @@ export function siteInputOf(draft: SiteDraft): SiteInput {
     fixedLocale: draft.fixedLocale || null,
     colour: draft.colour,
     logo: draft.logo || null,
-    position: draft.position === 'start' ? 'start' : 'end',
+    position: draft.position as SiteInput['position'],
     fileTypes: draft.fileTypes,
     jwtAudience: draft.jwtAudience || null,
     jwtIssuer: draft.jwtIssuer || null,

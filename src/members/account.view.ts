@@ -34,7 +34,7 @@ export interface AccountView {
   accountId: string;
   email: string;
   values: { name: string; language: 'fr' | 'en' | '' };
-  errors: FieldErrors<'name' | 'current' | 'password'>;
+  errors: FieldErrors<'name' | 'language' | 'current' | 'password'>;
   /** How long until a password may be tried again. */
   wait: WaitView | null;
   /** What has just been saved, said in a line above the form. */

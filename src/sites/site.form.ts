@@ -31,6 +31,8 @@ export const DEFAULT_FILE_TYPES = [
 const LONGEST_NAME = 100;
 const LONGEST_CLAIM = 200;
 const MOST_ORIGINS = 50;
+/** Signs that browsers put up with in an address and that no address has (RFC 3986). */
+const NEVER_IN_ADDRESS = /[\s"<>\\^`{|}]/;
 
 /** The input in its stored form; refuses with a code for each field that cannot be taken. */
 export function checkSite(input: SiteInput): CheckedSite {
@@ -40,6 +42,8 @@ export function checkSite(input: SiteInput): CheckedSite {
   const origins = input.origins.filter((origin) => origin.trim() !== '').map(toOrigin);
   if (origins.length === 0 || origins.length > MOST_ORIGINS || origins.includes(null))
     fields.origins = 'site_origins';
+  const position = input.position ?? 'end';
+  if (!['start', 'end'].includes(position)) fields.position = 'invalid_input';
   if (!isLocale(input.defaultLocale)) fields.defaultLocale = 'site_language';
   if (input.fixedLocale && !isLocale(input.fixedLocale)) fields.fixedLocale = 'site_language';
   const colour = input.colour.trim().toLowerCase();
@@ -59,7 +63,7 @@ export function checkSite(input: SiteInput): CheckedSite {
     fixedLocale: input.fixedLocale || null,
     colour,
     logo: input.logo || null,
-    position: input.position ?? 'end',
+    position,
     fileTypes,
     jwtAudience: input.jwtAudience?.trim() || null,
     jwtIssuer: input.jwtIssuer?.trim() || null,
@@ -75,5 +79,6 @@ function isClaim(text: string | null | undefined): boolean {
 }
 
 function isWebAddress(text: string): boolean {
-  return text.length <= 2000 && isStorable(text) && URL.canParse(text) && isPlainOrigin(new URL(text).origin);
+  if (text.length > 2000 || !isStorable(text) || NEVER_IN_ADDRESS.test(text)) return false;
+  return URL.canParse(text) && isPlainOrigin(new URL(text).origin);
 }
