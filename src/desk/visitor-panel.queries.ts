@@ -85,7 +85,7 @@ const FACTS = `
     (SELECT json_agg(o) FROM (
       SELECT o.id, o.started_at AS at, y.score, m.id AS "memberId", m.name AS "memberName", m.picture AS "memberPicture",
         (SELECT left(e.body, 80) FROM entries e WHERE e.brand_id = $1 AND e.conversation_id = o.id
-          AND e.kind = 'message' AND e.body <> '' ORDER BY e.seq LIMIT 1) AS excerpt
+          AND e.kind = 'message' AND e.side <> 'bot' AND e.body <> '' ORDER BY e.seq LIMIT 1) AS excerpt
       FROM conversations o
       LEFT JOIN LATERAL (
         SELECT t.member_id FROM contacts t WHERE t.brand_id = $1 AND t.conversation_id = o.id
