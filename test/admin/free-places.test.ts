@@ -49,6 +49,20 @@ it('counts as free who is available with a place that is neither taken nor reser
   expect(await free()).toEqual(['0', '0']);
   await world.database.query('UPDATE members SET capacity = 2 WHERE id = $1', [lea.id]);
   expect(await free()).toEqual(['1', '1']);
+  await world.database.query(
+    `INSERT INTO reserved_places (brand_id, id, member_id, starts_at, ends_at)
+     VALUES ($1, $2, $3, now() - interval '2 hours', now() - interval '1 hour'), ($1, $4, $3, now() + interval '1 hour', now() + interval '2 hours')`,
+    [ours.id, newId(), lea.id, newId()],
+  );
+  expect(await free()).toEqual(['1', '1']);
+  await world.database.query(
+    `INSERT INTO reserved_places (brand_id, id, member_id, starts_at, ends_at)
+     VALUES ($1, $2, $3, now() - interval '1 hour', now() + interval '1 hour')`,
+    [ours.id, newId(), lea.id],
+  );
+  expect(await free()).toEqual(['0', '0']);
+  await world.database.query('UPDATE members SET capacity = 3 WHERE id = $1', [lea.id]);
+  expect(await free()).toEqual(['1', '1']);
   await world.database.query(`UPDATE members SET state = 'away' WHERE id = $1`, [lea.id]);
   expect(await free()).toEqual(['0', '0']);
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { io } from 'socket.io-client';
 import request from 'supertest';
+import { Config } from '../../src/platform/index.js';
 import { startApplication } from '../support/application.js';
 import { freshDatabase } from '../support/postgres.js';
 
@@ -36,6 +37,12 @@ describe('doors beside those for people', () => {
       socket.disconnect();
     },
   );
+
+  it('takes no token that could be guessed', async () => {
+    const config = { NODE_ENV: 'test', SECRET_KEY: 'k'.repeat(40), DATABASE_URL: 'postgres://x@localhost/x' };
+    expect(() => new Config({ ...config, METRICS_TOKEN: 't'.repeat(15) })).toThrow('METRICS_TOKEN');
+    expect(new Config({ ...config, METRICS_TOKEN: 't'.repeat(16) }).metricsToken).toBe('t'.repeat(16));
+  });
 
   it('tells its figures to this machine alone', async () => {
     await request(url).get('/metrics').expect(200);
