@@ -57,6 +57,14 @@ describe('what a mail brings beside its text', () => {
     ]);
   });
 
+  it('are what somebody sends along of what a server told, under its name', () => {
+    const status = (type: string) => `Content-Type: message/${type}\r\n\r\nAction: failed`;
+    const text = 'Content-Type: text/plain\r\n\r\nHere';
+    expect(
+      namesOf(multipart(text, status('delivery-status; name=details.txt'), status('delivery-status'))),
+    ).toEqual(['details.txt']);
+  });
+
   it('is the text where the only text has a name', () => {
     const { text, files } = readMail(multipart('Content-Type: text/plain; name=text_0.txt\r\n\r\nYes'));
     expect([text.trim(), files]).toEqual(['Yes', []]);

@@ -38,8 +38,10 @@ export interface MailContent {
   report: DeliveryReport | null;
   /** What a server tells in words alone, which counts where bounces come to. */
   wordedReport: DeliveryReport | null;
-  /** Whether it only says that a mail of ours was shown or deleted. */
+  /** Whether a part of it says that a mail of ours was shown or deleted. */
   isReceipt: boolean;
+  /** Whether it is a report as a whole: in other mails people may send reports along. */
+  isReport: boolean;
   unreadable: Unreadable | null;
 }
 
@@ -66,6 +68,7 @@ export function readMail(raw: Uint8Array): MailContent {
     report: reportOf(parts),
     wordedReport: wordedReport(text),
     isReceipt: parts.some(({ type }) => RECEIPTS.includes(type)),
+    isReport: mail.type === 'multipart/report' || [...STATUS, ...RECEIPTS].includes(mail.type),
     unreadable: unreadable(parts, text),
   };
 }

@@ -3,7 +3,7 @@ import { LONGEST_MESSAGE } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { AnswerMail } from './answer-mail.js';
-import { isAutomaticReply, keptOutReason } from './domain/automatic-mail.js';
+import { isAutomaticReply, isOfProgram, keptOutReason } from './domain/automatic-mail.js';
 import type { DeliveryReport } from './domain/delivery-report.js';
 import { storable } from './domain/mail-lines.js';
 import { mailMessages } from './domain/mail-messages.js';
@@ -59,7 +59,7 @@ export class ReadMail {
     const content = withWords(mail, parsed);
     const report = reportIn(mail, content);
     if (report) return this.report.run(actor, { mail, report });
-    if (content.isReceipt) return this.mails.end(mail, { state: 'noted', reason: 'receipt' });
+    if (isReceipt(mail, content)) return this.mails.end(mail, { state: 'noted', reason: 'receipt' });
     const { from, subject, headers } = content;
     const writer = mail.conversationId === null ? null : await this.writers.of(mail.conversationId);
     await this.mails.identify(mail, { sender: from, senderKnown: from === writer?.email?.toLowerCase() });
@@ -124,11 +124,20 @@ function withWords({ letInBy }: ReceivedMail, content: MailContent): MailContent
   return { ...content, text: spokenText(content, { isAsked: letInBy !== null && !sendsFiles(content) }) };
 }
 
-function reportIn(
-  { kind, returnPath }: ReceivedMail,
-  { report, wordedReport }: MailContent,
-): DeliveryReport | null {
-  return report ?? (kind === 'bounce' && returnPath === '' ? wordedReport : null);
+/** What a server tells has no sender or comes to where bounces do; some have one of their own. */
+function reportIn(mail: ReceivedMail, content: MailContent): DeliveryReport | null {
+  const { report, wordedReport, isReport } = content;
+  if (report && (isOfServer(mail) || (isReport && isOfProgram(content)))) return report;
+  return mail.kind === 'bounce' && mail.returnPath === '' ? wordedReport : null;
+}
+
+/** The program of who has read our mail writes it, often with their sender. */
+function isReceipt(mail: ReceivedMail, { isReceipt: hasReceipt, isReport }: MailContent): boolean {
+  return hasReceipt && (isReport || isOfServer(mail));
+}
+
+function isOfServer({ kind, returnPath }: ReceivedMail): boolean {
+  return kind === 'bounce' || returnPath === '';
 }
 
 /** Files alone need no words; without any, what stands there is shown as a whole. */

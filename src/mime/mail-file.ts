@@ -11,6 +11,13 @@ export interface MailFile {
 /** Pictures of signatures are smaller; what somebody took or cut out rarely is. */
 const LARGEST_DECORATION = 16 * 1024;
 const LARGEST_HEAD = 64 * 1024;
+/** What servers tell of mails; with a name, what somebody sends along of that. */
+const REPORTS = new Set([
+  'message/delivery-status',
+  'message/global-delivery-status',
+  'message/disposition-notification',
+  'message/global-disposition-notification',
+]);
 /** For programs: signatures, answers of calendars, what is said again in another form. */
 const FOR_PROGRAMS = new Set([
   'application/pgp-signature',
@@ -21,10 +28,7 @@ const FOR_PROGRAMS = new Set([
   'application/pkcs7-mime',
   'application/x-pkcs7-mime',
   'message/partial',
-  'message/delivery-status',
-  'message/global-delivery-status',
-  'message/disposition-notification',
-  'message/global-disposition-notification',
+  ...REPORTS,
   'text/x-amp-html',
   'text/watch-html',
   'text/rfc822-headers',
@@ -42,7 +46,8 @@ const EXTENSIONS = new Map([
 
 /** Whether a part is a file that somebody sends, if it is no text of the mail. */
 export function isForPeople({ type, fileName, params }: MimePart): boolean {
-  if (FOR_PROGRAMS.has(type) || SIGNATURES.test(fileName)) return false;
+  if ((FOR_PROGRAMS.has(type) && !(REPORTS.has(type) && fileName !== '')) || SIGNATURES.test(fileName))
+    return false;
   if (type === 'text/calendar' || type === 'application/ics')
     return !/^(reply|counter|refresh)$/i.test(params.get('method') ?? '');
   return !(type === 'text/html' || type === 'text/plain') || fileName !== '';

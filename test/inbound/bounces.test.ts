@@ -1,6 +1,6 @@
 import { CloseConversation, PostMessage } from '../../src/conversations/index.js';
 import { newId } from '../../src/kernel/index.js';
-import { BounceAddress } from '../../src/notifications/index.js';
+import { BounceAddress, ReplyAddress } from '../../src/notifications/index.js';
 import { ChangeVisitorSettings } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
 import { startInboundWorld, type InboundWorld, type Talk } from './world.js';
@@ -142,6 +142,55 @@ Giving up on 192.0.2.1.
   await back(addressOf(mail), words);
   await until(async () => (await sent(talk))[0].state === 'failed');
   expect((await sent(talk))[0].reason).toBe('bounced:5.1.1');
+});
+
+const mixed = (talk: Talk, part: string) =>
+  `From: ${talk.email}\r\nMessage-ID: <${newId()}@x>\r\nContent-Type: multipart/mixed; boundary=outer\r\n\r\n--outer\r\nContent-Type: text/plain\r\n\r\nWhat does this mean?\r\n--outer\r\n${part}\r\n--outer--\r\n`;
+
+it.each([
+  [
+    'forwards a report',
+    () => report('failed', '5.1.1').slice(report('failed', '5.1.1').indexOf('Content-Type:')),
+  ],
+  [
+    'attaches what machines say',
+    () => 'Content-Type: message/delivery-status; name=details.txt\r\n\r\nAction: failed',
+  ],
+  [
+    'attaches a receipt',
+    () => 'Content-Type: message/disposition-notification\r\n\r\nDisposition: x; displayed',
+  ],
+])('lets in what a person writes who %s', async (_, part) => {
+  const talk = await world.talk();
+  const mail = await told(talk);
+  const next = await world.conversation(talk.visitor, { member: world.lea });
+  const later = { ...talk, conversationId: next };
+  const to = world.get(ReplyAddress).make({ brandId: world.brandId, conversationId: next });
+  await world.send({ envelope: { from: talk.email, to }, raw: mixed(talk, part()) });
+  await world.become(later, 'entered');
+  expect((await world.messages(later))[0]).toContain('What does this mean?');
+  expect((await sent(talk))[0]).toMatchObject({ id: mail.id, state: 'sent' });
+});
+
+it.each(['MAILER-DAEMON@mx.example.org', 'postmaster@mx.example.org'])(
+  'knows a report of %s though it has a sender',
+  async (from) => {
+    const talk = await world.talk();
+    const mail = await told(talk);
+    const raw = report('failed', '5.1.1', mail.provider_id)
+      .replace('mailer-daemon@mx.example.org', from)
+      .replace('Auto-Submitted: auto-replied\n', '');
+    await world.send({ envelope: { from, to: talk.address }, raw });
+    await until(async () => (await sent(talk))[0].state === 'failed');
+  },
+);
+
+it('takes a receipt with the sender of who has read our mail for one', async () => {
+  const talk = await world.talk();
+  const raw = `From: ${talk.email}\r\nMessage-ID: <${newId()}@x>\r\nContent-Type: multipart/report; report-type=disposition-notification; boundary=edge\r\n\r\n--edge\r\nContent-Type: text/plain\r\n\r\nRead\r\n--edge\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: x; displayed\r\n--edge--\r\n`;
+  await world.send({ envelope: { from: talk.email, to: talk.address }, raw });
+  await world.become(talk, 'noted');
+  expect(await world.messages(talk)).toEqual([]);
 });
 
 it('believes nobody without our address', async () => {

@@ -1,4 +1,4 @@
-import { isAutomaticReply, keptOutReason, type MailHeader } from './automatic-mail.js';
+import { isOfProgram, isAutomaticReply, keptOutReason, type MailHeader } from './automatic-mail.js';
 
 const headersOf = (headers: Record<string, string>): MailHeader[] =>
   Object.entries(headers).map(([key, value]) => ({ key, value }));
@@ -90,4 +90,18 @@ it('knows an automatic reply by what its program adds', () => {
   expect(isAutomaticReply('x', headersOf({ 'x-auto': 'yes' }))).toBe(false);
   expect(isAutomaticReply('x', headersOf({ precedence: 'auto_reply' }))).toBe(true);
   expect(isAutomaticReply('x', headersOf({ precedence: 'bulk' }))).toBe(false);
+});
+
+it('knows what a mail server or a program wrote by its sender or what it says', () => {
+  const says = (value: string) => [{ key: 'auto-submitted', value }];
+  for (const from of [
+    'mailer-daemon@mx.example',
+    'postmaster@mx.example',
+    'mail-daemon@mx',
+    'mailerdaemon@mx',
+  ])
+    expect(isOfProgram({ from, headers: [] })).toBe(true);
+  expect(isOfProgram({ from: 'ada@mx.example', headers: says('auto-generated') })).toBe(true);
+  expect(isOfProgram({ from: 'ada@postmaster', headers: says('no') })).toBe(false);
+  expect(isOfProgram({ from: '', headers: [] })).toBe(false);
 });

@@ -26,6 +26,11 @@ export function keptOutReason(
   return valuesOf(headers, 'auto-submitted').some(isSubmittedByProgram) ? 'automatic' : null;
 }
 
+/** Whether it comes from a mail server, or says of itself that a program wrote it. */
+export function isOfProgram({ from, headers }: Pick<MailOrigin, 'from' | 'headers'>): boolean {
+  return SERVERS.has(from.split('@', 1)[0]) || valuesOf(headers, 'auto-submitted').some(isSubmittedByProgram);
+}
+
 /** Whether it says of itself that it answers for somebody who is away: by its subject or what such programs add. */
 export function isAutomaticReply(subject: string, headers: readonly MailHeader[]): boolean {
   if (valuesOf(headers, 'x-autoreply').some(isYes) || valuesOf(headers, 'x-autorespond').some(isYes))
@@ -53,6 +58,8 @@ function valuesOf(headers: readonly MailHeader[], name: string): string[] {
   return headers.filter(({ key }) => key === name).map(({ value }) => value.trim().toLowerCase());
 }
 
+/** As whom mail servers write. */
+const SERVERS = new Set(['mailer-daemon', 'mailerdaemon', 'mail-daemon', 'postmaster']);
 /** How subjects of such answers begin, in the languages of visitors and the programs of their neighbours. */
 const SUBJECTS = [
   ['automatic reply', 'automatic response', 'auto reply', 'auto-reply', 'autoreply', 'auto response'],
