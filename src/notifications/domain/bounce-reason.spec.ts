@@ -12,3 +12,8 @@ it('says what was said, and the general status where nothing was', () => {
   for (const status of ['15.1.1', '5.2.10', '5.4.45', '5.3.1'])
     expect(bounceReason(status)).toBe(`returned:${status}`);
 });
+
+it('finds no fault with an address where a server refused ours', () => {
+  for (const status of ['5.1.7', '5.1.8']) expect(bounceReason(status)).toBe(`sender_refused:${status}`);
+  for (const status of ['5.1.70', '5.1.81']) expect(bounceReason(status)).toBe(`bounced:${status}`);
+});
