@@ -39,6 +39,22 @@ describe('a recipient', () => {
     });
   });
 
+  it.each([
+    ['550 5.1.8 <b+x@chat.example>: Sender address rejected: Domain not found', '550 5.1.8'],
+    ['553 5.1.7 The sender address is not valid', '553 5.1.7'],
+    ['550 Sender verify failed', '550'],
+    ['550 <b+x@chat.example>: Sender address rejected: not owned by user', '550'],
+  ])('that is refused because of our sender waits: %s', (response, number) => {
+    const expected = { about: 'us', why: 'relay_denied', number, isServerDown: false };
+    expect(judgeFailure(rcpt(response))).toEqual(expected);
+  });
+
+  it.each(['503 Bad sequence of commands', '503 5.5.1 Error', '550 5.4.5 Daily sending quota exceeded'])(
+    'is asked for again where a server is not ready for it: %s',
+    (response) =>
+      expect(judgeFailure(rcpt(response))).toMatchObject({ about: 'us', why: 'busy', isServerDown: false }),
+  );
+
   it('that a server wants us to sign in for waits, as all mails do', () => {
     expect(judgeFailure(rcpt('530 5.7.0 Authentication required'))).toMatchObject({
       why: 'sign_in',
@@ -70,6 +86,44 @@ it('takes a mail whose content is refused for refused', () => {
   const failure = { code: 'EMESSAGE', command: 'DATA', responseCode: 554, response: '554 5.7.1 Spam' };
   expect(judgeFailure(failure)).toEqual({ about: 'mail', number: 554 });
 });
+
+const data = (response: string): SmtpFailure => ({
+  code: 'EMESSAGE',
+  command: 'DATA',
+  responseCode: Number(response.slice(0, 3)),
+  response,
+});
+
+it.each([
+  ['554 Message rejected: Email address is not verified. The following identities failed the check', '554'],
+  ['550 5.7.60 SMTP; Client does not have permissions to send as this sender', '550 5.7.60'],
+  ['554 5.2.252 SendAsDenied; ada@example.org not allowed to send as b@chat.example', '554 5.2.252'],
+  ['550 The from address does not match a verified Sender Identity. Mail cannot be sent', '550'],
+  ['550 5.1.8 Access denied, bad outbound sender', '550 5.1.8'],
+])('has a mail wait whose sender is refused: %s', (response, number) => {
+  const expected = { about: 'us', why: 'relay_denied', number, isServerDown: false };
+  expect(judgeFailure(data(response))).toEqual(expected);
+});
+
+it.each([
+  '550 5.4.5 Daily user sending limit exceeded',
+  '554 Daily sending quota exceeded',
+  '503 Bad sequence of commands',
+])('has a mail wait beyond what we may send: %s', (response) =>
+  expect(judgeFailure(data(response))).toMatchObject({ about: 'us', why: 'busy', isServerDown: false }),
+);
+
+it.each([
+  '554 5.7.1 Message blocked as spam',
+  '550 5.7.61 Something else',
+  '552 5.2.2 Mailbox full, sending limit exceeded',
+  '554 5.4.50 No',
+  '550 5.7.600 No',
+  '552 Message too large',
+  `554 Spam ${'x'.repeat(1000)} not verified`,
+])('has no mail wait that is not wanted: %s', (response) =>
+  expect(judgeFailure(data(response))).toEqual({ about: 'mail', number: Number(response.slice(0, 3)) }),
+);
 
 it('knows an address that no server could be given', () => {
   expect(judgeFailure({ code: 'EENVELOPE', command: 'API' })).toEqual({ about: 'mail', number: 553 });

@@ -31,6 +31,21 @@ const CERTIFICATE =
 const POLICY = '5.7.';
 /** Servers that give no such status say it in words: Exim, qmail, older ones. */
 const OF_US = ['relay', 'authenticat', 'not permitted', 'client host', 'blocked using'];
+/** Our address, not theirs: bad syntax or domain (RFC 3463), Exchange's `SendAsDenied` and missing right to send as it. */
+const OF_OUR_SENDER = new Set(['5.1.7', '5.1.8', '5.2.252', '5.7.60']);
+/** Beside any status, since some servers give one that says nothing. */
+const OUR_SENDER = [
+  'sender address rejected',
+  'sender verify failed',
+  'verified sender identity',
+  'email address is not verified',
+  'sendasdenied',
+];
+/** More than we may send (Google). */
+const BEYOND_LIMIT = '5.4.5';
+const LIMITS = ['sending limit', 'sending quota', 'daily limit', 'daily quota'];
+/** Commands in a wrong order: nothing that is said of a mail. */
+const NOT_READY = 503;
 const LONGEST = 1000;
 
 /** Whether a mail itself was refused, or something stands between us and the server that takes our mails. */
@@ -47,8 +62,9 @@ export function judgeFailure(failure: SmtpFailure): SmtpVerdict {
   if (CERTIFICATE.test(originalCode)) return us('certificate', true);
   if (code === 'ETLS') return us('encryption', true);
   if (ABOUT_THE_MAIL.has(command) && responseCode >= 400) {
-    if (responseCode < 500) return us('busy', false);
-    if (command === 'RCPT TO' && isOfUs(response)) return us('relay_denied', false);
+    if (responseCode < 500 || responseCode === NOT_READY || isBeyondLimit(response)) return us('busy', false);
+    if (isOfOurSender(response) || (command === 'RCPT TO' && isOfUs(response)))
+      return us('relay_denied', false);
     return { about: 'mail', number: responseCode };
   }
   if (responseCode >= 500) return us('relay_denied', true);
@@ -64,8 +80,21 @@ function numberOf(responseCode: number, response: string): string {
 function isOfUs(response: string): boolean {
   const status = statusOf(response);
   if (status) return status.startsWith(POLICY);
+  return says(response, OF_US);
+}
+
+function isOfOurSender(response: string): boolean {
+  return OF_OUR_SENDER.has(statusOf(response) ?? '') || says(response, OUR_SENDER);
+}
+
+function isBeyondLimit(response: string): boolean {
+  const status = statusOf(response);
+  return status ? status === BEYOND_LIMIT : says(response, LIMITS);
+}
+
+function says(response: string, words: readonly string[]): boolean {
   const said = response.slice(0, LONGEST).toLowerCase();
-  return OF_US.some((words) => said.includes(words));
+  return words.some((those) => said.includes(those));
 }
 
 /** The enhanced status code (RFC 2034) behind the reply code, as in `554 5.7.1 Relay access denied`. */
