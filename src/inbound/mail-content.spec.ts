@@ -174,6 +174,14 @@ describe('the same mail', () => {
     expect(same(Buffer.from(String(one).replace('ada@', 'eve@')))).toBe(false);
   });
 
+  it('is told by its date where it has no number', () => {
+    const at = (date: string) => mailIdentity(mail(`Date: ${date}`, 'Yes'));
+    expect(at('Mon, 2 Nov 2026 10:00:00 +0100')).not.toBe(at('Thu, 5 Nov 2026 10:00:00 +0100'));
+    expect(at('Mon, 2 Nov 2026 10:00:00 +0100')).toBe(at('Mon, 2 Nov 2026 10:00:00 +0100'));
+    const numbered = (date: string) => mailIdentity(mail(`Message-ID: <1@x>\r\nDate: ${date}`, 'Yes'));
+    expect(numbered('Mon, 2 Nov 2026 10:00:00 +0100')).toBe(numbered('Mon, 2 Nov 2026 09:00:00 +0000'));
+  });
+
   it('is not what brings the same bytes as another file', () => {
     const brings = (name: string) =>
       multipart(

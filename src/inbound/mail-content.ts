@@ -74,12 +74,13 @@ export function readMail(raw: Uint8Array): MailContent {
 }
 
 /**
- * What makes a mail the same as another: its number, its sender and what it brings, however servers on the way wrote
- * that down and whatever they added above it. A hash.
+ * What makes a mail the same as another: its number, or its date where it has none, its sender and what it brings,
+ * however servers on the way wrote that down and whatever they added above it. A hash.
  */
 export function mailIdentity(raw: Uint8Array): string {
   const mail = mimePart(raw);
-  const hash = createHash('sha256').update(headerOf(mail, 'message-id')).update('\0').update(senderOf(mail));
+  const number = headerOf(mail, 'message-id') || `\0${headerOf(mail, 'date')}`;
+  const hash = createHash('sha256').update(number).update('\0').update(senderOf(mail));
   for (const part of allParts(mail)) {
     hash.update(`\0${part.parts.length} ${part.type} ${part.fileName}\0`);
     hash.update(part.type.startsWith('text/') ? settled(part.bytes) : part.bytes);
