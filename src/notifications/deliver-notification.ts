@@ -4,10 +4,13 @@ import { UnitOfWork } from '../platform/index.js';
 import { NOTIFICATION_COLUMNS, type Notification } from './notification.js';
 import { Outbox } from './outbox.js';
 import { Post } from './post.js';
+import { SettleNotification } from './settle-notification.js';
 
 /** Long enough for any server; whoever took a mail along and was never heard of again is not waited for beyond. */
 const HELD_MS = 5 * 60_000;
 const CROWDED_MS = 5_000;
+/** More than a day has room for: nobody has ever told what became of it. */
+const MOST_TRIES = 30;
 
 /** Takes a mail out of the outbox and, once that is committed, to the post: no transaction waits for a mail server. */
 @Injectable()
@@ -16,6 +19,7 @@ export class DeliverNotification {
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly post: Post,
+    private readonly settle: SettleNotification,
     private readonly clock: Clock,
   ) {}
 
@@ -28,9 +32,14 @@ export class DeliverNotification {
         [actor.brandId, notificationId, this.inFuture(HELD_MS)],
       );
       if (!taken) return;
+      if (taken.tries > MOST_TRIES) return this.giveUp(actor, taken);
       await this.outbox.plan(actor.brandId, notificationId, this.inFuture(HELD_MS));
       this.unitOfWork.afterCommit(() => this.post.take(taken));
     });
+  }
+
+  private giveUp(actor: SystemActor, notification: Notification): Promise<void> {
+    return this.settle.run(actor, { notification, outcome: { state: 'failed', reason: 'gave_up' } });
   }
 
   private inFuture(milliseconds: number): Date {

@@ -23,7 +23,7 @@ export class RetryNotification {
       await this.records.record(actor, notificationId);
       const now = this.clock.now();
       const queued = await this.unitOfWork.execute(
-        `UPDATE notifications SET state = 'queued', reason = NULL, queued_at = $3, next_try_at = $3, state_at = $3
+        `UPDATE notifications SET state = 'queued', reason = NULL, tries = 0, queued_at = $3, next_try_at = $3, state_at = $3
          WHERE brand_id = $1 AND id = $2 AND state = 'failed'`,
         [actor.brandId, notificationId, now],
       );

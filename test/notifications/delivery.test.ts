@@ -239,22 +239,43 @@ it('gives up after a day, and keeps the record', async () => {
   await world.after(60);
 });
 
-it('takes up again what was lost with a process on its way', async () => {
-  const talk = await world.talk({ email: 'crash@example.org' });
-  await world.answers(talk);
-  const id = '01934c3e-0000-7000-8000-000000000001';
+/** A mail as a process leaves it behind that dies with it, after so many tries. */
+async function lost(talk: Talk, { id, tries }: { id: string; tries: number }): Promise<void> {
   await world.database.query(
     `INSERT INTO notifications (brand_id, id, channel, template, recipient, locale, visitor_id, conversation_id, up_to_seq,
        state, tries, provider_id, created_at, queued_at, next_try_at, state_at)
-     SELECT $1, $2::uuid, 'email', 'answer', 'crash@example.org', 'fr', $3, $4, 1, 'queued', 1, $2::uuid || '@chat.example', $5, $5, $5, $5`,
-    [world.brandId, id, talk.visitor.id, talk.conversationId, new Date('2026-11-22T13:00:00Z')],
+     SELECT $1, $2::uuid, 'email', 'answer', v.email, 'fr', v.id, $4, 1, 'queued', $6, $2::uuid || '@chat.example', $5, $5, $5, $5
+     FROM visitors v WHERE v.id = $3`,
+    [world.brandId, id, talk.visitor.id, talk.conversationId, new Date('2026-11-22T13:00:00Z'), tries],
   );
   await world.database.query(
     `INSERT INTO jobs (brand_id, id, name, key, payload, due_at)
      VALUES ($1, $2::uuid, 'notifications.deliver', $2::uuid::text, $3, '2026-11-21')`,
     [world.brandId, id, JSON.stringify({ notificationId: id })],
   );
+}
+
+it('takes up again what was lost with a process on its way', async () => {
+  const talk = await world.talk({ email: 'crash@example.org' });
+  await world.answers(talk);
+  const id = '01934c3e-0000-7000-8000-000000000001';
+  await lost(talk, { id, tries: 1 });
   await world.after(0);
   await becomes(talk, 'sent');
   expect(sink.to('crash@example.org')[0].header('message-id')).toBe(`<${id}@chat.example>`);
+});
+
+it('gives up what is lost over and over again, and begins anew where somebody asks for it', async () => {
+  const talk = await world.talk({ email: 'over@example.org' });
+  await world.answers(talk);
+  const id = '01934c3e-0000-7000-8000-000000000002';
+  await lost(talk, { id, tries: 30 });
+  await world.after(0);
+  await becomes(talk, 'failed');
+  expect(await state(talk)).toMatchObject({ reason: 'gave_up' });
+  expect(sink.to('over@example.org')).toEqual([]);
+  await world.get(RetryNotification).run(await world.member('Ines', 'admin'), id);
+  await world.after(0);
+  await becomes(talk, 'sent');
+  expect((await state(talk)).tries).toBe(1);
 });
