@@ -28,17 +28,19 @@ const VERBS = [
 const SENDERS = words('from|de|von|da|van|من|fra|från|od|от|kimden|差出人|发件人|寄件者|보낸 사람');
 const DATES = words(
   `sent|date|envoyé|envoyé le|date d'envoi|date d’envoi|gesendet|datum|enviado|enviada em|enviado el|fecha|data|inviato|
-   verzonden|تاريخ الإرسال|التاريخ|sendt|dato|skickat|lähetetty|odesláno|wysłano|gönderme tarihi|отправлено|送信日時|发送时间`,
+   verzonden|تاريخ الإرسال|التاريخ|sendt|dato|skickat|lähetetty|odesláno|wysłano|gönderme tarihi|отправлено|送信日時|发送时间|发送日期|日期`,
 );
 const SUBJECTS = words(
   'subject|objet|betreff|asunto|assunto|oggetto|onderwerp|الموضوع|emne|ämne|aihe|předmět|temat|konu|тема|件名|主题',
 );
 const RECIPIENTS = words('to|à|an|para|a|aan|إلى|til|till|do|komu|kime|кому|宛先|收件人');
 
+const LABELS = [SENDERS, DATES, SUBJECTS, RECIPIENTS];
+
 const SEPARATORS = words(
   `original message|forwarded message|message d'origine|message original|message transféré|ursprüngliche nachricht|
    originalnachricht|weitergeleitete nachricht|mensaje original|messaggio originale|mensagem original|
-   oorspronkelijk bericht|الرسالة الأصلية`,
+   oorspronkelijk bericht|الرسالة الأصلية|původní e-mail|původní zpráva|原始邮件|回复的原邮件|转发的原邮件`,
 );
 
 /** How many lines from there are the announcement of an earlier mail, whoever's: a moment, who wrote, a colon. 0 for none. */
@@ -80,6 +82,12 @@ export function isSeparator(plain: string): boolean {
   return SEPARATORS.has(trimmedOf(plain, /[-_\s]/).toLowerCase());
 }
 
+/** "===== Anything =====": what programs put above a mail in languages that we need not know. */
+export function isFramed(plain: string): boolean {
+  const isBetween = /^(--|==|__)/.test(plain) && /(--|==|__)$/.test(plain);
+  return isBetween && plain.length <= 80 && /\p{L}/u.test(plain);
+}
+
 export function isRule(plain: string): boolean {
   return plain.length >= 10 && /^(_+|-+)$/.test(plain);
 }
@@ -87,17 +95,31 @@ export function isRule(plain: string): boolean {
 /** How many lines of "From: … Sent: … To: …" stand there, as Outlook and many webmails put them; 0 for other lines. */
 export function blockLength(lines: readonly MailLine[], at: number): number {
   const labels = labelsFrom(lines, at);
-  if (!SENDERS.has(labels[0])) return 0;
+  const isDatedFirst = DATES.has(labels[0]) && SENDERS.has(labels[1]);
+  if (!SENDERS.has(labels[0]) && !isDatedFirst) return 0;
   const isDated = labels.some((label) => DATES.has(label));
   const isTitled = labels.some((label) => SUBJECTS.has(label));
   const isAddressed = isTitled || labels.some((label) => RECIPIENTS.has(label));
-  return isDated && isAddressed && (isTitled || lines[at].plain.includes('@')) ? labels.length : 0;
+  return isDated && isAddressed && (isTitled || lines[isDatedFirst ? at + 1 : at].plain.includes('@'))
+    ? labels.length
+    : 0;
 }
 
 /** The same in a language that we need not know, where the first line is known to be of an earlier mail. */
 export function foreignBlockLength(lines: readonly MailLine[], at: number): number {
   const { length } = labelsFrom(lines, at);
   return length >= 3 ? length : 0;
+}
+
+/** Where a block begins that certainly stands there: some programs tell when before they tell who. */
+export function blockStart(lines: readonly MailLine[], at: number): number {
+  let start = at;
+  while (start > 0 && at - start < LINES_OF_A_BLOCK && isKnownLabel(labelOf(lines[start - 1]))) start -= 1;
+  return start;
+}
+
+function isKnownLabel(label: string | null): boolean {
+  return label !== null && LABELS.some((labels) => labels.has(label));
 }
 
 function labelsFrom(lines: readonly MailLine[], at: number): string[] {
@@ -111,9 +133,19 @@ function labelsFrom(lines: readonly MailLine[], at: number): string[] {
 }
 
 function labelOf({ plain }: MailLine): string | null {
+  if (plain.startsWith('|')) return cellOf(plain);
+  const [word] = /^\p{Script=Han}{2,5}(?= )/u.exec(plain) ?? [];
+  if (word !== undefined && isKnownLabel(word)) return word;
   const at = plain.search(/[:：]/);
   if (at <= 0 || at > LONGEST_LABEL) return null;
   return plain.slice(0, at).trim().toLowerCase();
+}
+
+/** "| From | … |", as a table in signs. */
+function cellOf(plain: string): string | null {
+  const [, label, value] = plain.slice(0, LONGEST_SIGN).split('|');
+  const words = label.trim().toLowerCase();
+  return value === undefined || value === '' || words.length > LONGEST_LABEL ? null : words;
 }
 
 function words(list: string): Set<string> {

@@ -1,10 +1,12 @@
 import {
   announcementLength,
+  blockStart,
   endsInColon,
   foreignBlockLength,
   hasMoment,
   hasVerb,
   isAnnouncement,
+  isFramed,
   isRule,
   isSeparator,
 } from './announcements.js';
@@ -70,7 +72,7 @@ function ourAnnouncement(
   const address = addresses.find((known) => lower.includes(known));
   if (address === undefined) return null;
   const block = foreignBlockLength(lines, at);
-  if (block > 0) return { from: withSeparator(lines, at), to: at + block };
+  if (block > 0) return { from: withSeparator(lines, blockStart(lines, at)), to: at + block };
   if (at > 0 && isSeparator(lines[at - 1].plain)) return { from: at - 1, to: at + 1 };
   const isWhole = (text: string) =>
     endsInColon(text) && hasMoment(text.toLowerCase().replaceAll(address, ''));
@@ -161,7 +163,8 @@ function blockAbove(
   for (let at = Math.max(paragraph, end - 8); at < end; at += 1) {
     const { plain } = lines[at];
     const isOurs = namesAddress(plain, ours) || isNamed(`${plain}:`, ours);
-    if (isOurs && foreignBlockLength(lines, at) >= end - at) return withSeparator(lines, at);
+    if (isOurs && foreignBlockLength(lines, at) >= end - at)
+      return withSeparator(lines, blockStart(lines, at));
   }
   return null;
 }
@@ -183,11 +186,15 @@ function shownPreview(lines: readonly MailLine[], end: number, { previews }: Our
 
 function withSeparator(lines: readonly MailLine[], at: number): number {
   const before = beforeBlanks(lines, at) - 1;
-  return isHead(lines[before]) || isFrenchHead(lines[before]) ? before : at;
+  return isHead(lines[before]) || isFrenchHead(lines[before]) || isFramedHead(lines[before]) ? before : at;
 }
 
 function isHead(line: MailLine | undefined): boolean {
   return line !== undefined && (isRule(line.plain) || isSeparator(line.plain));
+}
+
+function isFramedHead(line: MailLine | undefined): boolean {
+  return line !== undefined && isFramed(line.plain);
 }
 
 /** "Message du 21/11/26 12:00", as Orange puts it. */

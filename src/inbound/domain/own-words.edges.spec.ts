@@ -72,3 +72,64 @@ describe('signs that nobody sees', () => {
     expect(read('👩\u200d👧 co\u00adoperate')).toEqual(whole('👩\u200d👧 co\u00adoperate'));
   });
 });
+
+describe('what programs put above our mail in ways of their own', () => {
+  const US = 'Maison <reply+x@chat.example>';
+  it.each([
+    [
+      'GMX',
+      `Gesendet: Dienstag, 03. November 2026 um 10:00 Uhr\nVon: "Maison" <reply+x@chat.example>\nAn: ada@gmx.de\nBetreff: Ihre Frage`,
+    ],
+    [
+      'GMX, by our name',
+      `Gesendet: Dienstag, 03. November 2026 um 10:00 Uhr\nVon: "Maison"\nAn: ada@gmx.de\nBetreff: Ihre Frage`,
+    ],
+    [
+      'QQ',
+      `------ 原始邮件 ------\n发件人: ${US};\n发送时间: 2026年11月3日(星期二) 晚上10:00\n收件人: ada@qq.com;\n主题: Hello`,
+    ],
+    [
+      'QQ, with a gap',
+      `------------------ 原始邮件 ------------------\n\n发件人: ${US};\n发送时间: 2026年11月3日\n收件人: ada@qq.com;\n主题: Hello`,
+    ],
+    [
+      'Seznam',
+      `---------- Původní e-mail ----------\nOd: ${US}\nKomu: ada@seznam.cz\nDatum: 3. 11. 2026 10:00:00\nPředmět: Hello`,
+    ],
+    [
+      'NetEase',
+      `---- 回复的原邮件 ----\n| 发件人 | ${US} |\n| 发送日期 | 2026年11月3日 10:00 |\n| 收件人 | ada@163.com |\n| 主题 | Hello |`,
+    ],
+    [
+      'NetEase, as rows',
+      `---- 回复的原邮件 ----\n发件人 ${US}\n发送日期 2026年11月3日 10:00\n收件人 ada@163.com\n主题 Hello`,
+    ],
+    [
+      'somebody’s, unknown',
+      `===== Eredeti =====\nFeladó: ${US}\nKelt: 2026. 11. 3.\nCímzett: ada@x.hu\nTárgy: Hello`,
+    ],
+  ])('is left out with it: %s', (_, block) => {
+    expect(read(`Yes.\n\n${block}\n\n${MARK}\nHello Ada`)).toEqual(cut('Yes.'));
+    expect(read(`Yes.\n\n${block}\n${MARK}\nHello Ada`)).toEqual(cut('Yes.'));
+    if (block.includes('@chat')) expect(read(`Yes.\n\n${block}\n\nHello Ada`)).toEqual(cut('Yes.'));
+  });
+
+  it('takes nothing along that somebody wrote above', () => {
+    const block = `Von: ${US}\nAn: ada@gmx.de\nBetreff: Ihre Frage`;
+    expect(read(`Lieferung: am 3. November um 10:00\n${block}\n\n${MARK}`).words).toBe(
+      'Lieferung: am 3. November um 10:00',
+    );
+    expect(read(`-- 发件人 --\nYes.\n\n${MARK}`).words).toBe('-- 发件人 --\nYes.');
+    expect(read(`| 发件人 |\nYes.\n\n${MARK}`).words).toBe('| 发件人 |\nYes.');
+  });
+});
+
+it('folds somebody else’s mail that begins with its date', () => {
+  const block =
+    'Gesendet: Dienstag, 03. November 2026 um 10:00 Uhr\nVon: Bob <bob@example.org>\nAn: ada@gmx.de\nBetreff: Lampe';
+  expect(read(`Yes.\n\n${block}\n\nHello`)).toEqual({
+    words: 'Yes.',
+    rest: `${block}\n\nHello`,
+    isCut: false,
+  });
+});
