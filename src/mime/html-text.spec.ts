@@ -63,3 +63,18 @@ describe('a mail that is markup', () => {
     ['markup that is broken', 'a <b>b <i>c</b> d</i> < e & f', 'a b c d < e & f'],
   ])('keeps %s', (_, markup, expected) => expect(htmlText(markup).trim()).toBe(expected));
 });
+
+it.each([
+  ['<s>two</s> four lamps', '~two~ four lamps'],
+  ['I want <strike>two </strike>four', 'I want ~two~ four'],
+  ['I want<del> two</del> four', 'I want ~two~ four'],
+  ['<span style="color:red;text-decoration: line-through">two</span> four', '~two~ four'],
+  ['<span style="text-decoration-line: underline line-through">two</span>', '~two~'],
+  ['<span style="text-decoration: underline">two</span>', 'two'],
+  ['<s></s>four <s> </s>lamps', 'four lamps'],
+  ['<del><p>two</p></del><p>four</p>', '~two~\n\nfour'],
+  ['<s>two<br>three</s>', '~two\nthree~'],
+  ['<s>a <b>b</b> <s>c</s></s> d', '~a b ~c~~ d'],
+  ['<ul><li><s>two</s></li></ul>', '- ~two~'],
+  ['<s style="display:none">two</s> four', 'four'],
+])('marks what was struck out: %s', (html, text) => expect(htmlText(html).trim()).toBe(text));

@@ -49,10 +49,13 @@ const PARAGRAPHS = new Set([
   'pre',
   'dl',
 ]);
+const STRUCK = new Set(['s', 'strike', 'del']);
+/** Around what somebody took back: without it "two four lamps" were asked for. */
+const STRUCK_MARK = '~';
 const FILE_NAME = /^[^\s]{1,120}\.(png|jpe?g|gif|webp|svg|bmp|tiff?)$/i;
 const MOST_OPEN = 200;
 
-type Kind = 'unseen' | 'quote' | 'pre' | 'bullets' | 'numbers' | 'link';
+type Kind = 'unseen' | 'quote' | 'pre' | 'bullets' | 'numbers' | 'link' | 'struck';
 
 /** An open element that changes what stands within. */
 interface Open {
@@ -68,7 +71,7 @@ interface Open {
 
 /**
  * The text of a mail that is markup, line for line as it is seen: paragraphs, lists and rows keep their lines, an
- * earlier mail has quote signs ("> "), pictures are what is said in their place. What nobody sees stays out. Takes time
+ * earlier mail has quote signs ("> "), what was struck out stands between "~", pictures are what is said in their place. What nobody sees stays out. Takes time
  * that grows with the length alone.
  */
 export function htmlText(html: string): string {
@@ -180,6 +183,7 @@ class HtmlReader implements TokenizerCallbacks {
     if (kind !== 'unseen') this.breakBefore(tag, attributes);
     if (!kind) return;
     if (kind === 'quote') this.lines.quote(1);
+    if (kind === 'struck') this.lines.openMark(STRUCK_MARK);
     const href = kind === 'link' ? (attributes.get('href') ?? '') : '';
     this.open.push({ tag, kind, within: 0, href, from: this.lines.pieceCount, count: 0 });
   }
@@ -214,6 +218,7 @@ class HtmlReader implements TokenizerCallbacks {
 
   private end({ kind, href, from }: Open): void {
     if (kind === 'quote') this.lines.quote(-1);
+    if (kind === 'struck') this.lines.closeMark(STRUCK_MARK);
     if (kind === 'link') this.lines.addLink(href, from);
   }
 }
@@ -225,7 +230,14 @@ function kindOf(tag: string, attributes: Map<string, string>): Kind | null {
   if (tag === 'pre' || tag === 'textarea') return 'pre';
   if (tag === 'ul') return 'bullets';
   if (tag === 'ol') return 'numbers';
-  return tag === 'a' ? 'link' : null;
+  if (tag === 'a') return 'link';
+  return isStruck(tag, style) ? 'struck' : null;
+}
+
+function isStruck(tag: string, style: string): boolean {
+  if (STRUCK.has(tag)) return true;
+  const isSaid = (rule: string) => rule.startsWith('text-decoration') && rule.includes('line-through');
+  return style.includes('line-through') && style.split(';').some(isSaid);
 }
 
 function isQuote(tag: string, attributes: Map<string, string>, style: string): boolean {

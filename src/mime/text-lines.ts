@@ -10,6 +10,8 @@ export class TextLines {
   private isSpaced = false;
   /** Whether the line above is. */
   private isBlank = false;
+  /** Put before what is written next. */
+  private marks = '';
   /** How long the line is as long as it is a bullet alone. */
   private bulletSize = 0;
 
@@ -32,16 +34,28 @@ export class TextLines {
     }
     if ((this.isSpaced || words.startsWith(' ')) && this.size > 0) this.push(' ');
     this.isSpaced = words.endsWith(' ');
-    this.push(words.trim());
+    this.push(this.takenMarks() + words.trim());
   }
 
   addAsItIs(text: string): void {
+    this.push(this.takenMarks());
     const [first, ...rest] = text.replace(/\r\n?/g, '\n').split('\n');
     this.push(first);
     for (const line of rest) {
       this.breakLine();
       this.push(line);
     }
+  }
+
+  /** A sign right before what is written next, and behind what was written last; none around nothing. */
+  openMark(sign: string): void {
+    this.marks += sign;
+  }
+
+  closeMark(sign: string): void {
+    if (this.marks !== '') this.marks = this.marks.slice(sign.length);
+    else if (this.size > 0) this.push(sign);
+    else this.addAbove(sign);
   }
 
   /** What follows stands behind it, also where that is a paragraph. */
@@ -96,6 +110,17 @@ export class TextLines {
     if (!/^https?:\/\//i.test(url) || url.length > LONGEST_LINK || text === '') return;
     if (text.includes('://') || url.toLowerCase().includes(text.toLowerCase())) return;
     this.push(` (${url})`);
+  }
+
+  private takenMarks(): string {
+    const { marks } = this;
+    this.marks = '';
+    return marks;
+  }
+
+  private addAbove(sign: string): void {
+    const at = this.lines.findLastIndex((line) => line !== '');
+    if (at >= 0) this.lines[at] += sign;
   }
 
   private push(text: string): void {
