@@ -180,3 +180,30 @@ it.each(['\u200b', '\u200f\u00ad', '\u2800\n\u3164'])(
     expect(bodyOf(mail).text.trim()).toBe('Two lamps');
   },
 );
+
+describe('in several forms', () => {
+  const body = (plain: string, html: string) =>
+    bodyOf(
+      mimePart(
+        madeMail(
+          'Content-Type: multipart/alternative; boundary=edge',
+          `--edge\r\nContent-Type: text/plain\r\n\r\n${plain}\r\n--edge\r\nContent-Type: text/html\r\n\r\n${html}\r\n--edge--\r\n`,
+        ),
+      ),
+    ).text.trim();
+
+  it.each([
+    'This message is in HTML. Please use a client that can show it.',
+    'Your e-mail program does not support HTML messages',
+    'Diese Nachricht wurde im HTML-Format gesendet.',
+  ])('is what says more than that it is markup: %s', (stub) =>
+    expect(body(stub, '<p>Two lamps</p>')).toBe('Two lamps'),
+  );
+
+  it.each([
+    ['The HTML of your page is broken', '<p>The <b>HTML</b> of your page is broken.</p>'],
+    ['The HTML of your page is broken', '<p> </p>'],
+    [`HTML ${'is broken '.repeat(50)}`.trim(), '<p>Two lamps</p>'],
+    ['Two lamps', '<p>Four lamps</p>'],
+  ])('is the plain one where somebody wrote it: %s', (plain, html) => expect(body(plain, html)).toBe(plain));
+});

@@ -13,6 +13,7 @@ export interface MailBody {
 }
 
 const LOOKED_AT = 2048;
+const LONGEST_STUB = 400;
 const META = /<meta[^>]{0,200}charset\s{0,10}=\s{0,10}["']?([\w-]{1,40})/i;
 
 /** What a mail says in its parts: of the same in several forms the plain one, if that says anything. */
@@ -51,7 +52,20 @@ function textsOf(part: MimePart, seen: Seen): string[] {
 /** The forms stand in the order of their richness. */
 function alternative({ parts }: MimePart, seen: Seen): string[] {
   const forms = parts.map((form) => textsOf(form, seen));
-  return forms.find((texts) => texts.some((text) => !isBlank(text))) ?? [];
+  const said = forms.filter((texts) => texts.some((text) => !isBlank(text)));
+  const [plainest = [], richest = []] = [said[0], said.at(-1)];
+  return isStub(plainest.join(' '), richest.join(' ')) ? richest : plainest;
+}
+
+/** Whether it says that the mail is in HTML instead of what the mail says. */
+function isStub(text: string, other: string): boolean {
+  const letters = lettersOf(text.slice(0, 2 * LONGEST_STUB));
+  if (letters.length > LONGEST_STUB || !letters.includes('html')) return false;
+  return !lettersOf(other).includes(letters);
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 function findNamedText(part: MimePart): MimePart | null {
