@@ -25,6 +25,35 @@ describe('docker-compose.yml', () => {
     },
   );
 
+  it('passes every setting on that is about mails', async () => {
+    const [compose, readme] = await Promise.all(
+      ['docker-compose.yml', 'README.md'].map((file) => readFile(file, 'utf8')),
+    );
+    const rows = [...readme.matchAll(/^\| `((?:SMTP|MAIL)_\w+)`(?: · `…_(\w+)`)?/gm)];
+    const settings = rows.flatMap(([, name, last]) => [
+      name,
+      ...(last ? [name.replace(/[^_]+$/, last)] : []),
+    ]);
+    expect(settings).toEqual(
+      expect.arrayContaining([
+        'SMTP_URL',
+        'MAIL_FROM',
+        'MAIL_DOMAIN',
+        'MAIL_LISTEN_PORT',
+        'MAIL_TLS_KEY',
+        'MAIL_TLS_CERT',
+      ]),
+    );
+    const passed = settingsOf(compose, 'x-application');
+    expect(settings.filter((name) => !passed.includes(name))).toEqual([]);
+  });
+
+  it('lets mails come in at the port of its setting', async () => {
+    const compose = await readFile('docker-compose.yml', 'utf8');
+    const [, ports] = /^ {2}web:\n(?: {4}.*\n)*? {4}ports:\n((?: {6}.*\n)+)/m.exec(compose) ?? [];
+    expect(ports).toContain('MAIL_LISTEN_PORT');
+  });
+
   it('gives the superuser, the owner and the application each another password', async () => {
     const compose = await readFile('docker-compose.yml', 'utf8');
     const superuser = /POSTGRES_PASSWORD: \$\{(\w+)/.exec(compose)?.[1];
