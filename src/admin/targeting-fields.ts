@@ -2,7 +2,8 @@ import type { I18n } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
 import type { ChoiceView } from './admin.view.js';
 import { languageName } from './choices.js';
-import { DAYS, DEVICES, MATCHES } from './targeting.form.js';
+import { DEVICES } from '../targeting/index.js';
+import { DAYS, MATCHES } from './targeting.form.js';
 import type { FieldView } from './targeting.view.js';
 
 type Values = Record<string, string[]>;

@@ -20,7 +20,10 @@ export interface TargetingDraft {
 
 export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export const MATCHES = ['contains', 'starts', 'matches'] as const;
-export const DEVICES = ['computer', 'phone', 'tablet'] as const;
+const KNOWN = new Map([
+  ['known', true],
+  ['unknown', false],
+]);
 
 const FIELDS = [
   'url_match',
@@ -119,29 +122,31 @@ function fieldsOf(condition: Condition): Record<string, string[]> {
 
 function conditionsOf({ fields }: TargetingDraft): Condition[] {
   const one = (name: string) => fields[name]?.[0]?.trim() ?? '';
+  /** Blanks are something too: what they stand for is asked, not left out. */
+  const has = (name: string) => (fields[name]?.[0] ?? '') !== '';
   const conditions: Condition[] = [];
-  const match = MATCHES.find((known) => known === one('url_match')) ?? 'contains';
-  if (one('url_value')) conditions.push({ kind: 'url', match, value: one('url_value') });
-  if (one('seconds')) conditions.push({ kind: 'time_on_page', seconds: numberOf(one('seconds')) });
-  if (one('pages')) conditions.push({ kind: 'pages', atLeast: numberOf(one('pages')) });
-  if (one('visits')) conditions.push({ kind: 'visits', atLeast: numberOf(one('visits')) });
+  const match = (one('url_match') || 'contains') as (typeof MATCHES)[number];
+  if (has('url_value')) conditions.push({ kind: 'url', match, value: one('url_value') });
+  if (has('seconds')) conditions.push({ kind: 'time_on_page', seconds: numberOf(one('seconds')) });
+  if (has('pages')) conditions.push({ kind: 'pages', atLeast: numberOf(one('pages')) });
+  if (has('visits')) conditions.push({ kind: 'visits', atLeast: numberOf(one('visits')) });
   if (fields.device?.length) conditions.push({ kind: 'device', anyOf: fields.device });
   if (fields.language?.length) conditions.push({ kind: 'language', anyOf: fields.language });
-  if (one('country'))
+  if (has('country'))
     conditions.push({
       kind: 'country',
       anyOf: one('country')
         .toUpperCase()
         .split(/[\s,;]+/),
     });
-  if (one('cart_value') || one('cart_currency')) {
+  if (has('cart_value') || has('cart_currency')) {
     const currency = one('cart_currency').toUpperCase();
     conditions.push({ kind: 'cart', atLeast: numberOf(one('cart_value')), currency });
   }
-  if (one('custom_name') || one('custom_value')) {
+  if (has('custom_name') || has('custom_value')) {
     conditions.push({ kind: 'custom', name: one('custom_name'), value: one('custom_value') });
   }
-  if (one('visitor')) conditions.push({ kind: 'visitor', known: one('visitor') === 'known' });
+  if (has('visitor')) conditions.push({ kind: 'visitor', known: KNOWN.get(one('visitor')) as boolean });
   const spans = DAYS.flatMap((day) => spansOf(one(`hours_${day}`), day));
   if (spans.length > 0) conditions.push({ kind: 'hours', spans });
   return conditions;

@@ -1,4 +1,5 @@
 export type { TargetingChoice, TargetingStep } from './domain/choose-rule.js';
+export { DEVICES } from './domain/conditions.js';
 export type { Condition, OpeningSpan, Situation, TargetingRule } from './domain/conditions.js';
 export { OrderTargetingRules } from './order-targeting-rules.js';
 export { RemoveTargetingRule } from './remove-targeting-rule.js';

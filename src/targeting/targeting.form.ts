@@ -1,5 +1,6 @@
 import { invalidFields, isBlank, isStorable, lengthOf } from '../kernel/index.js';
-import type { Condition } from './domain/conditions.js';
+import { VISITOR_LOCALES } from '../sites/index.js';
+import { DEVICES, type Condition } from './domain/conditions.js';
 import { isSpan } from './domain/opening-hours.js';
 
 export interface TargetingRuleInput {
@@ -65,8 +66,9 @@ function problemOf(condition: Exclude<Condition, { kind: 'custom' | 'cart' | 'ho
     case 'visits':
       return Number.isInteger(condition.atLeast) ? numberProblem(condition.atLeast) : 'number_out_of_range';
     case 'device':
+      return problemIn(condition.anyOf, DEVICES);
     case 'language':
-      return condition.anyOf.length === 0 ? 'required' : problemIn(condition.anyOf);
+      return problemIn(condition.anyOf, VISITOR_LOCALES);
     case 'country':
       return condition.anyOf.length > 0 && condition.anyOf.every(isCountry) ? null : 'country_unknown';
     case 'visitor':
@@ -86,8 +88,9 @@ export function isCurrency(code: string): boolean {
   return CURRENCIES.has(code);
 }
 
-function problemIn(values: string[]): string | null {
-  return values.map(textProblem).find((problem) => problem !== null) ?? null;
+function problemIn(values: string[], known: readonly string[]): string | null {
+  if (values.length === 0) return 'required';
+  return values.every((value) => known.includes(value)) ? null : 'invalid_input';
 }
 
 function textProblem(text: string): string | null {

@@ -501,6 +501,22 @@ describe('targeting', () => {
     expect(answer.text).toContain(value);
   });
 
+  it.each([
+    ['visitor', 'sideways'],
+    ['visitor', '__proto__'],
+    ['device', 'toaster'],
+    ['language', 'xx'],
+    ['url_match', 'sideways'],
+    ['url_value', '  '],
+    ['pages', ' '],
+    ['country', ' '],
+  ])('what stands in no list and blanks for a condition are refused: %s %j', async (field, value) => {
+    const url: Record<string, string> = field === 'url_match' ? { url_value: '/checkout' } : {};
+    const answer = await make('Odd', { ...url, [field]: value });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('-error"');
+  });
+
   it('comes off, and that stands in the audit log', async () => {
     const { text } = await anna.get(list());
     const [, url = ''] = /href="([^"]*\/targeting\/[0-9a-f-]{36})"/.exec(text) ?? [];

@@ -11,7 +11,6 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
     'our cookie',
   'src/members/pending-sign-ins.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
     'our cookie',
-  'src/inbound/enter-mail.ts NOT_THERE[code]': 'the code of a refusal of ours',
   'src/admin/targeting.form.ts fields[name]': 'a field of our form',
   'src/admin/targeting.form.ts described[name]': 'a field of our form',
   'src/admin/targeting-fields.ts values[name]': 'a field of our form',

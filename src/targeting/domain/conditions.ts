@@ -1,3 +1,6 @@
+/** What a visitor holds in their hands. */
+export const DEVICES = ['computer', 'phone', 'tablet'] as const;
+
 /** What a targeting rule asks of the page and the visitor; all of them hold, or the rule does not answer. */
 export type Condition =
   | { kind: 'url'; match: 'contains' | 'starts' | 'matches'; value: string }
