@@ -59,6 +59,39 @@ describe('a visitor with two tabs', () => {
     expect(await maya.page.getByRole('log').getByText('And how heavy is it?').count()).toBe(1);
   });
 
+  it('follows to the conversation that the first begins after one that is over, or leads there', async () => {
+    const first = await talking('Which pegs go with it?');
+    const second = await secondTab(first);
+    const end = async (text: string) => {
+      await row(text).click();
+      await maya.page.getByRole('log').getByText(text).waitFor();
+      await maya.page.getByRole('button', { name: 'Close', exact: true }).click();
+      for (const tab of [first, second])
+        await tab.messenger.locator('[data-content][data-state="closed"]').waitFor();
+    };
+    const beginAgain = async (text: string) => {
+      await first.messenger.getByRole('button', { name: 'Start a new conversation' }).click();
+      await first.messenger.locator('[data-content][data-state="ready"]').waitFor();
+      await first.write(text);
+      await first.thread.getByText(text).waitFor();
+    };
+    await end('Which pegs go with it?');
+    await beginAgain('And which hammer?');
+    await atOnce(second.messenger.locator('[data-content][data-state="ready"]').waitFor());
+    await second.thread.getByText('And which hammer?').waitFor();
+
+    await row('And which hammer?').waitFor();
+    await end('And which hammer?');
+    await first.messenger.getByRole('button', { name: 'Start a new conversation' }).click();
+    await first.messenger.locator('[data-content][data-state="ready"]').waitFor();
+    await second.messenger.getByRole('form', { name: 'How did we do?' }).getByRole('textbox').fill('It was');
+    await first.write('Is there a mallet?');
+    const leads = second.messenger.getByRole('button', { name: 'Go to your current conversation' });
+    await atOnce(leads.waitFor());
+    await leads.click();
+    await second.thread.getByText('Is there a mallet?').waitFor();
+  });
+
   it('shows what one tab has written offline in the other too, and neither loses it', async () => {
     const first = await talking('Are the poles of carbon?');
     const second = await secondTab(first);

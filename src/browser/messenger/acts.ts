@@ -23,7 +23,7 @@ export function bindActs(options: ActsOptions): void {
     const { accept, earlier, openConversation } = button.dataset;
     if (accept !== undefined) void acceptTerms(button, accept.split(','), options);
     else if (earlier) void showEarlier(button, options);
-    else if (openConversation) void content.load(openConversation).then(() => composer.focus());
+    else if (openConversation) void goTo(openConversation, options);
     else if ('showHistory' in button.dataset) void showHistory(button, options);
     else if ('start' in button.dataset) void startAnew(options);
     else if ('reload' in button.dataset) void content.load();
@@ -34,10 +34,21 @@ export function bindActs(options: ActsOptions): void {
   });
 }
 
+async function goTo(conversationId: string, options: ActsOptions): Promise<void> {
+  const { root, content, writing } = options;
+  if (root.dataset.state === 'closed') await leaveClosed(options, () => content.load(conversationId));
+  else await content.load(conversationId);
+  writing.composer.focus();
+}
+
+function startAnew(options: ActsOptions): Promise<void> {
+  return leaveClosed(options, () => options.content.load(null, true));
+}
+
 /** What was written for the conversation that is over goes along. */
-async function startAnew({ writing, content }: ActsOptions): Promise<void> {
+async function leaveClosed({ writing }: ActsOptions, leave: () => Promise<void>): Promise<void> {
   const begun = writing.take();
-  await content.load(null, true);
+  await leave();
   writing.giveBack(begun);
 }
 

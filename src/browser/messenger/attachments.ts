@@ -55,6 +55,10 @@ export class Attachments {
     });
   }
 
+  get isEmpty(): boolean {
+    return this.attachments.length === 0;
+  }
+
   get isBusy(): boolean {
     return this.attachments.some(({ id }) => id === null);
   }

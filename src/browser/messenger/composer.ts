@@ -59,6 +59,10 @@ export class Composer {
     });
   }
 
+  get isEmpty(): boolean {
+    return this.field.value === '';
+  }
+
   enable(enabled: boolean): void {
     this.fields.disabled = !enabled;
     if (!enabled) this.wait(false);

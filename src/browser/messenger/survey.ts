@@ -47,6 +47,11 @@ export class Survey {
     }
   }
 
+  /** Whether somebody is at it just now. */
+  get isAnswered(): boolean {
+    return document.hasFocus() && formAround(document.activeElement) !== null;
+  }
+
   private async send(form: HTMLFormElement): Promise<void> {
     const { score, recommendation, comment = '' } = answersOf(form);
     if (!score && !recommendation && comment.trim() === '') return sayError(form, errorWord(form, 'Missing'));

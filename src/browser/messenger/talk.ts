@@ -78,7 +78,7 @@ export class Talk {
         changed: () => void this.load(),
         answerer: () => void this.catchUp(),
         presence: (news) => showPresence(news, this.conversationId),
-        refreshed: () => void (this.writing.isIdle && this.load()),
+        refreshed: () => void ((this.writing.isIdle || root.dataset.state === 'closed') && this.load()),
         going: (ids) => {
           this.going = ids;
           if (!this.content.isLoading) this.complete();
@@ -163,6 +163,7 @@ export class Talk {
     const { state, conversation, seenSeq, email } = content.dataset;
     const wasThere = root.dataset.state !== 'loading';
     const wasAtEnd = this.thread.isAtEnd();
+    const othersBefore = otherConversations();
     showWho(who);
     redraw(content);
     root.dataset.state = state;
@@ -179,8 +180,10 @@ export class Talk {
     this.takeFocus();
     void this.writing.sending.flush();
     this.complete();
+    const begun = otherConversations().find((id) => !othersBefore.includes(id));
+    if (wasThere && begun && this.follows) void this.load(begun);
     // What came while this was on its way is not in it.
-    if (this.conversationId) await this.catchUp();
+    else if (this.conversationId) await this.catchUp();
   }
 
   /** Asks again where a conversation has begun or ended between what was fetched and what is heard. */
@@ -188,10 +191,14 @@ export class Talk {
     const { going, conversationId } = this;
     if (!going) return;
     this.going = undefined;
-    const others = [...document.querySelectorAll<HTMLElement>('[data-open-conversation]')];
-    const shown = others.map(({ dataset }) => dataset.openConversation);
+    const shown = otherConversations();
     if (this.options.root.dataset.state !== 'closed' && conversationId) shown.push(conversationId);
     if (String(shown.sort()) !== String(going.sort())) void this.load();
+  }
+
+  /** Whether what begins in another tab takes the place of what is over: not while something is written here. */
+  private get follows(): boolean {
+    return this.options.root.dataset.state === 'closed' && this.writing.isEmpty && !this.survey.isAnswered;
   }
 
   private async started(conversationId: string): Promise<void> {
@@ -252,4 +259,10 @@ export class Talk {
     clearTimeout(this.offlineTimer);
     this.offlineTimer = setTimeout(() => showNotice('offline', !this.connection.live), OFFLINE_AFTER);
   }
+}
+
+/** What goes on beside the conversation that is shown. */
+function otherConversations(): (string | undefined)[] {
+  const others = document.querySelectorAll<HTMLElement>('.others [data-open-conversation]');
+  return [...others].map(({ dataset }) => dataset.openConversation);
 }

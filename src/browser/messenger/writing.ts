@@ -73,6 +73,11 @@ export class Writing {
     return this.outbox.next() === undefined;
   }
 
+  /** Nothing is begun. */
+  get isEmpty(): boolean {
+    return this.composer.isEmpty && this.attachments.isEmpty;
+  }
+
   /** Draws what is on its way under what the server has drawn, and opens the field or closes it. */
   show(state: string | undefined): void {
     for (const message of this.outbox.all) this.draw(message);
