@@ -1,21 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  ConversationClosed,
-  ConversationReleased,
-  ConversationReturned,
-  ConversationsLive,
-  ConversationSnoozed,
-  ConversationStarted,
-  MessageCreated,
-} from '../conversations/index.js';
+import { ConversationMoved, ConversationsLive, MessageCreated } from '../conversations/index.js';
 import { boardRoom } from '../desk/index.js';
-import {
-  AssignmentExpired,
-  ConversationLanded,
-  ConversationTransferred,
-  GroupSaved,
-  RuleSaved,
-} from '../distribution/index.js';
+import { GroupSaved, RuleSaved } from '../distribution/index.js';
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events, Live, Paced } from '../platform/index.js';
 import { ConversationTagged, ConversationUntagged, TagSaved } from '../tags/index.js';
@@ -44,16 +30,9 @@ export class BoardLive implements OnModuleInit {
 
   onModuleInit(): void {
     for (const change of [
-      ConversationStarted,
-      ConversationLanded,
-      ConversationSnoozed,
-      ConversationReturned,
-      ConversationTransferred,
-      ConversationReleased,
-      ConversationClosed,
+      ConversationMoved,
       ConversationTagged,
       ConversationUntagged,
-      AssignmentExpired,
       MessageCreated,
       VisitorIdentified,
       VisitorAddressChanged,

@@ -3,7 +3,7 @@ import { forbidden, Refusal, type MemberActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { VisitorBlocked, VisitorBlocks } from '../visitors/index.js';
 import { CloseConversation } from './close-conversation.js';
-import { ConversationAccess } from './conversation.access.js';
+import { ConversationLock } from './conversation-lock.js';
 import { mayHandle } from './domain/rights.js';
 import { EntryWriter } from './entry-writer.js';
 import { PersonConversations } from './person-conversations.js';
@@ -20,7 +20,7 @@ export interface BlockVisitorInput {
 export class BlockVisitor {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly access: ConversationAccess,
+    private readonly lock: ConversationLock,
     private readonly blocks: VisitorBlocks,
     private readonly entries: EntryWriter,
     private readonly closeConversation: CloseConversation,
@@ -30,11 +30,7 @@ export class BlockVisitor {
 
   async run(actor: MemberActor, { conversationId, close }: BlockVisitorInput): Promise<void> {
     await this.unitOfWork.run(actor.brandId, async () => {
-      await this.unitOfWork.query(
-        'SELECT FROM conversations WHERE brand_id = $1 AND id = $2 FOR NO KEY UPDATE',
-        [actor.brandId, conversationId],
-      );
-      const conversation = await this.access.conversation(actor, conversationId);
+      const conversation = await this.lock.inAnyState(actor, conversationId);
       if (!mayHandle(actor, conversation)) throw forbidden();
       const ends = close && conversation.state !== 'closed';
       const { visitorId, by } = await this.blocks.of(actor.brandId, conversation.visitorId);

@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export type ContactEnd = 'snoozed' | 'transferred' | 'released' | 'closed';
+import type { ContactEnd } from './domain/state.js';
 
 @Entity('contacts')
 export class Contact {

@@ -13,7 +13,7 @@ import { Conversation } from './conversation.entity.js';
 import { manages, mayHandle } from './domain/rights.js';
 import { MAY_READ } from './readers.js';
 
-export type { Conversation, ConversationOrigin, ConversationState } from './conversation.entity.js';
+export type { Conversation, ConversationOrigin } from './conversation.entity.js';
 
 /** The only way to a conversation: missing and foreign look the same, and one that is none of an agent's business is forbidden. */
 @Injectable()

@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CloseReason, ConversationState, Whereabouts } from './domain/state.js';
 
-export type ConversationState = 'bot' | 'waiting' | 'on_desk' | 'snoozed' | 'closed';
 export type ConversationOrigin =
   'targeted' | 'direct' | 'waiting_list' | 'proposed' | 'phygital' | 'appointment' | 'api';
 
 @Entity('conversations')
-export class Conversation {
+export class Conversation implements Whereabouts {
   @PrimaryColumn('uuid', { name: 'brand_id' }) brandId!: string;
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'site_id' }) siteId!: string;
@@ -33,7 +33,7 @@ export class Conversation {
   @Column('text', { name: 'started_from', nullable: true }) startedFrom!: string | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('uuid', { name: 'closed_by', nullable: true }) closedBy!: string | null;
-  @Column('text', { name: 'close_reason', nullable: true }) closeReason!: string | null;
+  @Column('text', { name: 'close_reason', nullable: true }) closeReason!: CloseReason | null;
   @Column('integer', { name: 'last_seq' }) lastSeq!: number;
   @Column('integer', { name: 'last_visitor_seq' }) lastVisitorSeq!: number;
   @Column('integer', { name: 'last_message_seq' }) lastMessageSeq!: number;

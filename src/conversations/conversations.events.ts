@@ -1,11 +1,23 @@
 import { defineEvent } from '../platform/index.js';
-import type { ConversationState } from './conversation.entity.js';
+import type { CloseReason, ConversationState, MoveName } from './domain/state.js';
 
 export const ConversationStarted = defineEvent<{
   origin: string;
   ruleId: string | null;
   groupId: string | null;
 }>('conversation.started');
+/**
+ * It has started, or gone from one state to another: what everybody subscribes to who has to hear of every move, whoever
+ * makes it. `memberBefore` and `memberAfter`: in whose lists it stood and stands, on their desk, waiting for them or set
+ * aside by them.
+ */
+export const ConversationMoved = defineEvent<{
+  from: ConversationState | null;
+  to: ConversationState;
+  memberBefore: string | null;
+  memberAfter: string | null;
+  why: MoveName | 'started';
+}>('conversation.moved');
 /** For what every message brings about; nobody who needs it for a few messages only should subscribe to it durably. */
 export const MessageCreated = defineEvent<{ seq: number; side: 'visitor' | 'member' | 'bot' }>(
   'message.created',
@@ -41,5 +53,4 @@ export const ConversationReleased = defineEvent<{
 }>('conversation.released');
 
 /** By its time, by the visitor's reply, or by hand. */
-export type ReturnedHow = 'due' | 'reply' | 'resumed';
-export type CloseReason = 'done' | 'blocked' | 'silence' | 'bot_ended' | 'moved_on' | 'erased';
+export type ReturnedHow = Extract<MoveName, 'due' | 'reply' | 'resumed'>;

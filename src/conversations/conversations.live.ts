@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Namespace } from 'socket.io';
 import { memberRoom } from '../members/index.js';
-import { I18n, Live, Views } from '../platform/index.js';
-import type { ConversationState } from './conversation.entity.js';
+import { Events, I18n, Live, Views } from '../platform/index.js';
+import { ConversationMoved } from './conversations.events.js';
+import { SEEN_BY_VISITORS, type ConversationState } from './domain/state.js';
 import type { Entry } from './entry.js';
 import { EntryFiles, type EntryFile } from './entry-files.queries.js';
 import { EntryViews } from './entry-views.js';
@@ -48,9 +49,16 @@ export class ConversationsLive implements OnModuleInit {
     private readonly entryViews: EntryViews,
     private readonly entryFiles: EntryFiles,
     private readonly i18n: I18n,
+    private readonly events: Events,
   ) {}
 
   onModuleInit(): void {
+    this.events.onCommitted(ConversationMoved, ({ brandId, conversationId: id, data: { from, to } }) => {
+      // What starts nobody has open yet; where it waits is nothing that visitors see.
+      if (id === null || from === null) return;
+      if (SEEN_BY_VISITORS[from] === SEEN_BY_VISITORS[to]) this.stateToMembers(brandId, { id, state: to });
+      else this.state(brandId, { id, state: to });
+    });
     this.live.whenTold<EntryToShow>(ENTRY, (told) =>
       this.show({ ...told, entry: { ...told.entry, at: new Date(told.entry.at) } }),
     );
@@ -115,8 +123,12 @@ export class ConversationsLive implements OnModuleInit {
   state(brandId: string, { id, state }: { id: string; state: ConversationState }): void {
     this.live.toVisitors(this.rooms(brandId, id, 'visitor'), 'conversation', {
       conversationId: id,
-      state: visibleState(state),
+      state: SEEN_BY_VISITORS[state],
     });
+    this.stateToMembers(brandId, { id, state });
+  }
+
+  private stateToMembers(brandId: string, { id, state }: { id: string; state: ConversationState }): void {
     this.live.toMembers(this.rooms(brandId, id, 'member'), 'conversation', { conversationId: id, state });
   }
 
@@ -167,9 +179,4 @@ export class ConversationsLive implements OnModuleInit {
 
 function hasOthers(room: Set<string> | undefined, except: string | null): boolean {
   return room !== undefined && (room.size > 1 || except === null || !room.has(except));
-}
-
-/** A visitor knows only whether the conversation goes on. */
-function visibleState(state: ConversationState): 'open' | 'closed' {
-  return state === 'closed' ? 'closed' : 'open';
 }

@@ -3,13 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BrandsModule } from '../brands/index.js';
 import { MembersModule } from '../members/index.js';
 import { VisitorsModule } from '../visitors/index.js';
+import { AssignmentEnd } from './assignment-end.js';
 import { Authors } from './authors.js';
 import { BlockVisitor } from './block-visitor.js';
-import { Claims } from './claims.js';
 import { CloseConversation } from './close-conversation.js';
 import { Contact } from './contact.entity.js';
 import { ConversationAccess } from './conversation.access.js';
 import { Conversation } from './conversation.entity.js';
+import { ConversationLock } from './conversation-lock.js';
 import { ConversationsLive } from './conversations.live.js';
 import { EntryFiles } from './entry-files.queries.js';
 import { EntryViews } from './entry-views.js';
@@ -24,6 +25,7 @@ import { MarkRead } from './mark-read.js';
 import { Mentions } from './mentions.queries.js';
 import { MessageBatch } from './message-batch.js';
 import { MessageFollowUp } from './message-follow-up.js';
+import { MoveConversation } from './move-conversation.js';
 import { PersonConversations } from './person-conversations.js';
 import { PostMessage } from './post-message.js';
 import { ReturnConversation } from './return-conversation.js';
@@ -36,7 +38,6 @@ import { UnsentFiles } from './unsent-files.queries.js';
 import { Threads } from './thread.queries.js';
 import { UnblockVisitor } from './unblock-visitor.js';
 import { Unread } from './unread.queries.js';
-import { WaitingLine } from './waiting-line.js';
 import { WriteNote } from './write-note.js';
 
 const face = [
@@ -52,8 +53,9 @@ const face = [
   SnoozeConversation,
   ReturnConversation,
   GiveBackConversations,
-  Claims,
-  WaitingLine,
+  AssignmentEnd,
+  ConversationLock,
+  MoveConversation,
   MarkRead,
   ShowTyping,
   FileAccess,

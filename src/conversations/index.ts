@@ -1,15 +1,12 @@
 export { BlockVisitor, type BlockVisitorInput } from './block-visitor.js';
 export { Authors } from './authors.js';
-export { ANY_STATE, Claims, type ClaimTerms } from './claims.js';
+export { AssignmentEnd } from './assignment-end.js';
 export { CloseConversation, type CloseConversationInput } from './close-conversation.js';
-export {
-  ConversationAccess,
-  type Conversation,
-  type ConversationOrigin,
-  type ConversationState,
-} from './conversation.access.js';
+export { ConversationAccess, type Conversation, type ConversationOrigin } from './conversation.access.js';
+export { ConversationLock, termsOf, type LockedConversation, type LockTerms } from './conversation-lock.js';
 export {
   ConversationClosed,
+  ConversationMoved,
   ConversationReleased,
   ConversationReplied,
   ConversationReturned,
@@ -18,7 +15,6 @@ export {
   MessageCreated,
   NoteCreated,
   NoteMentioned,
-  type CloseReason,
 } from './conversations.events.js';
 export { conversationRoom, ConversationsLive } from './conversations.live.js';
 export { ConversationsModule } from './conversations.module.js';
@@ -27,6 +23,14 @@ export { isVisibleToVisitor, type LineCode } from './domain/information-line.js'
 export { LONGEST_MESSAGE, MOST_FILES, problemOf } from './domain/message-text.js';
 export { quoteOf, shortened } from './domain/quote.js';
 export { manages, mayHandle, mayResume } from './domain/rights.js';
+export {
+  MOVES,
+  SEEN_BY_VISITORS,
+  STATES,
+  type CloseReason,
+  type ConversationState,
+  type MoveName,
+} from './domain/state.js';
 export type { Entry } from './entry.js';
 export type { DraftEntryView, EntryView, FileView, PictureView, TextPart } from './entry.view.js';
 export { EntryViews, type Readers } from './entry-views.js';
@@ -36,6 +40,7 @@ export { GiveBackConversations, type GiveBackConversationsInput } from './give-b
 export { MarkRead, type MarkReadInput } from './mark-read.js';
 export { Mentions, type Mentionable, type Mentioned } from './mentions.queries.js';
 export { MessageFollowUp } from './message-follow-up.js';
+export { MoveConversation, type Move } from './move-conversation.js';
 export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
 export { ReturnConversation, type ReturnConversationInput } from './return-conversation.js';
 export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';
@@ -58,5 +63,4 @@ export {
 export { UnblockVisitor } from './unblock-visitor.js';
 export { Unread } from './unread.queries.js';
 export { UnsentFiles } from './unsent-files.queries.js';
-export { WaitingLine, type WaitingFor } from './waiting-line.js';
 export { WriteNote, type WriteNoteInput } from './write-note.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import type { ConversationState } from './conversation.entity.js';
+import type { ConversationState } from './domain/state.js';
 import { ConversationsLive } from './conversations.live.js';
 
 const OF_PERSON = `c.brand_id = $1 AND c.visitor_id = ANY (ARRAY(

@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { systemActor } from '../kernel/index.js';
 import { Events, Jobs } from '../platform/index.js';
 import { ConversationReplied } from './conversations.events.js';
+import { RETURN_CONVERSATION } from './move-conversation.js';
 import { ReturnConversation } from './return-conversation.js';
-import { RETURN_CONVERSATION } from './snooze-conversation.js';
 
 /** When its time has come, or as soon as the visitor writes. */
 @Injectable()

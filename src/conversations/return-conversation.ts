@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Actor, type MemberActor, type SystemActor } from '../kernel/index.js';
-import { Events, Jobs, UnitOfWork } from '../platform/index.js';
-import { ANY_STATE, Claims } from './claims.js';
+import { Events, UnitOfWork } from '../platform/index.js';
+import { AssignmentEnd } from './assignment-end.js';
 import type { Conversation } from './conversation.access.js';
+import { ConversationLock, termsOf, type LockedConversation } from './conversation-lock.js';
 import { ConversationReturned, type ReturnedHow } from './conversations.events.js';
-import { mayResume } from './domain/rights.js';
 import { returnPlace, type ReturnPlace } from './domain/snooze.js';
 import { EntryWriter } from './entry-writer.js';
-import { RETURN_CONVERSATION } from './snooze-conversation.js';
-import { WaitingLine } from './waiting-line.js';
+import { MoveConversation } from './move-conversation.js';
 
 export interface ReturnConversationInput {
   conversationId: string;
@@ -25,10 +24,10 @@ const LINES = { due: 'returned', reply: 'returned_reply', resumed: 'resumed' } a
 export class ReturnConversation {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly claims: Claims,
-    private readonly line: WaitingLine,
+    private readonly lock: ConversationLock,
+    private readonly moves: MoveConversation,
+    private readonly assignmentEnd: AssignmentEnd,
     private readonly entries: EntryWriter,
-    private readonly jobs: Jobs,
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
@@ -38,8 +37,10 @@ export class ReturnConversation {
     { conversationId, how }: ReturnConversationInput,
   ): Promise<void> {
     await this.unitOfWork.run(actor.brandId, async () => {
-      const states = actor.kind === 'system' ? ANY_STATE : (['snoozed'] as const);
-      const found = await this.claims.claim(actor, conversationId, { states, may: mayResume });
+      const found =
+        actor.kind === 'system'
+          ? await this.lock.inAnyState(actor, conversationId)
+          : await this.lock.lock(actor, conversationId, termsOf('resumed'));
       if (found.state !== 'snoozed' || (how === 'due' && !this.isDue(found))) return;
       await this.bringBack(actor, found, how);
     });
@@ -52,17 +53,20 @@ export class ReturnConversation {
 
   private async bringBack(
     actor: MemberActor | SystemActor,
-    conversation: Conversation,
+    conversation: LockedConversation,
     how: ReturnedHow,
   ): Promise<void> {
     const { id, snoozedBy, groupId } = conversation;
     const goes = await this.placeOf(actor, conversation);
     const memberId = goes.place === 'member' ? goes.memberId : null;
-    const until = memberId ? await this.line.assignmentEnd(groupId) : null;
-    const waits = { groupId, assignedTo: memberId, assignedUntil: until };
-    await this.line.enter(id, { ...waits, ended: 'snoozed' });
-    await this.jobs.cancel(actor.brandId, RETURN_CONVERSATION, id);
-    await this.entries.line(id, { code: LINES[how], byMember: actor.id });
+    const until = memberId ? await this.assignmentEnd.fromNow(groupId) : null;
+    await this.moves.move(actor, conversation, {
+      why: how,
+      groupId,
+      assignedTo: memberId,
+      assignedUntil: until,
+      line: { code: LINES[how], byMember: actor.id },
+    });
     if (memberId) await this.entries.assigned(id, { memberId, until });
     await this.events.record(actor, ConversationReturned, {
       subjectId: id,

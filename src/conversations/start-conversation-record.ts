@@ -4,7 +4,7 @@ import { Events, UnitOfWork } from '../platform/index.js';
 import { Authors } from './authors.js';
 import { Contact } from './contact.entity.js';
 import { Conversation, type ConversationOrigin } from './conversation.entity.js';
-import { ConversationStarted, MessageCreated } from './conversations.events.js';
+import { ConversationMoved, ConversationStarted, MessageCreated } from './conversations.events.js';
 import { problemOf } from './domain/message-text.js';
 import { ENTRY_COLUMNS, type Entry } from './entry.js';
 import { EntryWriter } from './entry-writer.js';
@@ -118,6 +118,17 @@ export class StartConversationRecord {
       subjectId: conversationId,
       conversationId,
       data: { origin: input.origin, ruleId: input.ruleId ?? null, groupId: input.groupId ?? null },
+    });
+    await this.events.record(actor, ConversationMoved, {
+      subjectId: conversationId,
+      conversationId,
+      data: {
+        from: null,
+        to: state,
+        memberBefore: null,
+        memberAfter: input.memberId ?? input.assignedTo ?? null,
+        why: 'started',
+      },
     });
     const entry = input.message ? await this.write(actor, conversationId, input.message) : null;
     const contactId = input.memberId ? await this.land(brandId, conversationId, input.memberId, now) : null;

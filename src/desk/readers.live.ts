@@ -1,13 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import {
-  ConversationClosed,
-  ConversationReleased,
-  ConversationReturned,
-  ConversationSnoozed,
-} from '../conversations/index.js';
-import { AssignmentExpired, ConversationTransferred } from '../distribution/index.js';
+import { ConversationMoved } from '../conversations/index.js';
 import { memberRoom } from '../members/index.js';
-import { Events, Live, type EventType, type RecordedEvent } from '../platform/index.js';
+import { Events, Live } from '../platform/index.js';
 import { Following } from './following.js';
 
 interface FormerHolders {
@@ -30,18 +24,9 @@ export class ReadersLive implements OnModuleInit {
 
   onModuleInit(): void {
     this.live.whenTold<FormerHolders>(FORMER_HOLDERS, (former) => void this.lookAgain(former));
-    this.tells(ConversationClosed, ({ memberId }) => [memberId]);
-    this.tells(ConversationSnoozed, ({ memberId }) => [memberId]);
-    this.tells(ConversationReturned, ({ snoozedBy }) => [snoozedBy]);
-    this.tells(ConversationReleased, ({ memberId }) => [memberId]);
-    this.tells(ConversationTransferred, ({ fromMemberId }) => [fromMemberId]);
-    this.tells(AssignmentExpired, ({ memberId }) => [memberId]);
-  }
-
-  private tells<Data extends object>(type: EventType<Data>, whom: (data: Data) => (string | null)[]): void {
-    this.events.onCommitted(type, ({ brandId, data }: RecordedEvent<Data>) => {
-      const memberIds = whom(data).filter((id) => id !== null);
-      if (memberIds.length > 0) this.live.tellNodes(FORMER_HOLDERS, { brandId, memberIds });
+    this.events.onCommitted(ConversationMoved, ({ brandId, data: { to, memberBefore } }) => {
+      if (memberBefore !== null && to !== 'on_desk')
+        this.live.tellNodes(FORMER_HOLDERS, { brandId, memberIds: [memberBefore] });
     });
   }
 

@@ -1,13 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  ConversationClosed,
-  ConversationReleased,
-  ConversationReturned,
-  ConversationSnoozed,
-} from '../conversations/index.js';
+import { ConversationMoved } from '../conversations/index.js';
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events } from '../platform/index.js';
-import { ConversationTransferred } from './distribution.events.js';
 import { Passes } from './passes.js';
 
 /** Whatever may free a place, take room away or bring a conversation back is followed by a pass, at once and in this process. */
@@ -20,11 +14,10 @@ export class OnPlaceFreed implements OnModuleInit {
 
   onModuleInit(): void {
     const pass = ({ brandId }: { brandId: string }) => this.passes.soon(brandId);
-    this.events.onCommitted(ConversationClosed, pass);
-    this.events.onCommitted(ConversationSnoozed, pass);
-    this.events.onCommitted(ConversationReturned, pass);
-    this.events.onCommitted(ConversationReleased, pass);
-    this.events.onCommitted(ConversationTransferred, pass);
+    this.events.onCommitted(ConversationMoved, ({ brandId, data: { from, to } }) => {
+      // What starts and what lands has had its pass.
+      if (from !== null && to !== 'on_desk') this.passes.soon(brandId);
+    });
     this.events.onCommitted(AvailabilityChanged, pass);
     this.events.onCommitted(MemberSaved, pass);
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ConversationsLive, type Entry } from '../conversations/index.js';
+import { ConversationMoved, ConversationsLive, type Entry } from '../conversations/index.js';
 import { Events, UnitOfWork, type EventType } from '../platform/index.js';
 import { AssignmentExpired, ConversationLanded } from './distribution.events.js';
-import type { Expired, Landed } from './routing.js';
+import type { AwaitedEvents, Expired, Landed } from './routing.js';
 
 interface News {
   recordId: string;
@@ -19,18 +19,31 @@ export class PassNews {
     private readonly live: ConversationsLive,
   ) {}
 
+  /** Which of a pass's events somebody waits for beyond this process. */
+  awaited(): AwaitedEvents {
+    const [someone, queueId, recordId] = ['', null, ''];
+    return {
+      landed: this.events.awaits(ConversationLanded, { memberId: someone, queueId, recordId, isNew: true }),
+      landedMove: this.events.awaits(ConversationMoved, landedMove(null, someone)),
+      expired: this.events.awaits(AssignmentExpired, { memberId: someone }),
+      expiredMove: this.events.awaits(ConversationMoved, expiredMove(someone)),
+    };
+  }
+
   tell(brandId: string, { recordId, landed, expired }: News, at: Date): void {
     this.unitOfWork.afterCommit(() => {
-      for (const { conversationId, memberId, ...told } of expired) {
+      for (const { conversationId, memberId, moveId, ...told } of expired) {
         this.live.entry(brandId, line('assignment_expired', { ...told, conversationId, memberId }, at));
-        const { eventId } = told;
-        this.committed(AssignmentExpired, { brandId, eventId, conversationId, at }, { memberId });
+        const of = { brandId, conversationId, at };
+        this.committed(AssignmentExpired, { ...of, eventId: told.eventId }, { memberId });
+        this.committed(ConversationMoved, { ...of, eventId: moveId }, expiredMove(memberId));
       }
-      for (const { landing, code, eventId, isNew, ...told } of landed) {
+      for (const { landing, code, eventId, moveId, isNew, assignedTo, ...told } of landed) {
         const { conversationId, memberId, queueId } = landing;
         this.live.entry(brandId, line(code, { ...told, eventId, conversationId, memberId }, at));
-        const data = { memberId, queueId, recordId, isNew };
-        this.committed(ConversationLanded, { brandId, eventId, conversationId, at }, data);
+        const of = { brandId, conversationId, at };
+        this.committed(ConversationLanded, { ...of, eventId }, { memberId, queueId, recordId, isNew });
+        this.committed(ConversationMoved, { ...of, eventId: moveId }, landedMove(assignedTo, memberId));
       }
     });
   }
@@ -57,6 +70,17 @@ export class PassNews {
       at,
     });
   }
+}
+
+type MoveData = NonNullable<(typeof ConversationMoved)['data']>;
+
+/** As `land_conversations` records them. */
+function landedMove(memberBefore: string | null, memberAfter: string): MoveData {
+  return { from: 'waiting', to: 'on_desk', memberBefore, memberAfter, why: 'landed' };
+}
+
+function expiredMove(memberBefore: string): MoveData {
+  return { from: 'waiting', to: 'waiting', memberBefore, memberAfter: null, why: 'expired' };
 }
 
 interface Told {

@@ -22,6 +22,9 @@ export interface Landed {
   /** Nobody held it before. */
   isNew: boolean;
   eventId: string;
+  moveId: string;
+  /** The member for whom it waited. */
+  assignedTo: string | null;
   seq: number;
   /** Null where it comes back to who held it last: the visitor is not told. */
   visitorSeq: number | null;
@@ -33,6 +36,7 @@ export interface Landed {
 export interface Expired {
   conversationId: string;
   eventId: string;
+  moveId: string;
   memberId: string;
   memberName: string;
   memberPicture: string | null;
@@ -49,6 +53,15 @@ interface LandedRow {
   member_picture: string | null;
   code: Landed['code'];
   is_new: boolean;
+  assigned_to: string | null;
+}
+
+/** Which of the events of a pass have to go to the pump. */
+export interface AwaitedEvents {
+  landed: boolean;
+  landedMove: boolean;
+  expired: boolean;
+  expiredMove: boolean;
 }
 
 type Read = Omit<RoutingState, 'waiting'> & {
@@ -77,19 +90,20 @@ export class Routing {
   async land(
     decisions: Decision[],
     pass: PassRecord,
-    facts: { lastNo: number; recordId: string; isAwaited: boolean; isExpiryAwaited: boolean },
+    facts: { lastNo: number; recordId: string; awaited: AwaitedEvents },
   ): Promise<{ landed: Landed[]; expired: Expired[] }> {
     const landings = decisions.filter((each): each is Landing => each.kind === 'land');
     const expiries = decisions.filter((each): each is Expiry => each.kind === 'expire');
-    const eventIds = landings.map(() => newId());
-    const expiryIds = expiries.map(() => newId());
+    const { awaited } = facts;
+    const [eventIds, moveIds] = [landings.map(() => newId()), landings.map(() => newId())];
+    const [expiryIds, expiryMoveIds] = [expiries.map(() => newId()), expiries.map(() => newId())];
     const record: RoutingRecord = { kind: 'pass', pass };
     const rows = await this.unitOfWork.query<LandedRow>(
-      'SELECT * FROM land_conversations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+      `SELECT * FROM land_conversations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         this.unitOfWork.brandId,
         this.clock.now(),
-        facts.isAwaited,
+        awaited.landed,
         facts.recordId,
         JSON.stringify(record),
         facts.lastNo,
@@ -100,18 +114,22 @@ export class Routing {
         eventIds,
         expiries.map(({ conversationId }) => conversationId),
         expiryIds,
-        facts.isExpiryAwaited,
+        awaited.expired,
+        moveIds,
+        awaited.landedMove,
+        expiryMoveIds,
+        awaited.expiredMove,
       ],
     );
     const written = new Map(rows.map((row) => [`${row.kind} ${row.conversation_id}`, row]));
     return {
       landed: landings.flatMap((landing, at) => {
         const row = written.get(`landed ${landing.conversationId}`);
-        return row ? [landedFrom(landing, eventIds[at], row)] : [];
+        return row ? [landedFrom(landing, { eventId: eventIds[at], moveId: moveIds[at] }, row)] : [];
       }),
       expired: expiries.flatMap(({ conversationId }, at) => {
         const row = written.get(`expired ${conversationId}`);
-        return row ? [expiredFrom(expiryIds[at], row)] : [];
+        return row ? [expiredFrom({ eventId: expiryIds[at], moveId: expiryMoveIds[at] }, row)] : [];
       }),
     };
   }
@@ -166,12 +184,18 @@ export class Routing {
   }
 }
 
-function landedFrom(landing: Landing, eventId: string, row: LandedRow): Landed {
+interface EventIds {
+  eventId: string;
+  moveId: string;
+}
+
+function landedFrom(landing: Landing, ids: EventIds, row: LandedRow): Landed {
   return {
+    ...ids,
     landing,
     code: row.code,
     isNew: row.is_new,
-    eventId,
+    assignedTo: row.assigned_to,
     seq: row.seq,
     visitorSeq: row.visitor_seq,
     memberName: row.member_name,
@@ -179,10 +203,10 @@ function landedFrom(landing: Landing, eventId: string, row: LandedRow): Landed {
   };
 }
 
-function expiredFrom(eventId: string, row: LandedRow): Expired {
+function expiredFrom(ids: EventIds, row: LandedRow): Expired {
   return {
+    ...ids,
     conversationId: row.conversation_id,
-    eventId,
     memberId: row.member_id,
     memberName: row.member_name,
     memberPicture: row.member_picture,

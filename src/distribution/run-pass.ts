@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, systemActor, type SystemActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { AssignmentExpired, ConversationLanded, RoomChanged } from './distribution.events.js';
+import { RoomChanged } from './distribution.events.js';
 import { afterDecisions, distribute } from './domain/distribute.js';
 import { recordPass } from './domain/pass-record.js';
 import { rulesWithRoom } from './domain/place.js';
@@ -38,8 +38,7 @@ export class RunPass {
     const { landed, expired } = await this.routing.land(decisions, recordPass(state, decisions), {
       lastNo: after.lastNo,
       recordId,
-      isAwaited: this.events.isSubscribed(ConversationLanded.name),
-      isExpiryAwaited: this.events.isSubscribed(AssignmentExpired.name),
+      awaited: this.news.awaited(),
     });
     this.news.tell(this.unitOfWork.brandId, { recordId, landed, expired }, now);
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
-  Claims,
+  AssignmentEnd,
+  ConversationLock,
   EntryWriter,
-  mayHandle,
+  MoveConversation,
   NoteCreated,
   problemOf,
-  WaitingLine,
-  type Conversation,
+  termsOf,
+  type LockedConversation,
 } from '../conversations/index.js';
 import { invalidFields, isBlank, type MemberActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
@@ -28,9 +29,10 @@ export interface TransferConversationInput {
 export class TransferConversation {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly claims: Claims,
+    private readonly lock: ConversationLock,
+    private readonly moves: MoveConversation,
+    private readonly assignmentEnd: AssignmentEnd,
     private readonly facts: TransferFactsQueries,
-    private readonly line: WaitingLine,
     private readonly entries: EntryWriter,
     private readonly events: Events,
   ) {}
@@ -39,9 +41,10 @@ export class TransferConversation {
     const { conversationId, to, comment = '', from } = input;
     check(comment);
     await this.unitOfWork.run(actor.brandId, async () => {
-      const conversation = await this.claims.claim(actor, conversationId, {
-        states: ['on_desk', 'waiting'],
-        may: (member, found) => mayHandle(member, found) && (from === undefined || found.memberId === from),
+      const { states, may } = termsOf('transferred');
+      const conversation = await this.lock.lock(actor, conversationId, {
+        states,
+        may: (member, found) => may(member, found) && (from === undefined || found.memberId === from),
       });
       const facts = await this.facts.of(actor, conversation, to);
       if (!facts) throw invalidFields({ to: 'transfer_target_unknown' });
@@ -54,18 +57,22 @@ export class TransferConversation {
 
   private async write(
     actor: MemberActor,
-    conversation: Conversation,
+    conversation: LockedConversation,
     { memberId, groupId }: Transfer,
     to: string,
   ): Promise<void> {
     const { id } = conversation;
-    const until = memberId ? await this.line.assignmentEnd(groupId) : null;
-    const waits = { groupId, assignedTo: memberId, assignedUntil: until };
-    await this.line.enter(id, { ...waits, ended: 'transferred' });
-    await this.entries.line(id, {
-      code: until ? 'transferred_until' : 'transferred',
-      params: until ? { to, until: until.toISOString() } : { to },
-      byMember: actor.id,
+    const until = memberId ? await this.assignmentEnd.fromNow(groupId) : null;
+    await this.moves.move(actor, conversation, {
+      why: 'transferred',
+      groupId,
+      assignedTo: memberId,
+      assignedUntil: until,
+      line: {
+        code: until ? 'transferred_until' : 'transferred',
+        params: until ? { to, until: until.toISOString() } : { to },
+        byMember: actor.id,
+      },
     });
     await this.events.record(actor, ConversationTransferred, {
       subjectId: id,

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConversationReleased, ConversationReturned, conversationRoom } from '../conversations/index.js';
-import { AssignmentExpired, ConversationLanded, ConversationTransferred } from '../distribution/index.js';
+import { ConversationMoved, conversationRoom, SEEN_BY_VISITORS } from '../conversations/index.js';
+import { ConversationLanded } from '../distribution/index.js';
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events, I18n, Live } from '../platform/index.js';
 import { Answerers } from './answerers.queries.js';
@@ -33,16 +33,10 @@ export class AnswerersLive implements OnModuleInit {
     this.events.onCommitted(ConversationLanded, ({ brandId, conversationId, data }) => {
       if (!data.isNew) this.askAgain(brandId, conversationId);
     });
-    for (const change of [
-      ConversationTransferred,
-      ConversationReturned,
-      ConversationReleased,
-      AssignmentExpired,
-    ]) {
-      this.events.onCommitted<object>(change, ({ brandId, conversationId }) =>
-        this.askAgain(brandId, conversationId),
-      );
-    }
+    this.events.onCommitted(ConversationMoved, ({ brandId, conversationId, data: { from, to } }) => {
+      if (from !== null && to !== 'on_desk' && SEEN_BY_VISITORS[to] === 'open')
+        this.askAgain(brandId, conversationId);
+    });
   }
 
   /** Where the member answers; and where nobody does yet, when they are the first to come or the last to go. */

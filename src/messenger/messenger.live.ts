@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ConversationClosed, ConversationStarted, MessageCreated } from '../conversations/index.js';
+import { ConversationMoved, MessageCreated, SEEN_BY_VISITORS } from '../conversations/index.js';
 import { lastResortOf, RoomChanged, RuleSaved } from '../distribution/index.js';
 import { Events, Live } from '../platform/index.js';
 import { DocumentPublished, TextSaved } from '../sites/index.js';
@@ -60,12 +60,10 @@ export class MessengerLive implements OnModuleInit {
     this.events.onCommitted(MessageCreated, async ({ brandId, conversationId, data }) => {
       if (data.side === 'member') await this.refresh(brandId, conversationId);
     });
-    this.events.onCommitted(ConversationStarted, ({ brandId, conversationId }) =>
-      this.refresh(brandId, conversationId),
-    );
-    this.events.onCommitted(ConversationClosed, ({ brandId, conversationId }) =>
-      this.refresh(brandId, conversationId),
-    );
+    this.events.onCommitted(ConversationMoved, async ({ brandId, conversationId, data: { from, to } }) => {
+      if (from === null || SEEN_BY_VISITORS[from] !== SEEN_BY_VISITORS[to])
+        await this.refresh(brandId, conversationId);
+    });
     this.events.onCommitted(DocumentPublished, ({ brandId, data: { after } }) => {
       if (after.audience === 'visitors' && after.mustAccept)
         this.live.toVisitors(messengersRoom(brandId), 'brand', null);

@@ -1,11 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  ConversationClosed,
-  ConversationSnoozed,
-  ConversationStarted,
-  MessageFollowUp,
-} from '../conversations/index.js';
-import { ConversationTransferred } from '../distribution/index.js';
+import { ConversationMoved, MessageFollowUp } from '../conversations/index.js';
 import { systemActor } from '../kernel/index.js';
 import { Events, Jobs, type EventType } from '../platform/index.js';
 import {
@@ -21,12 +15,6 @@ import { PATIENCE_MS } from './domain/reply-notice.js';
 import { DELIVER } from './outbox.js';
 import { CONSIDER_REPLY, PlanReplies } from './plan-replies.js';
 
-/** A member is done with it for now. */
-const ABOUT_CONVERSATIONS: [EventType<object>, string][] = [
-  [ConversationClosed, 'notifications.closed'],
-  [ConversationSnoozed, 'notifications.snoozed'],
-  [ConversationTransferred, 'notifications.transferred'],
-];
 /** There may be an address now, or a reason less to keep silent. */
 const ABOUT_VISITORS: [EventType<object>, string][] = [
   [VisitorIdentified, 'notifications.identified'],
@@ -58,15 +46,11 @@ export class NotificationJobs implements OnModuleInit {
         this.deliver.run(systemActor(brandId), notificationId),
       { slow: true },
     );
-    for (const [event, subscriber] of ABOUT_CONVERSATIONS) {
-      this.events.subscribe(event, subscriber, ({ brandId, subjectId }) =>
-        this.aboutConversation(brandId, subjectId),
-      );
-    }
     this.followUp.plan(CONSIDER_REPLY, PATIENCE_MS);
-    // A first message brings no follow-up of its own.
-    this.events.subscribeWhen(ConversationStarted, 'notifications.started', {
-      when: ({ actorKind }) => actorKind !== 'visitor',
+    this.events.subscribeWhen(ConversationMoved, 'notifications.moved', {
+      // A member is done with it for now; or has begun it, and a first message brings no follow-up of its own.
+      when: ({ actorKind, data: { from, to } }) =>
+        from === null ? actorKind !== 'visitor' : from === 'on_desk' || to === 'closed',
       handle: ({ brandId, subjectId }) => this.aboutConversation(brandId, subjectId),
     });
     for (const [event, subscriber] of ABOUT_VISITORS) {

@@ -1,12 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import {
-  ConversationClosed,
-  ConversationStarted,
-  MessageCreated,
-  NoteCreated,
-} from '../conversations/index.js';
-import { ConversationLanded } from '../distribution/index.js';
+import { ConversationMoved, MessageCreated, NoteCreated } from '../conversations/index.js';
 import { systemActor } from '../kernel/index.js';
 import { Events, Statements } from '../platform/index.js';
 import { Heard } from './domain/heard.js';
@@ -56,11 +50,9 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     const note = ({ brandId, conversationId }: { brandId: string; conversationId: string | null }) => {
       if (conversationId) this.heard.note(brandId, conversationId);
     };
-    this.events.onCommitted(ConversationStarted, note);
+    this.events.onCommitted(ConversationMoved, note);
     this.events.onCommitted(MessageCreated, note);
     this.events.onCommitted(NoteCreated, note);
-    this.events.onCommitted(ConversationLanded, note);
-    this.events.onCommitted(ConversationClosed, note);
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -65,7 +65,7 @@ describe('a conversation is read', () => {
     await world.set(
       'conversations',
       waiting,
-      `assigned_to = NULL, state = 'snoozed', snoozed_by = '${lea.id}'`,
+      `assigned_to = NULL, state = 'snoozed', snoozed_until = now(), snoozed_by = '${lea.id}'`,
     );
     expect(await mayRead(lea, waiting)).toBe(true);
   });
@@ -80,7 +80,11 @@ describe('a conversation is read', () => {
     const earlier = await world.conversation(ada, { state: 'closed' });
     const now = await world.conversation(ada, { member: lea });
     expect(await mayRead(lea, earlier)).toBe(true);
-    await world.set('conversations', now, `state = 'closed', member_id = NULL, closed_at = started_at`);
+    await world.set(
+      'conversations',
+      now,
+      `state = 'closed', member_id = NULL, closed_at = started_at, close_reason = 'done'`,
+    );
     expect(await mayRead(lea, earlier)).toBe(false);
     await world.conversation(await world.visitor(), { member: lea });
     expect(await mayRead(lea, earlier)).toBe(false);

@@ -137,8 +137,9 @@ describe('a mail that came in', () => {
       [brand.id, visitorId, brand.siteId],
     );
     await world.database.query(
-      `INSERT INTO conversations (brand_id, id, site_id, visitor_id, origin, asynchronous, locale, state, started_at, closed_at)
-       VALUES ($1, $2, $3, $4, 'targeted', true, 'fr', 'closed', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO conversations (brand_id, id, site_id, visitor_id, origin, asynchronous, locale, state, started_at, closed_at,
+         close_reason)
+       VALUES ($1, $2, $3, $4, 'targeted', true, 'fr', 'closed', '2026-01-01', '2026-01-01', 'done')`,
       [brand.id, conversationId, brand.siteId, visitorId],
     );
     await world.database.query(

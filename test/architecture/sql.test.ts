@@ -33,6 +33,23 @@ it('has no exception left over', () => {
   expect(Object.keys(GUEST_WRITES).filter((write) => !writes.includes(write))).toEqual([]);
 });
 
+it('moves a conversation in one place, and many at once in one function', () => {
+  const moves =
+    /UPDATE conversations\s+(?:\w+\s+)?SET\s[^;`]*?\b(?:state|member_id|snoozed_by|closed_at)\s*=[^`;]*?/i;
+  const found = [...sources, ...functions].filter((file) => moves.test(withoutComments(file.text)));
+  expect(found.map(({ path }) => path)).toEqual([
+    'src/conversations/move-conversation.ts',
+    'migrations/functions/land_conversations.sql',
+  ]);
+});
+
+it('ends a contact where it moves the conversation', () => {
+  const ends = [...sources, ...functions].filter(({ text }) =>
+    /UPDATE contacts\b[^`]*\bended_at\s*=/i.test(text),
+  );
+  expect(ends.map(({ path }) => path)).toEqual(['src/conversations/move-conversation.ts']);
+});
+
 it('shows no entity to other modules, so that nobody else can write through it', () => {
   const faces = files(['src'], /^src\/[^/]+\/index\.ts$/);
   expect(faces.flatMap((file) => places(file, /from '.*\.entity\.js'/))).toEqual([]);

@@ -88,6 +88,10 @@ test('block and close ends the conversation for that reason, so that nobody is a
   expect(await state()).toEqual({ state: 'closed', close_reason: 'blocked', member_id: null });
   expect((await events()).map(({ name, data }) => [name, data])).toEqual([
     ['visitor.blocked', { closed: true }],
+    [
+      'conversation.moved',
+      { from: 'on_desk', to: 'closed', memberBefore: lea.id, memberAfter: null, why: 'closed' },
+    ],
     ['conversation.closed', { reason: 'blocked', from: 'on_desk', memberId: lea.id, queueId: null }],
   ]);
   expect(await say(visitor)).toBe('unavailable');

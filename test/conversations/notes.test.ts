@@ -147,7 +147,7 @@ test('a mention shows no more than one may read: it goes with the right', async 
   await note(lea, 'about your visitor', [karim.id]);
   expect(await unread(karim)).toEqual(['about your visitor']);
   await world.database.query(
-    `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = '2026-02-01' WHERE id = $1`,
+    `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = '2026-02-01', close_reason = 'done' WHERE id = $1`,
     [own],
   );
   await world.database.query('DELETE FROM contacts WHERE conversation_id = $1', [own]);

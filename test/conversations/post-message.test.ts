@@ -108,7 +108,7 @@ test('a message sent again gives the first result, thirty days later and after t
   const first = await say(visitor, 'Bonjour', { clientId });
   world.get(Clock).shift(30 * 86_400_000);
   await world.database.query(
-    `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = '2026-02-01' WHERE id = $1`,
+    `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = '2026-02-01', close_reason = 'done' WHERE id = $1`,
     [conversationId],
   );
   const again = await say(visitor, 'Bonjour', { clientId });

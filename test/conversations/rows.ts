@@ -63,7 +63,7 @@ export async function brandRows(database: TestDatabase): Promise<BrandRows> {
     secret_encrypted: '',
     created_at: long,
   });
-  return {
+  const rows: BrandRows = {
     brandId,
     siteId,
     async member(name, role = 'agent', id = newId()) {
@@ -113,9 +113,13 @@ export async function brandRows(database: TestDatabase): Promise<BrandRows> {
         asynchronous: true,
         locale: 'fr',
         state: state ?? (member ? 'on_desk' : 'waiting'),
-        member_id: member?.id ?? null,
+        member_id: state === 'snoozed' ? null : (member?.id ?? null),
+        queued_at: long,
         started_at: long,
+        snoozed_until: state === 'snoozed' ? long : null,
+        snoozed_by: state === 'snoozed' ? (member ?? (await rows.member('Set it aside'))).id : null,
         closed_at: state === 'closed' ? long : null,
+        close_reason: state === 'closed' ? 'done' : null,
       });
       if (member)
         await insert('contacts', {
@@ -152,4 +156,5 @@ export async function brandRows(database: TestDatabase): Promise<BrandRows> {
       });
     },
   };
+  return rows;
 }

@@ -34,10 +34,17 @@ test('one conversation goes all the way, and every step leaves what it should', 
   const events = async () =>
     (
       await floor.database.query<{ name: string }>(
-        `SELECT name FROM events WHERE conversation_id = $1 AND name ~ '^(conversation|survey)' ORDER BY no`,
+        `SELECT name FROM events WHERE conversation_id = $1 AND name ~ '^(conversation|survey)' AND name <> 'conversation.moved' ORDER BY no`,
         [id],
       )
     ).map(({ name }) => name.replace('conversation.', ''));
+  const moves = async () =>
+    (
+      await floor.database.query<{ data: { from: string | null; to: string; why: string } }>(
+        `SELECT data FROM events WHERE conversation_id = $1 AND name = 'conversation.moved' ORDER BY no`,
+        [id],
+      )
+    ).map(({ data }) => `${data.why} ${data.from} → ${data.to}`);
   const mails = async () => {
     const sent = await floor.database.query<{ id: string; template: string }>(
       `SELECT id, template FROM notifications WHERE conversation_id = $1 AND state = 'sent' ORDER BY id`,
@@ -153,5 +160,16 @@ test('one conversation goes all the way, and every step leaves what it should', 
     'landed',
     'closed',
     'survey.answered',
+  ]);
+  expect(await moves()).toEqual([
+    'started null → waiting',
+    'landed waiting → on_desk',
+    'snoozed on_desk → snoozed',
+    'reply snoozed → waiting',
+    'landed waiting → on_desk',
+    'transferred on_desk → waiting',
+    'expired waiting → waiting',
+    'landed waiting → on_desk',
+    'closed on_desk → closed',
   ]);
 });

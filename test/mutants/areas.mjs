@@ -33,7 +33,7 @@ const ACCESS = [
   'src/sites/site.access.ts',
   'src/visitors/visitor.access.ts',
   'src/visitors/visitor-blocks.ts',
-  'src/conversations/claims.ts',
+  'src/conversations/conversation-lock.ts',
   'src/conversations/file.access.ts',
   'src/conversations/readers.ts',
 ];

@@ -1,6 +1,6 @@
 import { BlockVisitor } from '../../src/conversations/block-visitor.js';
 import type { CloseConversation } from '../../src/conversations/close-conversation.js';
-import type { ConversationAccess } from '../../src/conversations/conversation.access.js';
+import type { ConversationLock } from '../../src/conversations/conversation-lock.js';
 import type { EntryWriter } from '../../src/conversations/entry-writer.js';
 import type { PersonConversations } from '../../src/conversations/person-conversations.js';
 import { UnblockVisitor } from '../../src/conversations/unblock-visitor.js';
@@ -47,17 +47,13 @@ function worldOf({
       isWithin = true;
       await work().finally(() => (isWithin = false));
     },
-    query: async (sql: string, values: unknown[]) => {
-      expect(sql).toBe('SELECT FROM conversations WHERE brand_id = $1 AND id = $2 FOR NO KEY UPDATE');
-      return does('lock')(...values);
-    },
   } as unknown as UnitOfWork;
-  const access = {
-    conversation: async (_actor: object, id: string) => {
+  const lock = {
+    inAnyState: async (_actor: object, id: string) => {
       if (isMissing) throw notFound();
-      return does('look', { id, memberId: holder, state, visitorId: 'browser' })(id);
+      return does('lock', { id, memberId: holder, state, visitorId: 'browser' })(id);
     },
-  } as unknown as ConversationAccess;
+  } as unknown as ConversationLock;
   const blocks = {
     of: does('person', { visitorId: 'ada', at: null, by: by === undefined ? { name: 'Tom' } : by }),
     set: does('set', !isBlocked),
@@ -78,7 +74,7 @@ function worldOf({
     names: () => did.map(([name]) => name),
     block: (role: MemberRole, isClosing = false) =>
       outcome(
-        new BlockVisitor(unitOfWork, access, blocks, entries, close, persons, events).run(lea(role), {
+        new BlockVisitor(unitOfWork, lock, blocks, entries, close, persons, events).run(lea(role), {
           conversationId: 'c',
           close: isClosing,
         }),
@@ -114,8 +110,7 @@ describe('blocking', () => {
     const world = worldOf({});
     expect(await world.block('agent')).toBeUndefined();
     expect(world.did).toEqual([
-      ['lock', 'b', 'c'],
-      ['look', 'c'],
+      ['lock', 'c'],
       ['person', 'b', 'browser'],
       ['set', lea('agent'), 'ada'],
       ...told(false),
@@ -126,7 +121,7 @@ describe('blocking', () => {
     for (const holder of ['tom', null]) {
       const world = worldOf({ holder });
       expect(await world.block('agent', true)).toEqual(FORBIDDEN);
-      expect(world.names()).toEqual(['lock', 'look']);
+      expect(world.names()).toEqual(['lock']);
       for (const role of ['manager', 'admin'] as const)
         expect(await worldOf({ holder }).block(role)).toBeUndefined();
     }
@@ -137,10 +132,10 @@ describe('blocking', () => {
   it('ends the conversation where that is asked for and it has not ended', async () => {
     const world = worldOf({});
     expect(await world.block('agent', true)).toBeUndefined();
-    expect(world.did.slice(4)).toEqual([...told(true), CLOSED]);
+    expect(world.did.slice(3)).toEqual([...told(true), CLOSED]);
     const ended = worldOf({ state: 'closed' });
     expect(await ended.block('agent', true)).toBeUndefined();
-    expect(ended.did.slice(4)).toEqual(told(false));
+    expect(ended.did.slice(3)).toEqual(told(false));
   });
 
   it('of who is blocked already only ends the conversation, or says by whom it was done', async () => {
@@ -150,7 +145,7 @@ describe('blocking', () => {
     expect(await worldOf({ isBlocked: true, state: 'closed' }).block('agent', true)).toEqual(already('Tom'));
     const world = worldOf({ isBlocked: true });
     expect(await world.block('agent', true)).toBeUndefined();
-    expect(world.did.slice(4)).toEqual([CLOSED]);
+    expect(world.did.slice(3)).toEqual([CLOSED]);
   });
 });
 

@@ -128,7 +128,7 @@ describe('a conversation', () => {
     const karim = await world.member('Karim');
     expect(await refusal(tag(karim, tagId))).toBe('forbidden');
     await world.database.query(
-      `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = started_at WHERE id = $1`,
+      `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = started_at, close_reason = 'done' WHERE id = $1`,
       [conversationId],
     );
     expect(await refusal(tag(karim, tagId))).toBe('forbidden');

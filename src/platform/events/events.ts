@@ -117,6 +117,12 @@ export class Events {
     return this.subscriptions.has(name);
   }
 
+  /** Whether a reviewed function that writes an event with this data has to write it for the pump. */
+  awaits<Data extends object>({ name }: EventType<Data>, data: Data): boolean {
+    const [ids, at] = [{ id: '', brandId: '', subjectId: null, conversationId: null }, new Date(0)];
+    return this.subscriptionsTo({ ...ids, name, actorKind: 'system', actorId: null, data, at }).length > 0;
+  }
+
   subscriptionsTo(event: RecordedEvent<object>): readonly Subscription[] {
     const subscriptions = this.subscriptions.get(event.name) ?? [];
     return subscriptions.filter(({ when }) => !when || when(event as RecordedEvent<never>));

@@ -155,7 +155,7 @@ async function free(database, brands) {
     [brands],
   );
   await database.query(
-    `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = '${LONG_AGO}'
+    `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = '${LONG_AGO}', close_reason = 'done'
      WHERE brand_id = ANY ($1) AND state = 'on_desk'`,
     [brands],
   );

@@ -105,9 +105,9 @@ async function makePast(database, brand, conversations, words) {
     SELECT '${brand.id}', gen_random_uuid(), '${brand.siteId}', 'Marie Dupont ' || n, 'marie' || n || '@bench.test', 'fr',
       '2025-01-01', '2025-01-01' FROM generate_series(1, ${conversations}) n;
     INSERT INTO conversations (brand_id, id, site_id, visitor_id, origin, state, asynchronous, locale, started_at,
-      closed_at, last_seq, last_visitor_seq, last_message_seq, last_message_at, last_message_side)
+      closed_at, close_reason, last_seq, last_visitor_seq, last_message_seq, last_message_at, last_message_side)
     SELECT '${brand.id}', gen_random_uuid(), '${brand.siteId}', v.id, 'targeted', 'closed', true, 'fr',
-      timestamptz '2026-01-01' - v.n * interval '1 year' / ${conversations}, '2026-01-02', ${MESSAGES_EACH},
+      timestamptz '2026-01-01' - v.n * interval '1 year' / ${conversations}, '2026-01-02', 'done', ${MESSAGES_EACH},
       ${MESSAGES_EACH}, ${MESSAGES_EACH}, '2026-01-01', 'visitor'
     FROM (SELECT id, row_number() OVER () AS n FROM visitors WHERE brand_id = '${brand.id}') v;
     INSERT INTO contacts (brand_id, id, conversation_id, member_id, started_at, ended_at, ended_how)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ANY_STATE, Claims, type ClaimTerms } from '../../src/conversations/claims.js';
-import { ConversationAccess, type ConversationState } from '../../src/conversations/conversation.access.js';
+import { ConversationAccess } from '../../src/conversations/conversation.access.js';
+import { ConversationLock, termsOf, type LockTerms } from '../../src/conversations/conversation-lock.js';
+import { MOVES, STATES, type ConversationState } from '../../src/conversations/domain/state.js';
 import { Conversation } from '../../src/conversations/conversation.entity.js';
 import { newId, Refusal, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { connected } from '../support/postgres.js';
@@ -10,7 +11,7 @@ const NOT_FOUND = 'not_found not_found {}';
 const FORBIDDEN = 'forbidden forbidden {}';
 
 let world: Loaders;
-let claims: Claims;
+let lock: ConversationLock;
 let ada: VisitorActor;
 let lea: MemberActor;
 let mona: MemberActor;
@@ -20,7 +21,7 @@ let id: string;
 
 beforeAll(async () => {
   world = await startLoaders([Conversation]);
-  claims = new Claims(world.unitOfWork, new ConversationAccess(world.unitOfWork));
+  lock = new ConversationLock(world.unitOfWork, new ConversationAccess(world.unitOfWork));
   ada = await world.visitor({ name: 'Ada' });
   lea = await world.member('Léa');
   mona = await world.member('Mona', 'manager');
@@ -30,18 +31,18 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 beforeEach(async () => (id = await world.conversation(ada, { member: lea })));
 
-const EVERYBODYS: ClaimTerms = { states: ANY_STATE, may: () => true };
+const EVERYBODYS: LockTerms = { states: STATES, may: () => true };
 /** No act makes sense any more: what is told of the one who was first. */
-const TOO_LATE: ClaimTerms = { states: [], may: () => true };
+const TOO_LATE: LockTerms = { states: [], may: () => true };
 
-/** Of a claim: null, or the kind, the code and the names of its refusal. */
+/** Of a lock: null, or the kind, the code and the names of its refusal. */
 async function outcome(
-  actor: Parameters<Claims['claim']>[0],
-  terms: Partial<ClaimTerms> = {},
+  actor: Parameters<ConversationLock['lock']>[0],
+  terms: Partial<LockTerms> = {},
   of = id,
 ): Promise<string | null> {
   try {
-    await world.unitOfWork.run(actor.brandId, () => claims.claim(actor, of, { ...EVERYBODYS, ...terms }));
+    await world.unitOfWork.run(actor.brandId, () => lock.lock(actor, of, { ...EVERYBODYS, ...terms }));
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -50,36 +51,55 @@ async function outcome(
 }
 
 async function happened(
-  name: string,
+  why: string,
   actor: MemberActor | null,
   brandId = world.brandId,
   of = id,
 ): Promise<void> {
   await world.database.query(
-    `INSERT INTO events (brand_id, id, name, actor_kind, actor_id, conversation_id, pending, at)
-     VALUES ($1, $2, $3, $4, $5, $6, false, '2026-01-01')`,
-    [brandId, newId(), name, actor ? 'member' : 'system', actor?.id ?? null, of],
+    `INSERT INTO events (brand_id, id, name, actor_kind, actor_id, conversation_id, data, pending, at)
+     VALUES ($1, $2, $6, $3, $4, $5, $7, false, '2026-01-01')`,
+    [
+      brandId,
+      newId(),
+      actor ? 'member' : 'system',
+      actor?.id ?? null,
+      of,
+      ...(why in MOVES ? ['conversation.moved', { why }] : [why, {}]),
+    ],
   );
 }
 
 async function becomes(state: ConversationState, of = id): Promise<void> {
-  const holder = state === 'on_desk' ? `'${lea.id}'` : 'NULL';
-  const closed = state === 'closed' ? 'started_at' : 'NULL';
-  await world.set('conversations', of, `state = '${state}', member_id = ${holder}, closed_at = ${closed}`);
+  const columns = {
+    bot: '',
+    waiting: '',
+    on_desk: `, member_id = '${lea.id}'`,
+    snoozed: `, snoozed_until = now(), snoozed_by = '${lea.id}'`,
+    closed: `, closed_at = started_at, close_reason = 'done'`,
+  };
+  const nowhere =
+    'member_id = NULL, snoozed_until = NULL, snoozed_by = NULL, closed_at = NULL, close_reason = NULL';
+  await world.database.query(`UPDATE conversations SET state = 'bot', ${nowhere} WHERE id = $1`, [of]);
+  await world.set('conversations', of, `state = '${state}'${columns[state]}`);
 }
 
-describe('a claim', () => {
+describe('a lock', () => {
   it('gives what it holds to whom it is given, in a state in which the act makes sense', async () => {
     const claimed = await world.unitOfWork.run(world.brandId, () =>
-      claims.claim(lea, id, { states: ['on_desk'], may: (actor, { memberId }) => memberId === actor.id }),
+      lock.lock(lea, id, { states: ['on_desk'], may: (actor, { memberId }) => memberId === actor.id }),
     );
     expect(claimed).toMatchObject({ id, state: 'on_desk', memberId: lea.id });
-    for (const state of ANY_STATE) {
+    for (const state of STATES) {
       await becomes(state);
       expect([state, await outcome(mona)]).toEqual([state, null]);
       expect([state, await outcome(mona, { states: [state] })]).toEqual([state, null]);
     }
-    expect([...ANY_STATE].sort()).toEqual(['bot', 'closed', 'on_desk', 'snoozed', 'waiting']);
+    expect([...STATES].sort()).toEqual(['bot', 'closed', 'on_desk', 'snoozed', 'waiting']);
+  });
+
+  it('asks for what a move asks for', () => {
+    expect(termsOf('resumed')).toEqual({ states: ['snoozed'], may: MOVES.resumed.may });
   });
 
   it('is asked of nobody for the application itself', async () => {
@@ -98,7 +118,7 @@ describe('a claim', () => {
 
   it('is refused to whom it is not given; whoever had it is told what happened, as managers are', async () => {
     const mine = { may: () => false };
-    await happened('conversation.landed', null);
+    await happened('landed', null);
     const landed = 'conflict meanwhile_landed {"name":"Léa"}';
     expect(await outcome(mona, mine)).toBe(landed);
     expect(await outcome(lea, mine)).toBe(landed);
@@ -119,11 +139,11 @@ describe('a claim', () => {
     let isHeld: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (isHeld = resolve));
     const first = world.unitOfWork.run(world.brandId, async () => {
-      await claims.claim(lea, id, EVERYBODYS);
+      await lock.lock(lea, id, EVERYBODYS);
       isHeld();
       await ended;
       await world.unitOfWork.query(
-        `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = started_at WHERE id = $1`,
+        `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = started_at, close_reason = 'done' WHERE id = $1`,
         [id],
       );
     });
@@ -153,25 +173,25 @@ describe('a claim', () => {
 describe('whoever comes second', () => {
   type Act = [name: string, who: 'Tom' | 'Zoé' | 'application'];
   const who = () => ({ Tom: tom, Zoé: zoe, application: null });
-  const TRANSFERRED: Act = ['conversation.transferred', 'Zoé'];
+  const TRANSFERRED: Act = ['transferred', 'Zoé'];
 
   it.each<[ConversationState, Act[], string]>([
-    ['closed', [TRANSFERRED, ['conversation.closed', 'Tom']], 'meanwhile_closed {"name":"Tom"}'],
-    ['closed', [['conversation.closed', 'application']], 'conversation_closed {}'],
+    ['closed', [TRANSFERRED, ['closed', 'Tom']], 'meanwhile_closed {"name":"Tom"}'],
+    ['closed', [['closed', 'application']], 'conversation_closed {}'],
     ['closed', [], 'conversation_closed {}'],
     ['bot', [TRANSFERRED], 'with_bot {}'],
-    ['on_desk', [TRANSFERRED, ['conversation.landed', 'application']], 'meanwhile_landed {"name":"Léa"}'],
+    ['on_desk', [TRANSFERRED, ['landed', 'application']], 'meanwhile_landed {"name":"Léa"}'],
     ['on_desk', [], 'meanwhile_landed {"name":""}'],
-    ['snoozed', [TRANSFERRED, ['conversation.snoozed', 'Tom']], 'meanwhile_snoozed {"name":"Tom"}'],
-    ['snoozed', [['conversation.snoozed', 'application']], 'done_already {}'],
-    ['waiting', [['conversation.transferred', 'Tom']], 'meanwhile_transferred {"name":"Tom"}'],
-    ['waiting', [TRANSFERRED, ['conversation.released', 'Tom']], 'meanwhile_released {"name":"Tom"}'],
-    ['waiting', [['conversation.transferred', 'application']], 'meanwhile_waiting {}'],
-    ['waiting', [['conversation.released', 'application']], 'meanwhile_waiting {}'],
-    ['waiting', [TRANSFERRED, ['conversation.returned', 'Tom']], 'meanwhile_waiting {}'],
-    ['waiting', [TRANSFERRED, ['conversation.landed', 'application']], 'meanwhile_waiting {}'],
-    ['waiting', [TRANSFERRED, ['conversation.closed', 'Tom']], 'meanwhile_waiting {}'],
-    ['waiting', [TRANSFERRED, ['conversation.snoozed', 'Tom']], 'meanwhile_waiting {}'],
+    ['snoozed', [TRANSFERRED, ['snoozed', 'Tom']], 'meanwhile_snoozed {"name":"Tom"}'],
+    ['snoozed', [['snoozed', 'application']], 'done_already {}'],
+    ['waiting', [['transferred', 'Tom']], 'meanwhile_transferred {"name":"Tom"}'],
+    ['waiting', [TRANSFERRED, ['released', 'Tom']], 'meanwhile_released {"name":"Tom"}'],
+    ['waiting', [['transferred', 'application']], 'meanwhile_waiting {}'],
+    ['waiting', [['released', 'application']], 'meanwhile_waiting {}'],
+    ['waiting', [TRANSFERRED, ['resumed', 'Tom']], 'meanwhile_waiting {}'],
+    ['waiting', [TRANSFERRED, ['landed', 'application']], 'meanwhile_waiting {}'],
+    ['waiting', [TRANSFERRED, ['closed', 'Tom']], 'meanwhile_waiting {}'],
+    ['waiting', [TRANSFERRED, ['snoozed', 'Tom']], 'meanwhile_waiting {}'],
     ['waiting', [TRANSFERRED, ['note.created', 'Tom']], 'meanwhile_transferred {"name":"Zoé"}'],
     ['waiting', [TRANSFERRED, ['message.created', 'Tom']], 'meanwhile_transferred {"name":"Zoé"}'],
     ['waiting', [], 'meanwhile_waiting {}'],
@@ -189,8 +209,8 @@ describe('whoever comes second', () => {
     ['closed', 'conversation_closed'],
   ])('after themselves, to what is %s, is told %s', async (state, code) => {
     await becomes(state);
-    await happened('conversation.transferred', tom);
-    await happened('conversation.snoozed', mona);
+    await happened('transferred', tom);
+    await happened('snoozed', mona);
     expect(await outcome(mona, TOO_LATE)).toBe(`conflict ${code} {}`);
   });
 
@@ -198,9 +218,9 @@ describe('whoever comes second', () => {
     const other = await world.neighbour();
     const elsewhere = await world.conversation(ada);
     await becomes('waiting');
-    await happened('conversation.transferred', tom);
-    await happened('conversation.released', zoe, world.brandId, elsewhere);
-    await happened('conversation.released', zoe, other.brandId);
+    await happened('transferred', tom);
+    await happened('released', zoe, world.brandId, elsewhere);
+    await happened('released', zoe, other.brandId);
     expect(await outcome(mona, TOO_LATE)).toBe('conflict meanwhile_transferred {"name":"Tom"}');
     // The same ids in the other brand; what is changed stands after its twin in the table.
     await other.conversation(await other.visitor(), {
