@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { CloseConversation } from '../../src/conversations/index.js';
 import { Clock, systemActor } from '../../src/kernel/index.js';
 import { SaveSite, SiteAccess } from '../../src/sites/index.js';
-import { VisitorLinks, type VisitorLink } from '../../src/visitors/index.js';
+import { VisitorLinks, VisitorTokens, type TokenHolder, type VisitorLink } from '../../src/visitors/index.js';
 import { MessengerWorld, once, type TestShop, type TestVisitor } from './world.js';
 
 interface Hello {
@@ -250,17 +250,46 @@ describe('a link in a message to a visitor', () => {
 
   it('is followed on a page of ours too, from that page only', async () => {
     const { token, conversationId } = await addressed();
-    const post = (origin: string, body: object) =>
+    const post = (origin: string | null, body: object) =>
       fetch(`${world.url}/w/${shop.key}/links`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin },
+        headers: { 'content-type': 'application/json', ...(origin && { origin }) },
         body: JSON.stringify(body),
       });
-    expect((await post(shop.origin, { link: token })).status).toBe(403);
+    for (const origin of [shop.origin, null, 'null', 'https://evil.example'])
+      expect((await post(origin, { link: token })).status).toBe(403);
     expect((await post(world.url, { link: 12 })).status).toBe(422);
     const entered = (await (await post(world.url, { link: token })).json()) as Hello;
     expect(entered.link?.conversation).toBe(conversationId);
     expect(entered.link?.token).toBeDefined();
     expect(await mayRead(entered.token, conversationId)).toBe(false);
+  });
+
+  it('gives a token on a page of ours that is worth the same at the shop, and no more once it was renewed', async () => {
+    const { visitor, token } = await addressed();
+    const tokens = world.running.app.get(VisitorTokens);
+    const enter = async (path: string, origin: string, body: object): Promise<TokenHolder | null> => {
+      const answer = await fetch(`${world.url}/w/${shop.key}/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify(body),
+      });
+      return tokens.read(((await answer.json()) as Hello).token);
+    };
+    const atShop = (shown: string) =>
+      enter('hello', shop.origin, { site: shop.key, part: 'loader', token: shown });
+    const here = await enter('links', world.url, { link: token, token: visitor.token });
+    const own = tokens.read(visitor.token);
+    expect(here).toEqual({ ...own, origin: null });
+    expect(await atShop(tokens.issue(here as TokenHolder))).toEqual(own);
+
+    await world.database.query('UPDATE visitors SET renewals = renewals + 1 WHERE id = $1', [own?.browserId]);
+    for (const old of [here, own]) {
+      const shown = tokens.issue(old as TokenHolder);
+      expect((await atShop(shown))?.browserId).not.toBe(own?.browserId);
+      expect((await enter('links', world.url, { link: token, token: shown }))?.browserId).not.toBe(
+        own?.browserId,
+      );
+    }
   });
 });
