@@ -30,8 +30,8 @@ interface Place {
   mail: number;
   step: number;
   steppedAt: number;
-  /** When the mail under way had its first recipient. */
-  addressedAt: number | null;
+  /** Which mail under way has a recipient, and since when. */
+  addressed: { mail: number; at: number } | null;
 }
 
 const LOOK_MS = 1_000;
@@ -63,7 +63,10 @@ export class MailServer extends SMTPServer {
       },
       onData: (stream, session, done) => {
         this.contents.set(session, stream);
-        options.onData?.(stream, session, done);
+        options.onData?.(stream, session, (...answer) => {
+          this.contents.delete(session);
+          done(...answer);
+        });
       },
     });
     const looking = setInterval(() => this.endIdlers(), LOOK_MS).unref();
@@ -78,7 +81,7 @@ export class MailServer extends SMTPServer {
     if (this.connections.size >= this.limits.most) this.longestIdle(counts)?.send(421, MAKES_PLACE);
     endOnceAnswered(socket);
     super.connect(socket, options);
-    const place = { socket, network, mail: 0, step: 0, steppedAt: performance.now(), addressedAt: null };
+    const place = { socket, network, mail: 0, step: 0, steppedAt: performance.now(), addressed: null };
     for (const connection of this.connections)
       if (!this.places.has(connection)) this.places.set(connection, place);
   }
@@ -95,7 +98,7 @@ export class MailServer extends SMTPServer {
     const now = performance.now();
     const rank = ({ network, steppedAt }: Place) => [-counts.of(network), steppedAt];
     return this.look()
-      .filter(({ place: { addressedAt } }) => addressedAt === null || now - addressedAt > this.limits.mailMs)
+      .filter(({ place: { addressed } }) => !addressed || now - addressed.at > this.limits.mailMs)
       .map(({ connection, place }) => ({ connection, rank: rank(place) }))
       .sort((one, other) => one.rank[0] - other.rank[0] || one.rank[1] - other.rank[1])
       .at(0)?.connection;
@@ -110,17 +113,18 @@ export class MailServer extends SMTPServer {
     }
   }
 
-  /** What all have come to by now. Who begins a mail anew comes no further by it. */
+  /** What all have come to by now, but for those whose mail we think about. Who begins one anew comes no further by it. */
   private look(): { connection: Connection; place: Place }[] {
     return [...this.connections].flatMap((connection) => {
       const place = this.places.get(connection);
       if (!place) return [];
       const { session } = connection;
+      if (this.contents.get(session)?.writableEnded) return [];
       const [mail, step] = [session.transaction ?? 0, this.stepOf(session)];
       if (mail > place.mail || (mail === place.mail && step > place.step))
         Object.assign(place, { mail, step, steppedAt: performance.now() });
-      if (!session.envelope?.rcptTo.length) place.addressedAt = null;
-      else place.addressedAt ??= performance.now();
+      if (!session.envelope?.rcptTo.length) place.addressed = null;
+      else if (place.addressed?.mail !== mail) place.addressed = { mail, at: performance.now() };
       return [{ connection, place }];
     });
   }
@@ -129,8 +133,7 @@ export class MailServer extends SMTPServer {
     const { envelope, hostNameAppearsAs, secure } = session;
     if (!envelope) return 0;
     const content = this.contents.get(session);
-    if (content && content.readable)
-      return MOST_STEPS_BEFORE_CONTENT + Math.floor(content.byteLength / BYTES_OF_A_STEP);
+    if (content) return MOST_STEPS_BEFORE_CONTENT + Math.floor(content.byteLength / BYTES_OF_A_STEP);
     return [hostNameAppearsAs, secure, envelope.mailFrom].filter(Boolean).length + envelope.rcptTo.length;
   }
 }

@@ -14,7 +14,7 @@ afterEach(async () => {
   await new Promise<void>((resolve) => server.close(resolve));
 });
 
-async function serve(limits: Partial<MailServerLimits>): Promise<void> {
+async function serve(limits: Partial<MailServerLimits>, thinksMs = 0): Promise<void> {
   server = new MailServer(
     {
       key: KEY,
@@ -22,7 +22,7 @@ async function serve(limits: Partial<MailServerLimits>): Promise<void> {
       logger: false,
       disableReverseLookup: true,
       authOptional: true,
-      onData: (stream, _session, done) => void stream.on('end', () => done()).resume(),
+      onData: (stream, _session, done) => void stream.on('end', () => setTimeout(done, thinksMs)).resume(),
     },
     {
       most: 100,
@@ -117,6 +117,29 @@ describe('where all places are taken', () => {
     await greeted('127.0.7.2');
     expect(await slow.hear()).toMatch(/^421/);
   });
+});
+
+it('nobody is sent away while we think about their mail, however long that takes', async () => {
+  await serve({ most: 1, stepMs: 500, mailMs: 500 }, 3_000);
+  const waiting = await withRecipient('127.0.7.1');
+  expect(await waiting.say('DATA')).toMatch(/^354/);
+  const answer = waiting.say('Subject: x\r\n\r\nx\r\n.');
+  await aLook();
+  expect(await (await open('127.0.7.2')).hear()).toMatch(/^421/);
+  expect(await answer).toMatch(/^250/);
+});
+
+it('a mail of many on one connection has its own time', async () => {
+  await serve({ most: 1, mailMs: 1_500 });
+  const many = await withRecipient('127.0.7.1');
+  for (let times = 0; times < 6; times += 1) {
+    await endsMail(many);
+    await many.say('MAIL FROM:<ada@example.org>');
+    expect(await many.say('RCPT TO:<reply@chat.example>')).toMatch(/^250/);
+    await new Promise((resolve) => setTimeout(resolve, 450));
+  }
+  expect(await (await open('127.0.7.2')).hear()).toMatch(/^421/);
+  await endsMail(many);
 });
 
 describe('a connection on which no mail comes', () => {
