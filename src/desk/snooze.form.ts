@@ -1,6 +1,7 @@
 import { invalidFields, momentOf } from '../kernel/index.js';
 
-export type SnoozeChoice = '3h' | '1d' | 'date';
+const CHOICES = ['3h', '1d', 'date'] as const;
+export type SnoozeChoice = (typeof CHOICES)[number];
 
 export interface SnoozeForm {
   choice: SnoozeChoice;
@@ -11,10 +12,11 @@ export interface SnoozeForm {
 
 const HOUR_MS = 3_600_000;
 
+/** What is none of the choices is a time of one's own, which has to be named. */
 export function readSnooze(posted: unknown): SnoozeForm {
   const { choice, at, keep } = (posted ?? {}) as Record<string, unknown>;
   return {
-    choice: choice === '1d' || choice === 'date' ? choice : '3h',
+    choice: CHOICES.find((known) => known === choice) ?? 'date',
     at: typeof at === 'string' ? at : '',
     keep: keep !== undefined,
   };

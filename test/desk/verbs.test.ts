@@ -57,6 +57,7 @@ describe('the actions of the desk', () => {
   });
 
   it.each([
+    [{ choice: 'sideways', at: '' }, 'Choose a date and a time.'],
     [{ choice: 'date', at: '' }, 'Choose a date and a time.'],
     [{ choice: 'date', at: '2020-01-01T10:00' }, 'at least 5 minutes'],
     [{ choice: 'date', at: '2190-01-01T10:00' }, 'within a year'],
