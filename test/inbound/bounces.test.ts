@@ -95,6 +95,7 @@ it('goes on writing to an address whose server did not want this one mail', asyn
   await back(addressOf(await told(talk)), report('failed', '5.2.2'));
   await until(async () => (await sent(talk))[0].state === 'failed');
   expect((await sent(talk))[0].reason).toBe('returned:5.2.2');
+  expect((await world.entries(talk)).at(-1)).toMatchObject({ code: 'mail_returned' });
 });
 
 it('notes that a mail arrived, and nothing of one that is only late', async () => {

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect as encrypt } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { newId } from '../../src/kernel/index.js';
 import { CERTIFICATE, KEY } from '../support/certificate.js';
@@ -176,6 +179,29 @@ describe('where mails come in, with a key and a certificate', () => {
     await world.send({ from, to, text: 'Open' });
     await world.become(talk, 'entered', 2);
     expect(await world.messages(talk)).toEqual(['Sealed', 'Open']);
+  });
+
+  it('is answered where it says within its encryption after the final dot that it sends no more', async () => {
+    const talk = await world.talk();
+    const open = connect({ port: world.port, host: '127.0.0.1' });
+    const hears = async (socket: Socket, words: RegExp) => {
+      for (let heard = ''; !words.test(heard);)
+        heard += String(await once(socket, 'data', { signal: AbortSignal.timeout(10_000) }));
+    };
+    await hears(open, /^220 /m);
+    open.write('EHLO elsewhere.example\r\n');
+    await hears(open, /^250 /m);
+    open.write('STARTTLS\r\n');
+    await hears(open, /^220 /m);
+    const sealed = encrypt({ socket: open, ca: CERTIFICATE, servername: 'chat.example' });
+    sealed.write('EHLO elsewhere.example\r\n');
+    await hears(sealed, /^250 /m);
+    sealed.write(`MAIL FROM:<${talk.email}>\r\nRCPT TO:<${talk.address}>\r\nDATA\r\n`);
+    await hears(sealed, /^354 /m);
+    sealed.end(`From: ${talk.email}\r\nMessage-ID: <${newId()}@x>\r\n\r\nHalf closed\r\n.\r\n`);
+    await hears(sealed, /^250 /m);
+    await world.become(talk, 'entered');
+    open.destroy();
   });
 });
 
