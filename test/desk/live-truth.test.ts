@@ -3,6 +3,7 @@ import { PostMessage, ReturnConversation, SnoozeConversation } from '../../src/c
 import { SaveGroup } from '../../src/distribution/index.js';
 import { Clock, newId, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { ChangeAvailability } from '../../src/members/index.js';
+import { NoteDelivery } from '../../src/notifications/index.js';
 import { GRACE_MS, Presence } from '../../src/platform/index.js';
 import { SaveTag, TagConversation } from '../../src/tags/index.js';
 import { ChangeVisitorSettings, MergeVisitors } from '../../src/visitors/index.js';
@@ -129,6 +130,42 @@ describe('one person', () => {
     expect((await boards.get('/b/lumiere/board')).text).toMatch(/board-name[^>]*>nell@example\.test</);
     await world.database.query('UPDATE visitors SET name = $2 WHERE id = $1', [visitor.id, 'Nell']);
     expect(await page(`/conversations/${id}`)).toMatch(/data-visitor-name>Nell</);
+  });
+
+  it('is told of as soon as a mail to the address comes back', async () => {
+    const visitor = await brand.visitor();
+    const id = await brand.start(visitor, 'Hello');
+    await ask(desk, 'follow', { conversationIds: [id] });
+    const email = `${newId()}@example.test`;
+    await world.database.query('UPDATE visitors SET email = $2 WHERE id = $1', [visitor.id, email]);
+    const notificationId = newId();
+    await world.database.query(
+      `INSERT INTO notifications (brand_id, id, channel, template, recipient, locale, visitor_id, conversation_id, up_to_seq,
+         state, provider_id, created_at, queued_at, state_at)
+       VALUES ($1, $2::uuid, 'email', 'answer', $3, 'fr', $4, $5, 1, 'sent', $2::uuid || '@chat.example', now(), now(), now())`,
+      [brand.id, notificationId, email, visitor.id, id],
+    );
+    expect(await page(`/conversations/${id}`)).toContain(`will be e-mailed to ${email}`);
+    const told = heard(desk, 'visitor', { personId: visitor.id });
+    await get(NoteDelivery).run(systemActor(brand.id), {
+      mail: { notificationId },
+      action: 'failed',
+      status: '5.1.1',
+    });
+    await told;
+    expect(await page(`/conversations/${id}`)).not.toContain('will be e-mailed');
+  });
+
+  it('is promised no mail at an address that only the page has said', async () => {
+    const visitor = await brand.visitor('Nell');
+    const id = await brand.start(visitor, 'Hello');
+    await world.database.query(
+      `UPDATE visitors SET email = 'said@example.test', unverified = '{email}' WHERE id = $1`,
+      [visitor.id],
+    );
+    const shown = await page(`/conversations/${id}`);
+    expect(shown).toContain('said@example.test');
+    expect(shown).not.toContain('e-mailed');
   });
 
   it('is marked where the name that stands for them is an address that only the page has said', async () => {
