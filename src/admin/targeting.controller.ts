@@ -101,6 +101,7 @@ export class TargetingController {
     @Param('id', ParseId) id: string,
     @Body() body: unknown,
   ): Promise<SeeOther> {
+    if (!(await this.targeting.rule(me.actor, id))) throw notFound();
     const by = STEPS.get(new Posted(body).text('to'));
     if (by === undefined) throw new Refusal('invalid', 'invalid_input');
     const { siteId } = await this.edit.move(me.actor, id, by);

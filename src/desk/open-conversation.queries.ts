@@ -17,8 +17,6 @@ export interface OpenConversation {
   /** Whether the member who holds it is at work, available or away. */
   isHolderConnected: boolean;
   asynchronous: boolean;
-  /** Whether the last word is a member's. */
-  isAnswered: boolean;
   snoozedBy: string | null;
   snoozedUntil: Date | null;
   isKept: boolean;
@@ -50,7 +48,7 @@ export class OpenConversationQueries {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<OpenConversation>(
         `SELECT c.id, c.state, c.locale, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
-           m.name AS "heldBy", coalesce(m.state <> 'offline', false) AS "isHolderConnected", c.asynchronous, c.last_message_side IS NOT DISTINCT FROM 'member' AS "isAnswered",
+           m.name AS "heldBy", coalesce(m.state <> 'offline', false) AS "isHolderConnected", c.asynchronous,
            c.snoozed_by AS "snoozedBy", c.snoozed_until AS "snoozedUntil",
            c.keep_for IS NOT NULL AS "isKept", c.assigned_to AS "assignedTo", a.name AS "assignedName",
            c.assigned_until AS "assignedUntil", g.name AS queue, s.file_types AS "fileTypes",

@@ -96,7 +96,6 @@ export class ThreadViews {
       explainsSnooze:
         whereabouts.canSnooze &&
         canMessage &&
-        conversation.isAnswered &&
         memberId === me.actor.id &&
         panel.visitor.presence === 'online',
       canBlock: mayAct && !panel.blocked,
