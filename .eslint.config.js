@@ -26,6 +26,11 @@ const oneAddress = {
     'MemberExpression[property.name=/^(remoteAddress|ips?)$/][object.name!="headers"], MemberExpression[object.property.name="handshake"][property.name="address"]',
   message: 'Where a client is, ClientAddresses tells: through trusted proxies only.',
 };
+const noChainOverSharings = {
+  selector:
+    'BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(cascade|equal|weighted|least_loaded)$/]',
+  message: 'What differs between ways of sharing stands in SHARINGS, where a new one cannot be forgotten.',
+};
 const noSkippedTest = [
   {
     selector:
@@ -50,7 +55,14 @@ export default tseslint.config(
     },
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': ['error', noDefaultExport, noInjectedRepository, oneAddress, ...noWallClock],
+      'no-restricted-syntax': [
+        'error',
+        noDefaultExport,
+        noInjectedRepository,
+        oneAddress,
+        noChainOverSharings,
+        ...noWallClock,
+      ],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-extraneous-class': 'off',

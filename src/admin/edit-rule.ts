@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SaveRule } from '../distribution/index.js';
+import { needsShares, SaveRule } from '../distribution/index.js';
 import { invalidFields, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { ruleOf, type RuleDraft } from './rule.form.js';
@@ -46,7 +46,7 @@ export class EditRule {
         String(threshold),
       ]),
       [say('lastResortTitle'), say(`lastResort.${rule.lastResort}.label`)],
-      ...(rule.sharing === 'weighted' ? rule.queues : []).map(({ groupId, share }): Told[number] => [
+      ...(needsShares(rule.sharing) ? rule.queues : []).map(({ groupId, share }): Told[number] => [
         say('shareOf', { group: names.get(groupId) ?? '' }),
         String(share),
       ]),

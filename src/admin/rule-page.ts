@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LAST_RESORTS } from '../distribution/index.js';
+import { LAST_RESORTS, needsShares, SHARING_NAMES, type Sharing } from '../distribution/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
@@ -9,7 +9,7 @@ import { mixedDutyWords } from './mixed-duty-words.js';
 import type { RuleDraft } from './rule.form.js';
 import { wholeNumber } from './posted.js';
 import { RuleQueries, type GroupSummary, type QueueLoad } from './rules.queries.js';
-import type { QueueFieldView, RuleView, TrialView } from './rules.view.js';
+import type { QueueFieldView, RuleView, SharingChoiceView, TrialView } from './rules.view.js';
 
 export interface RulePageInput {
   id: string;
@@ -18,7 +18,14 @@ export interface RulePageInput {
   trial: TrialView | null;
 }
 
-export const SHARINGS = ['cascade', 'equal', 'weighted'] as const;
+/** How a way of sharing is drawn: the widths of what its groups get. */
+const BARS: Record<Sharing, readonly [number, number, number]> = {
+  cascade: [60, 38, 16],
+  equal: [42, 42, 42],
+  weighted: [52, 32, 18],
+  least_loaded: [20, 46, 34],
+};
+const BAR_STEP = 12;
 
 /** The page of one rule: what was typed, with what its queues hold at this moment. */
 @Injectable()
@@ -41,10 +48,10 @@ export class RulePage {
       form,
       name: draft.name,
       enabled: draft.enabled,
-      sharing: choices(this.i18n, actor.locale, 'admin:rule.sharing.', SHARINGS, draft.sharing),
+      sharing: this.sharings(draft, actor.locale),
       lastResort: choices(this.i18n, actor.locale, 'admin:rule.lastResort.', LAST_RESORTS, draft.lastResort),
       timesMissing: draft.lastResort === 'appointment',
-      weighted: draft.sharing === 'weighted',
+      hasShares: needsShares(draft.sharing),
       queues: this.fields(draft, form, groups, loads, actor.locale),
       addable: groups
         .filter((group) => !listed.has(group.id))
@@ -54,6 +61,14 @@ export class RulePage {
         .map((duty) => mixedDutyWords(this.i18n, actor.locale, duty)),
       trial,
     };
+  }
+
+  private sharings({ sharing }: RuleDraft, locale: string): SharingChoiceView[] {
+    const named = choices(this.i18n, locale, 'admin:rule.sharing.', SHARING_NAMES, sharing);
+    return named.map((choice, at) => ({
+      ...choice,
+      bars: BARS[SHARING_NAMES[at]].map((width, row) => ({ width, y: 2 + BAR_STEP * row })),
+    }));
   }
 
   private fields(
@@ -82,7 +97,7 @@ export class RulePage {
         free: group.members.filter(({ isFree }) => isFree).length,
         threshold: queue.threshold,
         thresholdError: errors[`threshold.${group.id}`] ?? null,
-        share: draft.sharing === 'weighted' ? queue.share : String(wholeNumber(queue.share) || 0),
+        share: needsShares(draft.sharing) ? queue.share : String(wholeNumber(queue.share) || 0),
         shareError: errors[`share.${group.id}`] ?? null,
         waiting: load.waiting,
         percent: load.threshold > 0 ? Math.min(100, Math.round((100 * load.waiting) / load.threshold)) : null,

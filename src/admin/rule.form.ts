@@ -1,6 +1,6 @@
-import type { LastResort } from '../distribution/index.js';
+import { needsShares, SHARING_NAMES, type LastResort, type Sharing } from '../distribution/index.js';
 import { wholeNumber, type Posted } from './posted.js';
-import type { RuleState, Sharing } from './rules.queries.js';
+import type { RuleState } from './rules.queries.js';
 
 /** What stands in the rule's form, as it was typed. */
 export interface RuleDraft {
@@ -20,9 +20,10 @@ export interface DraftStep {
 const ACTS: readonly DraftStep['act'][] = ['add', 'remove', 'up', 'down', 'try'];
 /** The highest threshold that a group's first row is offered with; an admin changes it at once or not at all. */
 const FIRST_THRESHOLD = '100';
+const [FIRST_SHARING] = SHARING_NAMES;
 
 export function emptyRuleDraft(): RuleDraft {
-  return { name: '', enabled: true, sharing: 'cascade', lastResort: 'nothing', queues: [] };
+  return { name: '', enabled: true, sharing: FIRST_SHARING, lastResort: 'nothing', queues: [] };
 }
 
 export function draftOf(rule: RuleState): RuleDraft {
@@ -72,7 +73,7 @@ export function ruleOf(draft: RuleDraft): RuleState {
 
 /** Where shares do not count, one that is typed all the same is a number too. */
 function shareOf(typed: string, sharing: string): number {
-  if (sharing === 'weighted') return wholeNumber(typed);
+  if (needsShares(sharing)) return wholeNumber(typed);
   return typed === '' || !Number.isNaN(wholeNumber(typed)) ? 0 : Number.NaN;
 }
 

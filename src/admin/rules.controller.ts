@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { needsShares } from '../distribution/index.js';
 import { notFound } from '../kernel/index.js';
 import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { GivenIds, I18n, type SeeOther, view, type View } from '../platform/index.js';
@@ -43,7 +44,7 @@ export class RulesController {
         queues: rule.queues.map(({ groupId, threshold, share, waiting }) => ({
           group: groups.get(groupId) ?? '',
           threshold,
-          share: rule.sharing === 'weighted' ? share : null,
+          share: needsShares(rule.sharing) ? share : null,
           waiting,
         })),
         waiting: rule.waiting,

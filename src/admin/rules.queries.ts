@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { LastResort } from '../distribution/index.js';
+import type { LastResort, Sharing } from '../distribution/index.js';
 import { Clock, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { HAS_FREE_PLACE } from './free-places.js';
-
-export type Sharing = 'cascade' | 'equal' | 'weighted';
 
 /** A rule as its form knows it. */
 export interface RuleState {

@@ -27,16 +27,22 @@ export interface RuleView {
   form: FormView;
   name: string;
   enabled: boolean;
-  sharing: ChoiceView[];
+  sharing: SharingChoiceView[];
   lastResort: ChoiceView[];
   /** An appointment is offered, and no time can be booked yet. */
   timesMissing: boolean;
-  weighted: boolean;
+  /** Whether each group has a share of its own. */
+  hasShares: boolean;
   queues: QueueFieldView[];
   /** Groups that are not in the rule yet. */
   addable: { id: string; name: string }[];
   warnings: string[];
   trial: TrialView | null;
+}
+
+export interface SharingChoiceView extends ChoiceView {
+  /** Its picture: a bar for each of three groups. */
+  bars: { width: number; y: number }[];
 }
 
 /** A group of the rule: its threshold and share as they were typed, with its queue's present load beside. */

@@ -14,6 +14,8 @@ export { DistributionModule } from './distribution.module.js';
 export { DistributionWatch } from './distribution-watch.js';
 export { LAST_RESORTS, lastResortOf, type LastResort } from './domain/last-resort.js';
 export type { Placement } from './domain/place.js';
+export { needsShares, SHARING_NAMES } from './domain/sharing.js';
+export type { Sharing } from './domain/snapshot.js';
 export type { Trace } from './domain/trace.js';
 export type { WaitingReason } from './domain/waiting-reason.js';
 export { DryRun, type DryRunInput } from './dry-run.js';

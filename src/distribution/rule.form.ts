@@ -1,5 +1,6 @@
 import { invalidFields, isBlank, isId, isStorable, lengthOf } from '../kernel/index.js';
 import { LAST_RESORTS, type LastResort } from './domain/last-resort.js';
+import { isSharing, needsShares } from './domain/sharing.js';
 import type { Sharing } from './domain/snapshot.js';
 
 export interface RuleInput {
@@ -13,12 +14,11 @@ export interface RuleInput {
 
 export const HIGHEST_THRESHOLD = 10_000;
 const LONGEST_NAME = 80;
-const SHARINGS: readonly Sharing[] = ['cascade', 'equal', 'weighted'];
 
 /** Refuses with a code for each field; those of a queue are named `threshold.<group>` and `share.<group>`. */
 export function checkRule(rule: RuleInput): RuleInput {
   const fields: Record<string, string> = { ...nameProblem(rule.name) };
-  if (!SHARINGS.includes(rule.sharing)) fields.sharing = 'invalid_input';
+  if (!isSharing(rule.sharing)) fields.sharing = 'invalid_input';
   if (!LAST_RESORTS.includes(rule.lastResort)) fields.lastResort = 'invalid_input';
   const groupIds = rule.queues.map(({ groupId }) => groupId);
   if (groupIds.length === 0) fields.queues = 'rule_without_group';
@@ -28,7 +28,7 @@ export function checkRule(rule: RuleInput): RuleInput {
     if (!isWithin(share, 100)) fields[`share.${groupId}`] = 'number_out_of_range';
   }
   const sum = rule.queues.reduce((total, { share }) => total + share, 0);
-  if (rule.sharing === 'weighted' && groupIds.length > 0 && sum !== 100) fields.queues ??= 'shares_not_whole';
+  if (needsShares(rule.sharing) && groupIds.length > 0 && sum !== 100) fields.queues ??= 'shares_not_whole';
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
   return { ...rule, name: rule.name.trim() };
 }

@@ -79,7 +79,7 @@ it.each(Object.entries(CHOSEN))(
   },
 );
 
-it.each(['cascade', 'equal', 'weighted'])(
+it.each(['cascade', 'equal', 'weighted', 'least_loaded'])(
   'a rule refuses a share of no number where it shares by %s',
   async (sharing) => {
     const { action, fields } = await formOf(pages.rule);

@@ -117,6 +117,14 @@ async function aFloorOf(seed: number): Promise<{ members: MemberActor[]; rules: 
       ],
       { sharing: 'weighted' },
     ),
+    await floor.rule(
+      [
+        [a, 2],
+        [b, 1],
+        [c, 0],
+      ],
+      { sharing: 'least_loaded' },
+    ),
   ];
   return { members, rules };
 }

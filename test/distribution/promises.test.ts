@@ -69,6 +69,13 @@ beforeAll(async () => {
       ],
       { sharing: 'weighted' },
     ),
+    await floor.rule(
+      [
+        [a, 4],
+        [c, 4],
+      ],
+      { sharing: 'least_loaded' },
+    ),
   ];
 }, 30_000);
 afterAll(() => Promise.all(nodes.map((node) => node.close())));

@@ -105,6 +105,31 @@ test('an equal split gives each group the same, a weighted one each its share', 
   expect(await counts(weighted)).toEqual([12, 6, 2]);
 });
 
+test('a rule by load gives to the group whose available members have least to do, its waiting ones counted', async () => {
+  const [ada, ben, cleo] = [
+    await floor.atDesk('Ada', 4),
+    await floor.atDesk('Ben', 2),
+    await floor.atDesk('Cleo', 9),
+  ];
+  await floor.become(cleo, 'away');
+  const groups = [
+    await floor.group('x', [ada]),
+    await floor.group('y', [ben]),
+    await floor.group('z', [cleo]),
+  ];
+  const rule = await floor.rule(
+    groups.map((group) => [group, 1000]),
+    { sharing: 'least_loaded' },
+  );
+  const received: number[] = [];
+  for (let count = 0; count < 9; count += 1) {
+    const { groupId } = await floor.facts(idOf(await floor.write(rule)));
+    received.push(groups.indexOf(groupId as string));
+  }
+  // 0/4 and 0/2: the first; 1/4, 0/2: y; 1/4, 1/2: x; 2/4, 1/2: y, longer without; and so on beyond the places.
+  expect(received).toEqual([0, 1, 0, 1, 0, 0, 1, 0, 0]);
+});
+
 test('a visitor’s first message, sent again or sent twice at once, starts one conversation', async () => {
   const rule = await floor.rule([[await floor.group('advice'), 100]]);
   const visitor = await floor.visitor();

@@ -1,5 +1,6 @@
 import { chooseMember, whyNotFree } from './member-choice.js';
-import { chooseQueue, obstacleOf, whyGroupPassedOver, type Candidate, type Tally } from './queue-choice.js';
+import { chooseQueue, obstacleOf, whyGroupPassedOver } from './queue-choice.js';
+import { SHARINGS, type Candidate, type GroupLoad, type Tally } from './sharing.js';
 import { keptFor, type Member, type Queue, type Rule, type Snapshot, type Waiting } from './snapshot.js';
 import { traceMembers, type GroupTrace, type Trace } from './trace.js';
 
@@ -65,7 +66,7 @@ export function rulesWithRoom(snapshot: Snapshot, now: Date): Set<string> {
   for (const queue of snapshot.queues) {
     const rule = queue.ruleId === null ? undefined : rules.get(queue.ruleId);
     if (!rule?.enabled || !queue.listed || open.has(rule.id)) continue;
-    if (rule.sharing === 'weighted' && queue.share === 0) continue;
+    if (SHARINGS[rule.sharing].needsShares && queue.share === 0) continue;
     if (obstacleOf(queue, floor.hasFree(queue)) === null) open.add(rule.id);
   }
   return open;
@@ -127,7 +128,23 @@ function candidatesOf(rule: Rule, snapshot: Snapshot, floor: Floor): Candidate[]
   return snapshot.queues
     .filter(({ ruleId, listed }) => ruleId === rule.id && listed)
     .sort((a, b) => a.position - b.position)
-    .map((queue) => ({ queue, obstacle: obstacleOf(queue, floor.hasFree(queue)) }));
+    .map((queue) => ({
+      queue,
+      obstacle: obstacleOf(queue, floor.hasFree(queue)),
+      get load() {
+        return loadOf(queue.groupId, snapshot, floor);
+      },
+    }));
+}
+
+function loadOf(groupId: string, { queues }: Snapshot, floor: Floor): GroupLoad {
+  const available = floor.membersOf(groupId).filter(({ state }) => state === 'available');
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const waiting = queues.filter((queue) => queue.groupId === groupId).map((queue) => queue.waiting);
+  return {
+    held: sum(available.map(({ taken }) => taken)) + sum(waiting),
+    capacity: sum(available.map(({ capacity }) => capacity)),
+  };
 }
 
 function countersOf(tally: Tally | undefined): Partial<Queue> {
@@ -141,9 +158,10 @@ function traceGroups(
   member: Member | undefined,
   floor: Floor,
 ): GroupTrace[] {
+  const received = candidates.find(({ queue }) => queue === chosen);
   return candidates.map((candidate) => {
     const { queue } = candidate;
-    const verdict = queue === chosen ? 'chosen' : whyGroupPassedOver(rule, candidate);
+    const verdict = candidate === received ? 'chosen' : whyGroupPassedOver(rule, candidate, received);
     const looksAtMembers = verdict === 'chosen' || verdict === 'nobody_free';
     const members = looksAtMembers ? floor.membersOf(queue.groupId) : [];
     return {

@@ -11,6 +11,7 @@ import { afterDecisions, distribute, type Landing } from './distribute.js';
 import { whyNotFree } from './member-choice.js';
 import { explain, recordPass } from './pass-record.js';
 import { place } from './place.js';
+import { SHARING_NAMES } from './sharing.js';
 import { keptFor, type Snapshot } from './snapshot.js';
 
 const groups = ['a', 'b', 'c'];
@@ -22,15 +23,21 @@ class World {
   started = 0;
 
   constructor(readonly random: () => number) {
-    const rules = [aRule('r1', { sharing: 'cascade' }), aRule('r2', { sharing: 'equal' })];
+    const rules = SHARING_NAMES.map((sharing, at) => aRule(`r${at + 1}`, { sharing }));
     this.snapshot = aSnapshot({
       lastNo: 0,
-      rules: [...rules, aRule('r3', { sharing: 'weighted' })],
-      queues: ['r1', 'r2', 'r3'].flatMap((ruleId) =>
-        groups.map((groupId, position) =>
-          aQueue(ruleId, groupId, { position, threshold: this.#below(4) * 2, share: [50, 30, 20][position] }),
+      rules,
+      queues: rules
+        .map(({ id }) => id)
+        .flatMap((ruleId) =>
+          groups.map((groupId, position) =>
+            aQueue(ruleId, groupId, {
+              position,
+              threshold: this.#below(4) * 2,
+              share: [50, 30, 20][position],
+            }),
+          ),
         ),
-      ),
       members: Array.from({ length: 6 }, (_, i) =>
         aMember(`m${i}`, {
           capacity: 1 + this.#below(3),
@@ -43,7 +50,7 @@ class World {
 
   step(): void {
     const what = this.random();
-    if (what < 0.45) this.#arrive(this.#pick(['r1', 'r2', 'r3']));
+    if (what < 0.45) this.#arrive(this.#pick(this.snapshot.rules).id);
     else if (what < 0.75) this.#close();
     else if (what < 0.95)
       this.#pick(this.snapshot.members).state = this.#pick(['available', 'away', 'offline']);

@@ -1,12 +1,14 @@
-import { aQueue, aRule } from '../../../test/distribution/snapshots.js';
-import { chooseQueue, obstacleOf, whyGroupPassedOver, type Obstacle } from './queue-choice.js';
+import { aQueue, aRule, randomFrom, roundsOf } from '../../../test/distribution/snapshots.js';
+import { chooseQueue, obstacleOf, whyGroupPassedOver } from './queue-choice.js';
+import { isSharing, needsShares, SHARING_NAMES, type GroupLoad, type Obstacle } from './sharing.js';
 import type { Queue, Sharing } from './snapshot.js';
 
-const candidates = (...queues: [Queue, Obstacle?][]) =>
-  queues.map(([queue, obstacle = null]) => ({ queue, obstacle }));
+const IDLE: GroupLoad = { held: 0, capacity: 3 };
+const candidates = (...queues: [Queue, Obstacle?, GroupLoad?][]) =>
+  queues.map(([queue, obstacle = null, load = IDLE]) => ({ queue, obstacle, load }));
 const a = aQueue('help', 'a', { share: 60, receivedNo: 8 });
 const b = aQueue('help', 'b', { share: 40, receivedNo: 5, credit: 3, inRun: 2 });
-const choose = (sharing: Sharing, ...queues: [Queue, Obstacle?][]) =>
+const choose = (sharing: Sharing, ...queues: [Queue, Obstacle?, GroupLoad?][]) =>
   chooseQueue(aRule('help', { sharing }), candidates(...queues), 9);
 
 describe('what stands in the way of a new conversation', () => {
@@ -59,7 +61,22 @@ describe('the queue that receives', () => {
     expect(choose('weighted', [a, 'queue_full'], [even]).chosen).toBe(even);
   });
 
-  it.each<Sharing>(['cascade', 'equal', 'weighted'])('is none where none has room: %s', (sharing) => {
+  it('is the one with the lowest load of what its members can hold, the longest without of several', () => {
+    const load = (held: number, capacity: number) => ({ held, capacity });
+    expect(choose('least_loaded', [a, null, load(2, 6)], [b, null, load(2, 5)]).chosen).toBe(a);
+    expect(choose('least_loaded', [a, null, load(3, 6)], [b, null, load(2, 5)]).chosen).toBe(b);
+    expect(choose('least_loaded', [a, null, load(1, 3)], [b, null, load(2, 6)]).chosen).toBe(b);
+    expect(choose('least_loaded', [b, null, load(2, 6)], [a, null, load(1, 3)]).chosen).toBe(b);
+    expect(choose('least_loaded', [a, null, load(9, 1)], [b, null, load(0, 0)]).chosen).toBe(a);
+    expect(choose('least_loaded', [b, null, load(0, 0)], [a, null, load(9, 1)]).chosen).toBe(a);
+    expect(choose('least_loaded', [a, null, load(1, 0)], [b, null, load(4, 0)]).chosen).toBe(b);
+    expect(choose('least_loaded', [a, 'queue_full', load(0, 6)], [b, null, load(2, 5)]).chosen).toBe(b);
+    expect(choose('least_loaded', [a], [b]).tallies).toEqual([
+      { queueId: 'help/b', receivedNo: 9, credit: 3, inRun: 2 },
+    ]);
+  });
+
+  it.each(SHARING_NAMES)('is none where none has room: %s', (sharing) => {
     expect(choose(sharing, [a, 'queue_full'], [b, 'group_off'])).toStrictEqual({
       chosen: undefined,
       tallies: [],
@@ -68,9 +85,31 @@ describe('the queue that receives', () => {
   });
 });
 
+it('a rule by load never passes over a group with room and a lower load', () => {
+  const random = randomFrom(7);
+  const below = (most: number) => Math.floor(random() * most);
+  for (let round = 0; round < roundsOf(2_000); round += 1) {
+    const tried = ['a', 'b', 'c', 'd'].map((group): [Queue, Obstacle, GroupLoad] => [
+      aQueue('help', group, { receivedNo: below(4) }),
+      random() < 0.3 ? 'queue_full' : null,
+      { held: below(6), capacity: below(4) },
+    ]);
+    const ratio = ({ held, capacity }: GroupLoad) => (capacity === 0 ? Infinity : held / capacity);
+    const able = tried.filter(([, obstacle]) => obstacle === null);
+    const received = able.find(([queue]) => queue === choose('least_loaded', ...tried).chosen);
+    expect(received !== undefined).toBe(able.length > 0);
+    for (const [queue, , load] of able) {
+      const [chosen, , least] = received as [Queue, Obstacle, GroupLoad];
+      expect(ratio(least)).toBeLessThanOrEqual(ratio(load));
+      if (ratio(least) === ratio(load)) expect(chosen.receivedNo).toBeLessThanOrEqual(queue.receivedNo);
+    }
+  }
+});
+
 describe('a group that did not receive', () => {
-  const why = (sharing: Sharing, queue: Queue, obstacle: Obstacle = null) =>
-    whyGroupPassedOver(aRule('help', { sharing }), { queue, obstacle });
+  const chosen = { queue: b, obstacle: null, load: { held: 1, capacity: 4 } };
+  const why = (sharing: Sharing, queue: Queue, obstacle: Obstacle = null, load = IDLE) =>
+    whyGroupPassedOver(aRule('help', { sharing }), { queue, obstacle, load }, chosen);
 
   it('is told what stood in its way', () => {
     expect(why('weighted', a, 'queue_full')).toBe('queue_full');
@@ -82,5 +121,17 @@ describe('a group that did not receive', () => {
     expect(why('equal', a)).toBe('received_later');
     expect(why('weighted', a)).toBe('ahead_of_share');
     expect(why('weighted', { ...a, share: 0 })).toBe('no_share');
+    expect(why('least_loaded', a, null, { held: 2, capacity: 4 })).toBe('more_loaded');
+    expect(why('least_loaded', a, null, { held: 2, capacity: 8 })).toBe('received_later');
+    expect(whyGroupPassedOver(aRule('help', { sharing: 'least_loaded' }), chosen, undefined)).toBe(
+      'received_later',
+    );
   });
+});
+
+it('a way of sharing is known by its name, and one alone asks for shares', () => {
+  expect(SHARING_NAMES.filter(needsShares)).toEqual(['weighted']);
+  expect(SHARING_NAMES.every(isSharing)).toBe(true);
+  for (const name of ['', 'sideways', 'toString', '__proto__'])
+    expect([isSharing(name), needsShares(name)]).toEqual([false, false]);
 });

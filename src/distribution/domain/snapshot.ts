@@ -1,5 +1,5 @@
-/** How a rule shares conversations among its groups. */
-export type Sharing = 'cascade' | 'equal' | 'weighted';
+/** How a rule shares conversations among its groups: `SHARINGS` tells what each does. */
+export type Sharing = 'cascade' | 'equal' | 'weighted' | 'least_loaded';
 
 export type MemberState = 'available' | 'away' | 'offline';
 

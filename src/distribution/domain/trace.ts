@@ -1,5 +1,5 @@
 import { compareForNext, load, whyNotFree, whyPassedOver, type MemberVerdict } from './member-choice.js';
-import type { GroupVerdict } from './queue-choice.js';
+import type { GroupVerdict } from './sharing.js';
 import type { Member, Sharing } from './snapshot.js';
 
 /** One member who was considered. Codes are worded when they are shown. */
