@@ -44,7 +44,8 @@ it('an earlier conversation is named by what people said first, not by what gree
   const earlier = await brand.start(visitor, 'Un fauteuil rouge');
   await botSays(earlier, 'Bienvenue chez nous', true);
   await world.database.query(
-    `UPDATE conversations SET state = 'closed', closed_at = now(), member_id = NULL, assigned_to = NULL, assigned_until = NULL
+    `UPDATE conversations SET state = 'closed', closed_at = now(), close_reason = 'done', member_id = NULL, assigned_to = NULL,
+       assigned_until = NULL
      WHERE id = $1`,
     [earlier],
   );

@@ -162,7 +162,8 @@ describe('the messenger is for everybody', () => {
     await isForEverybody();
 
     await stage.database.query(
-      `UPDATE conversations SET origin = 'direct', state = 'waiting', closed_at = NULL, closed_by = NULL WHERE id = $1`,
+      `UPDATE conversations SET origin = 'direct', state = 'waiting', queued_at = started_at, closed_at = NULL,
+         closed_by = NULL, close_reason = NULL WHERE id = $1`,
       [first],
     );
     await speak('fr');

@@ -118,7 +118,7 @@ describe('what a visitor sees of earlier conversations', () => {
   it('lists the others where several go on, and starts on the one with the newest message', async () => {
     const visitor = await writer();
     await world.database.query(
-      `UPDATE conversations SET origin = 'direct', rule_id = NULL, queue_id = NULL, queue_no = NULL, queued_at = NULL
+      `UPDATE conversations SET origin = 'direct', rule_id = NULL, queue_id = NULL, queue_no = NULL
        WHERE id = (SELECT id FROM conversations ORDER BY started_at DESC LIMIT 1)`,
     );
     await visitor.page.reload();
@@ -133,9 +133,10 @@ describe('what a visitor sees of earlier conversations', () => {
     await visitor.page.goto(world.shopUrl('/fjord/products/tent?second'));
     await visitor.write('A second question');
     await visitor.thread.getByText('A second question').waitFor();
-    await world.database.query(`UPDATE conversations SET state = 'waiting', closed_at = NULL WHERE id = $1`, [
-      first,
-    ]);
+    await world.database.query(
+      `UPDATE conversations SET state = 'waiting', queued_at = started_at, closed_at = NULL, close_reason = NULL WHERE id = $1`,
+      [first],
+    );
     await visitor.page.reload();
     await visitor.thread.getByText('A second question').waitFor();
     const others = visitor.messenger.getByRole('navigation', { name: 'Your other conversations' });
