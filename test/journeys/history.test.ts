@@ -127,7 +127,7 @@ describe('what a visitor sees of earlier conversations', () => {
       'SELECT id FROM conversations ORDER BY started_at DESC LIMIT 1',
     );
     await world.database.query(
-      `UPDATE conversations SET state = 'closed', closed_at = started_at, close_reason = 'done' WHERE id = $1`,
+      `UPDATE conversations SET state = 'closed', closed_at = started_at, close_reason = 'done', started_from = NULL WHERE id = $1`,
       [first],
     );
     await visitor.page.goto(world.shopUrl('/fjord/products/tent?second'));
