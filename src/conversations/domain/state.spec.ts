@@ -4,7 +4,7 @@ import {
   COLUMNS,
   faultsOf,
   MOVES,
-  STATES,
+  SEEN_BY_VISITORS,
   whose,
   type Destination,
   type MoveName,
@@ -180,9 +180,24 @@ it('a conversation stands in the lists of who has it, for whom it waits, or who 
   ]);
 });
 
-it('every state says of every column whether it has it', () => {
-  const columns = Object.keys(COLUMNS.bot).sort();
-  for (const state of STATES) expect(Object.keys(COLUMNS[state]).sort()).toEqual(columns);
+it.each([
+  ['bot', [], ['queuedAt', 'startedFrom']],
+  ['waiting', ['queuedAt'], ['assignedTo', 'assignedUntil', 'startedFrom']],
+  ['on_desk', ['memberId'], ['queuedAt', 'startedFrom']],
+  ['snoozed', ['snoozedUntil', 'snoozedBy'], ['keepFor', 'queuedAt', 'startedFrom']],
+  ['closed', ['closedAt', 'closeReason'], ['closedBy', 'queuedAt']],
+] as const)('what is %s has these columns, may have those, and no others', (state, set, may) => {
+  const having = (need: string) =>
+    Object.entries(COLUMNS[state])
+      .filter(([, each]) => each === need)
+      .map(([column]) => column)
+      .sort();
+  expect(having('set')).toEqual([...set].sort());
+  expect(having('may')).toEqual([...may].sort());
+  expect(having('empty')).toHaveLength(11 - set.length - may.length);
+});
+
+it('a place that a conversation cannot be in is told by its columns', () => {
   expect(faultsOf({ ...ON_DESK, state: 'bot' })).toEqual(['memberId']);
   expect(faultsOf({ ...WAITING, state: 'snoozed' })).toEqual([
     'assignedTo',
@@ -190,4 +205,20 @@ it('every state says of every column whether it has it', () => {
     'snoozedUntil',
     'snoozedBy',
   ]);
+});
+
+it('a visitor knows only whether it goes on', () => {
+  expect(SEEN_BY_VISITORS).toEqual({
+    bot: 'open',
+    waiting: 'open',
+    on_desk: 'open',
+    snoozed: 'open',
+    closed: 'closed',
+  });
+});
+
+it('what only a pass or the application does, no member may', () => {
+  expect(
+    [MOVES.landed, MOVES.expired, MOVES.due, MOVES.reply, MOVES.given_back].map(({ may }) => may()),
+  ).toEqual([false, false, false, false, false]);
 });
