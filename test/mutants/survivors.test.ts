@@ -62,3 +62,10 @@ it('is the only way to leave a change out: no comment in the code turns one off'
   );
   expect(off).toEqual([]);
 });
+
+it('runs tests on rights without a PostgreSQL: a run starts one for access only', () => {
+  const asking = readdirSync(join(ROOT, 'test', 'rights')).filter((name) =>
+    /from '.*\/(postgres|world)\.js'/.test(text(`test/rights/${name}`)),
+  );
+  expect(asking).toEqual([]);
+});

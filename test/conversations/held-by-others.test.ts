@@ -1,7 +1,7 @@
 import { CloseConversation, ConversationAccess, SnoozeConversation } from '../../src/conversations/index.js';
 import { DistributionModule, TransferConversation } from '../../src/distribution/index.js';
 import { newId, type MemberActor } from '../../src/kernel/index.js';
-import { startWorld, type World } from '../conversations/world.js';
+import { startWorld, type World } from './world.js';
 import { outcomeOf } from '../support/outcome.js';
 
 let world: World;
