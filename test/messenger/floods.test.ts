@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { jest } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
 import { NetworkPace } from '../../src/platform/index.js';
 import { MessengerWorld, once, type Answer, type TestShop } from './world.js';
 
 type Hello = { token: string };
+/** Bytes, once nothing is left that nobody holds. */
+function heldInMemory(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
 type Refused = Error & { data: { code: string; final: boolean; retryAfter?: number } };
 
 describe('a flood from one address', () => {
@@ -202,6 +211,50 @@ describe('one address that asks for everything', () => {
     expect(refused.length).toBeGreaterThan(10);
     expect(Number(refused[0].headers.get('retry-after'))).toBeGreaterThan(4);
   }, 30_000);
+
+  it('is refused without what it sent being kept until it hears of it', async () => {
+    const shop = await world.shop('lamps');
+    const send = (body: string) =>
+      fetch(`${world.url}/w/${shop.key}/hello`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          origin: shop.origin,
+          'x-forwarded-for': '198.51.100.7',
+        },
+        body,
+      }).then(({ status }) => status);
+    await world.running.app.get(NetworkPace).during('198.51.100.7', { cost: 1000 }, () => undefined);
+    expect(await Promise.all(Array.from({ length: 20 }, () => send('{}')))).toEqual(Array(20).fill(429));
+    const refused = jest.spyOn(world.running.app.get(NetworkPace), 'refused');
+    const before = heldInMemory();
+    const large = `[${'{},'.repeat(21_000)}{}]`;
+    const answers = Promise.all(Array.from({ length: 60 }, () => send(large)));
+    while (refused.mock.calls.length < 60) await sleep(5);
+    expect(heldInMemory() - before).toBeLessThan(12 * 1024 * 1024);
+    expect(await answers).toEqual(Array(60).fill(429));
+    expect(await send(`[${'{},'.repeat(22_000)}{}]`)).toBe(413);
+  }, 30_000);
+
+  it('has its files wait for each other, and nothing else wait for them', async () => {
+    const shop = await world.shop('lamps');
+    const pace = world.running.app.get(NetworkPace);
+    const enter = jest.spyOn(pace, 'enter');
+    const leaves = await Promise.all([1, 2].map(() => pace.enter('uploads 198.51.100.7')));
+    const from = { 'x-forwarded-for': '198.51.100.7' };
+    const form = new FormData();
+    form.append('file', new Blob(['x'.repeat(1_000_000)], { type: 'text/plain' }), 'a.txt');
+    const sent = fetch(`${world.url}/w/${shop.key}/files`, { method: 'POST', body: form, headers: from });
+    let isAnswered = false;
+    void sent.then(() => (isAnswered = true));
+    while (enter.mock.calls.length < 4) await sleep(5);
+    const [, options] = enter.mock.lastCall ?? [];
+    expect([options?.cost && Math.round(options.cost), options?.longest]).toEqual([5, 30_000]);
+    const beside = await fetch(`${world.url}/w/${shop.key}.js`, { headers: from });
+    expect([beside.status, isAnswered]).toEqual([200, false]);
+    leaves.forEach((leave) => leave());
+    expect((await sent).status).toBe(401);
+  });
 
   it('keeps no neighbour waiting by bodies that never end', async () => {
     const shop = await world.shop('lamps');

@@ -1,18 +1,22 @@
 import express, { type RequestHandler } from 'express';
 import { Refusal } from '../../kernel/index.js';
 
-const LARGEST = '256kb';
+/** In bytes: larger than the longest message with its envelope, whichever way it comes; files have limits of their own. */
+export const LARGEST_OF_VISITORS = 64 * 1024;
+
 const DEEPEST = 32;
-/** As long as 256 kB take on a slow mobile line; files have limits of their own. */
+/** As long as the largest takes on a slow mobile line. */
 const LONGEST_MS = 20_000;
 const PARSED = /^application\/(json|\w[\w.-]{0,80}\+json|x-www-form-urlencoded)\b/i;
 
-/** JSON and forms, within measure: too large, too deep and malformed are refused before anything reads them. */
-export function bodies(): RequestHandler[] {
+/**
+ * JSON and forms of so many bytes at most: too large, too deep and malformed are refused before anything reads them.
+ */
+export function bodies(limit: number): RequestHandler[] {
   return [
     untilWhole(LONGEST_MS),
-    express.json({ limit: LARGEST, type: ['application/json', 'application/*+json'] }),
-    express.urlencoded({ limit: LARGEST, extended: false, parameterLimit: 1000 }),
+    express.json({ limit, type: ['application/json', 'application/*+json'] }),
+    express.urlencoded({ limit, extended: false, parameterLimit: 1000 }),
     (request, _response, next) => {
       if (isDeeperThan(request.body, DEEPEST)) next(new Refusal('invalid', 'invalid_input'));
       else next();

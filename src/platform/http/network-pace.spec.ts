@@ -46,7 +46,7 @@ describe('the pace of a network', () => {
 
   it('refuses where the turn is far away, and says when to come again', async () => {
     await asks('a', { cost: 210 + 150 * 6 });
-    const refusal = await asks('a').catch((error: unknown) => error);
+    const refusal = await pace.enter('a').catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Refusal);
     expect(refusal).toMatchObject({ code: 'too_many_from_network', details: { retryAfter: 6 } });
     expect(await milliseconds(() => asks('a', { longest: 1 }).catch(() => undefined))).toBeLessThan(50);

@@ -56,7 +56,8 @@ export class NetworkPace {
   }
 
   /**
-   * Resolves when it is this network's turn; at once for null. `cost` in requests.
+   * Resolves when it is this network's turn; at once for null. `cost` in requests. Whoever is refused lets go of what
+   * they hold in memory and waits for `refused` before they tell it.
    * @throws Refusal `too_many_from_network` where the turn is further away than `longest` milliseconds.
    */
   async enter(network: string | null, { cost = 1, longest = LONGEST_MS } = {}): Promise<Leave> {
@@ -67,10 +68,7 @@ export class NetworkPace {
     const turn = Math.max(known.done, now) - BURST_SECONDS * 1000;
     const peakTurn = Math.max(known.peakDone, now) - PEAK_BURST_SECONDS * 1000;
     const wait = Math.max(turn, peakTurn) - now;
-    if (wait > longest) {
-      await this.refused(network);
-      throw tooMany(wait);
-    }
+    if (wait > longest) throw tooMany(wait);
     this.networks.delete(network);
     this.networks.set(network, known);
     known.done = Math.max(known.done, now) + cost / this.perMs;
@@ -101,13 +99,16 @@ export class NetworkPace {
     if (known.refusals > FREE_REFUSALS) await sleep(HELD_REFUSAL_MS);
   }
 
-  /** For what is done in one go. */
+  /** For what is done in one go; a refusal is told when it may be. */
   async during<T>(
     network: string | null,
     options: { cost?: number; longest?: number },
     work: () => Promise<T> | T,
   ): Promise<T> {
-    const leave = await this.enter(network, options);
+    const leave = await this.enter(network, options).catch(async (refusal: unknown) => {
+      await this.refused(network);
+      throw refusal;
+    });
     try {
       return await work();
     } finally {

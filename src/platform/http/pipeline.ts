@@ -7,7 +7,7 @@ import { Config } from '../config/config.js';
 import { LARGEST_FILE } from '../files/upload.js';
 import { I18n } from '../i18n/i18n.js';
 import { Secrets } from '../secrets.js';
-import { bodies } from './body.js';
+import { bodies, LARGEST_OF_VISITORS } from './body.js';
 import { ClientAddresses } from './client-addresses.js';
 import { onlyWithCookies } from './cookies.js';
 import { csrf } from './csrf.js';
@@ -32,10 +32,13 @@ export function installPipeline(app: NestExpressApplication): void {
   app.use(onlyWithCookies(cookieParser()));
   app.use(app.get(Sessions).handlers());
   app.use(readerLocale(app.get(I18n)));
-  app.use(bodies());
+  app.use(bodies(LARGEST_BODY));
   app.use(csrf(config, app.get(Secrets)));
   app.use(neverKept);
 }
+
+/** A brand's settings with their texts in all languages. */
+const LARGEST_BODY = 256 * 1024;
 
 /** What anybody may ask for without signing in; loads of files that pages are made of go before it. */
 const PUBLIC = /^\/(w|l|mail|files|api|callbacks)\//;
@@ -73,16 +76,23 @@ function visitorsTurns(app: NestExpressApplication): RequestHandler[] {
       VISITORS.test(request.path) ? handler(request, response, next) : next();
   const turn: RequestHandler = async (request, response, next) => {
     const { network } = addresses.of(request);
-    let leave = await pace.enter(network, { cost: costOf(request) });
-    if (UPLOAD.test(routeOf(request))) {
-      leave();
-      leave = await pace.enter(network && `uploads ${network}`, uploadOf(request));
+    try {
+      let leave = await pace.enter(network, { cost: costOf(request) });
+      if (UPLOAD.test(routeOf(request))) {
+        leave();
+        leave = await pace.enter(network && `uploads ${network}`, uploadOf(request));
+      }
+      if (response.closed) leave();
+      else response.once('close', leave);
+    } catch (refusal) {
+      // A thousand refusals may wait at once, each with what it was sent.
+      request.body = undefined;
+      await pace.refused(network);
+      throw refusal;
     }
-    if (response.closed) leave();
-    else response.once('close', leave);
     next();
   };
-  return [...bodies(), turn].map(onlyTheirs);
+  return [...bodies(LARGEST_OF_VISITORS), turn].map(onlyTheirs);
 }
 
 /** Takes as long as its sender's line does, so a network's files wait for each other, and nothing else for them. */

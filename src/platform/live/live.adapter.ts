@@ -2,14 +2,13 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 import { Config } from '../config/config.js';
+import { LARGEST_OF_VISITORS } from '../http/body.js';
 import { ClientAddresses } from '../http/client-addresses.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { Admission } from './admission.js';
 import { Frames } from './frames.js';
 import { Live } from './live.js';
 
-/** Larger than the longest message with its envelope; files do not come this way. */
-const LARGEST_FRAME = 64 * 1024;
 /** A connection that has said by then for whom it is, or it ends. */
 const SAID_WITHIN_MS = 5000;
 
@@ -32,7 +31,7 @@ export class LiveAdapter extends IoAdapter {
       transports: ['websocket'],
       serveClient: false,
       perMessageDeflate: false,
-      maxHttpBufferSize: LARGEST_FRAME,
+      maxHttpBufferSize: LARGEST_OF_VISITORS,
       connectTimeout: SAID_WITHIN_MS,
       allowRequest: (request, decide) => decide(null, admission.admits(request)),
     } as ServerOptions);
