@@ -37,12 +37,16 @@ $$;
 CREATE FUNCTION search_words(p_text text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT s.words || ARRAY(
-    SELECT CASE WHEN p.is_unspaced THEN substr(p.part, i, 2) ELSE search_bare(p.part) END
+    SELECT n.piece
     FROM (
       SELECT DISTINCT w.word FROM unnest(s.words) w(word)
       WHERE w.word ~ '[0-9][^0-9]|[^0-9][0-9]|[\u0600-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]') w
     CROSS JOIN search_parts(w.word) p
-    CROSS JOIN generate_series(1, CASE WHEN p.is_unspaced THEN length(p.part) ELSE 1 END) i)
+    CROSS JOIN LATERAL (
+      SELECT search_bare(p.part) AS piece WHERE NOT p.is_unspaced
+      UNION ALL
+      SELECT c.sign || coalesce(lead(c.sign) OVER (ORDER BY c.at), '')
+      FROM unnest(string_to_array(p.part, NULL)) WITH ORDINALITY c(sign, at) WHERE p.is_unspaced) n)
   FROM (SELECT search_split(p_text) AS words) s
 $$;
 
@@ -84,8 +88,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 
 -- The messages and notes of a conversation, among its latest, in which most of the terms stand: what it was found by.
--- What was said automatically is nobody's word. It reads at most so many characters, for who looks at many at once.
-CREATE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer)
+-- What was said automatically is nobody's word. It looks for the signs of a term in at most so many characters, and for
+-- words in at most so many messages that hold them, for who looks at many conversations at once.
+CREATE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer, p_most_messages integer)
 RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
   SELECT h.seq, h.body, h.kind, h.side, h.author_name, h.at
@@ -96,27 +101,34 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
         SELECT count(*) FROM unnest(p_terms) q(term) WHERE EXISTS (
           SELECT FROM unnest(r.words) w WHERE search_meets(w, q.term))) AS hits
       FROM (
-        SELECT l.*, search_words(l.body) AS words FROM (
-          SELECT e.seq, e.body, e.kind, e.side, e.author_name, e.at, sum(length(e.body)) OVER (ORDER BY e.seq DESC) AS read
-          FROM entries e
-          WHERE e.brand_id = current_setting('app.brand_id')::uuid AND e.conversation_id = p_conversation
-            AND e.kind IN ('message', 'note') AND e.side <> 'bot' AND e.body <> '' AND cardinality(p_terms) > 0
-          ORDER BY e.seq DESC LIMIT 1000) l
-        WHERE l.read <= p_most) r) n) h
+        SELECT s.*, search_words(s.body) AS words FROM (
+          SELECT l.* FROM (
+            SELECT e.seq, e.body, e.kind, e.side, e.author_name, e.at, sum(length(e.body)) OVER (ORDER BY e.seq DESC) AS read
+            FROM entries e
+            WHERE e.brand_id = current_setting('app.brand_id')::uuid AND e.conversation_id = p_conversation
+              AND e.kind IN ('message', 'note') AND e.side <> 'bot' AND e.body <> '' AND cardinality(p_terms) > 0
+            ORDER BY e.seq DESC LIMIT 1000) l
+          CROSS JOIN LATERAL (SELECT search_fold(l.body) AS text OFFSET 0) f
+          WHERE l.read <= p_most
+            AND EXISTS (SELECT FROM unnest(p_terms) q(term) WHERE strpos(f.text, rtrim(q.term, '*')) > 0)
+          ORDER BY l.seq DESC LIMIT p_most_messages) s) r) n) h
   WHERE h.hits = h.most AND h.hits > 0
   ORDER BY h.seq DESC
 $$;
 
 -- Of each of these conversations, which the reader may read, the message or note that shows best why it was found, and
--- how many do; where none does, what the visitor or a member said last, as lists show it.
-CREATE FUNCTION search_excerpts(p_conversations uuid[], p_terms text[])
+-- how many do; where none does, what the visitor or a member said last, as lists show it. The fewer they are, the
+-- further back it reads in each: so many characters of one, and of all together.
+CREATE FUNCTION search_excerpts(p_conversations uuid[], p_terms text[], p_most integer, p_most_of_all integer)
 RETURNS TABLE (id uuid, body text, kind text, side text, author_name text, at timestamptz, hits integer)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
   SELECT c.id, coalesce(h.body, l.body), coalesce(h.kind, l.kind), coalesce(h.side, l.side),
     coalesce(h.author_name, l.author_name), coalesce(h.at, l.at), coalesce(h.count, 0)::integer
   FROM conversations c
   LEFT JOIN LATERAL (
-    SELECT f.*, count(*) OVER () FROM search_hits(c.id, p_terms, 20000) f ORDER BY f.seq DESC LIMIT 1) h ON true
+    SELECT f.*, count(*) OVER ()
+    FROM search_hits(c.id, p_terms, least(p_most, p_most_of_all / greatest(cardinality(p_conversations), 1)), 20) f
+    ORDER BY f.seq DESC LIMIT 1) h ON true
   LEFT JOIN LATERAL (
     SELECT e.body, e.kind, e.side, e.author_name, e.at FROM entries e
     WHERE e.brand_id = c.brand_id AND e.conversation_id = c.id AND e.kind = 'message' AND e.side <> 'bot'

@@ -72,7 +72,7 @@ export class SearchViews {
   private found(me: SignedInMember, found: FoundConversation, { q, visitor }: SearchFields): FoundView {
     const { id, state, startedAt, visitorId, visitorName, visitorEmail, members, tags } = found;
     const name = textOf(visitorName) || null;
-    const { excerptBy, excerptAt, isNote, hits } = found;
+    const { excerptBy, excerptAt, isNote, hits, isFurtherBack } = found;
     const isFile = found.excerpt.length === 0 && excerptAt !== null;
     const file = { text: this.i18n.t(me.actor.locale, 'desk:lists.file'), isHit: false };
     const url = `${deskUrl(me)}/conversations/${id}`;
@@ -91,6 +91,7 @@ export class SearchViews {
       excerptBy,
       isNote,
       hits,
+      isFurtherBack,
       members: members.map((member) => faceOf(member)),
       tags,
     };

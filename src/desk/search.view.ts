@@ -48,6 +48,8 @@ export interface FoundView {
   isNote: boolean;
   /** In how many of its messages and notes the words stand. */
   hits: number;
+  /** They stand further back than the page reads; opened, it shows them. */
+  isFurtherBack: boolean;
   members: FaceView[];
   tags: { name: string; colour: string }[];
 }

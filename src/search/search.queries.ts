@@ -41,6 +41,8 @@ export interface FoundConversation {
   isNote: boolean;
   /** In how many messages and notes stands what was looked for, as well as in the one that is shown. */
   hits: number;
+  /** It was found by a message that stands further back than this page reads. */
+  isFurtherBack: boolean;
 }
 
 /** A message or note by which a conversation was found, with the words in it as they are written there. */
@@ -55,12 +57,14 @@ export interface FoundPage {
 }
 
 type Marked = 'excerpt' | 'visitorName' | 'visitorEmail';
-type Row = Omit<FoundConversation, Marked> & Record<Marked, string | null>;
+type Row = Omit<FoundConversation, Marked | 'isFurtherBack'> & Record<Marked, string | null>;
 
 const LONGEST = 200;
 const MOST_TERMS = 20;
 /** Characters of a conversation's latest messages in which hits are looked for. */
 const LONGEST_READ = 400_000;
+/** Of all that a page shows together. */
+const LONGEST_READ_OF_PAGE = 1_000_000;
 const NUL = /\0/g;
 /** What one statement of a search may take. */
 const LONGEST_MS = 3000;
@@ -95,6 +99,8 @@ export class Search {
         actor.brandId,
         found.slice(0, size).map(({ id }) => id),
         words,
+        LONGEST_READ,
+        LONGEST_READ_OF_PAGE,
       ]);
       return {
         conversations: rows.map((row) => ({
@@ -102,6 +108,8 @@ export class Search {
           visitorName: markedText(row.visitorName ?? '', [...words, ...visitor]),
           visitorEmail: markedText(row.visitorEmail ?? '', [...words, ...visitor]),
           excerpt: excerptOf(row.excerpt ?? '', words),
+          isFurtherBack:
+            row.hits === 0 && !areAllIn(`${row.visitorName ?? ''} ${row.visitorEmail ?? ''}`, words),
         })),
         hasMore: found.length > size,
       };
@@ -113,7 +121,7 @@ export class Search {
     return this.inTime(brandId, async () => {
       const asked = await this.terms(words);
       const found = await this.unitOfWork.query<{ seq: number; body: string }>(
-        'SELECT seq, body FROM search_hits($1, $2, $3) ORDER BY seq',
+        'SELECT seq, body FROM search_hits($1, $2, $3, 1000) ORDER BY seq',
         [conversationId, asked, LONGEST_READ],
       );
       return found.map(({ seq, body }) => ({
@@ -164,6 +172,10 @@ export class Search {
   }
 }
 
+function areAllIn(text: string, terms: readonly string[]): boolean {
+  return terms.every((term) => marksIn(text, [term]).length > 0);
+}
+
 function wordsIn(text: string, terms: readonly string[]): string[] {
   return [...new Set(marksIn(text, terms).map(({ from, to }) => text.slice(from, to)))];
 }
@@ -193,5 +205,5 @@ const FOUND = `
   JOIN conversations c ON c.brand_id = $1 AND c.id = f.id
   JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
   JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
-  LEFT JOIN search_excerpts($2, $3) x ON x.id = c.id
+  LEFT JOIN search_excerpts($2, $3, $4, $5) x ON x.id = c.id
   ORDER BY f.place`;

@@ -76,7 +76,7 @@ describe('a search that the database does not finish', () => {
 
   it('is given up inside an opened conversation too, which opens all the same', async () => {
     // The last of this file: the function stays as slow as it is made here.
-    await holder.query(`CREATE OR REPLACE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer)
+    await holder.query(`CREATE OR REPLACE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer, p_most_messages integer)
       RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz) LANGUAGE sql
       AS $$ SELECT 1, 'a lamp', 'message', 'visitor', 'Nora', now() FROM pg_sleep(8) $$; COMMIT; BEGIN`);
     const begun = performance.now();

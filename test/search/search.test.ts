@@ -305,6 +305,53 @@ describe('rights', () => {
     expect(await taken()).toBeLessThan(short * 3 + 100);
   });
 
+  it('shows and counts a hit far back in a long conversation, and says where one is too far back for a page of many', async () => {
+    const { app } = world.running;
+    const long = async (words: string) => {
+      const id = await brand.start(await brand.visitor(), words);
+      await world.database.query(
+        `WITH c AS (UPDATE conversations SET last_seq = last_seq + 90, last_visitor_seq = last_visitor_seq + 90 WHERE id = $1 RETURNING *)
+         INSERT INTO entries (brand_id, conversation_id, seq, visitor_seq, kind, side, author_id, client_id, body, at)
+         SELECT c.brand_id, c.id, c.last_seq - 90 + i, c.last_visitor_seq - 90 + i, 'message', 'visitor',
+           c.visitor_id, gen_random_uuid(), repeat('et un fauteuil ', 260), now() FROM c, generate_series(1, 90) i`,
+        [id],
+      );
+      return id;
+    };
+    const one = await long('Un paillasson brodé ?');
+    await sweep();
+    const [alone] = (await search({ words: 'paillasson' })).conversations;
+    expect([alone.id, alone.hits, alone.isFurtherBack]).toEqual([one, 1, false]);
+    expect(alone.excerpt).toContainEqual({ text: 'paillasson', isHit: true });
+    for (let at = 0; at < 3; at += 1) await long('Un paillasson uni ?');
+    await sweep();
+    const among = (await search({ words: 'paillasson' })).conversations;
+    expect(among.map(({ hits, isFurtherBack }) => [hits, isFurtherBack])).toEqual(Array(4).fill([0, true]));
+    const hits = await app.get(Search).hits(manager, one, 'paillasson');
+    expect(hits.map(({ seq }) => seq)).toEqual([1]);
+    const desk = await world.signIn('boss@lumiere.test');
+    const page = await desk.get(`${brand.desk}/search?q=paillasson`).expect(200);
+    expect(page.text.match(/Match in an earlier message/g)).toHaveLength(4);
+    expect((await search({ words: 'marie' })).conversations[0].isFurtherBack).toBe(false);
+  });
+
+  it('takes apart what is written without spaces as fast as what is written with them', async () => {
+    const taken = async (unit: string) => {
+      const began = performance.now();
+      await world.database.query(
+        'SELECT count(*) FROM generate_series(1, 20), unnest(search_words(repeat($1, 500)))',
+        [unit],
+      );
+      return performance.now() - began;
+    };
+    await taken('上海东边的房子里');
+    expect(await taken('上海东边的房子里')).toBeLessThan((await taken('a lamp. ')) * 12);
+    const [{ words }] = await world.database.query<{ words: string[] }>(
+      `SELECT search_words('上海东 et n1') AS words`,
+    );
+    expect([...words].sort()).toEqual(['1', 'et', 'n', 'n1', '上海', '上海东', '东', '海东'].sort());
+  });
+
   it('neither finds nor shows what was said automatically', async () => {
     const visitor = await brand.visitor();
     const conversation = await brand.start(visitor, 'Un paravent ?');
