@@ -8,6 +8,7 @@ import { TagsModule } from '../tags/index.js';
 import { SitesModule } from '../sites/index.js';
 import { ResponsesModule } from '../responses/index.js';
 import { VisitorsModule } from '../visitors/index.js';
+import { AroundLive } from './around.live.js';
 import { ArrivalReasons } from './arrival-reasons.queries.js';
 import { DeskController } from './desk.controller.js';
 import { DeskDialogs } from './desk-dialogs.js';
@@ -32,7 +33,6 @@ import { TermsViews } from './terms-views.js';
 import { SnoozesController } from './snoozes.controller.js';
 import { SuggestionsController } from './suggestions.controller.js';
 import { TaggingController } from './tagging.controller.js';
-import { TagsLive } from './tags.live.js';
 import { ThreadViews } from './thread-views.js';
 import { TransfersController } from './transfers.controller.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
@@ -63,6 +63,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     TransfersController,
   ],
   providers: [
+    AroundLive,
     ArrivalReasons,
     DeskDialogs,
     DeskEvents,
@@ -78,7 +79,6 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     ReadersLive,
     SearchViews,
     TermsViews,
-    TagsLive,
     ThreadViews,
     VisitorPanelQueries,
     VisitorPanelViews,

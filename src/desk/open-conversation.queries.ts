@@ -75,6 +75,17 @@ export class OpenConversationQueries {
     return row;
   }
 
+  /** Those on a member's desk. */
+  async heldBy(brandId: string, memberId: string): Promise<string[]> {
+    const rows = await this.unitOfWork.run(brandId, () =>
+      this.unitOfWork.query<{ id: string }>(
+        `SELECT id FROM conversations WHERE brand_id = $1 AND state = 'on_desk' AND member_id = $2`,
+        [brandId, memberId],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** These conversations, which the actor may read; that is checked before. */
   followed({ brandId }: MemberActor, conversationIds: string[]): Promise<FollowedConversation[]> {
     return this.unitOfWork.run(brandId, () =>

@@ -82,6 +82,28 @@ describe('a visitor’s dot', () => {
   });
 });
 
+describe('the member who holds a conversation', () => {
+  it('has managers who look at it told when they come and go, and with that whether it can be released', async () => {
+    const kim = await brand.member('Kim');
+    const id = await brand.start(await brand.visitor('Iris'), 'Hello');
+    await world.database.query('UPDATE conversations SET member_id = $2 WHERE id = $1', [id, kim.id]);
+    await ask(board, 'follow', { conversationIds: [id] });
+    const canRelease = async () =>
+      (await boards.get(`${brand.desk}/conversations/${id}/around`)).text.includes('/release"');
+    const told = () => heard(board, 'around', { conversationId: id });
+    const cameToWork = told();
+    const away = get(Presence).arrive({ brandId: brand.id, side: 'member', personId: kim.id });
+    await (await world.signIn(kim.email)).connect('lumiere').then((socket) => socket.disconnect());
+    await cameToWork;
+    expect(await canRelease()).toBe(false);
+    await get(Presence).leave(await away);
+    const wentHome = told();
+    get(Clock).shift(GRACE_MS);
+    await wentHome;
+    expect(await canRelease()).toBe(true);
+  });
+});
+
 describe('why a conversation comes onto the desk', () => {
   it.each([
     ['reply', 'reply'],

@@ -40,7 +40,7 @@ export function hear(columns: Columns, panel: Panel): void {
     if (entry.by === 'visitor') showRefused('');
     if (entry.by === 'system') panel.soon();
   });
-  for (const event of ['conversation', 'tags', 'visitor']) socket.on(event, () => panel.soon());
+  for (const event of ['conversation', 'around', 'visitor']) socket.on(event, () => panel.soon());
   socket.on('presence', ({ personId, online }: { personId: string; online: boolean }) => {
     showPresence(personId, online);
     panel.soon();

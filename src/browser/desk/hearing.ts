@@ -44,7 +44,7 @@ export function hear(): void {
     if (isOpen(conversationId)) void reopen();
     refreshLists();
   });
-  socket.on('tags', ({ conversationId }: OfConversation) => {
+  socket.on('around', ({ conversationId }: OfConversation) => {
     if (isOpen(conversationId)) void refreshAround();
     refreshLists();
   });

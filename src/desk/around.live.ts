@@ -1,15 +1,21 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { conversationRoom } from '../conversations/index.js';
+import { AvailabilityChanged } from '../members/index.js';
 import { Events, I18n, Live } from '../platform/index.js';
 import { ConversationTagged, ConversationUntagged } from '../tags/index.js';
+import { OpenConversationQueries } from './open-conversation.queries.js';
 
-/** Tells desks that look at a conversation that its tags have changed. */
+/**
+ * Tells desks that look at a conversation that what stands around its thread has changed: its tags, and whether the
+ * member who holds it is at work, without whom a manager may release it.
+ */
 @Injectable()
-export class TagsLive implements OnModuleInit {
+export class AroundLive implements OnModuleInit {
   constructor(
     private readonly events: Events,
     private readonly live: Live,
     private readonly i18n: I18n,
+    private readonly conversations: OpenConversationQueries,
   ) {}
 
   onModuleInit(): void {
@@ -18,12 +24,16 @@ export class TagsLive implements OnModuleInit {
         if (conversationId) this.tell(brandId, conversationId);
       });
     }
+    this.events.onCommitted(AvailabilityChanged, async ({ brandId, subjectId }) => {
+      if (!subjectId) return;
+      for (const id of await this.conversations.heldBy(brandId, subjectId)) this.tell(brandId, id);
+    });
   }
 
   private tell(brandId: string, conversationId: string): void {
     const rooms = this.i18n.memberLocales.map((locale) =>
       conversationRoom(brandId, conversationId, 'member', locale),
     );
-    this.live.toMembers(rooms, 'tags', { conversationId });
+    this.live.toMembers(rooms, 'around', { conversationId });
   }
 }
