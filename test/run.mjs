@@ -102,9 +102,9 @@ async function jest(projects, patterns, { name, workers }) {
       join(ROOT, 'node_modules/jest/bin/jest.js'),
       ...['--selectProjects', ...projects, '--maxWorkers', String(workers)],
       ...['--json', '--outputFile', results, '--reporters', join(ROOT, 'test/support/jest/progress.mjs')],
-      ...['--passWithNoTests', '--forceExit', '--ci', ...(patterns.length > 0 ? ['--', ...patterns] : [])],
+      ...['--passWithNoTests', '--ci', ...(patterns.length > 0 ? ['--', ...patterns] : [])],
     ],
-    { minutes: MINUTES.tests, show: true, env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' } },
+    { minutes: MINUTES.tests, show: true, env: { NODE_OPTIONS: '--no-warnings' } },
   );
   if (!existsSync(results))
     return { code, files: [{ path: name, passed: 0, failed: 1, leftOut: 0 }], isWhole: false };

@@ -15,7 +15,7 @@ const done = await run(
   node(),
   [
     join(ROOT, 'node_modules/jest/bin/jest.js'),
-    ...['--selectProjects', 'engines', '--maxWorkers', '1', '--forceExit', '--ci', '--verbose'],
+    ...['--selectProjects', 'engines', '--maxWorkers', '1', '--ci', '--verbose'],
     ...(wanted.length > 0 ? ['--', ...wanted] : []),
   ],
   {
@@ -23,7 +23,7 @@ const done = await run(
     show: true,
     cwd: ROOT,
     env: {
-      NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+      NODE_OPTIONS: '--no-warnings',
       ENGINES: JSON.stringify(programs),
       PAGES: pages,
     },

@@ -17,7 +17,8 @@ export interface TestDatabase {
   query<Row extends QueryResultRow = QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
-let cleared = false;
+/** The test file that this worker made databases for last. */
+let lastFile: string | undefined;
 
 /** A copy of the migrated template, empty, or of another one, in some 50 ms. */
 export async function freshDatabase(template = EMPTY): Promise<TestDatabase> {
@@ -25,8 +26,9 @@ export async function freshDatabase(template = EMPTY): Promise<TestDatabase> {
   const mine = `test_${process.env.JEST_WORKER_ID ?? '1'}_`;
   const name = mine + randomUUID().slice(0, 8);
   await connected(urls('superuser', 'postgres'), async (client) => {
-    if (!cleared) await dropAll(client, mine);
-    cleared = true;
+    const { testPath } = expect.getState();
+    if (testPath !== lastFile) await dropAll(client, mine);
+    lastFile = testPath;
     await client.query(`CREATE DATABASE "${name}" TEMPLATE ${template} OWNER causerie_owner`);
   });
   return databaseCalled(name);
