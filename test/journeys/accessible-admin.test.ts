@@ -5,7 +5,7 @@ import { openStage, type Stage } from '../support/stage.js';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage({}, 'lively');
+  stage = await openStage('lively');
   await haveMails();
 });
 afterAll(() => stage?.close());

@@ -1,13 +1,13 @@
 import type { Person } from '../support/chromium.js';
 import { declared, obstacles } from '../support/for-everybody.js';
-import { openStage, type Stage } from '../support/stage.js';
+import { openFragileStage, type FragileStage } from '../support/stage.js';
 import { visitorTalker, type Talker } from '../support/talker.js';
 
-let stage: Stage;
+let stage: FragileStage;
 let visitor: Talker;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openFragileStage();
   visitor = await visitorTalker(stage.url, { database: stage.database, slug: 'fjord', name: 'visitor' });
 });
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { openStage, type Stage } from '../support/stage.js';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage({}, 'lively');
+  stage = await openStage('lively');
 });
 afterAll(() => stage?.close());
 

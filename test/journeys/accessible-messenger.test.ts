@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { declared, obstacles } from '../support/for-everybody.js';
-import { messengerOf, openStage, type Stage } from '../support/stage.js';
+import { messengerOf, openFragileStage, type FragileStage } from '../support/stage.js';
 import type { Talker } from '../support/talker.js';
 
 /** The smallest PNG there is, and a PDF that says so of itself. */
@@ -10,12 +10,12 @@ const PICTURE = Buffer.from(
 );
 const PAPER = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
-let stage: Stage;
+let stage: FragileStage;
 let maya: Talker;
 let page: Page;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openFragileStage();
   maya = await stage.maya();
 });
 afterAll(async () => {

@@ -13,7 +13,7 @@ const WIDTHS = [320, 640, 1440];
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage({}, 'lively');
+  stage = await openStage('lively');
   const { id } = stage.database.brands.fjord;
   await stage.database.query(
     `UPDATE visitors t SET name = ($2::text[])[1 + n.row % 4] FROM (

@@ -1,18 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FrameLocator, Page, Response } from 'playwright-core';
-import { messengerOf, openStage, type Stage } from '../support/stage.js';
+import { messengerOf, openFragileStage, type FragileStage } from '../support/stage.js';
 import type { Talker } from '../support/talker.js';
 
 /** One more than a page of the thread holds. */
 const MORE_THAN_A_PAGE = 51;
 
-let stage: Stage;
+let stage: FragileStage;
 let maya: Talker;
 let page: Page;
 let messenger: FrameLocator;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openFragileStage();
   maya = await stage.maya();
   ({ page } = await stage.chromium.person({}));
   messenger = messengerOf(page);

@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { startDemoShop, type DemoShop } from '../../src/demo/shop/server.js';
 import { ROOT, SECRET_KEY, startApp } from './app.js';
+import { startApplication } from './application.js';
 import { launchChromium, type Person, type TestBrowser } from './chromium.js';
 import { allowOrigin, demoDatabase, type DemoDatabase, type DemoMood, type DemoSlug } from './demo.js';
 import { freePort } from './free-port.js';
@@ -17,36 +21,65 @@ export interface Stage {
   member(email: string, options?: BrowserContextOptions): Promise<Person>;
   /** Maya of Fjord, available, by a client without a browser. */
   maya(): Promise<Talker>;
-  /** The application goes away, and comes back at the same address. */
-  leave(): Promise<void>;
-  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openStage(env: Record<string, string> = {}, mood: DemoMood = 'quiet'): Promise<Stage> {
+/** A stage whose application can go. */
+export interface FragileStage extends Stage {
+  /** The application goes away, and comes back at the same address. */
+  leave(): Promise<void>;
+  comeBack(): Promise<void>;
+}
+
+export async function openStage(mood: DemoMood = 'quiet'): Promise<Stage> {
   const database = await demoDatabase(mood);
+  const dataDir = await mkdtemp(join(tmpdir(), 'causerie-stage-'));
+  const running = await startApplication(database, { DATA_DIR: dataDir });
+  return stageWith(database, running.url, async () => {
+    await running.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+}
+
+/** With the application as a process of its own, which takes seconds longer to start. */
+export async function openFragileStage(): Promise<FragileStage> {
+  const database = await demoDatabase();
+  const first = await startApp({ databaseUrl: database.appUrl });
+  let app = first;
+  const stage = await stageWith(database, app.url, async () => {
+    await app.kill();
+    await first.stop();
+  });
+  return {
+    ...stage,
+    leave: () => app.kill(),
+    async comeBack() {
+      app = await startApp({ databaseUrl: database.appUrl, port: first.port, like: first });
+    },
+  };
+}
+
+async function stageWith(database: DemoDatabase, url: string, end: () => Promise<void>): Promise<Stage> {
   const shopPort = await freePort();
   const origin = `http://shop.localhost:${shopPort}`;
   await allowOrigin(database, origin);
-  const first = await startApp({ databaseUrl: database.appUrl, env });
-  let app = first;
   const sites = Object.entries(database.brands).map(([slug, { siteKey }]) => ({
     ...{ slug, siteKey },
     secret: SECRET_KEY,
   }));
-  const shop: DemoShop = await startDemoShop({ root: ROOT, port: shopPort, publicUrl: app.url, sites });
+  const shop: DemoShop = await startDemoShop({ root: ROOT, port: shopPort, publicUrl: url, sites });
   const chromium = await launchChromium();
   const cookies = new Map<string, Promise<string>>();
   return {
     database,
-    url: app.url,
+    url,
     chromium,
     shopUrl: (slug, path = '/') => `${origin}/${slug}${path}`,
     async member(email, options) {
       if (!cookies.has(email)) {
         cookies.set(
           email,
-          signedIn(app.url, email).then(({ cookie }) => cookie),
+          signedIn(url, email).then(({ cookie }) => cookie),
         );
       }
       const person = await chromium.person(options);
@@ -54,7 +87,7 @@ export async function openStage(env: Record<string, string> = {}, mood: DemoMood
       await person.context.addCookies(
         pairs.map((pair) => {
           const [name, value] = pair.split('=');
-          return { name, value, url: app.url };
+          return { name, value, url };
         }),
       );
       return person;
@@ -64,19 +97,14 @@ export async function openStage(env: Record<string, string> = {}, mood: DemoMood
         `SELECT id FROM members WHERE brand_id = $1 AND name = 'Maya'`,
         [database.brands.fjord.id],
       );
-      const maya = await memberTalker(app.url, { email: 'maya@fjord.test', slug: 'fjord', id });
+      const maya = await memberTalker(url, { email: 'maya@fjord.test', slug: 'fjord', id });
       await maya.ask('availability', { state: 'available' });
       return maya;
-    },
-    leave: () => app.kill(),
-    async comeBack() {
-      app = await startApp({ databaseUrl: database.appUrl, env, port: first.port, like: first });
     },
     async close() {
       await chromium.close();
       await shop.stop();
-      await app.kill();
-      await first.stop();
+      await end();
     },
   };
 }
