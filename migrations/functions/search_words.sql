@@ -108,7 +108,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
             WHERE e.brand_id = current_setting('app.brand_id')::uuid AND e.conversation_id = p_conversation
               AND e.kind IN ('message', 'note') AND e.side <> 'bot' AND e.body <> '' AND cardinality(p_terms) > 0
             ORDER BY e.seq DESC LIMIT 1000) l
-          CROSS JOIN LATERAL (SELECT search_fold(l.body) AS text OFFSET 0) f
+          CROSS JOIN LATERAL (SELECT search_fold(l.body) AS text LIMIT 1) f
           WHERE l.read <= p_most
             AND EXISTS (SELECT FROM unnest(p_terms) q(term) WHERE strpos(f.text, rtrim(q.term, '*')) > 0)
           ORDER BY l.seq DESC LIMIT p_most_messages) s) r) n) h

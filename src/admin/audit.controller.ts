@@ -1,6 +1,6 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { isId } from '../kernel/index.js';
-import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberAccess, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { I18n, view, withQuery, type View } from '../platform/index.js';
 import type { ChoiceView } from './admin.view.js';
 import { AUDIT_KINDS, AuditLog, type AuditFilter } from './audit.queries.js';
@@ -13,7 +13,7 @@ import { adminUrl, Shell } from './shell.js';
 /** Who changed what, when, with what it was before and after; who was blocked, and what was released. */
 @Controller('b/:brand/admin/audit')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('audit.read')
 export class AuditController {
   constructor(
     private readonly shell: Shell,

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { UnblockVisitor, faceOf } from '../conversations/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { BlockedVisitors, type BlockedVisitor } from './blocked-visitors.queries.js';
 import type { BlockedRowView, BlockedView } from './blocked.view.js';
@@ -10,7 +10,7 @@ import { adminUrl, Shell } from './shell.js';
 /** Visitors whom the brand does not answer; any manager lets them in again. */
 @Controller('b/:brand/admin/blocked')
 @UseGuards(MemberGuard)
-@ForRole('manager')
+@Needs('visitors.unblock')
 export class BlockedController {
   constructor(
     private readonly shell: Shell,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { BrandSettingsQueries } from '../brands/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { view, type SeeOther, type View } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
 import type { ChoiceView, FormView } from './admin.view.js';
@@ -15,7 +15,7 @@ import { adminUrl, Shell } from './shell.js';
 /** What holds for the whole brand: name, language, zone, and what members and assignments start from. */
 @Controller('b/:brand/admin/brand')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('brand.change')
 export class BrandController {
   constructor(
     private readonly shell: Shell,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { notFound } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { view, type SeeOther, type View } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
@@ -16,7 +16,7 @@ import { adminUrl, Shell } from './shell.js';
 /** Terms and privacy notices: versions that are published and never changed afterwards. */
 @Controller('b/:brand/admin/documents')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('documents.change')
 export class DocumentsController {
   constructor(
     private readonly shell: Shell,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { notFound } from '../kernel/index.js';
-import { ForRole, Me, MemberAccess, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberAccess, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { GivenIds, I18n, type SeeOther, view, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
 import { EditGroup } from './edit-group.js';
@@ -16,7 +16,7 @@ import { adminUrl, Shell } from './shell.js';
 /** Groups: who answers the same kind of conversation. */
 @Controller('b/:brand/admin/groups')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('groups.change')
 export class GroupsController {
   constructor(
     private readonly shell: Shell,

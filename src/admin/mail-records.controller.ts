@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { isId } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import {
   Mailbox,
   NoteFailures,
@@ -20,7 +20,7 @@ import { adminUrl, Shell } from './shell.js';
 /** What was sent, what waits to be sent, and what could not be. */
 @Controller('b/:brand/admin/mails')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('mails.change')
 export class MailRecordsController {
   constructor(
     private readonly shell: Shell,

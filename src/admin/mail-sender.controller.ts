@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { MailSenders, SaveMailSender, type SaveMailSenderInput } from '../notifications/index.js';
 import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
@@ -12,7 +12,7 @@ import { adminUrl, Shell } from './shell.js';
 /** As whom the brand writes. */
 @Controller('b/:brand/admin/mails/sender')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('mails.change')
 export class MailSenderController {
   constructor(
     private readonly shell: Shell,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { notFound } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { MailSamples, SendTrialMail, TEMPLATES, Wordings, type Wording } from '../notifications/index.js';
 import { seeOther, showMail, view, type SeeOther, type View } from '../platform/index.js';
 import { VISITOR_LOCALES } from '../sites/index.js';
@@ -15,7 +15,7 @@ import { adminUrl } from './shell.js';
 /** What mails say, one mail and language at a time, with how they look. */
 @Controller('b/:brand/admin/mails/templates')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('mails.change')
 export class MailTemplatesController {
   constructor(
     private readonly page: MailTemplatePage,

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { isId } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { Mailbox } from '../notifications/index.js';
 import { showMail, view, withQuery, type View } from '../platform/index.js';
 import { MailWords } from './mail-words.js';
@@ -12,7 +12,7 @@ import { adminUrl, Shell } from './shell.js';
 /** The built-in mailbox, where mails can be read while no provider is set. */
 @Controller('b/:brand/admin/mails/mailbox')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('mails.change')
 export class MailboxController {
   constructor(
     private readonly shell: Shell,

@@ -1,12 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import {
-  ForRole,
-  Me,
-  MemberAccess,
-  MemberGuard,
-  type Member,
-  type SignedInMember,
-} from '../members/index.js';
+import { Me, MemberAccess, MemberGuard, type Member, type SignedInMember, Needs } from '../members/index.js';
 import { Refusal } from '../kernel/index.js';
 import { view, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
@@ -23,7 +16,7 @@ import { adminUrl, Shell } from './shell.js';
 /** Members: what each may do, how much each holds, and in which groups. */
 @Controller('b/:brand/admin/members')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('members.change')
 export class MembersController {
   constructor(
     private readonly shell: Shell,

@@ -11,7 +11,7 @@ import {
   type ReceivedMail,
   type ReceivedMailState,
 } from '../inbound/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import {
   contentDisposition,
   I18n,
@@ -41,7 +41,7 @@ const TONES: Record<ReceivedMailState, ReceivedMailView['tone']> = {
 /** What visitors answered by mail, and what servers told of ours. */
 @Controller('b/:brand/admin/mails/received')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('mails.change')
 export class ReceivedMailsController {
   constructor(
     private readonly shell: Shell,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { beginningOf } from '../kernel/index.js';
-import { hasRightsOf, type SignedInMember } from '../members/index.js';
+import { beginningOf, may } from '../kernel/index.js';
+import { type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import {
   filled,
@@ -45,7 +45,7 @@ export class ResponsePage {
         help: this.i18n.t(locale, `admin:response.variables.${name.replace('.', '_')}`),
       })),
       example: `{{visitor.name|${this.i18n.t(locale, 'admin:response.example')}}}`,
-      textsUrl: hasRightsOf(me.actor.role, 'admin')
+      textsUrl: may(me.actor, 'texts.change')
         ? textsUrl(me, { locale: me.brand.defaultLocale, siteId: null })
         : null,
       texts: this.fields(me, draft, form),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { needsShares } from '../distribution/index.js';
 import { notFound } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { GivenIds, I18n, type SeeOther, view, type View } from '../platform/index.js';
 import { EditRule } from './edit-rule.js';
 import { ParseId } from './parse-id.js';
@@ -17,7 +17,7 @@ import { TryRule } from './try-rule.js';
 /** Rules: which groups answer, in which order, and how many may wait for each. */
 @Controller('b/:brand/admin/rules')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('rules.change')
 export class RulesController {
   constructor(
     private readonly shell: Shell,

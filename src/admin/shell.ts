@@ -1,5 +1,6 @@
+import { may } from '../kernel/index.js';
 import { Injectable } from '@nestjs/common';
-import { AccountAccess, hasRightsOf, type SignedInMember } from '../members/index.js';
+import { AccountAccess, type SignedInMember } from '../members/index.js';
 import { NotificationRecords } from '../notifications/index.js';
 import type { BrandView, Section, ShellView } from './admin.view.js';
 
@@ -31,7 +32,7 @@ export class Shell {
   async around(me: SignedInMember, section: Section, done?: unknown): Promise<ShellView> {
     const { brand, actor } = me;
     const memberships = me.brands > 1 ? await this.accounts.memberships(actor.accountId) : [];
-    const mayChange = hasRightsOf(actor.role, 'admin');
+    const mayChange = may(actor, 'brand.change');
     return {
       url: adminUrl(me),
       section,
@@ -40,7 +41,7 @@ export class Shell {
       deskUrl: `/b/${brand.slug}/desk`,
       mayChange,
       suspended: brand.suspended,
-      manages: hasRightsOf(actor.role, 'manager'),
+      manages: may(actor, 'waiting.read'),
       failedMails: mayChange ? await this.mails.alarming(actor) : 0,
       accountId: actor.accountId,
       notice: NOTICES.find((known) => known === done) ?? null,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { GivenIds, seeOther, type SeeOther, Sessions, view, type View } from '../platform/index.js';
 import { RenewSiteSecret, SiteAccess, SiteSecret, type SecretKind } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
@@ -23,7 +23,7 @@ declare module 'express-session' {
 /** Sites: where the messenger runs, how it looks, and the tag to paste. */
 @Controller('b/:brand/admin/sites')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('sites.change')
 export class SitesController {
   constructor(
     private readonly shell: Shell,

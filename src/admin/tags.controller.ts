@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { notFound } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { GivenIds, I18n, type SeeOther, view, type View } from '../platform/index.js';
 import { nextColour, TAG_COLOURS, Tags } from '../tags/index.js';
 import type { FormView } from './admin.view.js';
@@ -15,7 +15,7 @@ import type { TagsView, TagView } from './tags.view.js';
 /** Tags: what members call conversations by. */
 @Controller('b/:brand/admin/tags')
 @UseGuards(MemberGuard)
-@ForRole('manager')
+@Needs('tags.change')
 export class TagsController {
   constructor(
     private readonly shell: Shell,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { notFound, Refusal } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { GivenIds, seeOther, type SeeOther, view, type View } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { RemoveTargetingRule, Targeting } from '../targeting/index.js';
@@ -27,7 +27,7 @@ const STEPS = new Map<string, 1 | -1>([
 /** Where the messenger shows, and which rule answers there. */
 @Controller('b/:brand/admin/targeting')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('targeting.change')
 export class TargetingController {
   constructor(
     private readonly shell: Shell,

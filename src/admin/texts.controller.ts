@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { isId, notFound } from '../kernel/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { SiteAccess, Texts, VISITOR_LOCALES } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
@@ -15,7 +15,7 @@ import type { TextsView } from './texts.view.js';
 /** Every automatic sentence, one language at a time, for all sites or for one. */
 @Controller('b/:brand/admin/texts')
 @UseGuards(MemberGuard)
-@ForRole('admin')
+@Needs('texts.change')
 export class TextsController {
   constructor(
     private readonly shell: Shell,

@@ -1,6 +1,6 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
 import { WaitingReasons } from '../distribution/index.js';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { view, type View } from '../platform/index.js';
 import { Shell } from './shell.js';
 import { WaitingWords } from './waiting-words.js';
@@ -11,7 +11,7 @@ const PAGE = 100;
 /** What waits, and why; the one page of the settings that managers read as well. */
 @Controller('b/:brand/admin/waiting')
 @UseGuards(MemberGuard)
-@ForRole('manager')
+@Needs('waiting.read')
 export class WaitingController {
   constructor(
     private readonly shell: Shell,

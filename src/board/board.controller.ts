@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { ForRole, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Needs, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, view, type View } from '../platform/index.js';
 import { boardFields, chosenIds, type BoardFields } from './board.form.js';
 import { BoardViews } from './board-views.js';
@@ -11,7 +11,7 @@ import { ReleaseConversations } from './release-conversations.js';
 /** The managers' board. */
 @Controller('b/:brand/board')
 @UseGuards(MemberGuard)
-@ForRole('manager')
+@Needs('conversations.read_all')
 export class BoardController {
   constructor(
     private readonly boards: BoardViews,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, invalidFields, Refusal, type Actor } from '../kernel/index.js';
+import { invalidFields, Refusal, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, I18n, UnitOfWork } from '../platform/index.js';
 import { checkBrand } from './brand.form.js';
 import { BrandSettingsQueries, type BrandSettings } from './brand-settings.queries.js';
@@ -19,7 +19,7 @@ export class SaveBrandSettings {
   ) {}
 
   async run(actor: Actor, input: BrandSettings): Promise<void> {
-    if (actor.kind === 'visitor' || (actor.kind === 'member' && actor.role !== 'admin')) throw forbidden();
+    requirePermission(actor, 'brand.change');
     const after = { ...input, name: input.name.trim() };
     this.check(after);
     await this.unitOfWork.run(actor.brandId, async () => {

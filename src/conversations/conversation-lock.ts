@@ -9,9 +9,9 @@ import {
   type SystemActor,
 } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import { manages } from './domain/rights.js';
 import { ConversationAccess, type Conversation } from './conversation.access.js';
 import { ConversationMoved } from './conversations.events.js';
+import { mayReadAll } from './domain/rights.js';
 import { MOVES, type ConversationState, type MoveName } from './domain/state.js';
 
 interface LastMove {
@@ -58,7 +58,7 @@ export class ConversationLock {
     const conversation = await this.inAnyState(actor, conversationId);
     const isTheirs = actor.kind === 'system' || may(actor, conversation);
     if (isTheirs && states.includes(conversation.state)) return conversation;
-    if (!isTheirs && !manages(actor) && !(await this.hadIt(actor, conversationId))) throw forbidden();
+    if (!isTheirs && !mayReadAll(actor) && !(await this.hadIt(actor, conversationId))) throw forbidden();
     throw await this.meanwhile(actor, conversation);
   }
 

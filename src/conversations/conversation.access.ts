@@ -10,7 +10,7 @@ import {
 } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { Conversation } from './conversation.entity.js';
-import { manages, mayHandle } from './domain/rights.js';
+import { mayHandle, mayReadAll } from './domain/rights.js';
 import { MAY_READ } from './readers.js';
 
 export type { Conversation, ConversationOrigin } from './conversation.entity.js';
@@ -68,7 +68,7 @@ export class ConversationAccess {
 
   /** What is or was on the agent's desk or is assigned to them, and all of a visitor whom they are talking with. */
   private async mayRead(actor: MemberActor, conversation: Conversation): Promise<boolean> {
-    if (manages(actor)) return true;
+    if (mayReadAll(actor)) return true;
     if ([conversation.memberId, conversation.assignedTo, conversation.snoozedBy].includes(actor.id))
       return true;
     const [row] = await this.unitOfWork.query<{ may_read: boolean }>(

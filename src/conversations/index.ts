@@ -22,7 +22,7 @@ export { faceOf, initialsOf, tintOf, type FaceView } from './domain/face.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
 export { LONGEST_MESSAGE, MOST_FILES, problemOf } from './domain/message-text.js';
 export { quoteOf, shortened } from './domain/quote.js';
-export { manages, mayHandle, mayResume } from './domain/rights.js';
+export { mayHandle, mayRelease, mayResume } from './domain/rights.js';
 export {
   MOVES,
   SEEN_BY_VISITORS,

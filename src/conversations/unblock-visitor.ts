@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, type MemberActor } from '../kernel/index.js';
+import { requirePermission, type MemberActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { VisitorBlocks, VisitorUnblocked } from '../visitors/index.js';
-import { manages } from './domain/rights.js';
 import { EntryWriter } from './entry-writer.js';
 import { PersonConversations } from './person-conversations.js';
 
@@ -23,7 +22,7 @@ export class UnblockVisitor {
   ) {}
 
   async run(actor: MemberActor, input: UnblockVisitorInput): Promise<void> {
-    if (!manages(actor)) throw forbidden();
+    requirePermission(actor, 'visitors.unblock');
     await this.unitOfWork.run(actor.brandId, async () => {
       const { visitorId } = await this.blocks.of(actor.brandId, input.visitorId);
       if (!(await this.blocks.lift(actor, visitorId))) return;

@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { manages } from '../conversations/index.js';
-import { forbidden, Refusal } from '../kernel/index.js';
+import { forbidden, may, Refusal } from '../kernel/index.js';
 import {
   brandMembersRoom,
   ComeToDesk,
@@ -73,7 +72,7 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
       locales: [String(locale)],
     });
     const isBoard = board === true;
-    if (isBoard && !manages(me.actor)) throw forbidden();
+    if (isBoard && !may(me.actor, 'conversations.read_all')) throw forbidden();
     const data: DeskSocketData = { me, sessionId: session.id, locale: me.actor.locale, isBoard };
     Object.assign(socket.data, data);
     const { brandId, id } = me.actor;
@@ -109,7 +108,7 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
   private changed(socket: Socket, change: StandingChange, me: SignedInMember): void {
     if (change === 'place') return void socket.emit('lists', {});
     const { isBoard } = socket.data as DeskSocketData;
-    if (isBoard && !manages(me.actor)) return void socket.disconnect(true);
+    if (isBoard && !may(me.actor, 'conversations.read_all')) return void socket.disconnect(true);
     for (const room of socket.rooms) if (isOfConversation(room)) void socket.leave(room);
     socket.emit('rights', {});
   }

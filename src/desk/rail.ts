@@ -1,4 +1,5 @@
-import { faceOf, manages } from '../conversations/index.js';
+import { may } from '../kernel/index.js';
+import { faceOf } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { deskUrl } from './desk-url.js';
 import type { RailView } from './desk.view.js';
@@ -7,9 +8,9 @@ export function railOf(me: SignedInMember): RailView {
   const { actor, brand } = me;
   return {
     deskUrl: deskUrl(me),
-    boardUrl: manages(actor) ? `/b/${brand.slug}/board` : null,
-    adminUrl: manages(actor) ? `/b/${brand.slug}/admin` : null,
-    mayChange: actor.role === 'admin',
+    boardUrl: may(actor, 'conversations.read_all') ? `/b/${brand.slug}/board` : null,
+    adminUrl: may(actor, 'waiting.read') ? `/b/${brand.slug}/admin` : null,
+    mayChange: may(actor, 'brand.change'),
     member: ownFace(me),
   };
 }

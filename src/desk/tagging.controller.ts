@@ -1,6 +1,7 @@
+import { may } from '../kernel/index.js';
 import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ConversationAccess } from '../conversations/index.js';
-import { hasRightsOf, Me, MemberGuard, type SignedInMember } from '../members/index.js';
+import { Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { seeOther, UnitOfWork, view, type SeeOther, type View } from '../platform/index.js';
 import { SaveTag, TagConversation, Tags } from '../tags/index.js';
 import { deskUrl } from './desk-url.js';
@@ -27,7 +28,7 @@ export class TaggingController {
       tags: (await this.tags.all(actor))
         .filter(({ id, archived }) => !archived || here.has(id))
         .map(({ id, name, colour }) => ({ id, name, colour, on: here.has(id) })),
-      canCreate: hasRightsOf(actor.role, 'manager'),
+      canCreate: may(actor, 'tags.change'),
     };
     return view('desk/_tag-options', data);
   }

@@ -1,7 +1,7 @@
+import { may } from '../kernel/index.js';
 import { Injectable } from '@nestjs/common';
 import {
   ConversationAccess,
-  manages,
   mayHandle,
   mayResume,
   Threads,
@@ -99,7 +99,7 @@ export class ThreadViews {
         memberId === me.actor.id &&
         panel.visitor.presence === 'online',
       canBlock: mayAct && !panel.blocked,
-      blockedUrl: manages(me.actor) ? `/b/${me.brand.slug}/admin/blocked` : null,
+      blockedUrl: may(me.actor, 'visitors.unblock') ? `/b/${me.brand.slug}/admin/blocked` : null,
       panel,
     };
   }
@@ -109,7 +109,7 @@ export class ThreadViews {
 function whereaboutsOf(me: SignedInMember, conversation: OpenConversation, canHandle: boolean) {
   const { state, asynchronous, memberId, snoozedUntil, isKept } = conversation;
   const { assignedTo, assignedName, assignedUntil } = conversation;
-  const leads = manages(me.actor) && !me.brand.suspended;
+  const leads = may(me.actor, 'conversations.release') && !me.brand.suspended;
   const isLeft = state === 'on_desk' && memberId !== me.actor.id && !conversation.isHolderConnected;
   const waitsForMember = state === 'waiting' && assignedTo !== null;
   return {

@@ -36,5 +36,4 @@ export const DistributionStalled = defineEvent<{ conversationIds: string[] }>('d
 
 export const RuleSaved = defineEvent<{ before: RuleInput | null; after: RuleInput }>('settings.rule_saved');
 export const GroupSaved = defineEvent<Change>('settings.group_saved');
-export const ThresholdSet = defineEvent<Change>('settings.threshold_set');
 export const MemberGroupsSaved = defineEvent<Change>('settings.member_groups_saved');

@@ -20,7 +20,6 @@ import { RunPass } from './run-pass.js';
 import { SaveGroup } from './save-group.js';
 import { SaveMemberGroups } from './save-member-groups.js';
 import { SaveRule } from './save-rule.js';
-import { SetThreshold } from './set-threshold.js';
 import { ReleaseConversation } from './release-conversation.js';
 import { StartConversation } from './start-conversation.js';
 import { TransferConversation } from './transfer-conversation.js';
@@ -44,7 +43,6 @@ const face = [
   SaveRule,
   SaveGroup,
   SaveMemberGroups,
-  SetThreshold,
 ];
 
 @Module({

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, forbidden, notFound, type MemberActor } from '../kernel/index.js';
-import { hasRightsOf } from '../members/index.js';
+import { Clock, notFound, requirePermission, type MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { afterDecisions, distribute } from './domain/distribute.js';
 import { place, type Placement } from './domain/place.js';
@@ -27,7 +26,7 @@ export class DryRun {
   ) {}
 
   async run(actor: MemberActor, { ruleId, asIf }: DryRunInput): Promise<Placement> {
-    if (!hasRightsOf(actor.role, 'manager')) throw forbidden();
+    requirePermission(actor, 'rules.try');
     const stored = await this.unitOfWork.run(actor.brandId, async () => {
       const state = await this.routing.look();
       return { ...state, groups: await this.activeGroups(actor.brandId) };

@@ -8,7 +8,6 @@ export {
   MemberGroupsSaved,
   RoomChanged,
   RuleSaved,
-  ThresholdSet,
 } from './distribution.events.js';
 export { DistributionModule } from './distribution.module.js';
 export { DistributionWatch } from './distribution-watch.js';
@@ -29,7 +28,6 @@ export { RunPass } from './run-pass.js';
 export { SaveGroup, type GroupInput } from './save-group.js';
 export { SaveMemberGroups } from './save-member-groups.js';
 export { SaveRule } from './save-rule.js';
-export { SetThreshold, type SetThresholdInput } from './set-threshold.js';
 export {
   StartConversation,
   type StartConversationInput,

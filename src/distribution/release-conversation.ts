@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ConversationLock, ConversationReleased, manages, MoveConversation } from '../conversations/index.js';
-import { forbidden, Refusal, type MemberActor } from '../kernel/index.js';
+import {
+  ConversationLock,
+  ConversationReleased,
+  mayRelease,
+  MoveConversation,
+} from '../conversations/index.js';
+import { Refusal, requirePermission, type MemberActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 
 export interface ReleaseConversationInput {
@@ -18,10 +23,10 @@ export class ReleaseConversation {
   ) {}
 
   async run(actor: MemberActor, { conversationId }: ReleaseConversationInput): Promise<void> {
-    if (!manages(actor)) throw forbidden();
+    requirePermission(actor, 'conversations.release');
     await this.unitOfWork.run(actor.brandId, async () => {
       const states = ['on_desk', 'waiting', 'snoozed'] as const;
-      const conversation = await this.lock.lock(actor, conversationId, { states, may: manages });
+      const conversation = await this.lock.lock(actor, conversationId, { states, may: mayRelease });
       const { state, memberId, assignedTo, groupId } = conversation;
       if (state === 'snoozed') throw new Refusal('conflict', 'release_snoozed');
       const holder = await this.holder(memberId ?? assignedTo);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, type Actor } from '../kernel/index.js';
-import { hasRightsOf } from '../members/index.js';
+import { requirePermission, type Actor, type Permission } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { Passes } from './passes.js';
 import { Routing } from './routing.js';
@@ -15,9 +14,8 @@ export class RoutingSettings {
   ) {}
 
   /** Runs the change under the routing lock: the next conversation already meets it, and none is lost between. */
-  async change<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    if (actor.kind === 'visitor') throw forbidden();
-    if (actor.kind === 'member' && !hasRightsOf(actor.role, 'admin')) throw forbidden();
+  async change<T>(actor: Actor, permission: Permission, work: () => Promise<T>): Promise<T> {
+    requirePermission(actor, permission);
     return this.unitOfWork.run(actor.brandId, async () => {
       await this.routing.take();
       const result = await work();

@@ -30,7 +30,7 @@ export class SaveGroup {
     const problem = nameProblem(input.name);
     if (problem.name) throw invalidFields({ name: problem.name });
     const after = { ...input, name: input.name.trim(), memberIds: [...new Set(input.memberIds)].sort() };
-    await this.settings.change(actor, async () => {
+    await this.settings.change(actor, 'groups.change', async () => {
       const before = await this.stored(actor.brandId, groupId);
       await this.unitOfWork.query(
         `INSERT INTO groups (brand_id, id, name, active, created_at) VALUES ($1, $2, $3, $4, $5)

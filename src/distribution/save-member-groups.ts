@@ -17,7 +17,7 @@ export class SaveMemberGroups {
 
   async run(actor: Actor, { memberId, groupIds }: { memberId: string; groupIds: string[] }): Promise<void> {
     const after = [...new Set(groupIds)].sort();
-    await this.settings.change(actor, async () => {
+    await this.settings.change(actor, 'groups.change', async () => {
       await this.members.member(actor, memberId);
       const known = await this.unitOfWork.query('SELECT FROM groups WHERE brand_id = $1 AND id = ANY ($2)', [
         actor.brandId,

@@ -21,7 +21,7 @@ export class SaveRule {
   async run(actor: Actor, { ruleId = newId(), ...input }: RuleInput & { ruleId?: string }): Promise<string> {
     if (!isId(ruleId)) throw notFound();
     const after = checkRule(input);
-    await this.settings.change(actor, async () => {
+    await this.settings.change(actor, 'rules.change', async () => {
       const before = await this.stored(actor.brandId, ruleId);
       await this.unitOfWork.query(
         `INSERT INTO rules (brand_id, id, name, enabled, sharing, last_resort, created_at)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { manages, type Conversation } from '../conversations/index.js';
-import { isId, type MemberActor } from '../kernel/index.js';
+import { type Conversation } from '../conversations/index.js';
+import { isId, may, type MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { TransferFacts } from './domain/transfer.js';
 
@@ -31,7 +31,11 @@ export class TransferFactsQueries {
     if (!found) return null;
     const { name, ...target } = found;
     return {
-      sender: { id: actor.id, manages: manages(actor), groupIds: await this.groupsOf(actor.id) },
+      sender: {
+        id: actor.id,
+        reachesAll: may(actor, 'conversations.transfer_to_all'),
+        groupIds: await this.groupsOf(actor.id),
+      },
       conversation: {
         groupId: conversation.groupId,
         memberId: conversation.memberId ?? conversation.assignedTo,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ConversationAccess, manages } from '../conversations/index.js';
-import type { MemberActor } from '../kernel/index.js';
+import { ConversationAccess } from '../conversations/index.js';
+import { may, type MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { whyNotFree } from './domain/member-choice.js';
 import type { Member } from './domain/snapshot.js';
@@ -40,7 +40,8 @@ export class TransferTargets {
       const own = members.find(({ id }) => id === actor.id) ?? { groupIds: [] };
       const isTarget = (member: Member) =>
         ![actor.id, memberId ?? assignedTo].includes(member.id) &&
-        (manages(actor) || sharedGroups(own, member).some((id) => active.has(id)));
+        (may(actor, 'conversations.transfer_to_all') ||
+          sharedGroups(own, member).some((id) => active.has(id)));
       return {
         members: members
           .filter(isTarget)

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, forbidden, type MemberActor } from '../kernel/index.js';
-import { hasRightsOf } from '../members/index.js';
+import { Clock, requirePermission, type MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { Waiting } from './domain/snapshot.js';
 import { whyWaiting, type WaitingReason } from './domain/waiting-reason.js';
@@ -48,7 +47,7 @@ export class WaitingReasons {
     sql: string,
     which: number | string[],
   ): Promise<WaitingConversation[]> {
-    if (!hasRightsOf(actor.role, 'manager')) throw forbidden();
+    requirePermission(actor, 'waiting.read');
     return this.unitOfWork.run(actor.brandId, async () => {
       const snapshot = await this.routing.look();
       const waiting = await this.unitOfWork.query<Waiting & { waitingSince: Date }>(sql, [

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, Refusal, type Actor, type MemberRole } from '../kernel/index.js';
+import { Clock, newId, Refusal, requirePermission, type Actor, type MemberRole } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { checkMember } from './member.form.js';
 import { MemberAdded } from './members.events.js';
@@ -25,6 +25,7 @@ export class AddMember {
   ) {}
 
   async run(actor: Actor, input: AddMemberInput): Promise<{ memberId: string }> {
+    requirePermission(actor, 'members.change');
     checkMember({ capacity: 1, ...input });
     const memberId = newId();
     await this.unitOfWork.run(actor.brandId, async () => {

@@ -3,11 +3,10 @@ export { AddMember, type AddMemberInput } from './add-member.js';
 export { ChangeAvailability } from './change-availability.js';
 export { ComeToDesk } from './come-to-desk.js';
 export { CreateAccount, type CreateAccountInput } from './create-account.js';
-export { hasRightsOf } from './domain/rights.js';
 export type { StandingChange } from './domain/standing.js';
 export { LeaveDesk } from './leave-desk.js';
 export { MemberAccess, type Availability, type Member, type MemberKind } from './member.access.js';
-export { CountedAs, ForRole, MemberGuard, ReadAlong, ReadsAlong } from './member-guard.js';
+export { CountedAs, Needs, MemberGuard, ReadAlong, ReadsAlong } from './member-guard.js';
 export { MemberLimits, type MemberAct } from './member-limits.js';
 export { Me, MemberSession, type SignedInMember } from './member-session.js';
 export {

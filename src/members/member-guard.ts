@@ -7,8 +7,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { forbidden, Refusal, type MemberRole } from '../kernel/index.js';
-import { hasRightsOf } from './domain/rights.js';
+import { Refusal, requirePermission, type Permission } from '../kernel/index.js';
 import { MemberLimits, type MemberAct } from './member-limits.js';
 import { MemberSession, type SignedInMember } from './member-session.js';
 
@@ -21,13 +20,13 @@ declare module 'express-serve-static-core' {
   }
 }
 
-const NEEDED_ROLE = 'members:needed-role';
+const NEEDED = 'members:needed';
 const READ_ALONG = 'members:read-along';
 const COUNTED_AS = 'members:counted-as';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The least role that a route or a controller is for; without it every member of the brand may. */
-export const ForRole = (role: MemberRole) => SetMetadata(NEEDED_ROLE, role);
+/** What a member must be allowed for a route or a controller; without it every member of the brand may. */
+export const Needs = (permission: Permission) => SetMetadata(NEEDED, permission);
 
 /** Names a function of the database over brand and member: the page has what it reads without a round trip of its own. */
 export const ReadsAlong = (name: string) => SetMetadata(READ_ALONG, name);
@@ -61,8 +60,8 @@ export class MemberGuard implements CanActivate {
     request.along = along;
     request.locale = member.actor.locale;
     request.timeZone = member.timeZone;
-    const needed = this.metadata<MemberRole>(NEEDED_ROLE, context);
-    if (needed && !hasRightsOf(member.actor.role, needed)) throw forbidden();
+    const needed = this.metadata<Permission>(NEEDED, context);
+    if (needed) requirePermission(member.actor, needed);
     if (member.brand.suspended && !SAFE.has(request.method))
       throw new Refusal('forbidden', 'brand_suspended');
     const act = this.metadata<MemberAct>(COUNTED_AS, context);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Refusal, type Actor, type MemberRole } from '../kernel/index.js';
+import { Clock, Refusal, requirePermission, type Actor, type MemberRole } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { MemberAccess, type Member, type MemberKind } from './member.access.js';
 import { checkMember } from './member.form.js';
@@ -26,6 +26,7 @@ export class SaveMember {
   ) {}
 
   async run(actor: Actor, input: SaveMemberInput): Promise<void> {
+    requirePermission(actor, 'members.change');
     checkMember(input);
     const { memberId, role, kind, capacity, status } = input;
     await this.unitOfWork.run(actor.brandId, async () => {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type MemberActor } from '../kernel/index.js';
+import { Clock, requirePermission, type MemberActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { MailFailuresNoted } from './notifications.events.js';
-import { requireAdmin } from './require-admin.js';
 
 /** Somebody has seen what failed so far: the alert goes, the records stay. */
 @Injectable()
@@ -14,7 +13,7 @@ export class NoteFailures {
   ) {}
 
   async run(actor: MemberActor): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'mails.change');
     await this.unitOfWork.run(actor.brandId, async () => {
       const count = await this.unitOfWork.execute(
         `UPDATE notifications SET noted_at = $2 WHERE brand_id = $1 AND state = 'failed' AND noted_at IS NULL`,

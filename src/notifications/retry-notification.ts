@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Refusal, type MemberActor } from '../kernel/index.js';
+import { Clock, Refusal, requirePermission, type MemberActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { NotificationRecords } from './notification-records.queries.js';
 import { MailRetried } from './notifications.events.js';
 import { Outbox } from './outbox.js';
-import { requireAdmin } from './require-admin.js';
 
 /** Has what failed tried again, for a day more. */
 @Injectable()
@@ -18,7 +17,7 @@ export class RetryNotification {
   ) {}
 
   async run(actor: MemberActor, notificationId: string): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'mails.change');
     await this.unitOfWork.run(actor.brandId, async () => {
       await this.records.record(actor, notificationId);
       const now = this.clock.now();

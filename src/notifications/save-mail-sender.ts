@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { invalidFields, isBlank, isStorable, lengthOf, Refusal, type MemberActor } from '../kernel/index.js';
+import {
+  invalidFields,
+  isBlank,
+  isStorable,
+  lengthOf,
+  Refusal,
+  requirePermission,
+  type MemberActor,
+} from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { isEmail } from '../visitors/index.js';
 import { MailSenders } from './mail-senders.queries.js';
 import { MailSenderSaved } from './notifications.events.js';
 import { Outbox } from './outbox.js';
-import { requireAdmin } from './require-admin.js';
 
 export interface SaveMailSenderInput {
   /** Empty for the brand's name. */
@@ -27,7 +34,7 @@ export class SaveMailSender {
   ) {}
 
   async run(actor: MemberActor, input: SaveMailSenderInput): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'mails.change');
     const after = checked(input);
     await this.unitOfWork.run(actor.brandId, async () => {
       const { name, address } = await this.senders.settings(actor.brandId);
@@ -51,7 +58,7 @@ export class SaveMailSender {
 
   /** The link once more, for an address that nobody has confirmed yet. */
   async again(actor: MemberActor): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'mails.change');
     await this.unitOfWork.run(actor.brandId, async () => {
       const { address, verifiedAt } = await this.senders.settings(actor.brandId);
       if (!address || verifiedAt) throw new Refusal('conflict', 'sender_not_waiting');

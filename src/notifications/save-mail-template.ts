@@ -6,6 +6,7 @@ import {
   isStorable,
   lengthOf,
   notFound,
+  requirePermission,
   type MemberActor,
 } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
@@ -13,7 +14,6 @@ import { VISITOR_LOCALES } from '../sites/index.js';
 import { hasUnknownVariable, LONGEST_WORDING } from './domain/template-text.js';
 import { TEMPLATES, type TemplateCode } from './notification.js';
 import { MailTemplateSaved } from './notifications.events.js';
-import { requireAdmin } from './require-admin.js';
 import { Wordings, type Wording } from './wordings.queries.js';
 
 export interface SaveMailTemplateInput {
@@ -34,7 +34,7 @@ export class SaveMailTemplate {
   ) {}
 
   async run(actor: MemberActor, { template, locale, wording }: SaveMailTemplateInput): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'mails.change');
     const isKnown = TEMPLATES.includes(template) && VISITOR_LOCALES.some((known) => known === locale);
     if (!isKnown) throw notFound();
     if (wording) check(wording);

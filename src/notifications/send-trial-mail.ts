@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberActor } from '../kernel/index.js';
+import { requirePermission, type MemberActor } from '../kernel/index.js';
 import { AccountAccess } from '../members/index.js';
 import { RateLimits, UnitOfWork, type RateLimit } from '../platform/index.js';
 import type { TemplateCode } from './notification.js';
 import { Outbox } from './outbox.js';
-import { requireAdmin } from './require-admin.js';
 
 const TRIALS: RateLimit = { name: 'trial-mails', points: 20, seconds: 3600 };
 
@@ -22,7 +21,7 @@ export class SendTrialMail {
     actor: MemberActor,
     { template, locale }: { template: TemplateCode; locale: string },
   ): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'mails.change');
     await this.limits.take(TRIALS, actor.accountId);
     const { email: recipient } = await this.accounts.account(actor.accountId);
     await this.unitOfWork.run(actor.brandId, () => this.outbox.add({ template, recipient, locale }));

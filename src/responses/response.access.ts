@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, isId, notFound, type Actor } from '../kernel/index.js';
-import { hasRightsOf } from '../members/index.js';
+import { forbidden, isId, may, notFound, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { ResponseState } from './domain/response.js';
 
@@ -38,5 +37,5 @@ export class ResponseAccess {
 
 /** Responses that others use are a manager's to change. */
 export function mayShare(actor: Actor): boolean {
-  return actor.kind === 'system' || (actor.kind === 'member' && hasRightsOf(actor.role, 'manager'));
+  return may(actor, 'responses.share');
 }

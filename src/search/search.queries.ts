@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ConversationState } from '../conversations/index.js';
-import { Refusal, type MemberActor } from '../kernel/index.js';
-import { hasRightsOf } from '../members/index.js';
+import { may, Refusal, type MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { excerptOf, markedText, type ExcerptPart } from './domain/excerpt.js';
 import { marksIn } from './domain/marks.js';
@@ -90,7 +89,7 @@ export class Search {
       const visitor = asked.visitor.slice(0, MOST_TERMS);
       if (isWordless(criteria.words, words) || isWordless(criteria.visitor, visitor))
         return { conversations: [], hasMore: false };
-      const reader = hasRightsOf(actor.role, 'manager') ? null : actor.id;
+      const reader = may(actor, 'conversations.read_all') ? null : actor.id;
       const found = await this.unitOfWork.query<{ id: string }>(
         'SELECT id FROM search_conversations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
         [reader, words, visitor, memberId, tagId, state, from, to, after?.startedAt, after?.id, size + 1],

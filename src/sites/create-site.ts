@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, type Actor } from '../kernel/index.js';
+import { Clock, newId, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, Secrets, UnitOfWork } from '../platform/index.js';
 import { checkSite, type SiteInput } from './site.form.js';
 import { SiteSaved } from './sites.events.js';
-import { requireAdmin } from './require-admin.js';
 
 /** Gives a brand one more website, with secrets of its own to sign ids and whole identities with. */
 @Injectable()
@@ -17,7 +16,7 @@ export class CreateSite {
   ) {}
 
   async run(actor: Actor, input: SiteInput & { id?: string }): Promise<string> {
-    requireAdmin(actor);
+    requirePermission(actor, 'sites.change');
     const site = checkSite(input);
     const id = input.id ?? newId();
     await this.unitOfWork.run(actor.brandId, async () => {

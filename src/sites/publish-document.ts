@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, invalidFields, isBlank, isStorable, lengthOf, newId, type Actor } from '../kernel/index.js';
+import {
+  Clock,
+  invalidFields,
+  isBlank,
+  isStorable,
+  lengthOf,
+  newId,
+  requirePermission,
+  type Actor,
+} from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import type { Audience } from './documents.queries.js';
 import { VISITOR_LOCALES } from './domain/languages.js';
 import { DocumentPublished } from './sites.events.js';
-import { requireAdmin } from './require-admin.js';
 
 export interface PublishDocumentInput {
   audience: Audience;
@@ -27,7 +35,7 @@ export class PublishDocument {
   ) {}
 
   async run(actor: Actor, input: PublishDocumentInput): Promise<string> {
-    requireAdmin(actor);
+    requirePermission(actor, 'documents.change');
     const texts = checkTexts(input.texts);
     const id = newId();
     await this.unitOfWork.run(actor.brandId, async () => {

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Actor } from '../kernel/index.js';
+import { notFound, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, Secrets, UnitOfWork } from '../platform/index.js';
 import { newSiteSecret } from './create-site.js';
 import type { SecretKind } from './site-secret.js';
 import { SiteJwtSecretRenewed, SiteSecretRenewed } from './sites.events.js';
-import { requireAdmin } from './require-admin.js';
 
 const KINDS = {
   identity: { column: 'secret_encrypted', renewed: SiteSecretRenewed },
@@ -21,7 +20,7 @@ export class RenewSiteSecret {
   ) {}
 
   async run(actor: Actor, { siteId, kind }: { siteId: string; kind: SecretKind }): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'sites.change');
     const { column, renewed } = KINDS[kind];
     await this.unitOfWork.run(actor.brandId, async () => {
       const changed = await this.unitOfWork.execute(

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Actor } from '../kernel/index.js';
+import { notFound, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { SiteAccess } from './site.access.js';
 import { checkSite, type SiteInput } from './site.form.js';
 import { SiteSaved } from './sites.events.js';
-import { requireAdmin } from './require-admin.js';
 
 /** Changes where a site's widgets run and how they look. */
 @Injectable()
@@ -16,7 +15,7 @@ export class SaveSite {
   ) {}
 
   async run(actor: Actor, { siteId, ...input }: SiteInput & { siteId: string }): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'sites.change');
     const after = checkSite(input);
     await this.unitOfWork.run(actor.brandId, async () => {
       const { brandId: _, id: __, key: ___, ...before } = await this.access.site(actor, siteId);

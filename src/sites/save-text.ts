@@ -7,6 +7,7 @@ import {
   lengthOf,
   newId,
   notFound,
+  requirePermission,
   type Actor,
 } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
@@ -14,7 +15,6 @@ import { VISITOR_LOCALES } from './domain/languages.js';
 import { TextSaved } from './sites.events.js';
 import { SiteAccess } from './site.access.js';
 import { isTextCode, TEXTS, type TextCode } from './text-codes.js';
-import { requireAdmin } from './require-admin.js';
 
 export interface SaveTextInput {
   code: string;
@@ -38,7 +38,7 @@ export class SaveText {
   ) {}
 
   async run(actor: Actor, input: SaveTextInput): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'texts.change');
     const { code, locale, siteId, body } = input;
     if (!isTextCode(code) || !VISITOR_LOCALES.some((known) => known === locale)) throw notFound();
     if (body !== null) checkBody(code, body);

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   Clock,
-  forbidden,
   invalidFields,
   isId,
   newId,
   notFound,
   Refusal,
+  requirePermission,
   type Actor,
 } from '../kernel/index.js';
-import { hasRightsOf } from '../members/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { MOST_TAGS, nextColour, tagProblems } from './domain/tag.js';
 import { TagSaved } from './tags.events.js';
@@ -39,8 +38,7 @@ export class SaveTag {
   ) {}
 
   async run(actor: Actor, { tagId = newId(), ...input }: TagInput & { tagId?: string }): Promise<string> {
-    if (actor.kind === 'visitor') throw forbidden();
-    if (actor.kind === 'member' && !hasRightsOf(actor.role, 'manager')) throw forbidden();
+    requirePermission(actor, 'tags.change');
     if (!isId(tagId)) throw notFound();
     await this.unitOfWork.run(actor.brandId, async () => {
       const tags = await this.locked(actor.brandId);

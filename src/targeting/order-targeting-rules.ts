@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, type Actor } from '../kernel/index.js';
+import { Refusal, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { requireAdmin } from './save-targeting-rule.js';
 import { TargetingRulesOrdered } from './targeting.events.js';
 import { Targeting } from './targeting.queries.js';
 
@@ -16,7 +15,7 @@ export class OrderTargetingRules {
 
   /** All of the site's rules, or it is a conflict: somebody has added or removed one meanwhile. */
   async run(actor: Actor, { siteId, order }: { siteId: string; order: string[] }): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'targeting.change');
     await this.unitOfWork.run(actor.brandId, async () => {
       const before = (await this.targeting.rules(actor, siteId)).map(({ id }) => id);
       if ([...before].sort().join() !== [...order].sort().join()) throw new Refusal('conflict', 'conflict');

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, type Actor } from '../kernel/index.js';
+import { notFound, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { requireAdmin } from './save-targeting-rule.js';
 import { TargetingRuleRemoved } from './targeting.events.js';
 import { Targeting } from './targeting.queries.js';
 
@@ -14,7 +13,7 @@ export class RemoveTargetingRule {
   ) {}
 
   async run(actor: Actor, { targetingRuleId }: { targetingRuleId: string }): Promise<void> {
-    requireAdmin(actor);
+    requirePermission(actor, 'targeting.change');
     await this.unitOfWork.run(actor.brandId, async () => {
       const before = await this.targeting.rule(actor, targetingRuleId);
       if (!before) throw notFound();

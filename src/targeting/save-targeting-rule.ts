@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, isId, newId, notFound, type Actor } from '../kernel/index.js';
-import { hasRightsOf } from '../members/index.js';
+import { isId, newId, notFound, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { TargetingRuleSaved } from './targeting.events.js';
 import { checkTargetingRule, type TargetingRuleInput } from './targeting.form.js';
@@ -21,7 +20,7 @@ export class SaveTargetingRule {
     actor: Actor,
     { targetingRuleId: id = newId(), ...input }: SaveTargetingRuleInput,
   ): Promise<string> {
-    requireAdmin(actor);
+    requirePermission(actor, 'targeting.change');
     const after = checkTargetingRule(input);
     if (![id, after.siteId, after.ruleId].every(isId)) throw notFound();
     await this.unitOfWork.run(actor.brandId, async () => {
@@ -56,9 +55,4 @@ export class SaveTargetingRule {
     );
     if (!known?.both) throw notFound();
   }
-}
-
-export function requireAdmin(actor: Actor): void {
-  if (actor.kind === 'visitor') throw forbidden();
-  if (actor.kind === 'member' && !hasRightsOf(actor.role, 'admin')) throw forbidden();
 }

@@ -11,7 +11,7 @@ export { RecordPage, type PageInput } from './record-page.js';
 export { RejoinHistory } from './rejoin-history.js';
 export { SetVisitData, type VisitData } from './set-visit-data.js';
 export { VisitorAccess, visitorActor, type PresentVisitor, type Visitor } from './visitor.access.js';
-export { siteRoom, visitorRoom } from './visitor.live.js';
+export { visitorRoom } from './visitor.live.js';
 export { VisitorLinks, type LinkPurpose, type VisitorLink } from './visitor-links.js';
 export { VisitorBlocks, type VisitorBlock } from './visitor-blocks.js';
 export { VisitorTokens, type BrowserRef, type TokenHolder } from './visitor-tokens.js';

@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  DryRun,
-  RoutingTraces,
-  SaveRule,
-  SetThreshold,
-  WaitingReasons,
-} from '../../src/distribution/index.js';
+import { DryRun, RoutingTraces, SaveRule, WaitingReasons } from '../../src/distribution/index.js';
 import type { MemberActor } from '../../src/kernel/index.js';
 import { floorOf, idOf, startFloor, type Floor } from './world.js';
 
@@ -190,19 +184,26 @@ test('a threshold that changes holds from the next conversation on and loses non
   const rule = await floor.rule([[group, 5]]);
   await states(rule, 5);
   const set = (threshold: number) =>
-    floor.get(SetThreshold).run(floor.system, { ruleId: rule, groupId: group, threshold });
+    floor.get(SaveRule).run(floor.system, {
+      ruleId: rule,
+      name: 'Advice',
+      enabled: true,
+      sharing: 'cascade',
+      lastResort: 'nothing',
+      queues: [{ groupId: group, threshold, share: 0 }],
+    });
   await set(2);
   expect(await states(rule, 1)).toEqual(['no_room']);
   expect(await floor.waiting(rule, group)).toBe(5);
   await set(6);
   expect(await states(rule, 2)).toEqual(['started', 'no_room']);
   const changes = await floor.database.query(
-    `SELECT data FROM events WHERE brand_id = $1 AND name = 'settings.threshold_set' ORDER BY no`,
+    `SELECT data FROM events WHERE brand_id = $1 AND name = 'settings.rule_saved' ORDER BY no`,
     [floor.brandId],
   );
-  expect(changes[0].data).toEqual({
-    before: { groupId: group, threshold: 5 },
-    after: { groupId: group, threshold: 2 },
+  expect(changes[1].data).toMatchObject({
+    before: { queues: [{ groupId: group, threshold: 5 }] },
+    after: { queues: [{ groupId: group, threshold: 2 }] },
   });
 });
 

@@ -1,16 +1,12 @@
 import type { Actor, MemberRole } from '../../src/kernel/index.js';
 import type { UnitOfWork } from '../../src/platform/index.js';
 import { mayShare, ResponseAccess } from '../../src/responses/response.access.js';
-import { requireAdmin as requireAdminOfMails } from '../../src/notifications/require-admin.js';
-import { requireAdmin } from '../../src/sites/require-admin.js';
 import { aMemberOf, refusalOf } from './fakes.js';
 
 const ID = '0192f0c1-0000-7000-8000-000000000001';
 const member = (role: MemberRole) => aMemberOf(role).actor;
 const VISITOR: Actor = { kind: 'visitor', brandId: 'b', id: 'ada', siteId: 'site', locale: 'fr' };
 const SYSTEM: Actor = { kind: 'system', brandId: 'b', id: null, locale: 'en' };
-const refusalNow = (what: () => void) => refusalOf(Promise.resolve().then(what));
-
 /** The access to one response of the brand `b`: of a member, or of all. */
 function accessTo(memberId: string | null): ResponseAccess {
   const unitOfWork = {
@@ -58,14 +54,4 @@ describe('a canned response', () => {
 it('lets managers and the application share responses', () => {
   expect([member('admin'), member('manager'), SYSTEM].every(mayShare)).toBe(true);
   expect([member('agent'), VISITOR].some(mayShare)).toBe(false);
-});
-
-it('lets admins and the application see to sites, and admins to mails', async () => {
-  for (const actor of [member('admin'), SYSTEM])
-    expect(await refusalNow(() => requireAdmin(actor))).toBeNull();
-  for (const actor of [member('manager'), member('agent'), VISITOR])
-    expect(await refusalNow(() => requireAdmin(actor))).toBe('forbidden forbidden');
-  expect(await refusalNow(() => requireAdminOfMails(member('admin')))).toBeNull();
-  for (const role of ['manager', 'agent'] as const)
-    expect(await refusalNow(() => requireAdminOfMails(member(role)))).toBe('forbidden forbidden');
 });

@@ -1,13 +1,26 @@
 import { SaveBrandSettings, type BrandSettings } from '../../src/brands/index.js';
 import {
   DryRun,
+  ReleaseConversation,
   SaveGroup,
   SaveMemberGroups,
   SaveRule,
   WaitingReasons,
 } from '../../src/distribution/index.js';
 import { RoutingSettings } from '../../src/distribution/routing-settings.js';
-import type { MemberActor } from '../../src/kernel/index.js';
+import { UnblockVisitor } from '../../src/conversations/index.js';
+import { roleMay, type MemberActor, type Permission, type Refusal } from '../../src/kernel/index.js';
+import { AddMember, SaveMember } from '../../src/members/index.js';
+import {
+  NoteFailures,
+  RetryNotification,
+  SaveMailSender,
+  SaveMailTemplate,
+  SendTrialMail,
+} from '../../src/notifications/index.js';
+import { CreateSite, PublishDocument, RenewSiteSecret, SaveSite, SaveText } from '../../src/sites/index.js';
+import { SaveTag } from '../../src/tags/index.js';
+import { OrderTargetingRules, RemoveTargetingRule, SaveTargetingRule } from '../../src/targeting/index.js';
 import { aMemberOf, refusalOf } from './fakes.js';
 
 /** Whatever a verb would ask for or do: it must have refused before. */
@@ -16,6 +29,7 @@ const nothing: never = new Proxy({} as never, {
     throw new Error('it went on');
   },
 });
+const NOTHING = Array<never>(6).fill(nothing);
 const settings = new RoutingSettings(nothing, nothing, nothing);
 const reasons = new WaitingReasons(nothing, nothing, nothing);
 
@@ -25,7 +39,7 @@ const ADMINS: [string, (actor: MemberActor) => Promise<unknown>][] = [
     (actor) =>
       new SaveBrandSettings(nothing, nothing, nothing, nothing).run(actor, { name: 'x' } as BrandSettings),
   ],
-  ['rules and groups', (actor) => settings.change(actor, async () => undefined)],
+  ['rules and groups', (actor) => settings.change(actor, 'rules.change', async () => undefined)],
   [
     'a rule',
     (actor) =>
@@ -53,6 +67,31 @@ const ADMINS: [string, (actor: MemberActor) => Promise<unknown>][] = [
   ],
 ];
 
+type Verb = new (...needs: never[]) => { run: (actor: never, input: never) => Promise<unknown> };
+
+/** What each verb asks for before anything else. */
+const VERBS: [Verb, Permission][] = [
+  [SaveBrandSettings, 'brand.change'],
+  [AddMember, 'members.change'],
+  [SaveMember, 'members.change'],
+  [CreateSite, 'sites.change'],
+  [SaveSite, 'sites.change'],
+  [RenewSiteSecret, 'sites.change'],
+  [SaveText, 'texts.change'],
+  [PublishDocument, 'documents.change'],
+  [SaveTargetingRule, 'targeting.change'],
+  [OrderTargetingRules, 'targeting.change'],
+  [RemoveTargetingRule, 'targeting.change'],
+  [SaveMailSender, 'mails.change'],
+  [SaveMailTemplate, 'mails.change'],
+  [SendTrialMail, 'mails.change'],
+  [NoteFailures, 'mails.change'],
+  [RetryNotification, 'mails.change'],
+  [SaveTag, 'tags.change'],
+  [UnblockVisitor, 'visitors.unblock'],
+  [ReleaseConversation, 'conversations.release'],
+];
+
 const MANAGERS: [string, (actor: MemberActor) => Promise<unknown>][] = [
   ['what waits', async (actor) => reasons.page(actor)],
   ['why some wait', (actor) => reasons.of(actor, [])],
@@ -63,6 +102,14 @@ it.each(ADMINS)('%s is changed by admins alone, whoever calls', async (_, run) =
   for (const role of ['agent', 'manager'] as const)
     expect(await refusalOf(run(aMemberOf(role).actor))).toBe('forbidden forbidden');
   await expect(run(aMemberOf('admin').actor)).rejects.toThrow('it went on');
+});
+
+it.each(VERBS)('%p asks for %s before anything else', async (verb, permission) => {
+  for (const role of ['agent', 'manager', 'admin'] as const) {
+    const run = async () => new verb(...NOTHING).run(aMemberOf(role).actor as never, {} as never);
+    const kind = await run().catch((error: unknown) => (error as Partial<Refusal>).kind);
+    expect([role, kind === 'forbidden']).toEqual([role, !roleMay(role, permission)]);
+  }
 });
 
 it.each(MANAGERS)('%s is told to managers alone, whoever calls', async (_, run) => {

@@ -1,12 +1,12 @@
 import type { MemberActor } from '../../kernel/index.js';
-import { manages, mayHandle, mayResume } from './rights.js';
+import { mayHandle, mayReadAll, mayRelease, mayResume } from './rights.js';
 
-const lea = { id: 'lea', role: 'agent' } as MemberActor;
-const maud = { id: 'maud', role: 'manager' } as MemberActor;
-const ines = { id: 'ines', role: 'admin' } as MemberActor;
+const lea = { kind: 'member', id: 'lea', role: 'agent' } as MemberActor;
+const maud = { kind: 'member', id: 'maud', role: 'manager' } as MemberActor;
+const ines = { kind: 'member', id: 'ines', role: 'admin' } as MemberActor;
 
-it('managers and admins manage, agents do not', () => {
-  expect([lea, maud, ines].map(manages)).toEqual([false, true, true]);
+it.each([mayReadAll, mayRelease])('%p is for managers and admins', (mayDo) => {
+  expect([lea, maud, ines].map((each) => mayDo(each))).toEqual([false, true, true]);
 });
 
 it('a conversation is handled by its holder, and by managers in any', () => {

@@ -48,9 +48,9 @@ const SNOOZED: Whereabouts = {
   keepFor: 'lea',
 };
 
-const lea = { id: 'lea', role: 'agent' } as MemberActor;
-const tom = { id: 'tom', role: 'agent' } as MemberActor;
-const maud = { id: 'maud', role: 'manager' } as MemberActor;
+const lea = { kind: 'member', id: 'lea', role: 'agent' } as MemberActor;
+const tom = { kind: 'member', id: 'tom', role: 'agent' } as MemberActor;
+const maud = { kind: 'member', id: 'maud', role: 'manager' } as MemberActor;
 
 describe('a move', () => {
   it('to the end leaves nobody holding it, and tells who ended it and why', () => {

@@ -1,5 +1,5 @@
 import type { MemberActor } from '../../kernel/index.js';
-import { manages, mayHandle, mayResume } from './rights.js';
+import { mayHandle, mayRelease, mayResume } from './rights.js';
 
 export const STATES = ['bot', 'waiting', 'on_desk', 'snoozed', 'closed'] as const;
 export type ConversationState = (typeof STATES)[number];
@@ -84,7 +84,7 @@ export const MOVES = {
   reply: { from: ['snoozed'], to: 'waiting', may: nobody, ends: null },
   resumed: { from: ['snoozed'], to: 'waiting', may: mayResume, ends: null },
   transferred: { from: ['on_desk', 'waiting'], to: 'waiting', may: mayHandle, ends: 'transferred' },
-  released: { from: ['on_desk', 'waiting'], to: 'waiting', may: manages, ends: 'released' },
+  released: { from: ['on_desk', 'waiting'], to: 'waiting', may: mayRelease, ends: 'released' },
   given_back: { from: ['on_desk', 'waiting'], to: 'waiting', may: nobody, ends: 'released' },
   closed: { from: ['bot', 'waiting', 'on_desk', 'snoozed'], to: 'closed', may: mayHandle, ends: 'closed' },
 } as const satisfies Record<string, MoveRule>;

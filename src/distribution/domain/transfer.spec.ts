@@ -6,7 +6,7 @@ const decide = (
   { sender = {}, conversation = {} }: { sender?: object; conversation?: object } = {},
 ) =>
   decideTransfer({
-    sender: { id: 'lea', manages: false, groupIds: ['advice', 'lighting'], ...sender },
+    sender: { id: 'lea', reachesAll: false, groupIds: ['advice', 'lighting'], ...sender },
     conversation: { groupId: 'lighting', memberId: 'lea', ruleGroupIds: ['lighting'], ...conversation },
     target,
   });
@@ -32,7 +32,7 @@ describe('a transfer to a member', () => {
   it('is for who shares a group with them, and for managers', () => {
     const sender = { groupIds: ['lighting'] };
     expect(decide(karim, { sender })).toBe('transfer_no_shared_group');
-    expect(decide(karim, { sender: { ...sender, manages: true } })).toEqual({
+    expect(decide(karim, { sender: { ...sender, reachesAll: true } })).toEqual({
       memberId: 'karim',
       groupId: 'advice',
     });
@@ -40,7 +40,7 @@ describe('a transfer to a member', () => {
 
   it('who is in no group keeps it in the one it has', () => {
     const nobodys = { ...karim, groupIds: [] };
-    const sender = { manages: true };
+    const sender = { reachesAll: true };
     expect(decide(nobodys, { sender })).toEqual({ memberId: 'karim', groupId: 'lighting' });
     expect(decide(nobodys, { sender, conversation: { groupId: null, ruleGroupIds: [] } })).toEqual({
       memberId: 'karim',

@@ -15,7 +15,7 @@ export interface GroupTarget {
 }
 
 export interface TransferFacts {
-  sender: { id: string; manages: boolean; groupIds: readonly string[] };
+  sender: { id: string; reachesAll: boolean; groupIds: readonly string[] };
   conversation: {
     groupId: string | null;
     /** On whose desk it is, or for whom it waits. */
@@ -50,7 +50,7 @@ function toMember(facts: TransferFacts, target: MemberTarget): Transfer | Transf
   if (!target.isActive) return 'transfer_member_gone';
   if (target.id === conversation.memberId) return 'transfer_to_holder';
   const shared = sharedGroups(sender, target);
-  if (shared.length === 0 && !sender.manages) return 'transfer_no_shared_group';
+  if (shared.length === 0 && !sender.reachesAll) return 'transfer_no_shared_group';
   return { memberId: target.id, groupId: groupFor(facts, target, shared) };
 }
 

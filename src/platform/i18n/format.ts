@@ -9,15 +9,6 @@ const STYLES = {
 export type DateStyle = keyof typeof STYLES;
 
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-];
-
 const formats = new Map<string, unknown>();
 
 /** English of no region keeps to 24 hours and names the day first, as all our other languages do, and as browsers show it. */
@@ -32,14 +23,6 @@ export function formatDate(locale: string, at: Date, style: DateStyle, timeZone 
     .formatToParts(at)
     .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
     .join('');
-}
-
-/** "3 minutes ago", "in 2 days", "now". */
-export function formatRelative(locale: string, at: Date, now: Date): string {
-  const seconds = (at.getTime() - now.getTime()) / 1000;
-  const format = kept(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-  const step = STEPS.find(([, length]) => Math.abs(seconds) >= length);
-  return step ? format.format(Math.round(seconds / step[1]), step[0]) : format.format(0, 'second');
 }
 
 export function formatNumber(locale: string, value: number): string {

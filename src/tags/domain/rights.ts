@@ -1,10 +1,10 @@
-import type { MemberActor } from '../../kernel/index.js';
+import { may, type MemberActor } from '../../kernel/index.js';
 
 /** The holder and managers tag; while nobody holds the conversation, also who held it before. */
 export function mayTag(
   actor: MemberActor,
   { memberId, hasHeld }: { memberId: string | null; hasHeld: boolean },
 ): boolean {
-  if (actor.role !== 'agent') return true;
+  if (may(actor, 'conversations.handle_all')) return true;
   return memberId === null ? hasHeld : memberId === actor.id;
 }
