@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { faceOf } from '../conversations/index.js';
+import { PERMISSIONS, roleMay, type Permission } from '../kernel/index.js';
 import { MemberAccess, type Member, type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
 import { GroupQueries, type GroupRow } from './groups.queries.js';
 import type { MemberDraft } from './member.form.js';
 import { MemberLoads } from './member-loads.queries.js';
-import type { MemberRowView, MemberView } from './members.view.js';
+import type { MemberRowView, MemberView, PermissionView } from './members.view.js';
 import { MixedDuties } from './mixed-duties.queries.js';
 import { mixedDutyWords } from './mixed-duty-words.js';
 import { adminUrl } from './shell.js';
@@ -29,6 +30,17 @@ export class MemberPage {
     const members = await this.members.all(me.actor);
     const loads = await this.loads.all(me.actor);
     return members.map((member) => this.row(me, member, loads.get(member.id)));
+  }
+
+  /** Which role may what. */
+  permissions({ actor: { locale } }: SignedInMember): PermissionView[] {
+    return (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
+      label: this.i18n.t(locale, `admin:permissions.${permission.replace('.', '_')}`),
+      roles: ROLES.map((role) => ({
+        name: this.i18n.t(locale, `common:role.${role}`),
+        may: roleMay(role, permission),
+      })),
+    }));
   }
 
   async build(

@@ -31,6 +31,7 @@ export class MembersController {
     const data: MembersView = {
       shell: await this.shell.around(me, 'members', done),
       members: await this.page.rows(me),
+      permissions: this.page.permissions(me),
     };
     return view('admin/members', data);
   }

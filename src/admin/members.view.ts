@@ -5,6 +5,13 @@ import type { ChoiceView, FormView, ShellView } from './admin.view.js';
 export interface MembersView {
   shell: ShellView;
   members: MemberRowView[];
+  permissions: PermissionView[];
+}
+
+/** A row of the table of roles and permissions. */
+export interface PermissionView {
+  label: string;
+  roles: { name: string; may: boolean }[];
 }
 
 export interface MemberRowView {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SaveGroup, SaveRule, StartConversation } from '../../src/distribution/index.js';
-import { newId, systemActor } from '../../src/kernel/index.js';
+import { newId, PERMISSIONS, systemActor } from '../../src/kernel/index.js';
 import { until } from '../support/platform.js';
 import { AdminWorld, formFields, type Browser, type TestBrand, type TestMember } from './world.js';
 
@@ -329,6 +329,16 @@ describe('ids of another brand', () => {
 });
 
 describe('groups and members', () => {
+  it('the list of members says which role may what, every permission by its name', async () => {
+    const { text } = await anna.get(`${ours.admin}/members`).expect(200);
+    const rows = [...text.matchAll(/<tr><th scope="row">([^<]+)<\/th>(.*?)<\/tr>/g)];
+    const may = rows.map(([, label, cells]) => [label, cells.match(/>(?:Yes|No)</g)?.join(' ')]);
+    expect(may).toContainEqual(['Release conversations', '>Yes< >Yes< >No<']);
+    expect(may).toContainEqual(['Edit sites and their secrets', '>Yes< >No< >No<']);
+    expect(may).toHaveLength(Object.keys(PERMISSIONS).length);
+    expect(may.map(([label]) => label).join()).not.toMatch(/permissions|_/);
+  });
+
   it('a group takes members in and lets them out, once the form is sent', async () => {
     const url = `${ours.admin}/groups/${second}`;
     expect((await anna.submit(url, { members: [lea.id], active: 'on' })).status).toBe(303);
