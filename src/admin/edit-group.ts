@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SaveGroup } from '../distribution/index.js';
-import { invalidFields, type MemberActor } from '../kernel/index.js';
+import type { MemberActor } from '../kernel/index.js';
 import { MemberAccess } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import { GroupQueries, type GroupState } from './groups.queries.js';
@@ -25,11 +25,7 @@ export class EditGroup {
       basis,
       wanted,
       stored: () => this.groups.state(actor, id),
-      save: async () => {
-        await this.save.run(actor, { groupId: id, ...wanted });
-        if (await this.groups.isNameTaken(actor, wanted.name, id))
-          throw invalidFields({ name: 'name_taken' });
-      },
+      save: () => this.save.run(actor, { groupId: id, ...wanted }),
       told: (state) => this.told(actor, state),
     });
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { basisOf } from '../brands/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { SaveMailTemplate, Wordings, type TemplateCode, type Wording } from '../notifications/index.js';
 import { I18n } from '../platform/index.js';
-import { basisOf, SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type Told } from './settings-edit.js';
 
 export interface MailTemplateRef {
   template: TemplateCode;

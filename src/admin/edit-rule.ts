@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { needsShares, SaveRule } from '../distribution/index.js';
-import { invalidFields, type MemberActor } from '../kernel/index.js';
+import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { ruleOf, type RuleDraft } from './rule.form.js';
 import { RuleQueries, type RuleState } from './rules.queries.js';
@@ -25,10 +25,7 @@ export class EditRule {
       basis,
       wanted,
       stored: () => this.rules.state(actor, id),
-      save: async () => {
-        await this.save.run(actor, { ruleId: id, ...wanted });
-        if (await this.rules.isNameTaken(actor, wanted.name, id)) throw invalidFields({ name: 'name_taken' });
-      },
+      save: () => this.save.run(actor, { ruleId: id, ...wanted }),
       told: (state) => this.told(actor, state),
     });
   }

@@ -54,17 +54,6 @@ export class GroupQueries {
     return state ?? null;
   }
 
-  /** Whether another group has this name, which would leave people guessing which is which. */
-  async isNameTaken(actor: Actor, name: string, exceptId: string): Promise<boolean> {
-    const rows = await this.unitOfWork.run(actor.brandId, () =>
-      this.unitOfWork.query(
-        'SELECT FROM groups WHERE brand_id = $1 AND lower(name) = lower($2) AND id <> $3 LIMIT 1',
-        [actor.brandId, name, exceptId],
-      ),
-    );
-    return rows.length > 0;
-  }
-
   /** Ids of the groups that a member is in. */
   async ofMember(actor: Actor, memberId: string): Promise<string[]> {
     const rows = await this.unitOfWork.run(actor.brandId, () =>

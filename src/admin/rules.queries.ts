@@ -55,17 +55,6 @@ export class RuleQueries {
     return rule ? stateOf(rule) : null;
   }
 
-  /** Whether another rule has this name, which would leave people guessing which is which. */
-  async isNameTaken(actor: Actor, name: string, exceptId: string): Promise<boolean> {
-    const rows = await this.unitOfWork.run(actor.brandId, () =>
-      this.unitOfWork.query(
-        'SELECT FROM rules WHERE brand_id = $1 AND lower(name) = lower($2) AND id <> $3 LIMIT 1',
-        [actor.brandId, name, exceptId],
-      ),
-    );
-    return rows.length > 0;
-  }
-
   /** The present load of the rule's queues, by group. */
   async loads(actor: Actor, ruleId: string): Promise<Map<string, QueueLoad>> {
     const rows = await this.unitOfWork.run(actor.brandId, () =>

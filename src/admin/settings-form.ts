@@ -1,8 +1,9 @@
+import { basisOf } from '../brands/index.js';
 import { Refusal } from '../kernel/index.js';
 import { seeOther, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
 import type { Posted } from './posted.js';
-import { basisOf, type Held } from './settings-edit.js';
+import type { Held } from './settings-edit.js';
 
 /** How a form's page is answered with. */
 export interface Shown {

@@ -3,4 +3,5 @@ export { BrandSettingsQueries, type BrandSettings } from './brand-settings.queri
 export { BrandSettingsSaved } from './brands.events.js';
 export { BrandsModule } from './brands.module.js';
 export { CreateBrand, type CreateBrandInput } from './create-brand.js';
+export { basisOf, SettingsChange, type SettingsChangeInput } from './settings-change.js';
 export { SaveBrandSettings } from './save-brand-settings.js';

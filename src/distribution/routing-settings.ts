@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { requirePermission, type Actor, type Permission } from '../kernel/index.js';
+import { invalidFields, requirePermission, type Actor, type Permission } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { Passes } from './passes.js';
 import { Routing } from './routing.js';
@@ -12,6 +12,15 @@ export class RoutingSettings {
     private readonly routing: Routing,
     private readonly passes: Passes,
   ) {}
+
+  /** Within a change. @throws Refusal where another one of the brand has the name. */
+  async refuseTakenName(table: 'rules' | 'groups', brandId: string, id: string, name: string): Promise<void> {
+    const others = await this.unitOfWork.query(
+      `SELECT FROM ${table} WHERE brand_id = $1 AND lower(name) = lower($2) AND id <> $3 LIMIT 1`,
+      [brandId, name, id],
+    );
+    if (others.length > 0) throw invalidFields({ name: 'name_taken' });
+  }
 
   /** Runs the change under the routing lock: the next conversation already meets it, and none is lost between. */
   async change<T>(actor: Actor, permission: Permission, work: () => Promise<T>): Promise<T> {

@@ -31,6 +31,7 @@ export class SaveGroup {
     if (problem.name) throw invalidFields({ name: problem.name });
     const after = { ...input, name: input.name.trim(), memberIds: [...new Set(input.memberIds)].sort() };
     await this.settings.change(actor, 'groups.change', async () => {
+      await this.settings.refuseTakenName('groups', actor.brandId, groupId, after.name);
       const before = await this.stored(actor.brandId, groupId);
       await this.unitOfWork.query(
         `INSERT INTO groups (brand_id, id, name, active, created_at) VALUES ($1, $2, $3, $4, $5)

@@ -22,6 +22,7 @@ export class SaveRule {
     if (!isId(ruleId)) throw notFound();
     const after = checkRule(input);
     await this.settings.change(actor, 'rules.change', async () => {
+      await this.settings.refuseTakenName('rules', actor.brandId, ruleId, after.name);
       const before = await this.stored(actor.brandId, ruleId);
       await this.unitOfWork.query(
         `INSERT INTO rules (brand_id, id, name, enabled, sharing, last_resort, created_at)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DryRun, RoutingTraces, SaveRule, WaitingReasons } from '../../src/distribution/index.js';
+import { readFile } from 'node:fs/promises';
+import { DryRun, RoutingTraces, SaveGroup, SaveRule, WaitingReasons } from '../../src/distribution/index.js';
 import type { MemberActor } from '../../src/kernel/index.js';
 import { floorOf, idOf, startFloor, type Floor } from './world.js';
 
@@ -205,6 +206,40 @@ test('a threshold that changes holds from the next conversation on and loses non
     before: { queues: [{ groupId: group, threshold: 5 }] },
     after: { queues: [{ groupId: group, threshold: 2 }] },
   });
+});
+
+test('a name stands for one rule, and for one group, whoever saves it', async () => {
+  const save = (name: string) =>
+    floor.get(SaveGroup).run(floor.system, { name, active: true, memberIds: [] });
+  const group = await save('Orders');
+  const taken = { kind: 'invalid', details: { fields: { name: 'name_taken' } } };
+  await expect(save('ORDERS')).rejects.toMatchObject(taken);
+  await floor.rule([[group, 5]], { name: 'Returns' });
+  await expect(floor.rule([[group, 5]], { name: ' returns' })).rejects.toMatchObject(taken);
+  for (const table of ['rules', 'groups'])
+    await expect(
+      floor.database.query(
+        `INSERT INTO ${table} SELECT (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()))).*
+         FROM ${table} t WHERE brand_id = $1`,
+        [floor.brandId],
+      ),
+    ).rejects.toThrow(`${table}_name_key`);
+});
+
+test('an upgrade gives a number to all but the oldest of those that had one name', async () => {
+  const names = ['Advice', 'advice', 'Advice (2)', 'ADVICE'];
+  await floor.database.query('DROP INDEX groups_name_key; DROP INDEX rules_name_key');
+  for (const [at, name] of names.entries())
+    await floor.database.query(
+      'INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, gen_random_uuid(), $2, $3)',
+      [floor.brandId, name, new Date(2026, 1, 1 + at)],
+    );
+  await floor.database.query(await readFile('migrations/20261130204500-unique-names.sql', 'utf8'));
+  const groups = await floor.database.query<{ name: string }>(
+    `SELECT name FROM groups WHERE brand_id = $1 AND name ILIKE 'advice%' ORDER BY created_at`,
+    [floor.brandId],
+  );
+  expect(groups.map(({ name }) => name)).toEqual(['Advice', 'advice (3)', 'Advice (2)', 'ADVICE (4)']);
 });
 
 test('a group that is taken off a rule receives nothing more, and what waits for it is served', async () => {

@@ -74,6 +74,7 @@ export async function startFloor(): Promise<Floor> {
 export function floorOf(world: World): Floor {
   const { database, brandId, siteId } = world;
   const system = systemActor(brandId);
+  let names = 0;
   const settled = () => world.get(Passes).idle();
   const pass = async () => {
     world.get(Passes).soon(brandId);
@@ -91,10 +92,16 @@ export function floorOf(world: World): Floor {
     system,
     settled,
     group: (name, members = []) =>
-      world.get(SaveGroup).run(system, { name, active: true, memberIds: members.map(({ id }) => id) }),
+      world
+        .get(SaveGroup)
+        .run(system, {
+          name: `${name} ${(names += 1)}`,
+          active: true,
+          memberIds: members.map(({ id }) => id),
+        }),
     rule: (queues, more = {}) =>
       world.get(SaveRule).run(system, {
-        name: 'Advice',
+        name: `Advice ${(names += 1)}`,
         enabled: true,
         sharing: 'cascade',
         lastResort: 'nothing',
