@@ -161,7 +161,7 @@ describe('what holds for sign-ins now', () => {
     for (const at of [0, 1]) {
       groups[at] = newId();
       await world.database.query(
-        `INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, 'A group', '2026-01-01')`,
+        `INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, $2::uuid::text, '2026-01-01')`,
         [world.brandId, groups[at]],
       );
     }

@@ -22,7 +22,7 @@ beforeEach(async () => {
   conversationId = await world.conversation(ada, { member: lea });
   await world.conversation(ada, { member: karim });
   await world.database.query(
-    `WITH one AS (INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, 'Both', now()) RETURNING id)
+    `WITH one AS (INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, $2::uuid::text, now()) RETURNING id)
      INSERT INTO group_members (brand_id, group_id, member_id) SELECT $1, one.id, unnest($3::uuid[]) FROM one`,
     [world.brandId, newId(), [lea.id, karim.id]],
   );

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => platform.close());
 
-const insertGroup = (id: string, name = 'Advice') =>
+const insertGroup = (id: string, name = id) =>
   work.query(`INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, $3, '2026-01-01')`, [
     work.brandId,
     id,
@@ -91,7 +91,7 @@ test('after-commit callbacks see what was committed', async () => {
       seen = await work.run(brandId, () => work.query('SELECT name FROM groups WHERE id = $1', [id]));
     });
   });
-  expect(seen).toEqual([{ name: 'Advice' }]);
+  expect(seen).toEqual([{ name: id }]);
 });
 
 test('what fails after the commit neither undoes nor repeats what is committed', async () => {

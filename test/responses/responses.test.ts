@@ -32,7 +32,7 @@ beforeEach(async () => {
   conversationId = await world.conversation(visitor, { member: lea });
   groupId = await world.database
     .query<{ id: string }>(
-      `INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, 'Conseillers', '2026-01-01') RETURNING id`,
+      `INSERT INTO groups (brand_id, id, name, created_at) VALUES ($1, $2, 'Conseillers ' || $2::uuid::text, '2026-01-01') RETURNING id`,
       [world.brandId, newId()],
     )
     .then(([{ id }]) => id);
@@ -133,7 +133,7 @@ describe('what a member may insert', () => {
     await save(karim, { shortcut: 'd', scope: 'mine' });
     expect((await find(lea)).map(({ shortcut, scope, group }) => [shortcut, scope, group])).toEqual([
       ['a', 'mine', null],
-      ['b', 'group', 'Conseillers'],
+      ['b', 'group', `Conseillers ${groupId}`],
       ['c', 'brand', null],
     ]);
     const other = await world.conversation(await world.visitor(), { member: karim });
