@@ -92,13 +92,11 @@ export function floorOf(world: World): Floor {
     system,
     settled,
     group: (name, members = []) =>
-      world
-        .get(SaveGroup)
-        .run(system, {
-          name: `${name} ${(names += 1)}`,
-          active: true,
-          memberIds: members.map(({ id }) => id),
-        }),
+      world.get(SaveGroup).run(system, {
+        name: `${name} ${(names += 1)}`,
+        active: true,
+        memberIds: members.map(({ id }) => id),
+      }),
     rule: (queues, more = {}) =>
       world.get(SaveRule).run(system, {
         name: `Advice ${(names += 1)}`,
