@@ -1,10 +1,12 @@
 import {
   announcementLength,
   blockLength,
+  blockStart,
   foreignBlockLength,
   hasMoment,
   hasVerb,
   isAnnouncement,
+  isFramed,
   isRule,
   isSeparator,
 } from './announcements.js';
@@ -136,6 +138,9 @@ describe('a block of who sent what and when', () => {
     ['Arabic', 'من: Bob\nالتاريخ: السبت\nالموضوع: مرحبا'],
     ['Chinese', '发件人：Bob\n发送时间：今天\n主题：你好'],
     ['English, by address', 'From: bob@example.org\nDate: Saturday\nTo: Ada'],
+    ['English, the day first', 'Sent: Saturday\nFrom: bob@example.org\nTo: Ada'],
+    ['English, as a table', '|  FROM | Bob |\n| Sent | Saturday |\n| Subject | Hello |'],
+    ['Chinese, as rows', '发件人 Bob\n日期 今天\n主题 你好'],
   ])('is known in %s', (_language, text) => expect(block(`${text}\n\nHello`)).toBe(3));
 
   it.each([
@@ -144,6 +149,9 @@ describe('a block of who sent what and when', () => {
     ['no day is told', 'From: bob@example.org\nSubject: Hello\nTo: Ada'],
     ['nobody and nothing else is named', 'From: bob@example.org\nDate: Saturday\nRoom: 12'],
     ['neither an address nor a subject is named', 'From: Bergen\nDate: Saturday\nTo: Oslo'],
+    ['a day begins and nobody follows', 'Sent: Saturday\nTo: ada@example.org\nSubject: Hello'],
+    ['a subject begins', 'Subject: Hello\nFrom: bob@example.org\nSent: Saturday'],
+    ['the address is not the sender’s', 'Sent: bob@example.org\nFrom: Bob\nTo: Ada'],
   ])('is none where %s', (_why, text) => expect(block(text)).toBe(0));
 
   it('ends with the first line that has no label, and after six', () => {
@@ -165,4 +173,44 @@ describe('a block of who sent what and when', () => {
     expect(labels('x'.repeat(26))).toBe(0);
     expect(foreign(': x\n: y\n: z')).toBe(0);
   });
+
+  it('has the labels of a table in closed cells beside what they tell', () => {
+    const cells = (row: string) => foreign(`${row}\n`.repeat(3));
+    expect([
+      cells('| x | y |'),
+      cells('| x | y'),
+      cells('|| y |'),
+      cells(`| ${'x'.repeat(25)} | y |`),
+    ]).toEqual([3, 3, 3, 3]);
+    expect([cells('| x'), cells('| x |'), cells(`| ${'x'.repeat(26)} | y |`)]).toEqual([0, 0, 0]);
+  });
+
+  it('has labels without a colon only where they are known, begin the line, and a blank follows', () => {
+    const rows = (row: string) => foreign(`${row}\n`.repeat(3));
+    expect([rows('主题 你好'), rows('发送时间 今天')]).toEqual([3, 3]);
+    expect([rows('你好 朋友'), rows('见主题 你好'), rows('Re 主题 你好'), rows('主题你好')]).toEqual([
+      0, 0, 0, 0,
+    ]);
+  });
+
+  it('begins with the known labels right above, as many as a block has', () => {
+    const start = (text: string, at: number) => blockStart(mailLines(text), at);
+    expect(start('Sent: Saturday\nFrom: Bob', 1)).toBe(0);
+    expect(start('From: Bob', 0)).toBe(0);
+    expect(start('Hello\nSent: Saturday\nFrom: Bob', 2)).toBe(1);
+    expect(start('Room: 12\nFrom: Bob', 1)).toBe(1);
+    expect(start('To: Ada\n'.repeat(9), 8)).toBe(2);
+  });
+});
+
+describe('a frame of signs', () => {
+  it('has words between two signs of a kind', () => {
+    for (const text of ['== Eredeti ==', '-- 原 --', '__ Från __', '==1 a==', `--${'x'.repeat(76)}--`])
+      expect([text, isFramed(text)]).toEqual([text, true]);
+  });
+
+  it.each(['', '=='.repeat(4), '-- 12 --', '== Eredeti', 'Eredeti ==', `--${'x'.repeat(77)}--`])(
+    'is not "%s"',
+    (text) => expect(isFramed(text)).toBe(false),
+  );
 });

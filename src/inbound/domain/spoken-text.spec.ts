@@ -17,6 +17,7 @@ it.each([
   'RE : Léa answered you',
   'AW:Léa answered you',
   'Re[2]: Léa answered you',
+  'Re[120]: Léa answered you',
   'Re (3): Léa answered you',
   'SV: RE: Léa answered you',
   '回复：Léa answered you',
@@ -28,7 +29,18 @@ it.each([
   expect(said({ subject }, true)).toBe(subject);
 });
 
-it.each(['Reply: yes', 'Return: order 12', 'Re order 12', ': yes', `${'x'.repeat(50)}: y`])(
-  'is any other subject: %s',
-  (subject) => expect(said({ subject })).toBe(subject),
-);
+it.each([
+  'Reply: yes',
+  'Return: order 12',
+  'Re order 12',
+  'R[2]e: order 12',
+  'Re[x]: order 12',
+  'Re[1200]: order 12',
+  ': yes',
+  `${'x'.repeat(50)}: y`,
+  `Re${' '.repeat(20)}: y`,
+])('is any other subject: %s', (subject) => expect(said({ subject })).toBe(subject));
+
+it('is no answer’s subject either that blanks stand before', () => {
+  expect(said({ subject: `${' '.repeat(30)}Re: Léa answered you` })).toBe('');
+});
