@@ -14,6 +14,10 @@ const RESULTS = join(ROOT, '.data', 'test', 'results');
 const MOST_AGAIN = 8;
 /** Half of the time of integration is waiting: for a restart, a pace, an end. */
 const WORKERS_WHERE_MANY_WAIT = 3;
+const DEPENDENCIES = [
+  'dependency-cruiser/bin/dependency-cruise.mjs',
+  ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src'],
+];
 const MINUTES = { build: 5, check: 8, tests: 40 };
 
 const paths = process.argv.slice(2);
@@ -26,9 +30,8 @@ await mkdir(RESULTS, { recursive: true });
 
 try {
   await needs();
-  await build();
   if (paths.length === 0) await everything();
-  else await tests('chosen', ['unit', 'integration', 'journeys'], paths);
+  else await chosen();
 } catch (failure) {
   console.error(failure instanceof Error ? failure.message : failure);
   sums.failed++;
@@ -53,24 +56,26 @@ async function build() {
   console.log(`build: ${seconds(done.milliseconds)}`);
 }
 
+async function chosen() {
+  await build();
+  await tests('chosen', ['unit', 'integration', 'journeys'], paths);
+}
+
+/** The longest first, so that both lanes end at about the same time. */
 async function everything() {
-  const checks = [
-    ['types of the tests', 'typescript/bin/tsc', ['-p', 'test']],
-    ['eslint', 'eslint/bin/eslint.js', ['-c', '.eslint.config.js', '--max-warnings', '0', '.']],
-    ['prettier', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
-    ['stylelint', 'stylelint/bin/stylelint.mjs', ['--allow-empty-input', 'public/css/**/*.css']],
-    [
-      'dependency-cruiser',
-      'dependency-cruiser/bin/dependency-cruise.mjs',
-      ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src'],
-    ],
-  ];
-  await inLanes(Math.min(2, availableParallelism()), checks, check);
+  await inLanes(Math.min(2, availableParallelism()), [
+    () => check('eslint', 'eslint/bin/eslint.js', '-c', '.eslint.config.js', '--max-warnings', '0', '.'),
+    () => check('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+    () => check('types of the tests', 'typescript/bin/tsc', '-p', 'test'),
+    build,
+    () => check('dependency-cruiser', ...DEPENDENCIES),
+    () => check('stylelint', 'stylelint/bin/stylelint.mjs', '--allow-empty-input', 'public/css/**/*.css'),
+  ]);
   await tests('unit and integration', ['unit', 'integration'], [], WORKERS_WHERE_MANY_WAIT);
   await tests('journeys', ['journeys'], []);
 }
 
-async function check([name, program, args]) {
+async function check(name, program, ...args) {
   const done = await run(node(), [join(ROOT, 'node_modules', program), ...args], { minutes: MINUTES.check });
   sums[done.code === 0 ? 'passed' : 'failed']++;
   console.log(`${done.code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds(done.milliseconds)})`);
@@ -137,12 +142,14 @@ function count(files, { code, isWhole }) {
   }
 }
 
-async function inLanes(lanes, items, work) {
-  const left = [...items];
+async function inLanes(lanes, works) {
+  const left = [...works];
   const lane = async () => {
-    for (let item = left.shift(); item; item = left.shift()) await work(item);
+    for (let work = left.shift(); work; work = left.shift()) await work();
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const broken = ends.find(({ status }) => status === 'rejected');
+  if (broken) throw broken.reason;
 }
 
 function shortened(text) {
