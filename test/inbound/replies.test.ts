@@ -53,6 +53,34 @@ it("puts what a visitor answers by mail into the conversation as the visitor's, 
   ]);
 });
 
+it.each([
+  [
+    'a line right above what announces our mail',
+    {
+      text: 'Yes please.\nOn Mon, 30 Nov 2026 at 20:10 A brand <no-reply@localhost> wrote:\n> — Write your answer above this line —\n>\n> Hello',
+    },
+    'Yes please.',
+  ],
+  [
+    'lines of markup right above it',
+    {
+      text: undefined,
+      html: '<div>one</div><div>two</div><div>On Mon, 30 Nov 2026 at 20:10 A brand &lt;no-reply@localhost&gt; wrote:</div><blockquote type="cite"><p>Hello</p></blockquote>',
+    },
+    'one\ntwo',
+  ],
+  [
+    'a word that may announce our mail, alone',
+    { text: 'Call me on 30 Nov 2026 at 20:10:\n\n— Write your answer above this line —\nHello' },
+    'Call me on 30 Nov 2026 at 20:10:',
+  ],
+])('takes %s without our mail', async (_what, mail, words) => {
+  const talk = await world.talk();
+  await world.replies(talk, '', mail);
+  const [{ id }] = await world.become(talk, 'entered');
+  expect(await world.entries(talk)).toMatchObject([{ body: words, params: { mail: id } }]);
+});
+
 it('folds what is most likely a signature, for both sides, and says of nothing that it was cut', async () => {
   const talk = await world.talk();
   await world.replies(talk, 'Oui, en laiton.\n\nCordialement,\nAda Lovelace\nLovelace SA');

@@ -1,8 +1,8 @@
 import { trimmedOf } from '../../kernel/index.js';
+import { announcementAbove, WRAPPED_OVER } from './announcement-lines.js';
 import { LONGEST_SIGN, type MailLine } from './mail-lines.js';
 
-/** How many lines an announcement takes at most: programs break long ones where they like. */
-const WRAPPED_OVER = 3;
+const NOBODY = { addresses: [], names: [] };
 const LINES_OF_A_BLOCK = 6;
 const LONGEST_LABEL = 25;
 
@@ -45,13 +45,10 @@ const SEPARATORS = words(
 
 /** How many lines from there are the announcement of an earlier mail, whoever's: a moment, who wrote, a colon. 0 for none. */
 export function announcementLength(lines: readonly MailLine[], at: number): number {
-  let joined = '';
-  for (let length = 1; length <= WRAPPED_OVER && at + length <= lines.length; length += 1) {
-    const { plain } = lines[at + length - 1];
-    if (plain === '') return 0;
-    joined = `${joined} ${plain}`.trim();
-    if (joined.length > LONGEST_SIGN) return 0;
-    if (isAnnouncement(joined)) return length;
+  for (let end = at + 1; end <= Math.min(at + WRAPPED_OVER, lines.length); end += 1) {
+    if (!endsInColon(lines[end - 1].plain)) continue;
+    const found = announcementAbove(lines, end, { is: isAnnouncement, us: NOBODY });
+    if (found?.from === at) return end - at;
   }
   return 0;
 }
@@ -84,7 +81,7 @@ export function isSeparator(plain: string): boolean {
 
 /** "===== Anything =====": what programs put above a mail in languages that we need not know. */
 export function isFramed(plain: string): boolean {
-  const isBetween = /^(--|==|__)/.test(plain) && /(--|==|__)$/.test(plain);
+  const isBetween = /^(-{4}|={4}|_{4})/.test(plain) && /(-{4}|={4}|_{4})$/.test(plain);
   return isBetween && plain.length <= 80 && /\p{L}/u.test(plain);
 }
 
@@ -111,15 +108,34 @@ export function foreignBlockLength(lines: readonly MailLine[], at: number): numb
   return length >= 3 ? length : 0;
 }
 
-/** Where a block begins that certainly stands there: some programs tell when before they tell who. */
+/**
+ * Where a block begins that certainly stands there: some programs tell when before they tell who. What the block says
+ * below was said by somebody else above it.
+ */
 export function blockStart(lines: readonly MailLine[], at: number): number {
+  const kinds = new Set(labelsFrom(lines, at).map(kindOf));
   let start = at;
-  while (start > 0 && at - start < LINES_OF_A_BLOCK && isKnownLabel(labelOf(lines[start - 1]))) start -= 1;
+  while (start > 0 && at - start < LINES_OF_A_BLOCK) {
+    const kind = kindOf(labelOf(lines[start - 1]));
+    if (kind < 0 || kinds.has(kind)) break;
+    kinds.add(kind);
+    start -= 1;
+  }
   return start;
 }
 
+/** Whether a block from there has labels of a mail that was sent by whom its first line names. */
+export function isKnownBlock(lines: readonly MailLine[], at: number): boolean {
+  const labels = labelsFrom(lines, at);
+  return !RECIPIENTS.has(labels[0]) && labels.filter(isKnownLabel).length >= 2;
+}
+
+function kindOf(label: string | null): number {
+  return label === null ? -1 : LABELS.findIndex((labels) => labels.has(label));
+}
+
 function isKnownLabel(label: string | null): boolean {
-  return label !== null && LABELS.some((labels) => labels.has(label));
+  return kindOf(label) >= 0;
 }
 
 function labelsFrom(lines: readonly MailLine[], at: number): string[] {

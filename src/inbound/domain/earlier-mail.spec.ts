@@ -210,7 +210,7 @@ describe('an announcement that gives our address', () => {
   });
 
   it('is no longer than 400 signs', () => {
-    const long = (length: number) => `reply+x@chat.example 21 Nov 2026 ${'x'.repeat(length - 34)}:\nHello`;
+    const long = (length: number) => `reply+x@chat.example 21 Nov 2026 ${'X'.repeat(length - 34)}:\nHello`;
     expect(parts(long(400))?.[3]).toBe('Hello');
     expect(parts(long(401))).toBeNull();
   });

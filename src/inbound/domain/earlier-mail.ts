@@ -1,5 +1,5 @@
+import { announcementAbove, isBare, joined, WRAPPED_OVER } from './announcement-lines.js';
 import {
-  announcementLength,
   blockStart,
   endsInColon,
   foreignBlockLength,
@@ -7,6 +7,7 @@ import {
   hasVerb,
   isAnnouncement,
   isFramed,
+  isKnownBlock,
   isRule,
   isSeparator,
 } from './announcements.js';
@@ -22,9 +23,15 @@ export interface EarlierMail {
   to: number;
 }
 
-const WRAPPED_OVER = 3;
+interface BlockHead {
+  from: number;
+  isCertain: boolean;
+}
+
 const MOST_BLANKS = 5;
 const SHORTEST_NAME = 3;
+/** Shorter first words of an answer may be what somebody answers too. */
+const SHORTEST_PREVIEW = 12;
 
 /** The first earlier mail that is certainly one: ours by its mark or its announcement, or behind quote signs. */
 export function earlierMail(lines: readonly MailLine[], signs: OurSigns): EarlierMail | null {
@@ -32,8 +39,10 @@ export function earlierMail(lines: readonly MailLine[], signs: OurSigns): Earlie
   for (let at = 0; at < lines.length; at += 1) {
     const mark = markLength(lines, at, ours);
     if (mark > 0) return { ...above(lines, at, ours), to: at + mark };
-    const announced = ourAnnouncement(lines, at, ours) ?? quotedAnnouncement(lines, at, ours);
-    if (announced) return { from: announced.from, certainFrom: announced.from, to: announced.to };
+    const announced = ourAnnouncement(lines, at, ours);
+    if (announced) return { ...announced, certainFrom: announced.from };
+    const quoted = quotedAnnouncement(lines, at, ours);
+    if (quoted) return quoted;
   }
   return quotedToTheEnd(lines, ours);
 }
@@ -55,60 +64,61 @@ function markLength(lines: readonly MailLine[], at: number, { marks }: OurSigns)
   let letters = '';
   for (let length = 1; length <= WRAPPED_OVER && at + length <= lines.length; length += 1) {
     letters += lettersOf(lines[at + length - 1].plain);
-    if (letters === '') return 0;
+    if (letters === '' || !marks.some((mark) => mark.startsWith(letters))) return 0;
     if (marks.includes(letters)) return length;
   }
   return 0;
 }
 
-/** An announcement that names our address. */
+/** An announcement that gives our address: words to it do so too. */
 function ourAnnouncement(
-  lines: readonly MailLine[],
-  at: number,
-  { addresses }: OurSigns,
-): { from: number; to: number } | null {
-  const { plain } = lines[at];
-  const lower = plain.toLowerCase();
-  const address = addresses.find((known) => lower.includes(known));
-  if (address === undefined) return null;
-  const block = foreignBlockLength(lines, at);
-  if (block > 0) return { from: withSeparator(lines, blockStart(lines, at)), to: at + block };
-  if (at > 0 && isSeparator(lines[at - 1].plain)) return { from: at - 1, to: at + 1 };
-  const isWhole = (text: string) =>
-    endsInColon(text) && hasMoment(text.toLowerCase().replaceAll(address, ''));
-  const isShort = (text: string) => endsInColon(text) && (hasVerb(text) || lower.includes(`<${address}`));
-  return wrapped(lines, at, isWhole) ?? wrapped(lines, at, isShort);
-}
-
-/** The fewest lines around that one which are an announcement, those above before those below. */
-function wrapped(
-  lines: readonly MailLine[],
-  at: number,
-  is: (text: string) => boolean,
-): { from: number; to: number } | null {
-  for (let before = 0; before < WRAPPED_OVER; before += 1) {
-    const from = at - before;
-    if (from < 0) break;
-    if (before > 0 && !hasMoment(lines[from].plain)) continue;
-    for (let to = at + 1; to <= Math.min(at + WRAPPED_OVER, lines.length); to += 1) {
-      const joined = lines.slice(from, to).map(({ plain }) => plain);
-      if (joined.includes('')) break;
-      const text = joined.join(' ');
-      if (text.length <= LONGEST_SIGN && is(text)) return { from, to };
-    }
-  }
-  return null;
-}
-
-/** An announcement, whoever's, right above quote signs. */
-function quotedAnnouncement(
   lines: readonly MailLine[],
   at: number,
   ours: OurSigns,
 ): { from: number; to: number } | null {
-  const length = announcementLength(lines, at) || (isNamed(lines[at].plain, ours) ? 1 : 0);
-  const next = afterBlanks(lines, at + length);
-  return length > 0 && lines[next]?.isQuoted ? { from: at, to: at + length } : null;
+  const lower = lines[at].plain.toLowerCase();
+  const address = ours.addresses.find((known) => lower.includes(known));
+  if (address === undefined) return null;
+  const block = foreignBlockLength(lines, at);
+  const head = headOfBlock(lines, at);
+  if (block > 0 && head.isCertain) return { from: head.from, to: at + block };
+  if (at > 0 && isSeparator(lines[at - 1].plain)) return { from: at - 1, to: at + 1 };
+  const isWhole = (text: string) => hasMoment(text.toLowerCase().replaceAll(address, ''));
+  const isShort = (text: string) => (hasVerb(text) || lower.includes(`<${address}`)) && isBare(text, ours);
+  return announcedWith(lines, at, { is: isWhole, ours }) ?? announcedWith(lines, at, { is: isShort, ours });
+}
+
+/** The fewest lines with that one which are an announcement for certain, the fewest below it first. */
+function announcedWith(
+  lines: readonly MailLine[],
+  at: number,
+  { is, ours }: { is: (text: string) => boolean; ours: OurSigns },
+): { from: number; to: number } | null {
+  const isGiven = (text: string) => is(text) && namesAddress(text, ours);
+  for (let to = at + 1; to <= Math.min(at + WRAPPED_OVER, lines.length); to += 1) {
+    if (lines[to - 1].plain === '') return null;
+    if (!endsInColon(lines[to - 1].plain)) continue;
+    const found = announcementAbove(lines, to, { is: isGiven, us: ours });
+    if (found && found.from === found.certainFrom && isBare(joined(lines, found.from, to), ours))
+      return { from: found.from, to };
+  }
+  return null;
+}
+
+/** An announcement, whoever's, that ends there, right above quote signs. */
+function quotedAnnouncement(lines: readonly MailLine[], at: number, ours: OurSigns): EarlierMail | null {
+  const { plain } = lines[at];
+  if (!endsInColon(plain) || !lines[afterBlanks(lines, at + 1)]?.isQuoted) return null;
+  const found = announcementAbove(lines, at + 1, { is: (text) => isSaidOfUs(text, ours), us: ours });
+  if (!found && !isNamed(plain, ours)) return null;
+  return { ...(found ?? { from: at, certainFrom: at + 1 }), to: at + 1 };
+}
+
+/** Tells who wrote and when, or one of these and that it was us. */
+function isSaidOfUs(text: string, ours: OurSigns): boolean {
+  if (isAnnouncement(text)) return true;
+  const isGiven = namesAddress(text, ours) && (endsInColon(text) || isBare(text, ours));
+  return (hasMoment(text) || hasVerb(text)) && (isNamed(text, ours) || isGiven);
 }
 
 /** Names us and ends as announcements do. */
@@ -136,21 +146,19 @@ function above(
   let at = beforeBlanks(lines, start);
   for (let shown = shownPreview(lines, at, ours); shown !== at; shown = shownPreview(lines, at, ours))
     at = beforeBlanks(lines, shown);
-  const paragraph = paragraphStart(lines, at);
-  for (let from = at - 1; from >= Math.max(paragraph, at - WRAPPED_OVER); from -= 1) {
-    const text = lines
-      .slice(from, at)
-      .map(({ plain }) => plain)
-      .join(' ');
-    if (text.length > LONGEST_SIGN) break;
-    const isSaid = hasMoment(text) || hasVerb(text);
-    const isCertain = isAnnouncement(text) || (isSaid && (isNamed(text, ours) || namesAddress(text, ours)));
-    if (isCertain) return { from: withSeparator(lines, from), certainFrom: withSeparator(lines, from) };
-    if (endsInColon(text) && (hasMoment(text) || isNamed(text, ours))) return { from, certainFrom: at };
+  const found = announcementAbove(lines, at, { is: (text) => isSaidOfUs(text, ours), us: ours });
+  const last = lines[at - 1]?.plain ?? '';
+  if (found && found.certainFrom < at) {
+    const head = withSeparator(lines, found.from);
+    return { from: head, certainFrom: found.certainFrom === found.from ? head : found.certainFrom };
   }
+  if (last.length <= LONGEST_SIGN && endsInColon(last) && (found || hasMoment(last) || isNamed(last, ours)))
+    return { from: found?.from ?? at - 1, certainFrom: at };
+  const paragraph = paragraphStart(lines, at);
   const block = blockAbove(lines, paragraph, at, ours);
+  if (block) return { from: block.from, certainFrom: block.isCertain ? block.from : at };
   const rule = isHead(lines[at - 1]) ? at - 1 : at;
-  return { from: block ?? rule, certainFrom: block ?? rule };
+  return { from: rule, certainFrom: rule };
 }
 
 /** A block of labels right above that names us, by address or name. */
@@ -159,14 +167,21 @@ function blockAbove(
   paragraph: number,
   end: number,
   ours: OurSigns,
-): number | null {
+): BlockHead | null {
   for (let at = Math.max(paragraph, end - 8); at < end; at += 1) {
     const { plain } = lines[at];
     const isOurs = namesAddress(plain, ours) || isNamed(`${plain}:`, ours);
-    if (isOurs && foreignBlockLength(lines, at) >= end - at)
-      return withSeparator(lines, blockStart(lines, at));
+    if (isOurs && foreignBlockLength(lines, at) >= end - at) return headOfBlock(lines, at);
   }
   return null;
+}
+
+/** A list of somebody's own looks the same where its labels are not known and nothing stands above it. */
+function headOfBlock(lines: readonly MailLine[], at: number): BlockHead {
+  const start = blockStart(lines, at);
+  const before = beforeBlanks(lines, start) - 1;
+  const from = isFramedHead(lines[before]) ? before : withSeparator(lines, start);
+  return { from, isCertain: from < start || isKnownBlock(lines, at) };
 }
 
 function namesAddress(text: string, { addresses }: OurSigns): boolean {
@@ -179,14 +194,15 @@ function shownPreview(lines: readonly MailLine[], end: number, { previews }: Our
   let letters = '';
   for (let at = end - 1; at >= Math.max(0, end - WRAPPED_OVER); at -= 1) {
     letters = lettersOf(lines[at].plain) + letters;
-    if (previews.includes(letters)) return at;
+    const isOwn = letters.length < SHORTEST_PREVIEW && lines.slice(0, at).every(({ plain }) => plain === '');
+    if (previews.includes(letters) && !isOwn) return at;
   }
   return end;
 }
 
 function withSeparator(lines: readonly MailLine[], at: number): number {
   const before = beforeBlanks(lines, at) - 1;
-  return isHead(lines[before]) || isFrenchHead(lines[before]) || isFramedHead(lines[before]) ? before : at;
+  return isHead(lines[before]) || isFrenchHead(lines[before]) ? before : at;
 }
 
 function isHead(line: MailLine | undefined): boolean {

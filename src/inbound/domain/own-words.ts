@@ -1,4 +1,11 @@
-import { announcementLength, blockLength, isSeparator } from './announcements.js';
+import { announcementWithin } from './announcement-lines.js';
+import {
+  announcementLength,
+  blockLength,
+  endsInColon,
+  isAnnouncement,
+  isSeparator,
+} from './announcements.js';
 import { earlierMail } from './earlier-mail.js';
 import { lettersOf, mailLines, storable, tidy, type MailLine } from './mail-lines.js';
 import type { OurSigns } from './our-signs.js';
@@ -25,12 +32,13 @@ export function ownWords(text: string, ours: OurSigns): OwnWords {
   const above = unsigned(earlier ? lines.slice(0, earlier.from) : lines);
   const doubtful = earlier ? lines.slice(earlier.from, earlier.certainFrom) : [];
   const between = unsigned(earlier ? unquoted(lines.slice(earlier.to)) : []);
-  const said = [...above, ...between];
+  const own = [...above, ...between];
+  const [said, folded] = countWords(own) > 0 ? [own, doubtful] : [doubtful, []];
   const fold = foldAt(said);
   return {
     words: tidy(said.slice(0, fold)),
-    rest: tidy([...said.slice(fold), ...doubtful]),
-    isCut: countWords(lines) > countWords([...said, ...doubtful]),
+    rest: tidy([...said.slice(fold), ...folded]),
+    isCut: countWords(lines) > countWords([...said, ...folded]),
   };
 }
 
@@ -39,7 +47,7 @@ export function allWords(text: string): OwnWords {
   return { words: tidy(mailLines(storable(text))), rest: '', isCut: false };
 }
 
-/** Programs that show no paragraphs put our mark between other words: it gets a line of its own. */
+/** Programs that show no paragraphs put our mark and what announces it between other words: they get lines of their own. */
 function markedLines(text: string, marks: readonly string[]): MailLine[] {
   const apart = text.split('\n').flatMap((line) => {
     const mark = marks.find((known) => line.includes(known));
@@ -50,7 +58,13 @@ function markedLines(text: string, marks: readonly string[]): MailLine[] {
     const signs = line.startsWith('>') ? '> ' : '';
     return [before, signs + mark, ...(lettersOf(after) === '' ? [] : [signs + after])];
   });
-  return mailLines(apart.join('\n'));
+  return mailLines(apart.flatMap(announcedApart).join('\n'));
+}
+
+function announcedApart(line: string): string[] {
+  const whole = line.trimEnd();
+  const at = endsInColon(whole) ? announcementWithin(whole, isAnnouncement) : 0;
+  return at > 0 ? [line.slice(0, at), line.slice(at)] : [line];
 }
 
 /** What somebody wrote between the lines of an earlier mail, where those have quote signs. */
