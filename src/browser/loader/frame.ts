@@ -2,7 +2,7 @@ import { hear } from './natives.js';
 
 /** What the messenger says to the page around it. */
 type Said =
-  | { causerie: 'ready' | 'reduce' | 'refused' | 'leave' | 'over' | 'going' }
+  | { causerie: 'ready' | 'reduce' | 'refused' | 'leave' | 'over' | 'going' | 'unsent' | 'sent' }
   | { causerie: 'locale'; locale: string };
 
 interface Sides {

@@ -18,6 +18,8 @@ export interface Launcher {
   /** `books`: as an appointment, not as a chat. */
   show: (shown: boolean, books: boolean) => void;
   badge: (count: number, text: string) => void;
+  /** Out of sight, where there is no messenger yet. */
+  load: (src: string) => void;
   open: (src: string, focus: boolean) => void;
   reduce: () => void;
   /** Takes the messenger off the page, so that the next opening starts anew. */
@@ -105,6 +107,19 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
     placed();
   });
 
+  const load = (src: string): HTMLIFrameElement => {
+    if (!frame) {
+      frame = document.createElement('iframe');
+      frame.className = 'frame';
+      frame.hidden = true;
+      frame.src = src;
+      frame.title = look?.title ?? '';
+      frame.allow = 'clipboard-write';
+      layer.append(frame);
+    }
+    return frame;
+  };
+
   return {
     dress(worn) {
       look = worn;
@@ -127,15 +142,9 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
       count.textContent = number > MOST_SHOWN ? `${MOST_SHOWN}+` : String(number);
       button.setAttribute('aria-description', text);
     },
+    load,
     open(src, focus) {
-      if (!frame) {
-        frame = document.createElement('iframe');
-        frame.className = 'frame';
-        frame.src = src;
-        frame.title = look?.title ?? '';
-        frame.allow = 'clipboard-write';
-        layer.append(frame);
-      }
+      const frame = load(src);
       frame.hidden = false;
       arrange();
       if (focus) frame.focus();

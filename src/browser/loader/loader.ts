@@ -68,7 +68,17 @@ export function startLoader(base: string, key: string): void {
 
   const isShown = (): boolean => talks() || books();
 
-  const arrange = (): void => launcher.show(isShown(), books());
+  const arrange = (): void => {
+    launcher.show(isShown(), books());
+    // What was written on a page that was left before it could be sent goes out from this one.
+    if (kept.get('unsent') && talks()) launcher.load(address());
+  };
+
+  const address = (): string => {
+    // Who is new is welcomed at once.
+    const isNew = !hello?.ongoing && !linked && !guest();
+    return `${base}/w/${key}/messenger?lang=${hello?.locale}${isNew ? '#new' : ''}`;
+  };
 
   /** Reloads of this tab find it again; other tabs of the browser follow. */
   const keepState = (state: 'open' | 'reduced'): void => {
@@ -92,9 +102,7 @@ export function startLoader(base: string, key: string): void {
     else if (isShown()) {
       wantsFocus = focus;
       keepState('open');
-      // Who is new is welcomed at once.
-      const isNew = !hello.ongoing && !linked && !guest();
-      launcher.open(`${base}/w/${key}/messenger?lang=${hello.locale}${isNew ? '#new' : ''}`, focus);
+      launcher.open(address(), focus);
       frame.tell('opened');
       tellOpen();
     } else fire('not_engaged');
@@ -134,6 +142,8 @@ export function startLoader(base: string, key: string): void {
       else if (said.causerie === 'locale') speak(said.locale);
       else if (said.causerie === 'refused') lose();
       else if (said.causerie === 'leave') part();
+      else if (said.causerie === 'unsent') kept.set('unsent', '1');
+      else if (said.causerie === 'sent') kept.set('unsent', undefined);
       else if (said.causerie === 'over' || said.causerie === 'going') {
         readable = said.causerie === 'over';
         arrange();

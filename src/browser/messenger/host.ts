@@ -23,6 +23,8 @@ type ToHost =
   | { causerie: 'leave' }
   /** Whether what stands in the messenger is over, and may still be read on this page. */
   | { causerie: 'over' | 'going' }
+  /** Whether something waits to be sent, so that the next page sends it where this one is left before. */
+  | { causerie: 'unsent' | 'sent' }
   | { causerie: 'locale'; locale: string };
 
 /**

@@ -17,7 +17,10 @@ const KEY = 'unsent';
  * the browser share it, so each change begins with what stands there now.
  */
 export class Outbox {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly changed: () => void,
+  ) {}
 
   get all(): readonly UnsentMessage[] {
     return readList(this.store.get(KEY));
@@ -58,6 +61,7 @@ export class Outbox {
 
   private keep(messages: readonly UnsentMessage[]): void {
     this.store.set(KEY, messages.length > 0 ? JSON.stringify(messages) : undefined);
+    this.changed();
   }
 }
 

@@ -91,6 +91,7 @@ export class Talk {
       connection,
       thread,
       store,
+      host,
       conversationId,
       started: (id) => void this.started(id),
       reload: () => this.load(),

@@ -3,6 +3,7 @@ import type { Store } from '../store.js';
 import { Attachments } from './attachments.js';
 import { Composer } from './composer.js';
 import type { Connection } from './connection.js';
+import type { Host } from './host.js';
 import { refusalWord, showNotice } from './notices.js';
 import { Outbox, type UnsentMessage } from './outbox.js';
 import { focusThread } from './page.js';
@@ -13,6 +14,7 @@ export interface WritingOptions {
   connection: Connection;
   thread: Thread;
   store: Store;
+  host: Host;
   conversationId: () => string | null;
   /** The first message has started a conversation, or found the one that goes on. */
   started: (conversationId: string) => void;
@@ -52,7 +54,7 @@ export class Writing {
       refused,
       settled: (all) => this.composer.stopWaiting(all),
     });
-    this.outbox = new Outbox(store);
+    this.outbox = new Outbox(store, () => this.tellHost());
     this.outbox.whenOtherTabChanges(() => this.followOtherTab());
     this.sending = new Sending({
       connection,
@@ -80,6 +82,7 @@ export class Writing {
 
   /** Draws what is on its way under what the server has drawn, and opens the field or closes it. */
   show(state: string | undefined): void {
+    this.tellHost();
     for (const message of this.outbox.all) this.draw(message);
     this.belongTo(this.options.conversationId());
     const wasWriting = document.activeElement?.closest('[data-composer]') != null;
@@ -112,6 +115,10 @@ export class Writing {
     const { thread } = this.options;
     for (const message of this.outbox.all) this.draw(message);
     for (const clientId of thread.unsent()) if (!this.outbox.find(clientId)) thread.remove(clientId);
+  }
+
+  private tellHost(): void {
+    this.options.host.tell({ causerie: this.isIdle ? 'sent' : 'unsent' });
   }
 
   private draw(message: UnsentMessage): void {
