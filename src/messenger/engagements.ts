@@ -19,6 +19,8 @@ export interface Engagement {
   books: boolean;
   /** Open, or unread in a closed one: the launcher is there, engaged or not. */
   ongoing: boolean;
+  /** Nothing is for this visitor any more, not even what they have open; why, it does not say. */
+  gone: boolean;
   unread: number;
   /** The same in words, for those who hear the page. */
   unreadText: string;
@@ -64,6 +66,7 @@ export class Engagements {
         engaged,
         books: answer?.lastResort === 'appointment',
         ongoing: hasOpen || unread > 0,
+        gone: visitor.blockedAt !== null,
         unread,
         unreadText:
           unread > 0 ? this.i18n.t(actor.locale, 'messenger:launcherUnread', { count: unread }) : '',

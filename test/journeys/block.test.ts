@@ -16,6 +16,7 @@ describe('a visitor who is blocked, and the members who did it', () => {
     const visitor = await world.visitor('/fjord/');
     await visitor.openAndAccept();
     await visitor.write('Something nobody should have to read');
+    await visitor.box.fill('Begun before it was decided');
     const maya = await world.member('maya@fjord.test');
     await answerBox(maya);
 
@@ -26,13 +27,9 @@ describe('a visitor who is blocked, and the members who did it', () => {
     await maya.page.getByRole('log').getByText('Maya blocked this visitor').waitFor();
     expect(await maya.page.getByRole('textbox', { name: 'Your message' }).count()).toBe(0);
 
-    await visitor.write('Are you there?');
-    await visitor.messenger.getByText('Not available right now.').waitFor();
-    await visitor.thread.getByText('Not sent').waitFor();
-    expect(await visitor.messenger.locator('body').innerText()).not.toMatch(/block/i);
-    await visitor.reduce.click();
-    await visitor.page.locator('iframe').waitFor({ state: 'hidden' });
+    await visitor.page.locator('iframe').waitFor({ state: 'detached' });
     expect(await visitor.launcher.count()).toBe(0);
+    expect(await visitor.page.locator('body').innerText()).not.toMatch(/block/i);
     const elsewhere = await visitor.tab(world.shopUrl('/fjord/products/tent'));
     const asked = elsewhere.page.evaluate(
       () =>
@@ -51,13 +48,16 @@ describe('a visitor who is blocked, and the members who did it', () => {
     const row = manager.page.getByRole('row').filter({ hasText: 'Maya' });
     await row.getByRole('button', { name: /^Unblock/ }).click();
     await manager.page.getByText('No blocked visitors').waitFor();
-    await elsewhere.launcher.click();
-    await elsewhere.write('Hello again');
+    await elsewhere.launcher.waitFor();
+    await visitor.launcher.click();
+    await visitor.thread.getByText('Something nobody should have to read').waitFor();
+    expect(await visitor.box.inputValue()).toBe('Begun before it was decided');
+    await visitor.write('Hello again');
     await maya.page.getByRole('log').getByText('Hello again').waitFor();
     await maya.page.getByRole('textbox', { name: 'Your message' }).waitFor();
   });
 
-  it('end the conversation with it, and the visitor sees one that is over, without a survey', async () => {
+  it('end the conversation with it, and the visitor is left without the messenger', async () => {
     const visitor = await world.visitor('/fjord/products/tent');
     await visitor.openAndAccept();
     await visitor.write('Buy cheap followers');
@@ -68,9 +68,8 @@ describe('a visitor who is blocked, and the members who did it', () => {
     await maya.page.getByText('This conversation is closed.').waitFor();
     await maya.page.getByText('This visitor is blocked').waitFor();
 
-    await visitor.messenger.locator('[data-content][data-state="closed"]').waitFor();
-    expect(await visitor.messenger.locator('body').innerText()).not.toMatch(/block|how was|rate/i);
-    expect(await visitor.messenger.getByRole('button', { name: 'Start a new conversation' }).count()).toBe(0);
+    await visitor.page.locator('iframe').waitFor({ state: 'detached' });
+    expect(await visitor.launcher.count()).toBe(0);
   });
 });
 

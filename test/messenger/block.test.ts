@@ -7,10 +7,11 @@ import { MessengerWorld, once, type TestShop, type TestVisitor } from './world.j
 interface Engagement {
   engaged: boolean;
   ongoing: boolean;
+  gone: boolean;
   unread: number;
 }
 
-const NO_LAUNCHER = { engaged: false, ongoing: false, unread: 0, ruleId: null };
+const NO_LAUNCHER = { engaged: false, ongoing: false, gone: true, unread: 0, ruleId: null };
 
 let world: MessengerWorld;
 let shop: TestShop;
@@ -62,6 +63,7 @@ test('the launcher goes from every page that is open, unread answers and all, an
   expect(await afterNews(visitor, () => get(UnblockVisitor).run(manager, { visitorId }))).toMatchObject({
     engaged: true,
     ongoing: true,
+    gone: false,
     unread: 1,
   });
 });

@@ -17,6 +17,8 @@ export interface Engagement {
   books: boolean;
   /** Something goes on, so the launcher shows in any case. */
   ongoing: boolean;
+  /** Nothing is for this visitor any more, not even what they have open. */
+  gone: boolean;
   unread: number;
   unreadText: string;
   /** Milliseconds after which to ask again, where a rule waits for time on the page. */

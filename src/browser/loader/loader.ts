@@ -152,8 +152,8 @@ export function startLoader(base: string, key: string): void {
   });
 
   /**
-   * Follows what has changed; an open messenger stays open, whatever happens to the launcher. The page hears of it once
-   * all of it holds, after these events.
+   * Follows what has changed; an open messenger stays open, whatever happens to the launcher, unless nothing is for the
+   * visitor any more. The page hears of it once all of it holds, after these events.
    */
   const engage = (news: Partial<Engagement>, after: string[] = []): void => {
     if (!hello) return;
@@ -161,6 +161,11 @@ export function startLoader(base: string, key: string): void {
     const before = hello.books;
     const booked = books();
     Object.assign(hello, news);
+    if (hello.gone) {
+      linked = undefined;
+      reduce();
+      discard();
+    }
     arrange();
     launcher.badge(hello.unread, hello.unreadText);
     countInTitle(hello.unread);
