@@ -1,9 +1,9 @@
 import { until } from '../support/platform.js';
-import { DemoWorld } from './world.js';
+import { DemoWorld, Visitor } from './world.js';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-describe('a visitor who leaves before their message could be sent', () => {
+describe('a visitor whose message could not be sent at once', () => {
   let world: DemoWorld;
 
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('a visitor who leaves before their message could be sent', () => {
   const stored = (body: string) =>
     world.database.query('SELECT conversation_id FROM entries WHERE body = $1', [body]);
 
-  it('has it sent by the next page that they open, whose messenger stays reduced', async () => {
+  it('has it sent by the next page where they have left, whose messenger stays reduced', async () => {
     const visitor = await world.visitor('/fjord/', PHONE);
     await visitor.openAndAccept();
     await visitor.write('Before the network went');
@@ -43,5 +43,38 @@ describe('a visitor who leaves before their message could be sent', () => {
     await next.page.goto(world.shopUrl('/fjord/'));
     await next.launcher.waitFor();
     expect(await next.page.locator('iframe').count()).toBe(0);
+  });
+
+  it('is told why it was refused until they have sent it again, and that there is no network before that', async () => {
+    const person = await world.chromium.person();
+    let refuses = false;
+    await person.context.routeWebSocket(/socket\.io/, (line) => {
+      const server = line.connectToServer();
+      line.onMessage((frame) => {
+        const [, id] = /^42\/visitor,(\d+)\["message"/.exec(String(frame)) ?? [];
+        if (!refuses || !id) return server.send(frame);
+        const answer = { ok: false, code: 'forbidden', message: 'Not available right now.' };
+        line.send(`43/visitor,${id}${JSON.stringify([answer])}`);
+      });
+    });
+    await person.page.goto(world.shopUrl('/fjord/'));
+    const visitor = new Visitor(person, person.page);
+    await visitor.openAndAccept();
+    refuses = true;
+    await visitor.write('Refused at first');
+    const why = visitor.messenger.getByText('Not available right now.');
+    const offline = visitor.messenger.getByText('You are offline.');
+    await why.waitFor();
+    refuses = false;
+    await visitor.thread.getByRole('button', { name: 'Try again' }).click();
+    await until(async () => (await stored('Refused at first')).length === 1);
+    await why.waitFor({ state: 'hidden' });
+
+    refuses = true;
+    await visitor.write('Refused once more');
+    await why.waitFor();
+    await person.context.setOffline(true);
+    await offline.waitFor();
+    expect(await why.isVisible()).toBe(false);
   });
 });

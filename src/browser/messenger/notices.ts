@@ -1,7 +1,16 @@
 import { part } from './page.js';
 
 export type NoticeName =
-  'offline' | 'no-live' | 'no-room' | 'room-back' | 'refused' | 'error' | 'noted' | 'accept-first';
+  | 'offline'
+  | 'no-live'
+  | 'no-room'
+  | 'room-back'
+  | 'refused'
+  /** What the server refused stands in the thread, to be sent again. */
+  | 'not-sent'
+  | 'error'
+  | 'noted'
+  | 'accept-first';
 
 /** What the browser refuses by itself, in the words of the view. */
 export function refusalWord(

@@ -34,6 +34,10 @@ export class Outbox {
     return this.all.find(({ failed }) => !failed);
   }
 
+  get hasFailed(): boolean {
+    return this.all.some(({ failed }) => failed);
+  }
+
   find(clientId: string): UnsentMessage | undefined {
     return this.all.find((message) => message.clientId === clientId);
   }

@@ -61,13 +61,14 @@ export class Writing {
       outbox: this.outbox,
       thread,
       sent: (id, first) => {
+        showNotice('not-sent', false);
         if (!first) return;
         this.composer.moveTo(id);
         this.attachments.moveTo(id);
         started(id);
       },
       returned: (message, answer) => this.returned(message, answer),
-      refused,
+      refused: (message) => showNotice('not-sent', true, message),
     });
   }
 
@@ -113,6 +114,7 @@ export class Writing {
   /** What another tab has written stands here too; what it has brought away the server shows. */
   private followOtherTab(): void {
     const { thread } = this.options;
+    if (!this.outbox.hasFailed) showNotice('not-sent', false);
     for (const message of this.outbox.all) this.draw(message);
     for (const clientId of thread.unsent()) if (!this.outbox.find(clientId)) thread.remove(clientId);
   }
@@ -139,7 +141,8 @@ export class Writing {
     }
     const files = this.attachments.take();
     if (text.trim() === '' && files.length === 0) return false;
-    for (const notice of ['refused', 'no-room', 'room-back', 'noted'] as const) showNotice(notice, false);
+    for (const notice of ['refused', 'not-sent', 'no-room', 'room-back', 'noted'] as const)
+      showNotice(notice, false);
     const message: UnsentMessage = {
       clientId: crypto.randomUUID(),
       conversationId: this.options.conversationId(),
