@@ -1,3 +1,5 @@
+import { CloseConversation } from '../../src/conversations/index.js';
+import { systemActor } from '../../src/kernel/index.js';
 import { until } from '../support/platform.js';
 import { DemoWorld, Visitor } from './world.js';
 
@@ -76,5 +78,34 @@ describe('a visitor whose message could not be sent at once', () => {
     await person.context.setOffline(true);
     await offline.waitFor();
     expect(await why.isVisible()).toBe(false);
+  });
+
+  it('is told that the conversation was closed meanwhile, and sends it in another one', async () => {
+    const visitor = await world.visitor('/fjord/', PHONE);
+    const { context } = visitor.person;
+    await visitor.openAndAccept();
+    await visitor.write('Before it was closed');
+    await until(async () => (await stored('Before it was closed')).length === 1);
+    await visitor.messenger.locator('[data-content]:not([data-conversation=""])').waitFor();
+    await context.setOffline(true);
+    await visitor.messenger.getByText('You are offline.').waitFor();
+    await visitor.write('One too late');
+    await visitor.write('Another too late');
+    const [conversation] = await world.database.query<{ id: string; brand: string }>(
+      `SELECT conversation_id AS id, brand_id AS brand FROM entries WHERE body = 'Before it was closed'`,
+    );
+    await world.running.app
+      .get(CloseConversation)
+      .run(systemActor(conversation.brand), { conversationId: conversation.id });
+    await context.setOffline(false);
+
+    const line = visitor.messenger.getByText('Not sent: this conversation was closed.');
+    await line.waitFor();
+    expect(await visitor.box.inputValue()).toBe('One too late\nAnother too late');
+    await visitor.messenger.getByRole('button', { name: 'Start a new conversation' }).click();
+    await until(() => visitor.box.isEnabled());
+    expect(await line.isVisible()).toBe(false);
+    await visitor.send.click();
+    await until(async () => (await stored('One too late\nAnother too late')).length === 1);
   });
 });

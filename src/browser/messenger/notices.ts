@@ -10,7 +10,9 @@ export type NoticeName =
   | 'not-sent'
   | 'error'
   | 'noted'
-  | 'accept-first';
+  | 'accept-first'
+  /** What was written for a conversation that was closed meanwhile stands in the field again. */
+  | 'was-closed';
 
 /** What the browser refuses by itself, in the words of the view. */
 export function refusalWord(

@@ -39,7 +39,7 @@ export class Writing {
       store,
       send: (text) => this.write(text),
       changed: () => {
-        for (const advice of ['noted', 'room-back'] as const) showNotice(advice, false);
+        for (const advice of ['noted', 'room-back', 'was-closed'] as const) showNotice(advice, false);
       },
       typing: () => {
         const id = conversationId();
@@ -103,6 +103,7 @@ export class Writing {
 
   /** What is begun leaves the composer, as for another conversation. */
   take(): Begun {
+    showNotice('was-closed', false);
     return { body: this.composer.take(), files: this.attachments.take() };
   }
 
@@ -141,7 +142,7 @@ export class Writing {
     }
     const files = this.attachments.take();
     if (text.trim() === '' && files.length === 0) return false;
-    for (const notice of ['refused', 'not-sent', 'no-room', 'room-back', 'noted'] as const)
+    for (const notice of ['refused', 'not-sent', 'no-room', 'room-back', 'noted', 'was-closed'] as const)
       showNotice(notice, false);
     const message: UnsentMessage = {
       clientId: crypto.randomUUID(),
@@ -159,6 +160,10 @@ export class Writing {
     this.giveBack(begun);
     if (code === 'no_room') this.options.withoutRoom();
     else if (code === 'network_waits') showNotice('refused', true, message);
-    else void this.options.reload().then(() => showNotice('accept-first', code === 'consent_missing'));
+    else
+      void this.options.reload().then(() => {
+        showNotice('accept-first', code === 'consent_missing');
+        if (code === 'conversation_closed') showNotice('was-closed', true);
+      });
   }
 }
