@@ -102,6 +102,9 @@ describe('a visitor whose message could not be sent at once', () => {
     const line = visitor.messenger.getByText('Not sent: this conversation was closed.');
     await line.waitFor();
     expect(await visitor.box.inputValue()).toBe('One too late\nAnother too late');
+    const field = await visitor.messenger.locator('[data-composer-fields]').boundingBox();
+    const powered = await visitor.messenger.locator('.powered').boundingBox();
+    expect((powered?.y ?? 0) - (field?.y ?? 0) - (field?.height ?? 0)).toBeGreaterThanOrEqual(8);
     await visitor.messenger.getByRole('button', { name: 'Start a new conversation' }).click();
     await until(() => visitor.box.isEnabled());
     expect(await line.isVisible()).toBe(false);
