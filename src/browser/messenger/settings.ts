@@ -12,6 +12,7 @@ const SWITCHES = { 'history-hidden': 'historyHidden', 'email-notifications': 'em
 /** What visitors decide for themselves; each choice holds as it is made. */
 export function bindSettings(store: Store, connection: Connection, handlers: SettingsHandlers): void {
   const panel = part('[data-settings]');
+  panel.addEventListener('beforetoggle', ({ newState }) => cover(panel, newState === 'open'));
   const sound = part<HTMLInputElement>('[data-setting="sound"]', panel);
   sound.checked = store.get('sound') !== 'off';
   // What is switched in another tab of this browser holds here too.
@@ -26,6 +27,12 @@ export function bindSettings(store: Store, connection: Connection, handlers: Set
     if (!answer?.ok) target.checked = !target.checked;
     else if (setting === 'historyHidden') handlers.reload();
   });
+}
+
+/** What stands below the panel is out of the keyboard's reach, before the focus comes or goes back. */
+function cover(panel: HTMLElement, covered: boolean): void {
+  for (const below of panel.parentElement?.children ?? [])
+    if (below !== panel) (below as HTMLElement).inert = covered;
 }
 
 /** As the server has them. */
