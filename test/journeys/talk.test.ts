@@ -42,10 +42,17 @@ describe('a visitor and a member who talk', () => {
   it('are told what is too long or could not be attached, and nothing is cut or lost', async () => {
     const visitor = await world.visitor('/fjord/products/tent');
     await visitor.openAndAccept();
+    await visitor.box.fill(LONG.slice(0, 3_799));
+    expect(await visitor.messenger.locator('[data-length]').isVisible()).toBe(false);
+    await visitor.box.fill(LONG.slice(0, 3_800));
+    await visitor.messenger.getByText('3,800 of 4,000 characters').first().waitFor();
     await visitor.write(LONG);
+    await visitor.messenger.getByText('4,001 of 4,000 characters').first().waitFor();
+    await visitor.messenger.locator('[role=status]', { hasText: '4,001 of 4,000 characters' }).waitFor();
     await visitor.messenger.getByText('Messages can have up to 4,000 characters.').waitFor();
     expect(await visitor.box.inputValue()).toBe(LONG);
     await visitor.write(LONG.slice(0, -2));
+    await visitor.messenger.locator('[data-length]').waitFor({ state: 'hidden' });
     await visitor.thread.getByText('aaaaaaaa').waitFor();
     expect((await visitor.thread.locator('.bubble').last().innerText()).trim()).toBe(LONG.slice(0, -2));
 

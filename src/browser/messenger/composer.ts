@@ -1,5 +1,6 @@
 import { onKey } from '../key-presses.js';
 import type { Store } from '../store.js';
+import { showLength } from './length.js';
 import { part } from './page.js';
 
 export interface ComposerOptions {
@@ -74,6 +75,7 @@ export class Composer {
     const text = this.field.value;
     this.field.value = '';
     this.keepDraft();
+    this.grow();
     return text;
   }
 
@@ -157,6 +159,7 @@ export class Composer {
   }
 
   private grow(): void {
+    showLength(this.field);
     this.field.style.blockSize = 'auto';
     if (this.field.value !== '') this.field.style.blockSize = `${Math.min(this.field.scrollHeight, 160)}px`;
   }
