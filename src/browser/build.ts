@@ -27,6 +27,9 @@ const WEBSOCKET_ONLY: Plugin = {
     setup.onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/index\.js$/ }, () => ({
       contents: `import { WS } from './websocket.js'; export const transports = { websocket: WS };`,
     }));
+    setup.onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/polling-xhr\.js$/ }, () => ({
+      contents: `export class XHR {}`,
+    }));
   },
 };
 
