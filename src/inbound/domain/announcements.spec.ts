@@ -193,24 +193,37 @@ describe('a block of who sent what and when', () => {
     ]);
   });
 
-  it('begins with the known labels right above, as many as a block has', () => {
+  it('begins with the known labels right above, each once in a block', () => {
     const start = (text: string, at: number) => blockStart(mailLines(text), at);
     expect(start('Sent: Saturday\nFrom: Bob', 1)).toBe(0);
     expect(start('From: Bob', 0)).toBe(0);
     expect(start('Hello\nSent: Saturday\nFrom: Bob', 2)).toBe(1);
     expect(start('Room: 12\nFrom: Bob', 1)).toBe(1);
-    expect(start('To: Ada\n'.repeat(9), 8)).toBe(2);
+    expect(start('To: Ada\nSent: Saturday\nFrom: Bob\nTo: Ada', 2)).toBe(1);
+    expect(start('To: Ada\nTo: Eve\nFrom: Bob', 2)).toBe(1);
   });
 });
 
 describe('a frame of signs', () => {
-  it('has words between two signs of a kind', () => {
-    for (const text of ['== Eredeti ==', '-- 原 --', '__ Från __', '==1 a==', `--${'x'.repeat(76)}--`])
+  it('has words between four signs of a kind', () => {
+    for (const text of [
+      '==== Eredeti ====',
+      '---- 原 ----',
+      '____ Från ____',
+      '====1 a====',
+      `----${'x'.repeat(72)}----`,
+    ])
       expect([text, isFramed(text)]).toEqual([text, true]);
   });
 
-  it.each(['', '=='.repeat(4), '-- 12 --', '== Eredeti', 'Eredeti ==', `--${'x'.repeat(77)}--`])(
-    'is not "%s"',
-    (text) => expect(isFramed(text)).toBe(false),
-  );
+  it.each([
+    '',
+    '=='.repeat(4),
+    '---- 12 ----',
+    '==== Eredeti',
+    'Eredeti ====',
+    '=== Eredeti ====',
+    '==== Eredeti ===',
+    `----${'x'.repeat(73)}----`,
+  ])('is not "%s"', (text) => expect(isFramed(text)).toBe(false));
 });

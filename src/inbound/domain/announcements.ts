@@ -115,7 +115,7 @@ export function foreignBlockLength(lines: readonly MailLine[], at: number): numb
 export function blockStart(lines: readonly MailLine[], at: number): number {
   const kinds = new Set(labelsFrom(lines, at).map(kindOf));
   let start = at;
-  while (start > 0 && at - start < LINES_OF_A_BLOCK) {
+  while (start > 0) {
     const kind = kindOf(labelOf(lines[start - 1]));
     if (kind < 0 || kinds.has(kind)) break;
     kinds.add(kind);
