@@ -13,6 +13,7 @@ const SWITCHES = { 'history-hidden': 'historyHidden', 'email-notifications': 'em
 export function bindSettings(store: Store, connection: Connection, handlers: SettingsHandlers): void {
   const panel = part('[data-settings]');
   panel.addEventListener('beforetoggle', ({ newState }) => cover(panel, newState === 'open'));
+  panel.addEventListener('toggle', ({ newState }) => newState === 'open' && part('button', panel).focus());
   const sound = part<HTMLInputElement>('[data-setting="sound"]', panel);
   sound.checked = store.get('sound') !== 'off';
   // What is switched in another tab of this browser holds here too.
