@@ -29,6 +29,42 @@ describe('what the messenger covers', () => {
     expect(await settings.evaluate((element) => element === document.activeElement)).toBe(true);
     await visitor.box.fill('Within reach again');
   });
+
+  it('is where Back leads first from a messenger that fills a phone, unheard by the page', async () => {
+    const visitor = await world.visitor('/fjord/', { viewport: { width: 390, height: 844 } });
+    const { page } = visitor;
+    await page.goto(world.shopUrl('/fjord/products/tent'));
+    await page.evaluate(() => {
+      history.replaceState({ scroll: 120 }, '');
+      const heard: unknown[] = [];
+      Object.assign(window, { heard });
+      addEventListener('popstate', ({ state }) => heard.push(state));
+    });
+    const told = () =>
+      page.evaluate(() => [(window as never as { heard: unknown[] }).heard.length, history.state as object]);
+    const isReduced = () => page.locator('iframe').waitFor({ state: 'hidden' });
+
+    await visitor.launcher.click();
+    await visitor.reduce.waitFor();
+    await page.goBack();
+    await isReduced();
+    expect(page.url()).toBe(world.shopUrl('/fjord/products/tent'));
+    expect(await told()).toEqual([0, { scroll: 120 }]);
+
+    await visitor.launcher.click();
+    await visitor.reduce.click();
+    await isReduced();
+    await visitor.launcher.click();
+    await page.evaluate(() => history.pushState({ of: 'the page' }, '', '/fjord/products/stove'));
+    await page.goBack();
+    expect(await told()).toEqual([1, { scroll: 120 }]);
+    expect(await page.locator('iframe').isVisible()).toBe(true);
+    await visitor.reduce.click();
+    await isReduced();
+    await page.goBack();
+    await page.goBack();
+    expect(page.url()).toBe(world.shopUrl('/fjord/'));
+  });
 });
 
 /** Or outside the messenger, where the page has it. */

@@ -2,6 +2,7 @@ import { takeLink } from '../link.js';
 import { openStore } from '../store.js';
 import { browserOf } from '../tokens.js';
 import { onAddressChange, page } from './addresses.js';
+import { backStep } from './back.js';
 import { talkWithFrame } from './frame.js';
 import type { Engagement, Hello } from './hello.js';
 import { createLauncher } from './launcher.js';
@@ -11,6 +12,8 @@ import { openSocket, type Answer } from './socket.js';
 import { countInTitle } from './title.js';
 
 const SMALL_SCREEN = '(max-width:480px)';
+/** Where the messenger covers the page; who has opened it there comes back by Back. */
+const COVERED = `${SMALL_SCREEN},(max-height:480px)`;
 /** Failures after which a WebSocket counts as blocked, and the page asks once by HTTP. */
 const BLOCKED_AFTER = 2;
 /** Milliseconds without a page, after which whoever comes is back for another visit, as the server counts them. */
@@ -105,6 +108,7 @@ export function startLoader(base: string, key: string): void {
       launcher.open(address(), focus);
       frame.tell('opened');
       tellOpen();
+      if (focus && matchMedia(COVERED).matches) step.take();
     } else fire('not_engaged');
   };
 
@@ -124,6 +128,8 @@ export function startLoader(base: string, key: string): void {
     tellOpen();
   };
 
+  const step = backStep(reduce);
+
   const frame = talkWithFrame(base, {
     window: launcher.frame,
     state: () => ({
@@ -137,15 +143,17 @@ export function startLoader(base: string, key: string): void {
       focus: wantsFocus,
     }),
     heard(said) {
-      if (said.causerie === 'ready') frame.tell(launcher.isOpen() ? 'opened' : 'reduced');
-      else if (said.causerie === 'reduce') reduce();
-      else if (said.causerie === 'locale') speak(said.locale);
-      else if (said.causerie === 'refused') lose();
-      else if (said.causerie === 'leave') part();
-      else if (said.causerie === 'unsent') kept.set('unsent', '1');
-      else if (said.causerie === 'sent') kept.set('unsent', undefined);
-      else if (said.causerie === 'over' || said.causerie === 'going') {
-        readable = said.causerie === 'over';
+      const { causerie: what } = said;
+      if (what === 'ready') frame.tell(launcher.isOpen() ? 'opened' : 'reduced');
+      else if (what === 'reduce') {
+        reduce();
+        step.leave();
+      } else if (what === 'locale') speak(said.locale);
+      else if (what === 'refused') lose();
+      else if (what === 'leave') part();
+      else if (what === 'unsent' || what === 'sent') kept.set('unsent', what === 'sent' ? undefined : '1');
+      else {
+        readable = what === 'over';
         arrange();
       }
     },
@@ -330,6 +338,7 @@ export function startLoader(base: string, key: string): void {
   });
   hear(document, 'visibilitychange', followTab);
   onAddressChange(() => {
+    step.forget();
     readable = false;
     linked = undefined;
     launcher.renew();

@@ -46,8 +46,10 @@ export function hear<Heard extends Event>(
   target: EventTarget,
   event: string,
   heard: (event: Heard) => void,
+  first = false,
 ): void {
-  const listen = (): void => addEventListener.call(target as Window, event, heard as (event: Event) => void);
+  const listen = (): void =>
+    addEventListener.call(target as Window, event, heard as (event: Event) => void, first);
   listen();
   listeners.push(listen);
 }
