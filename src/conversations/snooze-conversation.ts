@@ -11,6 +11,8 @@ export interface SnoozeConversationInput {
   until: Date;
   /** Whether it comes back to the member off whose desk it goes. */
   keep: boolean;
+  /** When the visitor last wrote, as far as the member knows; refused where they have written since. */
+  heard?: Date | null;
 }
 
 /** Sets a conversation aside until a time or the visitor's reply; its place is free at once. */
@@ -24,10 +26,13 @@ export class SnoozeConversation {
     private readonly clock: Clock,
   ) {}
 
-  async run(actor: MemberActor, { conversationId, until, keep }: SnoozeConversationInput): Promise<void> {
+  async run(actor: MemberActor, input: SnoozeConversationInput): Promise<void> {
+    const { conversationId, until, keep, heard } = input;
     await this.unitOfWork.run(actor.brandId, async () => {
       const conversation = await this.lock.lock(actor, conversationId, termsOf('snoozed'));
       if (!conversation.asynchronous) throw new Refusal('conflict', 'snooze_synchronous');
+      if (heard !== undefined && conversation.lastVisitorMessageAt?.getTime() !== heard?.getTime())
+        throw new Refusal('conflict', 'visitor_wrote');
       const problem = problemOfSnooze(until, this.clock.now());
       if (problem) throw invalidFields({ until: problem });
       const untilText = until.toISOString();

@@ -123,6 +123,7 @@ export interface AroundThreadView {
   startedAt: string;
   /** The member who holds it, when it is somebody else. */
   heldBy: string | null;
+  holderState: 'available' | 'away' | 'offline' | null;
   tags: { id: string; name: string; colour: string }[];
   canTag: boolean;
   canWrite: boolean;

@@ -22,6 +22,7 @@ export interface SnoozeView extends ConversationFormView {
   least: string;
   timeZone: string;
   keep: boolean;
+  heard: string;
   /** The code of what is wrong with the date. */
   error: string | null;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
+import type { Availability } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
 
 /** What the page of one conversation needs beside its entries. */
@@ -14,8 +15,8 @@ export interface OpenConversation {
   lastSeq: number;
   memberId: string | null;
   heldBy: string | null;
-  /** Whether the member who holds it is at work, available or away. */
-  isHolderConnected: boolean;
+  /** Whether the member who holds it is at work. */
+  holderState: Availability | 'offline' | null;
   asynchronous: boolean;
   snoozedBy: string | null;
   snoozedUntil: Date | null;
@@ -48,7 +49,7 @@ export class OpenConversationQueries {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<OpenConversation>(
         `SELECT c.id, c.state, c.locale, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
-           m.name AS "heldBy", coalesce(m.state <> 'offline', false) AS "isHolderConnected", c.asynchronous,
+           m.name AS "heldBy", m.state AS "holderState", c.asynchronous,
            c.snoozed_by AS "snoozedBy", c.snoozed_until AS "snoozedUntil",
            c.keep_for IS NOT NULL AS "isKept", c.assigned_to AS "assignedTo", a.name AS "assignedName",
            c.assigned_until AS "assignedUntil", g.name AS queue, s.file_types AS "fileTypes",

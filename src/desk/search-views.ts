@@ -72,7 +72,7 @@ export class SearchViews {
   private found(me: SignedInMember, found: FoundConversation, { q, visitor }: SearchFields): FoundView {
     const { id, state, startedAt, visitorId, visitorName, visitorEmail, members, tags } = found;
     const name = textOf(visitorName) || null;
-    const { excerptBy, excerptAt, isNote, hits, isFurtherBack } = found;
+    const { excerptBy, excerptAt, isNote, hits, isFurtherBack, assignedTo } = found;
     const isFile = found.excerpt.length === 0 && excerptAt !== null;
     const file = { text: this.i18n.t(me.actor.locale, 'desk:lists.file'), isHit: false };
     const url = `${deskUrl(me)}/conversations/${id}`;
@@ -92,6 +92,7 @@ export class SearchViews {
       isNote,
       hits,
       isFurtherBack,
+      assignedTo,
       members: members.map((member) => faceOf(member)),
       tags,
     };

@@ -50,6 +50,9 @@ export interface FoundView {
   hits: number;
   /** They stand further back than the page reads; opened, it shows them. */
   isFurtherBack: boolean;
+  /** Whom it waits for. */
+  assignedTo: string | null;
+  /** Who had it. */
   members: FaceView[];
   tags: { name: string; colour: string }[];
 }

@@ -8,18 +8,27 @@ export interface SnoozeForm {
   /** A date and a time as the member's clock shows it. */
   at: string;
   keep: boolean;
+  /** When the visitor last wrote, as the dialog was opened; empty where they never did. */
+  heard: string;
 }
 
 const HOUR_MS = 3_600_000;
 
 /** What is none of the choices is a time of one's own, which has to be named. */
 export function readSnooze(posted: unknown): SnoozeForm {
-  const { choice, at, keep } = (posted ?? {}) as Record<string, unknown>;
+  const { choice, at, keep, heard } = (posted ?? {}) as Record<string, unknown>;
   return {
     choice: CHOICES.find((known) => known === choice) ?? 'date',
     at: typeof at === 'string' ? at : '',
     keep: keep !== undefined,
+    heard: typeof heard === 'string' ? heard : '',
   };
+}
+
+/** Undefined where the form does not say. */
+export function heardOf({ heard }: SnoozeForm): Date | undefined {
+  const at = new Date(heard);
+  return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
 export function snoozeUntil({ choice, at }: SnoozeForm, now: Date, timeZone: string): Date {

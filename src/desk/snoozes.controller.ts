@@ -7,7 +7,7 @@ import { AsDialog, DeskDialogs, type DialogRequest } from './desk-dialogs.js';
 import { DESK_LISTS } from './desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import type { SnoozeView } from './dialog.view.js';
-import { readSnooze, snoozeUntil, type SnoozeForm } from './snooze.form.js';
+import { heardOf, readSnooze, snoozeUntil, type SnoozeForm } from './snooze.form.js';
 
 const TOMORROW_MS = 86_400_000;
 const SHORTEST_MS = 5 * 60_000;
@@ -28,9 +28,11 @@ export class SnoozesController {
   @ReadsAlong(DESK_LISTS)
   async ask(@AsDialog() request: DialogRequest): Promise<View> {
     const { me, conversationId } = request;
-    await this.access.handled(me.actor, conversationId);
+    const { lastVisitorMessageAt } = await this.access.handled(me.actor, conversationId);
     const at = localTime(new Date(this.clock.now().getTime() + TOMORROW_MS), me.timeZone);
-    return this.dialogs.show(request, { snooze: this.form(request, { choice: '3h', at, keep: false }) });
+    return this.dialogs.show(request, {
+      snooze: this.form(request, { choice: '3h', at, keep: false, heard: iso(lastVisitorMessageAt) }),
+    });
   }
 
   @Post('snooze')
@@ -41,11 +43,19 @@ export class SnoozesController {
     return this.dialogs.answer(request, {
       act: async () => {
         const until = snoozeUntil(posted, this.clock.now(), me.timeZone);
-        await this.snoozeConversation.run(me.actor, { conversationId, until, keep: posted.keep });
+        await this.snoozeConversation.run(me.actor, {
+          conversationId,
+          until,
+          keep: posted.keep,
+          heard: heardOf(posted),
+        });
       },
       again: async ({ fields, refused }) => {
-        await this.access.conversation(me.actor, conversationId);
-        return { snooze: { ...this.form(request, posted), error: fields.until ?? null, refused } };
+        const { lastVisitorMessageAt } = await this.access.conversation(me.actor, conversationId);
+        const heard = iso(lastVisitorMessageAt);
+        return {
+          snooze: { ...this.form(request, { ...posted, heard }), error: fields.until ?? null, refused },
+        };
       },
     });
   }
@@ -69,4 +79,8 @@ export class SnoozesController {
       refused: null,
     };
   }
+}
+
+function iso(at: Date | null): string {
+  return at?.toISOString() ?? '';
 }

@@ -85,6 +85,7 @@ export class ThreadViews {
       queue,
       startedAt: startedAt.toISOString(),
       heldBy: memberId === me.actor.id ? null : heldBy,
+      holderState: conversation.holderState,
       tags: conversation.tags,
       canTag: mayTag(me.actor, conversation) && !me.brand.suspended,
       canWrite: canHandle && conversation.mayWrite,
@@ -110,7 +111,8 @@ function whereaboutsOf(me: SignedInMember, conversation: OpenConversation, canHa
   const { state, asynchronous, memberId, snoozedUntil, isKept } = conversation;
   const { assignedTo, assignedName, assignedUntil } = conversation;
   const leads = may(me.actor, 'conversations.release') && !me.brand.suspended;
-  const isLeft = state === 'on_desk' && memberId !== me.actor.id && !conversation.isHolderConnected;
+  const isLeft =
+    state === 'on_desk' && memberId !== me.actor.id && (conversation.holderState ?? 'offline') === 'offline';
   const waitsForMember = state === 'waiting' && assignedTo !== null;
   return {
     canSnooze: canHandle && state === 'on_desk' && asynchronous,

@@ -55,7 +55,7 @@ export class TransferTargets {
           })),
         groups: groups.flatMap(({ id, name }) => {
           const inGroup = members.filter(({ groupIds }) => groupIds.includes(id));
-          const isAvailable = inGroup.some((member) => whyNotFree(member) === null);
+          const isAvailable = inGroup.some((member) => member.id !== actor.id && whyNotFree(member) === null);
           return inGroup.length === 0 ? [] : [{ id, name, isAvailable }];
         }),
         from: memberId,

@@ -30,6 +30,8 @@ export interface FoundConversation {
   visitorId: string;
   visitorName: ExcerptPart[];
   visitorEmail: ExcerptPart[];
+  /** Whom it waits for. */
+  assignedTo: string | null;
   /** Who had it on their desk. */
   members: { id: string; name: string; picture: string | null }[];
   tags: { name: string; colour: string }[];
@@ -191,6 +193,7 @@ function isWordless(text: string, words: string[]): boolean {
 const FOUND = `
   SELECT c.id, c.state, c.started_at AS "startedAt", v.id AS "visitorId", v.display_name AS "visitorName",
     v.reply_email AS "visitorEmail",
+    CASE WHEN c.state = 'waiting' THEN a.name END AS "assignedTo",
     coalesce((SELECT json_agg(m ORDER BY m.since) FROM (
       SELECT o.id, o.name, o.picture, min(t.started_at) AS since FROM contacts t
       JOIN members o ON o.brand_id = $1 AND o.id = t.member_id
@@ -204,5 +207,6 @@ const FOUND = `
   JOIN conversations c ON c.brand_id = $1 AND c.id = f.id
   JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
   JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+  LEFT JOIN members a ON a.brand_id = $1 AND a.id = c.assigned_to
   LEFT JOIN search_excerpts($2, $3, $4, $5) x ON x.id = c.id
   ORDER BY f.place`;

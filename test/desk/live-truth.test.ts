@@ -101,6 +101,9 @@ describe('the member who holds a conversation', () => {
     get(Clock).shift(GRACE_MS);
     await wentHome;
     expect(await canRelease()).toBe(true);
+    expect((await boards.get(`${brand.desk}/conversations/${id}/around`)).text).toContain(
+      'Assigned to Kim, who is offline.',
+    );
   });
 });
 
@@ -224,9 +227,9 @@ describe('a board', () => {
 
 describe('the desk’s foot', () => {
   it('says whose queues are empty while others wait for other groups', async () => {
-    expect(await page('')).toContain('No one waiting in your groups');
+    expect(await page('')).toContain('Your groups’ queues are empty');
     const french = await world.signIn(lea.email, 'fr');
-    expect((await french.get(brand.desk)).text).toContain('Personne n’attend dans vos groupes');
+    expect((await french.get(brand.desk)).text).toContain('Les files de vos groupes sont vides');
   });
 
   it('follows a change of the groups', async () => {

@@ -72,6 +72,22 @@ describe('the actions of the desk', () => {
     expect(await stateOf(id)).toBe('on_desk');
   });
 
+  it('do not set aside what the visitor wrote while the dialog stood open, unless asked once more', async () => {
+    const visitor = await brand.visitor('Nora');
+    const id = await brand.start(visitor, 'Hello');
+    const heardIn = (text: string) => /name="heard" value="([^"]*)"/.exec(text)?.[1] ?? '';
+    const dialog = await browser.get(`${page(id)}/snooze`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await brand.say(visitor, id, 'One more thing');
+    const fields = { choice: '1d', heard: heardIn(dialog.text) };
+    const refused = await browser.post(`${page(id)}/snooze`, fields, page(id));
+    expect([refused.status, await stateOf(id)]).toEqual([409, 'on_desk']);
+    expect(refused.text).toContain('The visitor has just written.');
+    const again = { ...fields, heard: heardIn(refused.text) };
+    expect((await browser.post(`${page(id)}/snooze`, again, page(id))).status).toBe(303);
+    expect(await stateOf(id)).toBe('snoozed');
+  });
+
   it('have no snooze for what is synchronous, and answer 409', async () => {
     const id = await start();
     await world.database.query('UPDATE conversations SET asynchronous = false WHERE id = $1', [id]);

@@ -125,7 +125,8 @@ export class DeskBrand {
       .get(AddMember)
       .run(systemActor(this.id), { accountId, name, role, kind: 'staff', capacity });
     this.memberIds.push(memberId);
-    const group = { id: this.groupId, name: 'Advisers', active: true, memberIds: this.memberIds };
+    // Of all members so far: those who come later get nothing of a rule that is already there.
+    const group = { name: `Advisers ${this.memberIds.length}`, active: true, memberIds: this.memberIds };
     this.groupId = await app.get(SaveGroup).run(systemActor(this.id), group);
     return { id: memberId, accountId, email };
   }

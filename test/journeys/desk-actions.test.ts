@@ -52,14 +52,19 @@ describe('a conversation goes elsewhere', () => {
     expect(await dialog.getByRole('radio', { name: 'Choose a date' }).isChecked()).toBe(true);
     expect(await dialog.getByRole('checkbox').isChecked()).toBe(true);
     expect(await axeFindings(desk)).toEqual([]);
+    await visitor.write('One more thing');
+    const row = desk.locator('#list-mine li', { hasText: 'One more thing' });
+    await row.locator('.count').waitFor({ state: 'attached' });
     await dialog.getByRole('radio', { name: '3 hours' }).check();
+    await dialog.getByRole('button', { name: 'Snooze' }).click();
+    await dialog.getByText('The visitor has just written.').waitFor();
     await dialog.getByRole('button', { name: 'Snooze' }).click();
     await desk.getByRole('log').getByText('Maya snoozed the conversation until').waitFor();
     await desk.getByText('Snoozed for you until').waitFor();
     await desk.getByRole('button', { name: 'Resume now' }).waitFor();
     expect(await axeFindings(desk)).toEqual([]);
     await desk.getByRole('link', { name: 'Back to conversations' }).click();
-    const snoozed = desk.locator('#list-snoozed [data-item]', { hasText: 'The Fjell 3.' });
+    const snoozed = desk.locator('#list-snoozed [data-item]', { hasText: 'One more thing' });
     await snoozed.getByText('kept,').waitFor({ state: 'attached' });
     expect(await desk.locator('#desk-places').getByText('Capacity used').textContent()).not.toBe(places);
 

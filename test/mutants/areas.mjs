@@ -20,8 +20,7 @@ const RIGHTS = [
   'src/conversations/block-visitor.ts',
   'src/conversations/unblock-visitor.ts',
   'src/responses/response.access.ts',
-  'src/sites/require-admin.ts',
-  'src/notifications/require-admin.ts',
+  'src/kernel/permissions.ts',
 ];
 
 /** The same, where only a database can tell: what loaders find, and who comes second. */

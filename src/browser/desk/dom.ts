@@ -56,3 +56,8 @@ export async function fetchFragment(url: string, signal?: AbortSignal): Promise<
 export function csrfToken(): string {
   return document.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '';
 }
+
+/** Whether somebody can see what is on the page: it is in front, and no dialog covers it. */
+export function isInView(): boolean {
+  return document.visibilityState === 'visible' && document.querySelector('dialog:modal') === null;
+}

@@ -3,6 +3,7 @@ import { socket } from './connection.js';
 import { desk, type ArrivalReason } from './desk.js';
 import { follow, refreshLists, rows } from './lists.js';
 import { lookAt, showMemberTyping } from './lookers.js';
+import { isInView } from './dom.js';
 import { middle, refreshAround, reopen, showRefused } from './middle.js';
 import { showPresence } from './presence.js';
 import { sendUnsent } from './sending.js';
@@ -83,7 +84,7 @@ function heardEntry(entry: EntryPush): void {
   if (entry.by === 'visitor') {
     if (isHere) showRefused('');
     if (isHere) middle.thread?.hearVisitor();
-    const isSeen = isHere && document.visibilityState === 'visible';
+    const isSeen = isHere && isInView();
     alertOnce(`${entry.conversationId}.${entry.seq}`, isSeen, () => void tellOf(entry));
   }
   refreshLists();

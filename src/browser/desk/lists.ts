@@ -5,7 +5,7 @@ import { wordTimes } from '../times.js';
 import { wants } from './alert-settings.js';
 import { ask } from './connection.js';
 import { desk } from './desk.js';
-import { fetchFragment, fragmentOf, must } from './dom.js';
+import { fetchFragment, fragmentOf, isInView, must } from './dom.js';
 
 /** What follows each other closely is fetched once. */
 const TOGETHER_MS = 150;
@@ -45,7 +45,7 @@ export function markCurrent(): void {
     const isCurrent = row.dataset.conversation === desk.current;
     if (!isCurrent) link.removeAttribute('aria-current');
     else link.setAttribute('aria-current', 'page');
-    if (isCurrent && document.visibilityState === 'visible') readRow(row);
+    if (isCurrent && isInView()) readRow(row);
   }
   showTotal();
 }

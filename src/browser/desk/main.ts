@@ -106,8 +106,11 @@ followTwins();
 document.addEventListener('click', clicked);
 document.addEventListener('submit', submitted);
 document.addEventListener('refused', (event) => showRefused((event as CustomEvent<string>).detail));
-document.addEventListener('visibilitychange', () => {
+const lookAgain = (): void => {
   middle.thread?.markRead();
   markCurrent();
-});
+};
+document.addEventListener('visibilitychange', lookAgain);
+// What came while a dialog covered it; the event does not bubble.
+document.addEventListener('close', lookAgain, { capture: true });
 window.addEventListener('popstate', () => void open(location.pathname + location.search, 'keep'));

@@ -1,6 +1,6 @@
 import { isSameDay, wordDay, wordTimes } from '../times.js';
 import { ask, isConnected } from './connection.js';
-import { elementOf, fetchFragment, fragmentOf, fromTemplate, must } from './dom.js';
+import { elementOf, fetchFragment, fragmentOf, fromTemplate, isInView, must } from './dom.js';
 import { unsent, type Unsent } from './outbox.js';
 
 /** Near enough to the end to be taken along by what is new. */
@@ -139,7 +139,7 @@ export class Thread {
 
   /** What is on screen, at its end and looked at, is read. */
   markRead(): void {
-    if (document.visibilityState !== 'visible' || !this.isNearEnd() || this.lastSeq <= this.readTo) return;
+    if (!isInView() || !this.isNearEnd() || this.lastSeq <= this.readTo) return;
     const seq = (this.readTo = this.lastSeq);
     void ask('read', { conversationId: this.conversationId, seq }).catch(() => (this.readTo = 0));
   }
