@@ -14,6 +14,8 @@ export const ENTER_MAIL = 'inbound.enter_mail';
 /** Whoever took it and was never heard of again is not waited for beyond; twice as long after each try. */
 const HELD_MS = 15_000;
 const LONGEST_HELD_MS = 3_600_000;
+/** How soon it is looked again whether those before it are there. */
+const BEHIND_MS = 500;
 /** Over about five hours. */
 const MOST_TRIES = 12;
 /** What may be otherwise in a while. */
@@ -30,8 +32,8 @@ export interface MailToEnter {
 }
 
 /**
- * Puts what a mail says into its conversation as the visitor's message, once however often it is tried. What is refused
- * there, or could not be put there for hours, lies aside.
+ * Puts what a mail says into its conversation as the visitor's message, once however often it is tried, and behind those
+ * that came before it. What is refused there, or could not be put there for hours, lies aside.
  */
 @Injectable()
 export class EnterMail {
@@ -62,6 +64,7 @@ export class EnterMail {
       if (!mail || !writer) return;
       if (writer.isBlocked) return this.mails.end(mail, { state: 'ignored', reason: 'blocked' });
       if (tries >= MOST_TRIES) return this.keepOut.run({ mail, reason: 'not_entered' });
+      if (await this.mails.isBehind(mail)) return this.plan(mail, { inMs: BEHIND_MS, tries });
       await this.plan(mail, { inMs: Math.min(HELD_MS * 2 ** tries, LONGEST_HELD_MS), tries: tries + 1 });
       this.unitOfWork.afterCommit(() => this.enter(actor, mail, writer));
     });

@@ -14,6 +14,9 @@ export interface KeptContent {
   textFileId: string | null;
 }
 
+/** One that takes longer lets those behind it pass. */
+const WAITED_FOR_MS = 60_000;
+
 type End = { state: ReceivedMailState; reason?: string };
 
 /** The records of mails that came in, within a unit of work. */
@@ -32,6 +35,17 @@ export class ReceivedMails {
       [this.unitOfWork.brandId, id, state],
     );
     return mail ?? null;
+  }
+
+  /** Whether one of its conversation that came before it is about to enter. */
+  async isBehind({ brandId, id, conversationId, receivedAt }: ReceivedMail): Promise<boolean> {
+    const since = new Date(this.clock.now().getTime() - WAITED_FOR_MS);
+    const rows = await this.unitOfWork.query(
+      `SELECT FROM received_mails WHERE brand_id = $1 AND conversation_id = $2 AND kind = 'reply'
+         AND state IN ('received', 'read') AND (received_at, id) < ($3, $4) AND state_at > $5 LIMIT 1`,
+      [brandId, conversationId, receivedAt, id, since],
+    );
+    return rows.length > 0;
   }
 
   async identify(

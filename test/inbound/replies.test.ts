@@ -247,6 +247,26 @@ it('keeps what it cuts off below an answer, for members who may read along', asy
   });
 });
 
+it('lets a mail enter behind those of its conversation that came before it, for a minute each', async () => {
+  const talk = await world.talk();
+  const came = (id: string, ago: string) =>
+    world.database.query(
+      `INSERT INTO received_mails (brand_id, id, kind, conversation_id, mail_key, return_path, size, state, received_at, state_at)
+       VALUES ($1, $2, 'reply', $3, $4, '', 1, 'received', now() - $5::interval, now() - $5::interval)`,
+      [world.brandId, id, talk.conversationId, id, ago],
+    );
+  const [stuck, earlier] = [newId(), newId()];
+  await came(stuck, '2 minutes');
+  await came(earlier, '1 second');
+  await world.replies(talk, 'Second.');
+  await world.become(talk, 'read');
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(await world.messages(talk)).toEqual([]);
+  await world.database.query("UPDATE received_mails SET state = 'entered' WHERE id = $1", [earlier]);
+  await until(async () => (await world.messages(talk)).length === 1);
+  expect(await world.messages(talk)).toEqual(['Second.']);
+});
+
 it('refuses a mail of 30 MB', async () => {
   const talk = await world.talk();
   const attachments = [{ filename: 'large.pdf', content: Buffer.alloc(22 * 1024 * 1024, 65) }];
