@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** A task that never ends would outlive a parent that was killed: nothing but another thread sees that it is gone. */
 const ORPHANS_END = `
-  const parent = process.ppid;
+  const { workerData: parent } = require('node:worker_threads');
   setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGKILL'), 1000);
 `;
 
@@ -16,7 +16,8 @@ type Exports = Record<string, (input: unknown) => unknown>;
 
 /** The program of a child process: one task after the other, until nobody is there to ask for more. */
 function main(): void {
-  new Worker(ORPHANS_END, { eval: true }).unref();
+  // Asked for here: where the machine is busy, the parent may be gone by the time the thread begins.
+  new Worker(ORPHANS_END, { eval: true, workerData: process.ppid }).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit(0));
   process.on('message', (call: Call) => void perform(call).then((reply) => process.send?.(reply)));
