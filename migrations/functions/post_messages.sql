@@ -35,9 +35,9 @@ BEGIN
   WITH input AS MATERIALIZED (
     SELECT i.*, i.file_list::uuid[] AS file_ids, i.param_text::jsonb AS params, i.param_text::jsonb -> 'mentions' AS mentions
     FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_beside_events, p_params)
-    WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, beside_event_id, param_text, place)
+    WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, follow_up_event_id, param_text, place)
   ),
-  visitor AS MATERIALIZED (SELECT * FROM visitor_standing(p_brand, p_authors)),
+  visitor AS MATERIALIZED (SELECT * FROM visitor_authors(p_brand, p_authors)),
   member AS MATERIALIZED (SELECT * FROM member_standing(p_brand, p_authors)),
   judged AS MATERIALIZED (
     SELECT i.*, c.last_seq, c.last_visitor_seq, c.state = 'snoozed' AND i.side = 'visitor' AND NOT COALESCE(i.params ? 'automatic', false) AS is_reply,
@@ -99,11 +99,11 @@ BEGIN
       jsonb_build_object('seq', n.new_seq, 'side', n.side), p_pending, p_at
     FROM numbered n
     UNION ALL
-    SELECT DISTINCT ON (n.conversation_id) p_brand, n.beside_event_id, 'conversation.replied', n.side, n.author_id,
+    SELECT DISTINCT ON (n.conversation_id) p_brand, n.follow_up_event_id, 'conversation.replied', n.side, n.author_id,
       n.conversation_id, n.conversation_id, '{}', true, p_at
     FROM numbered n WHERE n.is_reply
     UNION ALL
-    SELECT p_brand, n.beside_event_id, 'note.mentioned', n.side, n.author_id, n.conversation_id, n.conversation_id,
+    SELECT p_brand, n.follow_up_event_id, 'note.mentioned', n.side, n.author_id, n.conversation_id, n.conversation_id,
       jsonb_build_object('seq', n.new_seq, 'memberIds', (SELECT jsonb_agg(m -> 'id') FROM jsonb_array_elements(n.mentions) m)),
       true, p_at
     FROM numbered n WHERE n.mentions IS NOT NULL
@@ -141,10 +141,10 @@ BEGIN
   -- What members write to a visitor who can be written to is followed up, once for all that is written meanwhile.
   IF p_follow_up IS NOT NULL AND 'member' = ANY (p_sides) THEN
     INSERT INTO jobs AS j (brand_id, id, name, key, payload, due_at)
-    SELECT DISTINCT ON (i.conversation_id) p_brand, i.beside_event_id, p_follow_up, i.conversation_id::text,
+    SELECT DISTINCT ON (i.conversation_id) p_brand, i.follow_up_event_id, p_follow_up, i.conversation_id::text,
       jsonb_build_object('conversationId', i.conversation_id), p_follow_up_at
     FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_beside_events)
-      AS i(conversation_id, kind, side, author_id, client_id, beside_event_id)
+      AS i(conversation_id, kind, side, author_id, client_id, follow_up_event_id)
     JOIN entries e ON e.brand_id = p_brand AND e.author_id = i.author_id AND e.client_id = i.client_id AND e.at = p_at
     JOIN conversations c ON c.brand_id = p_brand AND c.id = i.conversation_id
     JOIN visitors v ON v.brand_id = p_brand AND v.id = c.visitor_id

@@ -10,7 +10,7 @@ import { SitesModule } from '../sites/index.js';
 import { TagsModule } from '../tags/index.js';
 import { TargetingModule } from '../targeting/index.js';
 import { AdminController } from './admin.controller.js';
-import { AuditWords } from './audit-words.js';
+import { AuditPresenter } from './audit-presenter.js';
 import { AuditController } from './audit.controller.js';
 import { AuditLog } from './audit.queries.js';
 import { BlockedController } from './blocked.controller.js';
@@ -37,7 +37,7 @@ import { MailRecordsController } from './mail-records.controller.js';
 import { MailSenderController } from './mail-sender.controller.js';
 import { MailTemplatePage } from './mail-template-page.js';
 import { MailTemplatesController } from './mail-templates.controller.js';
-import { MailWords } from './mail-words.js';
+import { MailPresenter } from './mail-presenter.js';
 import { MailboxController } from './mailbox.controller.js';
 import { ReceivedMailsController } from './received-mails.controller.js';
 import { MemberLoads } from './member-loads.queries.js';
@@ -55,14 +55,14 @@ import { SitePage } from './site-page.js';
 import { SitesController } from './sites.controller.js';
 import { TagsController } from './tags.controller.js';
 import { TargetingPage } from './targeting-page.js';
-import { TargetingWords } from './targeting-words.js';
+import { TargetingPresenter } from './targeting-presenter.js';
 import { TargetingController } from './targeting.controller.js';
 import { TextsPage } from './texts-page.js';
 import { TextsController } from './texts.controller.js';
-import { TrialWords } from './trial-words.js';
-import { TryRule } from './try-rule.js';
+import { DryRunPresenter } from './dry-run-presenter.js';
+import { RuleDryRun } from './rule-dry-run.js';
 import { WaitingPlaces } from './waiting-places.queries.js';
-import { WaitingWords } from './waiting-words.js';
+import { WaitingPresenter } from './waiting-presenter.js';
 import { WaitingController } from './waiting.controller.js';
 
 @Module({
@@ -101,7 +101,7 @@ import { WaitingController } from './waiting.controller.js';
   ],
   providers: [
     AuditLog,
-    AuditWords,
+    AuditPresenter,
     BlockedVisitors,
     BrandNames,
     DocumentQueries,
@@ -119,7 +119,7 @@ import { WaitingController } from './waiting.controller.js';
     GroupQueries,
     EditMailTemplate,
     MailTemplatePage,
-    MailWords,
+    MailPresenter,
     MemberLoads,
     MemberPage,
     MixedDuties,
@@ -130,12 +130,12 @@ import { WaitingController } from './waiting.controller.js';
     Shell,
     SitePage,
     TargetingPage,
-    TargetingWords,
+    TargetingPresenter,
     TextsPage,
-    TrialWords,
-    TryRule,
+    DryRunPresenter,
+    RuleDryRun,
     WaitingPlaces,
-    WaitingWords,
+    WaitingPresenter,
   ],
 })
 export class AdminModule {}

@@ -4,7 +4,7 @@ import { Me, MemberAccess, MemberGuard, type SignedInMember, Needs } from '../me
 import { I18n, view, withQuery, type View } from '../platform/index.js';
 import type { ChoiceView } from './admin.view.js';
 import { AUDIT_KINDS, AuditLog, type AuditFilter } from './audit.queries.js';
-import { AuditWords } from './audit-words.js';
+import { AuditPresenter } from './audit-presenter.js';
 import type { AuditView } from './audit.view.js';
 import { orAll } from './choices.js';
 import { dayOf, startOfDay } from './days.js';
@@ -18,7 +18,7 @@ export class AuditController {
   constructor(
     private readonly shell: Shell,
     private readonly log: AuditLog,
-    private readonly words: AuditWords,
+    private readonly presenter: AuditPresenter,
     private readonly members: MemberAccess,
     private readonly i18n: I18n,
   ) {}
@@ -40,7 +40,7 @@ export class AuditController {
       members: await this.people(me, filter),
       from: dayOf(filter.from, me.timeZone),
       to: dayOf(filter.until, me.timeZone, -1),
-      lines: await this.words.lines(me, events),
+      lines: await this.presenter.lines(me, events),
       olderUrl: older && addressOf(me, { ...filter, before: older }),
       newestUrl: filter.before && addressOf(me, { ...filter, before: null }),
     };

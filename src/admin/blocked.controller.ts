@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { UnblockVisitor, faceOf } from '../conversations/index.js';
+import { UnblockVisitor, avatarOf } from '../conversations/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { I18n, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { BlockedVisitors, type BlockedVisitor } from './blocked-visitors.queries.js';
@@ -48,7 +48,7 @@ export class BlockedController {
     return {
       name,
       known: email === name ? externalId : (email ?? externalId),
-      face: faceOf({ id, name }),
+      avatar: avatarOf({ id, name }),
       at: blockedAt.toISOString(),
       by,
       url: conversationId && `/b/${me.brand.slug}/desk/conversations/${conversationId}`,

@@ -1,4 +1,4 @@
-import type { FaceView } from '../conversations/index.js';
+import type { AvatarView } from '../conversations/index.js';
 import type { ShellView } from './admin.view.js';
 
 /** `views/admin/blocked.hbs` */
@@ -13,7 +13,7 @@ export interface BlockedRowView {
   name: string;
   /** What tells two of the same name apart: an address, or what the site calls them. */
   known: string | null;
-  face: FaceView;
+  avatar: AvatarView;
   at: string;
   by: string | null;
   /** Their newest conversation. */

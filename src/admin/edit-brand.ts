@@ -4,8 +4,8 @@ import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { brandWanted, type BrandDraft } from './brand.form.js';
 import { languageName } from './choices.js';
-import { delayWords } from './delay-words.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { presentDelay } from './delay-presenter.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 
 /** Stores what stands in the brand's form, unless somebody else changed it since the form was made. */
 @Injectable()
@@ -27,18 +27,18 @@ export class EditBrand {
       wanted,
       stored: () => this.settings.of(actor),
       save: () => this.save.run(actor, wanted),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
-  private told({ locale }: MemberActor, settings: BrandSettings): Told {
+  private labelled({ locale }: MemberActor, settings: BrandSettings): LabelledValues {
     const say = (key: string) => this.i18n.t(locale, `admin:brand.${key}`);
     return [
       [say('name'), settings.name],
       [say('defaultLocale'), settings.defaultLocale && languageName(locale, settings.defaultLocale)],
       [say('timeZone'), settings.timeZone],
       [say('defaultCapacity'), String(settings.defaultCapacity)],
-      [say('assignment'), delayWords(locale, settings.assignmentMinutes)],
+      [say('assignment'), presentDelay(locale, settings.assignmentMinutes)],
     ];
   }
 }

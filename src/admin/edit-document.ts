@@ -28,7 +28,7 @@ export class EditDocument {
       wanted: UNLIKE_ANY,
       stored: () => this.documents.state(actor, series),
       save: () => this.publish.run(actor, { ...series, ...draft }),
-      told: (document) =>
+      labelled: (document) =>
         document === UNLIKE_ANY
           ? []
           : [[this.i18n.t(actor.locale, 'admin:documents.version'), String(document.version)]],

@@ -4,7 +4,7 @@ import type { MemberActor } from '../kernel/index.js';
 import { MemberAccess } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import { GroupQueries, type GroupState } from './groups.queries.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 
 /** Stores what stands in a group's form, unless somebody else changed the group since the form was made. */
 @Injectable()
@@ -26,11 +26,11 @@ export class EditGroup {
       wanted,
       stored: () => this.groups.state(actor, id),
       save: () => this.save.run(actor, { groupId: id, ...wanted }),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
-  private async told(actor: MemberActor, group: GroupState): Promise<Told> {
+  private async labelled(actor: MemberActor, group: GroupState): Promise<LabelledValues> {
     const say = (key: string) => this.i18n.t(actor.locale, key);
     const members = await this.members.all(actor);
     const names = members.filter(({ id }) => group.memberIds.includes(id)).map(({ name }) => name);

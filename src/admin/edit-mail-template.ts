@@ -3,7 +3,7 @@ import { basisOf } from '../brands/index.js';
 import type { MemberActor } from '../kernel/index.js';
 import { SaveMailTemplate, Wordings, type TemplateCode, type Wording } from '../notifications/index.js';
 import { I18n } from '../platform/index.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 
 export interface MailTemplateRef {
   template: TemplateCode;
@@ -34,7 +34,7 @@ export class EditMailTemplate {
       stored: () => this.wordings.of(actor.brandId, template, locale),
       save: () =>
         this.save.run(actor, { ...ref, wording: basisOf(wording) === basisOf(usual) ? null : wording }),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
@@ -42,7 +42,7 @@ export class EditMailTemplate {
     await this.save.run(actor, { ...ref, wording: null });
   }
 
-  private told({ locale }: MemberActor, wording: Wording): Told {
+  private labelled({ locale }: MemberActor, wording: Wording): LabelledValues {
     return PARTS.map((part) => [this.i18n.t(locale, `admin:mails.parts.${part}`), wording[part]]);
   }
 }

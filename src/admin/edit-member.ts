@@ -5,7 +5,7 @@ import { MemberAccess, SaveMember, type Member } from '../members/index.js';
 import { I18n } from '../platform/index.js';
 import { GroupQueries } from './groups.queries.js';
 import { memberStateOf, memberWanted, type MemberDraft, type MemberState } from './member.form.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 
 /** Stores what stands in a member's form, unless somebody else changed the member since the form was made. */
 @Injectable()
@@ -29,7 +29,7 @@ export class EditMember {
       wanted,
       stored: () => this.stored(actor, member.id),
       save: () => this.store(actor, member, wanted),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
@@ -58,7 +58,7 @@ export class EditMember {
     await this.saveGroups.run(actor, { memberId: id, groupIds });
   }
 
-  private async told(actor: MemberActor, member: MemberState): Promise<Told> {
+  private async labelled(actor: MemberActor, member: MemberState): Promise<LabelledValues> {
     const say = (key: string) => this.i18n.t(actor.locale, key);
     const groups = await this.groups.all(actor);
     return [

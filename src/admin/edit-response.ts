@@ -5,7 +5,7 @@ import { ResponseAccess, SaveResponse, tidied, type ResponseState } from '../res
 import { VISITOR_LOCALES } from '../sites/index.js';
 import { BrandNames } from './brand-names.queries.js';
 import { languageName } from './choices.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 
 /** Stores what stands in a response's form, unless somebody else changed the response since the form was made. */
 @Injectable()
@@ -28,15 +28,15 @@ export class EditResponse {
       wanted,
       stored: () => this.access.find(actor, id),
       save: () => this.save.run(actor, { responseId: id, ...wanted }),
-      told: async (state) => this.told(actor, state, await this.names.of(actor)),
+      labelled: async (state) => this.labelled(actor, state, await this.names.of(actor)),
     });
   }
 
-  private told(
+  private labelled(
     { locale }: MemberActor,
     { scope, groupId, shortcut, title, bodies }: ResponseState,
     names: Map<string, string>,
-  ): Told {
+  ): LabelledValues {
     const say = (key: string) => this.i18n.t(locale, key);
     return [
       [say('admin:response.shortcut'), `/${shortcut}`],
@@ -45,7 +45,7 @@ export class EditResponse {
         say('admin:response.scope'),
         names.get(groupId ?? '') ?? say(`admin:response.scopes.${scope === 'mine' ? 'mine' : 'brand'}`),
       ],
-      ...VISITOR_LOCALES.map((each): Told[number] => [languageName(locale, each), bodies[each] ?? '']),
+      ...VISITOR_LOCALES.map((each): LabelledValues[number] => [languageName(locale, each), bodies[each] ?? '']),
     ];
   }
 }

@@ -4,7 +4,7 @@ import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { ruleOf, type RuleDraft } from './rule.form.js';
 import { RuleQueries, type RuleState } from './rules.queries.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 
 /** Stores what stands in a rule's form, unless somebody else changed the rule since the form was made. */
 @Injectable()
@@ -26,11 +26,11 @@ export class EditRule {
       wanted,
       stored: () => this.rules.state(actor, id),
       save: () => this.save.run(actor, { ruleId: id, ...wanted }),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
-  private async told(actor: MemberActor, rule: RuleState): Promise<Told> {
+  private async labelled(actor: MemberActor, rule: RuleState): Promise<LabelledValues> {
     const names = new Map((await this.rules.groups(actor)).map(({ id, name }) => [id, name]));
     const say = (key: string, params = {}) => this.i18n.t(actor.locale, `admin:rule.${key}`, params);
     return [
@@ -38,12 +38,12 @@ export class EditRule {
       [say('enabled'), this.i18n.t(actor.locale, rule.enabled ? 'common:yes' : 'common:no')],
       [say('sharingTitle'), say(`sharing.${rule.sharing}.label`)],
       [say('order'), rule.queues.map(({ groupId }) => names.get(groupId) ?? '').join(', ')],
-      ...rule.queues.map(({ groupId, threshold }): Told[number] => [
+      ...rule.queues.map(({ groupId, threshold }): LabelledValues[number] => [
         say('thresholdOf', { group: names.get(groupId) ?? '' }),
         String(threshold),
       ]),
       [say('lastResortTitle'), say(`lastResort.${rule.lastResort}.label`)],
-      ...(needsShares(rule.sharing) ? rule.queues : []).map(({ groupId, share }): Told[number] => [
+      ...(needsShares(rule.sharing) ? rule.queues : []).map(({ groupId, share }): LabelledValues[number] => [
         say('shareOf', { group: names.get(groupId) ?? '' }),
         String(share),
       ]),

@@ -3,7 +3,7 @@ import { Refusal, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { checkSite, CreateSite, SaveSite, SiteAccess, type SiteInput } from '../sites/index.js';
 import { languageName } from './choices.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 import { siteInputOf, siteStateOf, type SiteDraft } from './site.form.js';
 
 /** Stores what stands in a site's form, unless somebody else changed the site since the form was made. */
@@ -30,7 +30,7 @@ export class EditSite {
         basis === ''
           ? this.create.run(actor, { id, ...wanted })
           : this.save.run(actor, { siteId: id, ...wanted }),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
@@ -43,7 +43,7 @@ export class EditSite {
     }
   }
 
-  private told({ locale }: MemberActor, site: SiteInput): Told {
+  private labelled({ locale }: MemberActor, site: SiteInput): LabelledValues {
     const say = (key: string) => this.i18n.t(locale, `admin:site.${key}`);
     return [
       [say('name'), site.name],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { SaveTag, Tags, type Tag } from '../tags/index.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 
 /** A tag as its form knows it. */
 export interface TagState {
@@ -33,11 +33,11 @@ export class EditTag {
         return tag ? tagStateOf(tag) : null;
       },
       save: () => this.save.run(actor, { tagId: id, ...wanted }),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
-  private told({ locale }: MemberActor, { name, colour, archived }: TagState): Told {
+  private labelled({ locale }: MemberActor, { name, colour, archived }: TagState): LabelledValues {
     const say = (key: string) => this.i18n.t(locale, key);
     return [
       [say('admin:tag.name'), name],

@@ -9,9 +9,9 @@ import {
   type TargetingRuleInput,
 } from '../targeting/index.js';
 import { BrandNames } from './brand-names.queries.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 import { FIELD_OF_PART, targetingRuleOf, type TargetingDraft } from './targeting.form.js';
-import { TargetingWords } from './targeting-words.js';
+import { TargetingPresenter } from './targeting-presenter.js';
 
 /** Stores what stands in the form of a targeting rule, and moves rules, one change at a time. */
 @Injectable()
@@ -22,7 +22,7 @@ export class EditTargeting {
     private readonly order: OrderTargetingRules,
     private readonly targeting: Targeting,
     private readonly names: BrandNames,
-    private readonly words: TargetingWords,
+    private readonly presenter: TargetingPresenter,
     private readonly i18n: I18n,
   ) {}
 
@@ -36,7 +36,7 @@ export class EditTargeting {
       wanted,
       stored: async () => targetingStateOf(await this.targeting.rule(actor, id)),
       save: () => this.store(actor, id, wanted, draft),
-      told: async (state) => this.told(actor, state, await this.names.of(actor)),
+      labelled: async (state) => this.labelled(actor, state, await this.names.of(actor)),
     });
   }
 
@@ -68,14 +68,14 @@ export class EditTargeting {
     }
   }
 
-  private told({ locale }: MemberActor, rule: TargetingRuleInput, names: Map<string, string>): Told {
+  private labelled({ locale }: MemberActor, rule: TargetingRuleInput, names: Map<string, string>): LabelledValues {
     const say = (key: string) => this.i18n.t(locale, `admin:targeting.${key}`);
     return [
       [say('name'), rule.name],
       [say('enabled'), this.i18n.t(locale, rule.enabled ? 'common:yes' : 'common:no')],
       [say('site'), names.get(rule.siteId) ?? ''],
       [say('rule'), names.get(rule.ruleId) ?? ''],
-      [say('conditions'), rule.conditions.map((condition) => this.words.tell(condition, locale)).join('; ')],
+      [say('conditions'), rule.conditions.map((condition) => this.presenter.tell(condition, locale)).join('; ')],
     ];
   }
 }

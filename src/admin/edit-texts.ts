@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { invalidFields, Refusal, type MemberActor } from '../kernel/index.js';
 import { I18n } from '../platform/index.js';
 import { SaveText, TEXT_CODES, Texts } from '../sites/index.js';
-import { SettingsEdit, type Held, type Told } from './settings-edit.js';
+import { SettingsEdit, type Held, type LabelledValues } from './settings-edit.js';
 import { ownTextsOf, ownTextsWanted, type OwnTexts, type TextDrafts, type TextScope } from './text.form.js';
 
 /** Stores the sentences of one language that were changed, all of them or none. */
@@ -26,7 +26,7 @@ export class EditTexts {
       wanted,
       stored,
       save: async () => this.saveAll(actor, scope, await stored(), wanted),
-      told: (state) => this.told(actor, state),
+      labelled: (state) => this.labelled(actor, state),
     });
   }
 
@@ -49,7 +49,7 @@ export class EditTexts {
     if (Object.keys(errors).length > 0) throw invalidFields(errors);
   }
 
-  private told({ locale }: MemberActor, texts: OwnTexts): Told {
+  private labelled({ locale }: MemberActor, texts: OwnTexts): LabelledValues {
     return TEXT_CODES.map((code) => [
       this.i18n.t(locale, `admin:texts.${code}.label`),
       texts[code] ?? this.i18n.t(locale, 'admin:texts.noneOwn'),

@@ -9,7 +9,7 @@ import type { GroupsView, GroupView } from './groups.view.js';
 import { MixedDuties } from './mixed-duties.queries.js';
 import { ParseId } from './parse-id.js';
 import { Posted } from './posted.js';
-import { mixedDutyWords } from './mixed-duty-words.js';
+import { presentMixedDuty } from './mixed-duty-presenter.js';
 import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
 
@@ -99,7 +99,7 @@ export class GroupsController {
         off: member.status === 'suspended',
         chosen: state.memberIds.includes(member.id),
       })),
-      warnings: duties.map((duty) => mixedDutyWords(this.i18n, me.actor.locale, duty)),
+      warnings: duties.map((duty) => presentMixedDuty(this.i18n, me.actor.locale, duty)),
     };
     return view('admin/group', data, { status });
   }

@@ -12,7 +12,7 @@ import {
 import { I18n, seeOther, view, withQuery, type SeeOther, type View } from '../platform/index.js';
 import type { ChoiceView } from './admin.view.js';
 import { orAll } from './choices.js';
-import { MailWords } from './mail-words.js';
+import { MailPresenter } from './mail-presenter.js';
 import type { MailRecordPageView, MailRecordsView } from './mails.view.js';
 import { ParseId } from './parse-id.js';
 import { adminUrl, Shell } from './shell.js';
@@ -28,7 +28,7 @@ export class MailRecordsController {
     private readonly mailbox: Mailbox,
     private readonly retry: RetryNotification,
     private readonly note: NoteFailures,
-    private readonly words: MailWords,
+    private readonly presenter: MailPresenter,
     private readonly i18n: I18n,
   ) {}
 
@@ -45,10 +45,10 @@ export class MailRecordsController {
     const shell = await this.shell.around(me, 'mails', query.done);
     const data: MailRecordsView = {
       shell,
-      tabs: this.words.tabs(me, 'records'),
+      tabs: this.presenter.tabs(me, 'records'),
       action: urlOf(me),
       states: this.states(me, state),
-      records: records.map((record) => this.words.record(me, record)),
+      records: records.map((record) => this.presenter.record(me, record)),
       olderUrl: older && withQuery(urlOf(me), { state, before: older }),
       newestUrl: before && withQuery(urlOf(me), { state }),
       notingUrl: shell.failedMails > 0 ? `${adminUrl(me)}/mails/failures` : null,
@@ -68,7 +68,7 @@ export class MailRecordsController {
     const data: MailRecordPageView = {
       shell: await this.shell.around(me, 'mails', done),
       listUrl: urlOf(me),
-      record: this.words.record(me, record),
+      record: this.presenter.record(me, record),
       createdAt: createdAt.toISOString(),
       nextTryAt: nextTryAt?.toISOString() ?? null,
       messageId,
@@ -96,7 +96,7 @@ export class MailRecordsController {
       this.i18n.t(me.actor.locale, 'admin:mails.everything'),
       NOTIFICATION_STATES.map((value) => ({
         value,
-        label: this.words.state(me, value),
+        label: this.presenter.state(me, value),
         chosen: value === chosen,
       })),
     );

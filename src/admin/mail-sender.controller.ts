@@ -3,7 +3,7 @@ import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js
 import { MailSenders, SaveMailSender, type SaveMailSenderInput } from '../notifications/index.js';
 import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
-import { MailWords } from './mail-words.js';
+import { MailPresenter } from './mail-presenter.js';
 import type { MailSenderView } from './mails.view.js';
 import { Posted } from './posted.js';
 import { freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
@@ -18,7 +18,7 @@ export class MailSenderController {
     private readonly shell: Shell,
     private readonly senders: MailSenders,
     private readonly saveSender: SaveMailSender,
-    private readonly words: MailWords,
+    private readonly presenter: MailPresenter,
     private readonly config: Config,
   ) {}
 
@@ -58,7 +58,7 @@ export class MailSenderController {
     const stored = await this.senders.settings(me.actor.brandId);
     const data: MailSenderView = {
       shell: await this.shell.around(me, 'mails', done),
-      tabs: this.words.tabs(me, 'sender'),
+      tabs: this.presenter.tabs(me, 'sender'),
       form,
       name,
       address,

@@ -6,7 +6,7 @@ import { directionOf, VISITOR_LOCALES } from '../sites/index.js';
 import type { FormView } from './admin.view.js';
 import { languageName } from './choices.js';
 import type { MailTemplateRef } from './edit-mail-template.js';
-import { MailWords } from './mail-words.js';
+import { MailPresenter } from './mail-presenter.js';
 import type { MailTemplateView } from './mails.view.js';
 import { adminUrl, Shell } from './shell.js';
 
@@ -16,7 +16,7 @@ export class MailTemplatePage {
   constructor(
     private readonly shell: Shell,
     private readonly wordings: Wordings,
-    private readonly words: MailWords,
+    private readonly presenter: MailPresenter,
     private readonly i18n: I18n,
   ) {}
 
@@ -33,7 +33,7 @@ export class MailTemplatePage {
     const say = (key: string) => this.i18n.t(reader, `admin:mails.${key}`);
     return {
       shell: await this.shell.around(me, 'mails', done),
-      tabs: this.words.tabs(me, 'templates'),
+      tabs: this.presenter.tabs(me, 'templates'),
       form,
       templates: TEMPLATES.map((each) => ({
         label: say(`templates.${each}`),

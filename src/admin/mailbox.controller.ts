@@ -4,7 +4,7 @@ import { isId } from '../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { Mailbox } from '../notifications/index.js';
 import { showMail, view, withQuery, type View } from '../platform/index.js';
-import { MailWords } from './mail-words.js';
+import { MailPresenter } from './mail-presenter.js';
 import type { MailboxMailView, MailboxView } from './mails.view.js';
 import { ParseId } from './parse-id.js';
 import { adminUrl, Shell } from './shell.js';
@@ -17,7 +17,7 @@ export class MailboxController {
   constructor(
     private readonly shell: Shell,
     private readonly mailbox: Mailbox,
-    private readonly words: MailWords,
+    private readonly presenter: MailPresenter,
   ) {}
 
   @Get()
@@ -26,7 +26,7 @@ export class MailboxController {
     const { mails, older } = await this.mailbox.page(me.actor, before);
     const data: MailboxView = {
       shell: await this.shell.around(me, 'mails'),
-      tabs: this.words.tabs(me, 'mailbox'),
+      tabs: this.presenter.tabs(me, 'mailbox'),
       inUse: this.mailbox.isInUse,
       mails: mails.map(({ id, recipient, subject, at }) => ({
         url: `${urlOf(me)}/${id}`,

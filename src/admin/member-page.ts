@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { faceOf } from '../conversations/index.js';
+import { avatarOf } from '../conversations/index.js';
 import { PERMISSIONS, roleMay, type Permission } from '../kernel/index.js';
 import { MemberAccess, type Member, type SignedInMember } from '../members/index.js';
 import { I18n } from '../platform/index.js';
@@ -9,7 +9,7 @@ import type { MemberDraft } from './member.form.js';
 import { MemberLoads } from './member-loads.queries.js';
 import type { MemberRowView, MemberView, PermissionView } from './members.view.js';
 import { MixedDuties } from './mixed-duties.queries.js';
-import { mixedDutyWords } from './mixed-duty-words.js';
+import { presentMixedDuty } from './mixed-duty-presenter.js';
 import { adminUrl } from './shell.js';
 
 const ROLES = ['admin', 'manager', 'agent'] as const;
@@ -74,7 +74,7 @@ export class MemberPage {
       statusUrl: `${row.url}/${row.suspended ? 'reactivation' : 'suspension'}`,
       warnings: duties
         .filter(({ memberId }) => memberId === member.id)
-        .map((duty) => mixedDutyWords(this.i18n, locale, duty)),
+        .map((duty) => presentMixedDuty(this.i18n, locale, duty)),
     };
   }
 
@@ -89,7 +89,7 @@ export class MemberPage {
       url: `${adminUrl(me)}/members/${member.id}`,
       name: member.name,
       email: member.email,
-      face: faceOf(member),
+      avatar: avatarOf(member),
       role: this.i18n.t(locale, `common:role.${member.role}`),
       kind: this.i18n.t(locale, `common:kind.${member.kind}`),
       status: this.i18n.t(locale, `admin:member.status.${member.status}`),

@@ -1,4 +1,4 @@
-import type { FaceView } from '../conversations/index.js';
+import type { AvatarView } from '../conversations/index.js';
 import type { ChoiceView, FormView, ShellView } from './admin.view.js';
 
 /** `views/admin/members.hbs` */
@@ -19,7 +19,7 @@ export interface MemberRowView {
   url: string;
   name: string;
   email: string;
-  face: FaceView;
+  avatar: AvatarView;
   role: string;
   kind: string;
   status: string;

@@ -22,7 +22,7 @@ import {
   type View,
 } from '../platform/index.js';
 import { orAll } from './choices.js';
-import { MailWords } from './mail-words.js';
+import { MailPresenter } from './mail-presenter.js';
 import type { ReceivedMailPageView, ReceivedMailView, ReceivedMailsView } from './mails.view.js';
 import { ParseId } from './parse-id.js';
 import { adminUrl, Shell } from './shell.js';
@@ -48,7 +48,7 @@ export class ReceivedMailsController {
     private readonly records: ReceivedMailRecords,
     private readonly wholes: WholeMails,
     private readonly letMailIn: LetMailIn,
-    private readonly words: MailWords,
+    private readonly presenter: MailPresenter,
     private readonly i18n: I18n,
   ) {}
 
@@ -59,7 +59,7 @@ export class ReceivedMailsController {
     const { mails, older } = await this.records.page(me.actor, { state, before });
     const data: ReceivedMailsView = {
       shell: await this.shell.around(me, 'mails'),
-      tabs: this.words.tabs(me, 'received'),
+      tabs: this.presenter.tabs(me, 'received'),
       action: urlOf(me),
       isListening: this.records.isListening,
       states: orAll(

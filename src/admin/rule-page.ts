@@ -5,17 +5,17 @@ import { I18n } from '../platform/index.js';
 import type { FormView } from './admin.view.js';
 import { choices } from './choices.js';
 import { MixedDuties } from './mixed-duties.queries.js';
-import { mixedDutyWords } from './mixed-duty-words.js';
+import { presentMixedDuty } from './mixed-duty-presenter.js';
 import type { RuleDraft } from './rule.form.js';
 import { wholeNumber } from './posted.js';
 import { RuleQueries, type GroupSummary, type QueueLoad } from './rules.queries.js';
-import type { QueueFieldView, RuleView, SharingChoiceView, TrialView } from './rules.view.js';
+import type { QueueFieldView, RuleView, SharingChoiceView, DryRunView } from './rules.view.js';
 
 export interface RulePageInput {
   id: string;
   draft: RuleDraft;
   form: FormView;
-  trial: TrialView | null;
+  trial: DryRunView | null;
 }
 
 /** How a way of sharing is drawn: the widths of what its groups get. */
@@ -58,7 +58,7 @@ export class RulePage {
         .map(({ id: value, name }) => ({ id: value, name })),
       warnings: duties
         .filter(({ groupIds }) => groupIds.some((groupId) => listed.has(groupId)))
-        .map((duty) => mixedDutyWords(this.i18n, actor.locale, duty)),
+        .map((duty) => presentMixedDuty(this.i18n, actor.locale, duty)),
       trial,
     };
   }

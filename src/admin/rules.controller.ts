@@ -12,7 +12,7 @@ import { RuleQueries } from './rules.queries.js';
 import type { RulesView, RuleView } from './rules.view.js';
 import { fieldErrors, freshForm, postedForm, saveForm, type Shown } from './settings-form.js';
 import { adminUrl, Shell } from './shell.js';
-import { TryRule } from './try-rule.js';
+import { RuleDryRun } from './rule-dry-run.js';
 
 /** Rules: which groups answer, in which order, and how many may wait for each. */
 @Controller('b/:brand/admin/rules')
@@ -24,7 +24,7 @@ export class RulesController {
     private readonly rules: RuleQueries,
     private readonly page: RulePage,
     private readonly edit: EditRule,
-    private readonly trial: TryRule,
+    private readonly dryRun: RuleDryRun,
     private readonly i18n: I18n,
     private readonly ids: GivenIds,
   ) {}
@@ -103,7 +103,7 @@ export class RulesController {
     if (!isNew && !(await this.rules.state(me.actor, id))) throw notFound();
     if (step.act !== 'try') return this.show(me, { id, draft, form, trial: null });
     try {
-      return await this.show(me, { id, draft, form, trial: await this.trial.run(me.actor, id, draft) });
+      return await this.show(me, { id, draft, form, trial: await this.dryRun.run(me.actor, id, draft) });
     } catch (error) {
       return this.show(
         me,

@@ -37,7 +37,7 @@ export interface RuleView {
   /** Groups that are not in the rule yet. */
   addable: { id: string; name: string }[];
   warnings: string[];
-  trial: TrialView | null;
+  trial: DryRunView | null;
 }
 
 export interface SharingChoiceView extends ChoiceView {
@@ -69,14 +69,14 @@ export interface QueueFieldView {
 }
 
 /** `views/admin/_trial.hbs`: where the next conversation would go, and why. */
-export interface TrialView {
+export interface DryRunView {
   outcome: 'desk' | 'wait' | 'no_room';
   headline: string;
   detail: string;
-  steps: TrialStepView[];
+  steps: DryRunStepView[];
 }
 
-export interface TrialStepView {
+export interface DryRunStepView {
   chosen: boolean;
   title: string;
   detail: string;

@@ -5,13 +5,13 @@ import type { ConflictView } from './admin.view.js';
 import { AuditLog } from './audit.queries.js';
 
 /** What an admin reads of a state, field by field: its label and its value in words. */
-export type Told = [label: string, value: string][];
+export type LabelledValues = [label: string, value: string][];
 
 export interface Edit<State extends object> extends SettingsChangeInput<State> {
   /** The event of such a change. */
   event: string;
   /** Words both what is stored and what is wanted, where they have to be told apart. */
-  told: (state: State) => Told | Promise<Told>;
+  labelled: (state: State) => LabelledValues | Promise<LabelledValues>;
 }
 
 /** What becomes of a form that came second: what the first one stored, and the form's basis from now on. */
@@ -37,12 +37,12 @@ export class SettingsEdit {
   /** Who changed it meanwhile, and where what is stored differs from what was typed. */
   private async conflict<State extends object>(
     actor: MemberActor,
-    { event, subjectId, told, wanted }: Edit<State>,
+    { event, subjectId, labelled, wanted }: Edit<State>,
     other: State,
   ): Promise<ConflictView> {
     const last = await this.audit.last(actor, event, subjectId);
-    const stored = new Map(await told(other));
-    const typed = new Map(await told(wanted));
+    const stored = new Map(await labelled(other));
+    const typed = new Map(await labelled(wanted));
     const fields = [...new Set([...stored.keys(), ...typed.keys()])]
       .map((label) => ({ label, stored: stored.get(label) ?? '', typed: typed.get(label) ?? '' }))
       .filter((field) => field.stored !== field.typed);

@@ -8,7 +8,7 @@ import { RuleQueries } from './rules.queries.js';
 import { adminUrl } from './shell.js';
 import { visitorErrors, type TargetingDraft } from './targeting.form.js';
 import { conditionFields, testerFields } from './targeting-fields.js';
-import { TargetingWords } from './targeting-words.js';
+import { TargetingPresenter } from './targeting-presenter.js';
 import type { TargetingRuleView, TargetingView, TesterView } from './targeting.view.js';
 
 /** The pages of targeting: a site's rules with their tester, and one with its form. */
@@ -18,7 +18,7 @@ export class TargetingPage {
     private readonly targeting: Targeting,
     private readonly sites: SiteAccess,
     private readonly rules: RuleQueries,
-    private readonly words: TargetingWords,
+    private readonly presenter: TargetingPresenter,
     private readonly i18n: I18n,
   ) {}
 
@@ -45,7 +45,7 @@ export class TargetingPage {
         enabled,
         isFirst: at === 0,
         isLast: at === stored.length - 1,
-        conditions: conditions.map((condition) => this.words.tell(condition, actor.locale)),
+        conditions: conditions.map((condition) => this.presenter.tell(condition, actor.locale)),
         rule: answering.get(ruleId)?.name ?? '',
         ruleUrl: `${adminUrl(me)}/rules/${ruleId}`,
         ruleOff: answering.get(ruleId)?.enabled === false,
@@ -100,7 +100,7 @@ export class TargetingPage {
       steps: steps.map(({ targetingRuleId, matched, unmet }) => ({
         matched,
         name: names.get(targetingRuleId) ?? '',
-        detail: unmet ? say('unmet', { condition: this.words.tell(unmet, actor.locale) }) : say('met'),
+        detail: unmet ? say('unmet', { condition: this.presenter.tell(unmet, actor.locale) }) : say('met'),
       })),
     };
   }

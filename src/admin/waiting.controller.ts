@@ -3,7 +3,7 @@ import { WaitingReasons } from '../distribution/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../members/index.js';
 import { view, type View } from '../platform/index.js';
 import { Shell } from './shell.js';
-import { WaitingWords } from './waiting-words.js';
+import { WaitingPresenter } from './waiting-presenter.js';
 import type { WaitingView } from './waiting.view.js';
 
 const PAGE = 100;
@@ -16,7 +16,7 @@ export class WaitingController {
   constructor(
     private readonly shell: Shell,
     private readonly reasons: WaitingReasons,
-    private readonly words: WaitingWords,
+    private readonly presenter: WaitingPresenter,
   ) {}
 
   @Get()
@@ -24,7 +24,7 @@ export class WaitingController {
     const waiting = await this.reasons.page(me.actor);
     const data: WaitingView = {
       shell: await this.shell.around(me, 'waiting'),
-      waiting: await this.words.lines(me, waiting),
+      waiting: await this.presenter.lines(me, waiting),
       more: waiting.length === PAGE,
     };
     return view('admin/waiting', data);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { faceOf } from '../conversations/index.js';
+import { avatarOf } from '../conversations/index.js';
 import { railOf } from '../desk/index.js';
 import { WaitingReasons, type WaitingReason } from '../distribution/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { boardAddress, boardUrl, COLUMNS, MOST_PAGES, type BoardFields, type Column } from './board.form.js';
 import { BoardQueries, type BoardMember, type BoardPage, type BoardRow } from './board.queries.js';
 import type { BoardView, ColumnView, GroupView, MemberView, OutcomeView, RowView } from './board.view.js';
-import { BoardWords } from './board-words.js';
+import { BoardPresenter } from './board-presenter.js';
 import { MOST_AT_ONCE, type Outcome } from './each-alone.js';
 import { FilterViews } from './filter-views.js';
 
@@ -19,7 +19,7 @@ export class BoardViews {
     private readonly queries: BoardQueries,
     private readonly reasons: WaitingReasons,
     private readonly filterViews: FilterViews,
-    private readonly words: BoardWords,
+    private readonly presenter: BoardPresenter,
   ) {}
 
   async board(
@@ -79,8 +79,8 @@ export class BoardViews {
       what,
       done: outcomes.length - refused.length,
       refused: refused.map(({ conversationId, refusal }) => ({
-        name: names.get(conversationId) ?? this.words.say(me, 'desk:visitor.unnamed'),
-        reason: this.words.say(me, `errors:${refusal?.code}`, refusal?.details.params),
+        name: names.get(conversationId) ?? this.presenter.say(me, 'desk:visitor.unnamed'),
+        reason: this.presenter.say(me, `errors:${refusal?.code}`, refusal?.details.params),
       })),
     };
   }
@@ -106,7 +106,7 @@ export class BoardViews {
         column === 'waiting' ? (row.queueId ?? 'none') : column === 'on_desk' ? (row.memberId ?? '') : 'all';
       let group = groups.get(key);
       if (!group) {
-        const heading = column === 'waiting' ? this.words.queue(me, row) : null;
+        const heading = column === 'waiting' ? this.presenter.queue(me, row) : null;
         const member = column === 'on_desk' ? (members.find(({ id }) => id === row.memberId) ?? null) : null;
         groups.set(
           key,
@@ -137,32 +137,32 @@ export class BoardViews {
       locale,
       tags,
     } = row;
-    const reason = why ? this.words.reason(me, row, why) : null;
+    const reason = why ? this.presenter.reason(me, row, why) : null;
     const at =
       { waiting: row.queuedAt, on_desk: row.lastAt, snoozed: row.snoozedUntil }[column] ?? row.startedAt;
     return {
       id,
-      visitor: faceOf({ id: visitorId, name: visitorName }, this.words.say(me, 'desk:visitor.unnamed')),
-      excerpt: excerpt || (excerptSide ? this.words.say(me, 'desk:lists.file') : ''),
+      visitor: avatarOf({ id: visitorId, name: visitorName }, this.presenter.say(me, 'desk:visitor.unnamed')),
+      excerpt: excerpt || (excerptSide ? this.presenter.say(me, 'desk:lists.file') : ''),
       excerptBy: excerptSide && excerptSide !== 'visitor' ? excerptBy : null,
       isUnread,
       at: at.toISOString(),
       isUntil: column === 'snoozed',
       reason: column === 'snoozed' ? this.kept(me, row) : (reason?.words ?? null),
       isFault: reason?.isFault ?? false,
-      origin: this.words.say(me, `board:origins.${origin}`),
+      origin: this.presenter.say(me, `board:origins.${origin}`),
       site,
-      language: this.words.language(me, locale),
+      language: this.presenter.language(me, locale),
       tags,
     };
   }
 
   private kept(me: SignedInMember, { keepFor, memberName, group }: BoardRow): string {
-    if (keepFor && memberName) return this.words.say(me, 'board:keptFor', { name: memberName });
-    return group ? this.words.say(me, 'board:backTo', { group }) : '';
+    if (keepFor && memberName) return this.presenter.say(me, 'board:keptFor', { name: memberName });
+    return group ? this.presenter.say(me, 'board:backTo', { group }) : '';
   }
 }
 
 function memberView({ id, name, picture, state, load, capacity }: BoardMember): MemberView {
-  return { id, name, face: faceOf({ id, name, picture }), state, load, capacity, isFull: load >= capacity };
+  return { id, name, avatar: avatarOf({ id, name, picture }), state, load, capacity, isFull: load >= capacity };
 }

@@ -8,7 +8,7 @@ import { BoardController } from './board.controller.js';
 import { BoardLive } from './board.live.js';
 import { BoardQueries } from './board.queries.js';
 import { BoardViews } from './board-views.js';
-import { BoardWords } from './board-words.js';
+import { BoardPresenter } from './board-presenter.js';
 import { CloseConversations } from './close-conversations.js';
 import { FilterViews } from './filter-views.js';
 import { PanelViews } from './panel-views.js';
@@ -21,7 +21,7 @@ import { ReleaseConversations } from './release-conversations.js';
     BoardLive,
     BoardQueries,
     BoardViews,
-    BoardWords,
+    BoardPresenter,
     CloseConversations,
     FilterViews,
     PanelViews,

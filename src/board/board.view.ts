@@ -1,4 +1,4 @@
-import type { FaceView } from '../conversations/index.js';
+import type { AvatarView } from '../conversations/index.js';
 import type { RailView, ThreadView } from '../desk/index.js';
 import type { Alerts } from '../members/index.js';
 import type { Column } from './board.form.js';
@@ -61,7 +61,7 @@ export interface GroupView {
 export interface MemberView {
   id: string;
   name: string;
-  face: FaceView;
+  avatar: AvatarView;
   state: 'available' | 'away' | 'offline';
   load: number;
   capacity: number;
@@ -72,7 +72,7 @@ export interface MemberView {
 export interface RowView {
   id: string;
   url: string;
-  visitor: FaceView;
+  visitor: AvatarView;
   excerpt: string;
   excerptBy: string | null;
   isUnread: boolean;

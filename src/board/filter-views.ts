@@ -5,7 +5,7 @@ import { Tags } from '../tags/index.js';
 import { COLUMNS, ORIGINS, WAITS, type BoardFields } from './board.form.js';
 import { BoardQueries } from './board.queries.js';
 import type { ChoicesView, MemberView } from './board.view.js';
-import { BoardWords } from './board-words.js';
+import { BoardPresenter } from './board-presenter.js';
 
 /** Puts together the fields above the columns. */
 @Injectable()
@@ -13,7 +13,7 @@ export class FilterViews {
   constructor(
     private readonly queries: BoardQueries,
     private readonly tags: Tags,
-    private readonly words: BoardWords,
+    private readonly presenter: BoardPresenter,
     private readonly i18n: I18n,
   ) {}
 
@@ -28,8 +28,8 @@ export class FilterViews {
       all: (readonly [string, string])[],
     ): ChoicesView => ({
       name,
-      label: this.words.say(me, `board:filters.${name}`),
-      choices: ([['', this.words.say(me, `board:filters.all.${name}`)], ...all] as const).map(
+      label: this.presenter.say(me, `board:filters.${name}`),
+      choices: ([['', this.presenter.say(me, `board:filters.all.${name}`)], ...all] as const).map(
         ([value, label]) => ({
           value,
           label,
@@ -40,7 +40,7 @@ export class FilterViews {
     return [
       choices(
         'state',
-        COLUMNS.map((each) => [each, this.words.say(me, `board:columns.${each}`)] as const),
+        COLUMNS.map((each) => [each, this.presenter.say(me, `board:columns.${each}`)] as const),
       ),
       choices('group', named(groups)),
       choices('member', named(members)),
@@ -48,15 +48,15 @@ export class FilterViews {
       choices('site', named(sites)),
       choices(
         'origin',
-        ORIGINS.map((each) => [each, this.words.say(me, `board:origins.${each}`)] as const),
+        ORIGINS.map((each) => [each, this.presenter.say(me, `board:origins.${each}`)] as const),
       ),
       choices(
         'language',
-        this.i18n.visitorLocales.map((each) => [each, this.words.language(me, each)] as const),
+        this.i18n.visitorLocales.map((each) => [each, this.presenter.language(me, each)] as const),
       ),
       choices(
         'waits',
-        WAITS.map((each) => [String(each), this.words.say(me, `board:waits.${each}`)] as const),
+        WAITS.map((each) => [String(each), this.presenter.say(me, `board:waits.${each}`)] as const),
       ),
     ];
   }

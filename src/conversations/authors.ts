@@ -17,7 +17,7 @@ export class Authors {
     if (actor.kind === 'system') return;
     const [standing] = await this.unitOfWork.query<Standing>(
       actor.kind === 'visitor'
-        ? 'SELECT is_blocked, has_accepted FROM visitor_standing($1, ARRAY[$2::uuid])'
+        ? 'SELECT is_blocked, has_accepted FROM visitor_authors($1, ARRAY[$2::uuid])'
         : 'SELECT false AS is_blocked, has_accepted FROM member_standing($1, ARRAY[$2::uuid])',
       [actor.brandId, actor.id],
     );

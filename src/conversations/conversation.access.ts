@@ -60,7 +60,7 @@ export class ConversationAccess {
   private async isOfPerson(actor: VisitorActor, { visitorId }: Conversation): Promise<boolean> {
     if (visitorId === actor.id) return true;
     const rows = await this.unitOfWork.query(
-      'SELECT FROM visitor_standing($1, ARRAY[$2::uuid]) WHERE $3::uuid = ANY (ids)',
+      'SELECT FROM visitor_authors($1, ARRAY[$2::uuid]) WHERE $3::uuid = ANY (ids)',
       [actor.brandId, actor.id, visitorId],
     );
     return rows.length > 0;

@@ -20,7 +20,7 @@ import { FileAddresses } from './file-addresses.js';
 import { StoredFile } from './file.entity.js';
 import { FilesController } from './files.controller.js';
 import { FileJobs } from './files.job.js';
-import { GiveBackConversations } from './give-back-conversations.js';
+import { ReturnHeldConversations } from './return-held-conversations.js';
 import { MarkRead } from './mark-read.js';
 import { Mentions } from './mentions.queries.js';
 import { MessageBatch } from './message-batch.js';
@@ -40,7 +40,7 @@ import { UnblockVisitor } from './unblock-visitor.js';
 import { Unread } from './unread.queries.js';
 import { WriteNote } from './write-note.js';
 
-const face = [
+const exported = [
   Authors,
   MessageFollowUp,
   PostMessage,
@@ -52,7 +52,7 @@ const face = [
   UnblockVisitor,
   SnoozeConversation,
   ReturnConversation,
-  GiveBackConversations,
+  ReturnHeldConversations,
   AssignmentEnd,
   ConversationLock,
   MoveConversation,
@@ -79,7 +79,7 @@ const face = [
   ],
   controllers: [FilesController],
   providers: [
-    ...face,
+    ...exported,
     Authors,
     EntryFiles,
     FileJobs,
@@ -87,6 +87,6 @@ const face = [
     PersonConversations,
     ReturnConversationJob,
   ],
-  exports: face,
+  exports: exported,
 })
 export class ConversationsModule {}

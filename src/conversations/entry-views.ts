@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FileLinks, formatSize, I18n, isPicture, type FileLink } from '../platform/index.js';
-import { faceOf } from './domain/face.js';
+import { avatarOf } from './domain/avatar.js';
 import { quoteOf } from './domain/quote.js';
 import type { Entry, MessageParams } from './entry.js';
 import type { EntryFile } from './entry-files.queries.js';
@@ -43,7 +43,7 @@ export class EntryViews {
       ...base,
       author: {
         id: authorId,
-        ...faceOf({ id: authorId, name: authorName, picture: authorPicture }),
+        ...avatarOf({ id: authorId, name: authorName, picture: authorPicture }),
         side: side === 'visitor' ? 'visitor' : 'brand',
       },
       via: this.via(entry, readers),

@@ -1,4 +1,4 @@
-import type { FaceView } from './domain/face.js';
+import type { AvatarView } from './domain/avatar.js';
 
 /** A stretch of a text; with `href` it is a link, with `mention` it names a member whom a note calls upon. */
 export interface TextPart {
@@ -34,7 +34,7 @@ export type EntryView =
       /** The number that this side counts by: `seq` for members, `visitor_seq` for visitors. */
       seq: number;
       at: string;
-      author: FaceView & { id: string; side: 'visitor' | 'brand' };
+      author: AvatarView & { id: string; side: 'visitor' | 'brand' };
       /** How it came where not by the messenger, worded; for members. */
       via: string | null;
       /** The mail that it came by; for members. */
@@ -63,5 +63,5 @@ export type EntryView =
 export interface DraftEntryView {
   draft: true;
   kind: 'message' | 'note';
-  author: FaceView & { id: string; side: 'visitor' | 'brand' };
+  author: AvatarView & { id: string; side: 'visitor' | 'brand' };
 }

@@ -18,7 +18,7 @@ export {
 } from './conversations.events.js';
 export { conversationRoom, ConversationsLive } from './conversations.live.js';
 export { ConversationsModule } from './conversations.module.js';
-export { faceOf, initialsOf, tintOf, type FaceView } from './domain/face.js';
+export { avatarOf, initialsOf, tintOf, type AvatarView } from './domain/avatar.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
 export { LONGEST_MESSAGE, MOST_FILES, problemOf } from './domain/message-text.js';
 export { quoteOf, shortened } from './domain/quote.js';
@@ -36,7 +36,7 @@ export type { DraftEntryView, EntryView, FileView, PictureView, TextPart } from 
 export { EntryViews, type Readers } from './entry-views.js';
 export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
 export { FileAddresses, type FileAddress } from './file-addresses.js';
-export { GiveBackConversations, type GiveBackConversationsInput } from './give-back-conversations.js';
+export { ReturnHeldConversations, type ReturnHeldConversationsInput } from './return-held-conversations.js';
 export { MarkRead, type MarkReadInput } from './mark-read.js';
 export { Mentions, type Mentionable, type Mentioned } from './mentions.queries.js';
 export { MessageFollowUp } from './message-follow-up.js';

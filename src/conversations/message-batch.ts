@@ -39,13 +39,13 @@ export interface PostAnswer {
   is_reply: boolean;
   eventId: string;
   /** Of what a few messages bring about beside their own: a reply to a snoozed conversation, a mention, a mail. */
-  besideEventId: string;
+  followUpEventId: string;
 }
 
 interface Waiting {
   message: MessageToPost;
   eventId: string;
-  besideEventId: string;
+  followUpEventId: string;
   resolve: (answer: PostAnswer) => void;
   reject: (error: unknown) => void;
 }
@@ -78,7 +78,7 @@ export class MessageBatch {
     return new Promise((resolve, reject) => {
       let line = this.lines.get(message.brandId);
       if (!line) this.lines.set(message.brandId, (line = { waiting: [], busy: false }));
-      line.waiting.push({ message, eventId: newId(), besideEventId: newId(), resolve, reject });
+      line.waiting.push({ message, eventId: newId(), followUpEventId: newId(), resolve, reject });
       if (line.busy) return;
       line.busy = true;
       setImmediate((brandId, started) => void this.work(brandId, started), message.brandId, line);
@@ -124,7 +124,7 @@ export class MessageBatch {
       column((message) => message.body),
       column(({ fileIds }) => fileIds && `{${fileIds.join(',')}}`),
       batch.map(({ eventId }) => eventId),
-      batch.map(({ besideEventId }) => besideEventId),
+      batch.map(({ followUpEventId }) => followUpEventId),
       column(({ params }) => params && JSON.stringify(params)),
       job,
       new Date(now.getTime() + afterMs),
@@ -150,7 +150,7 @@ function takeBatch(line: Line): Waiting[] {
 }
 
 function answer(batch: Waiting[], rows: PostAnswer[]): void {
-  batch.forEach(({ resolve, eventId, besideEventId }, at) =>
-    resolve({ ...rows[at], eventId, besideEventId }),
+  batch.forEach(({ resolve, eventId, followUpEventId }, at) =>
+    resolve({ ...rows[at], eventId, followUpEventId }),
   );
 }

@@ -80,7 +80,7 @@ export class PostMessage {
     };
     const { name } = message.kind === 'note' ? NoteCreated : MessageCreated;
     this.events.committed({ ...event, name, data: { seq: entry.seq, side: message.side } });
-    const beside = { ...event, id: answer.besideEventId };
+    const beside = { ...event, id: answer.followUpEventId };
     if (answer.is_reply) this.events.committed({ ...beside, name: ConversationReplied.name, data: {} });
     const mentions = message.params?.mentions;
     if (!mentions) return;

@@ -68,7 +68,7 @@ export class StartConversationRecord {
     const [entry] = await this.unitOfWork.query<Entry>(
       `SELECT ${ENTRY_COLUMNS} FROM entries e
        WHERE e.brand_id = $1 AND e.client_id = $3 AND e.author_id = ANY (
-         COALESCE((SELECT ids FROM visitor_standing($1, ARRAY[$2::uuid])), ARRAY[$2::uuid]))
+         COALESCE((SELECT ids FROM visitor_authors($1, ARRAY[$2::uuid])), ARRAY[$2::uuid]))
        LIMIT 1`,
       [actor.brandId, message.authorId, message.clientId],
     );
@@ -154,7 +154,7 @@ export class StartConversationRecord {
   ): Promise<{ authorName: string | null; authorPicture: string | null }> {
     const [author] = await this.unitOfWork.query<{ authorName: string | null; authorPicture: string | null }>(
       side === 'visitor'
-        ? 'SELECT name AS "authorName", NULL AS "authorPicture" FROM visitor_standing($1, ARRAY[$2::uuid])'
+        ? 'SELECT name AS "authorName", NULL AS "authorPicture" FROM visitor_authors($1, ARRAY[$2::uuid])'
         : 'SELECT name AS "authorName", picture AS "authorPicture" FROM members WHERE brand_id = $1 AND id = $2',
       [brandId, authorId],
     );

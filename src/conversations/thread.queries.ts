@@ -114,7 +114,7 @@ export class Threads {
     return this.unitOfWork.run(actor.brandId, async () => {
       const rows = await this.unitOfWork.query<HistoryRow>(
         `SELECT ${ENTRY_COLUMNS}, c.started_at AS "startedAt", c.closed_at AS "closedAt"
-         FROM visitor_standing($1, ARRAY[$3::uuid]) own
+         FROM visitor_authors($1, ARRAY[$3::uuid]) own
          JOIN conversations c ON c.brand_id = $1 AND c.visitor_id = ANY (own.ids)
          JOIN entries e ON e.brand_id = $1 AND e.conversation_id = c.id
          WHERE c.brand_id = $1

@@ -11,7 +11,7 @@ export class Unread {
   async ofVisitor(actor: VisitorActor): Promise<Map<string, number>> {
     return this.counts(
       actor.brandId,
-      `SELECT c.id, count(*)::integer AS unread FROM visitor_standing($1, ARRAY[$2::uuid]) s
+      `SELECT c.id, count(*)::integer AS unread FROM visitor_authors($1, ARRAY[$2::uuid]) s
        JOIN visitors v ON v.brand_id = $1 AND v.id = $2
        JOIN visitors p ON p.brand_id = $1 AND p.id = COALESCE(v.merged_into, v.id)
        JOIN conversations c ON c.brand_id = $1 AND c.visitor_id = ANY (s.ids)

@@ -9,16 +9,16 @@ export function presenceRoom(brandId: string, personId: string): string {
 }
 
 /** The room of the desks that look at a conversation. */
-export function lookersRoom(brandId: string, conversationId: string): string {
-  return `lookers:${brandId}:${conversationId}`;
+export function viewersRoom(brandId: string, conversationId: string): string {
+  return `viewers:${brandId}:${conversationId}`;
 }
 
-/** The conversation whose room it is, or whose lookers'; null for other rooms. */
+/** The conversation whose room it is, or whose viewers'; null for other rooms. */
 export function conversationOf(room: string): string | null {
-  return /^(?:conversation|lookers):[^:]+:([^:]+)/.exec(room)?.[1] ?? null;
+  return /^(?:conversation|viewers):[^:]+:([^:]+)/.exec(room)?.[1] ?? null;
 }
 
 /** Whether it is the room of a conversation, of who looks at it or of its visitor: who hears it may read the conversation. */
 export function isOfConversation(room: string): boolean {
-  return /^(?:conversation|lookers|presence):/.test(room);
+  return /^(?:conversation|viewers|presence):/.test(room);
 }

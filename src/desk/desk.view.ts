@@ -1,5 +1,5 @@
 import type { Alerts } from '../members/index.js';
-import type { DraftEntryView, EntryView, FaceView, TextPart } from '../conversations/index.js';
+import type { DraftEntryView, EntryView, AvatarView, TextPart } from '../conversations/index.js';
 import type { Suggestion } from '../responses/index.js';
 import type { SearchView } from './search.view.js';
 
@@ -10,7 +10,7 @@ export interface DeskView {
   brand: BrandView;
   /** The other brands of this account; where there are any, the switcher shows. */
   otherBrands: BrandView[];
-  member: FaceView & { id: string };
+  member: AvatarView & { id: string };
   rail: RailView;
   alerts: Alerts;
   availability: 'available' | 'away';
@@ -32,7 +32,7 @@ export interface RailView {
   adminUrl: string | null;
   /** Whether these settings may be changed. */
   mayChange: boolean;
-  member: FaceView & { id: string };
+  member: AvatarView & { id: string };
 }
 
 export interface BrandView {
@@ -67,7 +67,7 @@ export interface DeskListsView {
 export interface ItemView {
   id: string;
   url: string;
-  visitor: VisitorFaceView;
+  visitor: VisitorAvatarView;
   excerpt: string | null;
   /** The last message is a file without words. */
   isFile: boolean;
@@ -87,9 +87,9 @@ export interface ItemView {
   current: boolean;
 }
 
-export type VisitorFaceView = FaceView & { presence: 'online' | 'offline' };
+export type VisitorAvatarView = AvatarView & { presence: 'online' | 'offline' };
 
-export type KnownVisitorView = VisitorFaceView & {
+export type KnownVisitorView = VisitorAvatarView & {
   /** Only the page has said it; nobody has signed it. */
   /** Of the name, or of the address that stands for it. */
   isNameUnverified: boolean;
@@ -232,7 +232,7 @@ export interface VisitorPanelView {
   attributes: { name: string; value: string; isUnverified: boolean }[];
   /** What the visitor said of this conversation. */
   survey: { score: number | null; recommendation: number | null; comment: string | null } | null;
-  earlier: { url: string; title: string; at: string; member: FaceView | null; score: number | null }[];
+  earlier: { url: string; title: string; at: string; member: AvatarView | null; score: number | null }[];
   transactions: { reference: string; amount: string; at: string }[];
 }
 

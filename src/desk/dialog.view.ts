@@ -1,4 +1,4 @@
-import type { FaceView } from '../conversations/index.js';
+import type { AvatarView } from '../conversations/index.js';
 
 /** `views/desk/_dialog.hbs`: what is asked over the desk; without scripts it stands open in the page. */
 export interface DialogView {
@@ -29,7 +29,7 @@ export interface SnoozeView extends ConversationFormView {
 
 /** `views/desk/_transfer.hbs` */
 export interface TransferView extends ConversationFormView {
-  members: (TransferTargetView & { face: FaceView; state: 'available' | 'away' | 'offline' | 'full' })[];
+  members: (TransferTargetView & { avatar: AvatarView; state: 'available' | 'away' | 'offline' | 'full' })[];
   groups: TransferTargetView[];
   comment: string;
   from: string | null;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { faceOf } from '../conversations/index.js';
+import { avatarOf } from '../conversations/index.js';
 import type { DeskLists, ListedRow } from './desk-lists.js';
 import type { DeskListsView, ItemView } from './desk.view.js';
 
@@ -83,7 +83,7 @@ function itemView(row: ListedRow, { deskUrl, personIds, online, tags, current }:
     id,
     url: `${deskUrl}/conversations/${id}`,
     visitor: {
-      ...faceOf({ id: visitorId, name: visitorName }),
+      ...avatarOf({ id: visitorId, name: visitorName }),
       presence: online ? 'online' : 'offline',
     },
     excerpt: excerpt || null,

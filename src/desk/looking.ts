@@ -3,8 +3,8 @@ import type { Socket } from 'socket.io';
 import { ConversationAccess } from '../conversations/index.js';
 import { RightsNow, type SignedInMember } from '../members/index.js';
 import { Live, Views } from '../platform/index.js';
-import { lookersRoom } from './desk-rooms.js';
-import { ownFace } from './rail.js';
+import { viewersRoom } from './desk-rooms.js';
+import { ownAvatar } from './rail.js';
 
 /**
  * Tells the desks that look at the same conversation of each other, on whichever nodes they are. Nothing is kept here: a
@@ -27,7 +27,7 @@ export class Looking {
   async look(socket: Socket, me: SignedInMember, conversationId: string | null): Promise<void> {
     const { brandId, id, locale } = me.actor;
     const data = socket.data as { looksAt?: string | null };
-    const room = conversationId && lookersRoom(brandId, conversationId);
+    const room = conversationId && viewersRoom(brandId, conversationId);
     // A change of rights takes the socket out of the room.
     const isNew = data.looksAt !== conversationId || (room !== null && !socket.rooms.has(room));
     if (isNew && conversationId !== null) await this.access.conversation(me.actor, conversationId);
@@ -36,15 +36,15 @@ export class Looking {
     if (room === null) return;
     await this.rights.confirm(socket, me);
     await socket.join(room);
-    const face = this.views.render('conversations/_avatar', ownFace(me), locale);
+    const avatar = this.views.render('conversations/_avatar', ownAvatar(me), locale);
     const { name } = me;
-    socket.to(room).emit('looking', { conversationId, desk: socket.id, memberId: id, name, face, isNew });
+    socket.to(room).emit('looking', { conversationId, desk: socket.id, memberId: id, name, avatar, isNew });
   }
 
   private left(socket: Socket, brandId: string): void {
     const { looksAt } = socket.data as { looksAt?: string | null };
     if (!looksAt) return;
-    const room = lookersRoom(brandId, looksAt);
+    const room = viewersRoom(brandId, looksAt);
     void socket.leave(room);
     this.live.toMembers(room, 'left', { conversationId: looksAt, desk: socket.id });
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, UseGuards } from '@nestjs/common';
-import { Mentions, faceOf } from '../conversations/index.js';
+import { Mentions, avatarOf } from '../conversations/index.js';
 import { CountedAs, Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { I18n, view, type View } from '../platform/index.js';
 import { deskUrl } from './desk-url.js';
@@ -38,7 +38,7 @@ export class MentionsController {
   async mentionable(@Me() me: SignedInMember, @Param('id') conversationId: string): Promise<View> {
     const members = await this.mentions.mentionable(me.actor, conversationId);
     const data: MentionableView = {
-      members: members.map((member) => ({ id: member.id, ...faceOf(member) })),
+      members: members.map((member) => ({ id: member.id, ...avatarOf(member) })),
     };
     return view('desk/_mentionable', data);
   }

@@ -1,4 +1,4 @@
-import type { FaceView } from '../conversations/index.js';
+import type { AvatarView } from '../conversations/index.js';
 
 /** `views/desk/_mentions.hbs`: the notes that mention the member, newest first. */
 export interface MentionsView {
@@ -16,5 +16,5 @@ export interface MentionsView {
 
 /** `views/desk/_mentionable.hbs`: whom a note in one conversation may mention, as options of a list box. */
 export interface MentionableView {
-  members: (FaceView & { id: string })[];
+  members: (AvatarView & { id: string })[];
 }

@@ -1,5 +1,5 @@
 import { may } from '../kernel/index.js';
-import { faceOf } from '../conversations/index.js';
+import { avatarOf } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { deskUrl } from './desk-url.js';
 import type { RailView } from './desk.view.js';
@@ -11,11 +11,11 @@ export function railOf(me: SignedInMember): RailView {
     boardUrl: may(actor, 'conversations.read_all') ? `/b/${brand.slug}/board` : null,
     adminUrl: may(actor, 'waiting.read') ? `/b/${brand.slug}/admin` : null,
     mayChange: may(actor, 'brand.change'),
-    member: ownFace(me),
+    member: ownAvatar(me),
   };
 }
 
 /** The member's own, beside what they write and where they look. */
-export function ownFace({ actor: { id }, name, picture }: SignedInMember): RailView['member'] {
-  return { id, ...faceOf({ id, name, picture }) };
+export function ownAvatar({ actor: { id }, name, picture }: SignedInMember): RailView['member'] {
+  return { id, ...avatarOf({ id, name, picture }) };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { faceOf } from '../conversations/index.js';
+import { avatarOf } from '../conversations/index.js';
 import { Refusal } from '../kernel/index.js';
 import { MemberAccess, type SignedInMember } from '../members/index.js';
 import { I18n, withQuery } from '../platform/index.js';
@@ -80,7 +80,7 @@ export class SearchViews {
     return {
       id,
       url: withQuery(url, { q: q.trim(), visitor: visitor.trim() }),
-      visitor: faceOf({ id: visitorId, name }, this.i18n.t(me.actor.locale, 'desk:visitor.unnamed')),
+      visitor: avatarOf({ id: visitorId, name }, this.i18n.t(me.actor.locale, 'desk:visitor.unnamed')),
       name: visitorName,
       email: textOf(visitorEmail) === name ? [] : visitorEmail,
       state: state === 'bot' ? 'waiting' : state,
@@ -93,7 +93,7 @@ export class SearchViews {
       hits,
       isFurtherBack,
       assignedTo,
-      members: members.map((member) => faceOf(member)),
+      members: members.map((member) => avatarOf(member)),
       tags,
     };
   }

@@ -1,4 +1,4 @@
-import type { FaceView } from '../conversations/index.js';
+import type { AvatarView } from '../conversations/index.js';
 import type { ExcerptPart } from '../search/index.js';
 
 /** `views/desk/_search.hbs`: the search in the middle of the desk. */
@@ -33,7 +33,7 @@ export interface ChoiceView {
 export interface FoundView {
   id: string;
   url: string;
-  visitor: FaceView;
+  visitor: AvatarView;
   /** As it is shown, with what was looked for apart; empty where there is none. */
   name: ExcerptPart[];
   email: ExcerptPart[];
@@ -53,7 +53,7 @@ export interface FoundView {
   /** Whom it waits for. */
   assignedTo: string | null;
   /** Who had it. */
-  members: FaceView[];
+  members: AvatarView[];
   tags: { name: string; colour: string }[];
 }
 

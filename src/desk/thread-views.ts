@@ -15,7 +15,7 @@ import { mayTag } from '../tags/index.js';
 import { deskUrl } from './desk-url.js';
 import type { AroundThreadView, ThreadEntriesView, ThreadView } from './desk.view.js';
 import { OpenConversationQueries, type OpenConversation } from './open-conversation.queries.js';
-import { ownFace } from './rail.js';
+import { ownAvatar } from './rail.js';
 import { TermsViews } from './terms-views.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
@@ -143,7 +143,7 @@ function entriesView(me: SignedInMember, { conversationId, entries, before }: Th
 }
 
 function draft(me: SignedInMember, kind: DraftEntryView['kind']): DraftEntryView {
-  return { draft: true, kind, author: { ...ownFace(me), side: 'brand' } };
+  return { draft: true, kind, author: { ...ownAvatar(me), side: 'brand' } };
 }
 
 function isNews(entry: ThreadView['entries'][number], { readSeq }: OpenConversation): boolean {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
-import { faceOf } from '../conversations/index.js';
+import { avatarOf } from '../conversations/index.js';
 import { ReleaseConversation, TransferConversation, TransferTargets } from '../distribution/index.js';
 import { Me, MemberGuard, ReadsAlong, type SignedInMember } from '../members/index.js';
 import { seeOther, type SeeOther, type View } from '../platform/index.js';
@@ -63,7 +63,7 @@ export class TransfersController {
       members: members.map((member) => ({
         ...target('member', member),
         state: member.state === 'available' && !member.isAvailable ? 'full' : member.state,
-        face: faceOf(member),
+        avatar: avatarOf(member),
       })),
       groups: groups.map((group) => target('group', group)),
     };

@@ -1,6 +1,6 @@
 import { webAddress } from '../kernel/index.js';
 import { Injectable } from '@nestjs/common';
-import { faceOf } from '../conversations/index.js';
+import { avatarOf } from '../conversations/index.js';
 import type { SignedInMember } from '../members/index.js';
 import { formatMoney, I18n } from '../platform/index.js';
 import { deskUrl } from './desk-url.js';
@@ -27,7 +27,7 @@ export class VisitorPanelViews {
       personIds: facts.personIds,
       blocked: facts.isBlocked,
       visitor: {
-        ...faceOf({ id: facts.id, name: facts.displayName }, this.i18n.t(locale, 'desk:visitor.unnamed')),
+        ...avatarOf({ id: facts.id, name: facts.displayName }, this.i18n.t(locale, 'desk:visitor.unnamed')),
         presence: facts.online ? 'online' : 'offline',
         isNameUnverified: isUnverified(facts.name === null ? 'email' : 'name'),
         email: facts.email,
@@ -75,7 +75,7 @@ export class VisitorPanelViews {
       title: excerpt ?? this.i18n.t(me.actor.locale, 'desk:visitor.earlierUntitled'),
       at: new Date(at).toISOString(),
       score,
-      member: memberId ? faceOf({ id: memberId, name: memberName, picture: memberPicture }) : null,
+      member: memberId ? avatarOf({ id: memberId, name: memberName, picture: memberPicture }) : null,
     };
   }
 }

@@ -6,12 +6,12 @@ import { SitesModule } from '../sites/index.js';
 import { BrandTurns } from './brand-turns.js';
 import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
-import { PassNews } from './pass-news.js';
+import { AnnouncePass } from './announce-pass.js';
 import { NetworkShares } from './network-shares.js';
 import { OnMemberSuspended } from './on-member-suspended.js';
 import { OnPlaceFreed } from './on-place-freed.js';
 import { Passes } from './passes.js';
-import { Rooms } from './rooms.queries.js';
+import { CapacityQueries } from './capacity.queries.js';
 import { Routing } from './routing.js';
 import { RoutingRecordsJob } from './routing-records.job.js';
 import { RoutingSettings } from './routing-settings.js';
@@ -27,7 +27,7 @@ import { TransferFactsQueries } from './transfer-facts.queries.js';
 import { TransferTargets } from './transfer-targets.queries.js';
 import { WaitingReasons } from './waiting-reasons.queries.js';
 
-const face = [
+const exported = [
   StartConversation,
   TransferConversation,
   TransferTargets,
@@ -36,7 +36,7 @@ const face = [
   Passes,
   DistributionWatch,
   DryRun,
-  Rooms,
+  CapacityQueries,
   Routing,
   RoutingTraces,
   WaitingReasons,
@@ -48,16 +48,16 @@ const face = [
 @Module({
   imports: [ConversationsModule, MembersModule, SitesModule, OperationsModule],
   providers: [
-    ...face,
+    ...exported,
     BrandTurns,
     NetworkShares,
-    PassNews,
+    AnnouncePass,
     OnPlaceFreed,
     OnMemberSuspended,
     RoutingRecordsJob,
     RoutingSettings,
     TransferFactsQueries,
   ],
-  exports: face,
+  exports: exported,
 })
 export class DistributionModule {}

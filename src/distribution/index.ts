@@ -6,7 +6,7 @@ export {
   DistributionStalled,
   GroupSaved,
   MemberGroupsSaved,
-  RoomChanged,
+  CapacityChanged,
   RuleSaved,
 } from './distribution.events.js';
 export { DistributionModule } from './distribution.module.js';
@@ -22,7 +22,7 @@ export { Passes } from './passes.js';
 export type { RuleInput } from './rule.form.js';
 export { ReleaseConversation, type ReleaseConversationInput } from './release-conversation.js';
 export { Routing, type Landed, type RoutingState } from './routing.js';
-export { Rooms, type Room } from './rooms.queries.js';
+export { CapacityQueries, type Capacity } from './capacity.queries.js';
 export { RoutingTraces } from './routing-traces.queries.js';
 export { RunPass } from './run-pass.js';
 export { SaveGroup, type GroupInput } from './save-group.js';

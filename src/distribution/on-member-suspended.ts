@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { GiveBackConversations } from '../conversations/index.js';
+import { ReturnHeldConversations } from '../conversations/index.js';
 import { systemActor } from '../kernel/index.js';
 import { MemberAccess, MemberSaved } from '../members/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
@@ -12,7 +12,7 @@ export class OnMemberSuspended implements OnModuleInit {
     private readonly events: Events,
     private readonly unitOfWork: UnitOfWork,
     private readonly members: MemberAccess,
-    private readonly givesBack: GiveBackConversations,
+    private readonly returnsHeld: ReturnHeldConversations,
     private readonly passes: Passes,
   ) {}
 
@@ -25,7 +25,7 @@ export class OnMemberSuspended implements OnModuleInit {
         const actor = systemActor(brandId);
         const { id: memberId, status } = await this.members.member(actor, subjectId);
         if (status !== 'suspended') return;
-        await this.givesBack.run(actor, { memberId });
+        await this.returnsHeld.run(actor, { memberId });
         this.unitOfWork.afterCommit(() => this.passes.soon(brandId));
       },
     );

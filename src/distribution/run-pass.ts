@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, systemActor, type SystemActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { RoomChanged } from './distribution.events.js';
+import { CapacityChanged } from './distribution.events.js';
 import { afterDecisions, distribute } from './domain/distribute.js';
 import { recordPass } from './domain/pass-record.js';
-import { rulesWithRoom } from './domain/place.js';
-import { PassNews } from './pass-news.js';
+import { rulesWithCapacity } from './domain/place.js';
+import { AnnouncePass } from './announce-pass.js';
 import { Routing, type Landed, type RoutingState } from './routing.js';
 
 /** Fills every free place of a brand from its lines, and tells where there is room now. */
@@ -15,7 +15,7 @@ export class RunPass {
     private readonly unitOfWork: UnitOfWork,
     private readonly routing: Routing,
     private readonly events: Events,
-    private readonly news: PassNews,
+    private readonly announce: AnnouncePass,
     private readonly clock: Clock,
   ) {}
 
@@ -38,9 +38,9 @@ export class RunPass {
     const { landed, expired } = await this.routing.land(decisions, recordPass(state, decisions), {
       lastNo: after.lastNo,
       recordId,
-      awaited: this.news.awaited(),
+      awaited: this.announce.awaited(),
     });
-    this.news.tell(this.unitOfWork.brandId, { recordId, landed, expired }, now);
+    this.announce.tell(this.unitOfWork.brandId, { recordId, landed, expired }, now);
 
     const landings = decisions.filter(({ kind }) => kind === 'land');
     if (landed.length === landings.length) return { landed, state: after };
@@ -52,14 +52,14 @@ export class RunPass {
   /** Records for which rules room has come or gone since it was told last. */
   async tellOfRoom(state: RoutingState): Promise<void> {
     const before = new Set(state.openRules);
-    const after = rulesWithRoom(state, this.clock.now());
+    const after = rulesWithCapacity(state, this.clock.now());
     const changed = state.rules.map(({ id }) => id).filter((id) => before.has(id) !== after.has(id));
     if (changed.length === 0) return;
     await this.routing.noteOpenRules([...after]);
     const actor = systemActor(this.unitOfWork.brandId);
     for (const ruleId of changed) {
-      const data = { ruleId, hasRoom: after.has(ruleId) };
-      await this.events.record(actor, RoomChanged, { subjectId: ruleId, data });
+      const data = { ruleId, hasCapacity: after.has(ruleId) };
+      await this.events.record(actor, CapacityChanged, { subjectId: ruleId, data });
     }
   }
 }

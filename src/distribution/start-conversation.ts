@@ -165,7 +165,7 @@ export class StartConversation {
   /** A visitor has at most one open conversation through rules on a site. */
   private async openConversation(actor: VisitorActor, siteId: string): Promise<string | null> {
     const [open] = await this.unitOfWork.query<{ id: string }>(
-      `SELECT c.id FROM visitor_standing($1, ARRAY[$2::uuid]) v
+      `SELECT c.id FROM visitor_authors($1, ARRAY[$2::uuid]) v
        JOIN conversations c ON c.brand_id = $1 AND c.visitor_id = ANY (v.ids)
        WHERE c.site_id = $3 AND c.rule_id IS NOT NULL AND c.state <> 'closed'
        ORDER BY c.started_at DESC LIMIT 1`,

@@ -28,7 +28,7 @@ export class MailWriters {
        FROM conversations c
        JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
        JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
-       CROSS JOIN LATERAL visitor_standing($1, ARRAY[v.id]) s
+       CROSS JOIN LATERAL visitor_authors($1, ARRAY[v.id]) s
        WHERE c.brand_id = $1 AND c.id = $2`,
       [this.unitOfWork.brandId, conversationId],
     );

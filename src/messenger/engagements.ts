@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Unread } from '../conversations/index.js';
-import { Rooms } from '../distribution/index.js';
+import { CapacityQueries } from '../distribution/index.js';
 import { I18n, UnitOfWork } from '../platform/index.js';
 import { Targeting } from '../targeting/index.js';
 import { RejoinHistory, Visits } from '../visitors/index.js';
@@ -42,7 +42,7 @@ export class Engagements {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly targeting: Targeting,
-    private readonly rooms: Rooms,
+    private readonly capacity: CapacityQueries,
     private readonly visits: Visits,
     private readonly conversations: VisitorConversations,
     private readonly unread: Unread,
@@ -56,7 +56,7 @@ export class Engagements {
       const answer = visitor.blockedAt
         ? null
         : await this.targeting.answer(actor, await this.visits.facts(actor, pageViewId));
-      const engaged = answer?.hasRoom ?? false;
+      const engaged = answer?.hasCapacity ?? false;
       // Being identified alone opens nothing; the next engagement does.
       if (engaged && !visitor.joined) await this.rejoin.run(actor);
       const { unread, hasOpen } = visitor.blockedAt ? NOTHING : (ongoing ?? (await this.ongoing(actor)));
@@ -78,8 +78,8 @@ export class Engagements {
   /** Whether what was found of the rule's room, and of what it offers without, still holds. */
   async isCurrent({ actor }: VisitorSession, { ruleId, engaged, books }: Engagement): Promise<boolean> {
     if (ruleId === null) return true;
-    const { hasRoom, lastResort } = await this.rooms.of(actor.brandId, ruleId);
-    return hasRoom === engaged && (lastResort === 'appointment') === books;
+    const { hasCapacity, lastResort } = await this.capacity.of(actor.brandId, ruleId);
+    return hasCapacity === engaged && (lastResort === 'appointment') === books;
   }
 
   private async ongoing(actor: VisitorSession['actor']): Promise<Ongoing> {

@@ -1,11 +1,11 @@
-import { faceOf, type FaceView } from '../conversations/index.js';
+import { avatarOf, type AvatarView } from '../conversations/index.js';
 import type { PublicSite } from '../sites/index.js';
 import type { WhoView } from './messenger.view.js';
 import type { VisitorConversation } from './visitor-conversations.queries.js';
 
 /** The brand itself, which says the opening message: its logo, else its initials. */
-export function brandFace({ brandName, id, logo }: PublicSite): FaceView {
-  return faceOf({ id, name: brandName, picture: logo });
+export function brandFace({ brandName, id, logo }: PublicSite): AvatarView {
+  return avatarOf({ id, name: brandName, picture: logo });
 }
 
 /** The brand before anybody has taken the conversation. */
@@ -18,7 +18,7 @@ export function whoOf(conversation: VisitorConversation, site: PublicSite): WhoV
   const { state, memberId, memberName, memberPicture, memberHere, isHidden } = conversation;
   if (!memberId || (state === 'closed' && isHidden)) return brandWho(site, false);
   return {
-    ...faceOf({ id: memberId, name: memberName, picture: memberPicture }),
+    ...avatarOf({ id: memberId, name: memberName, picture: memberPicture }),
     memberId,
     presence: presenceOf(memberHere),
   };

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationMoved, MessageCreated, SEEN_BY_VISITORS } from '../conversations/index.js';
-import { lastResortOf, RoomChanged, RuleSaved } from '../distribution/index.js';
+import { lastResortOf, CapacityChanged, RuleSaved } from '../distribution/index.js';
 import { Events, Live } from '../platform/index.js';
 import { DocumentPublished, TextSaved } from '../sites/index.js';
 import { SurveyAnswered } from '../surveys/index.js';
@@ -48,8 +48,8 @@ export class MessengerLive implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.onCommitted(RoomChanged, ({ brandId, data }) =>
-      this.live.toVisitors(ruleRoom(brandId, data.ruleId), 'room', { has: data.hasRoom }),
+    this.events.onCommitted(CapacityChanged, ({ brandId, data }) =>
+      this.live.toVisitors(ruleRoom(brandId, data.ruleId), 'room', { has: data.hasCapacity }),
     );
     this.events.onCommitted(RuleSaved, ({ brandId, subjectId, data: { before, after } }) => {
       const lastResort = lastResortOf(after);

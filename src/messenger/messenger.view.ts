@@ -1,7 +1,7 @@
-import type { DraftEntryView, EntryView, FaceView, TextPart } from '../conversations/index.js';
+import type { DraftEntryView, EntryView, AvatarView, TextPart } from '../conversations/index.js';
 
 /** Who answers: the brand before a conversation, the member once one holds it. */
-export type WhoView = FaceView & {
+export type WhoView = AvatarView & {
   /** Null where it is the brand. */
   memberId: string | null;
   /** `online`: a member can answer now. `away`: the answer comes later. */
@@ -13,7 +13,7 @@ export interface MessengerShellView {
   siteKey: string;
   brandName: string;
   /** Says the opening message. */
-  brand: FaceView;
+  brand: AvatarView;
   who: WhoView;
   opening: TextPart[];
   /** For the file button, as in `accept=""`: "image/png,image/jpeg,.pdf". */
@@ -27,7 +27,7 @@ export interface MessengerShellView {
 /** `views/messenger/_content.hbs`: what belongs to this visitor, fetched with their token. */
 export interface MessengerContentView {
   /** Says the opening message, whoever answers later. */
-  brand: FaceView;
+  brand: AvatarView;
   who: WhoView;
   /** Null once the visitor has accepted the documents in force. */
   consent: ConsentView | null;
@@ -82,7 +82,7 @@ export interface ConsentView {
 
 export interface OtherConversationView {
   id: string;
-  who: FaceView;
+  who: AvatarView;
   /** The visitor hides all that was written in it. */
   isHidden: boolean;
   excerpt: string;

@@ -22,7 +22,7 @@ const MOST_OPEN = 20;
 
 /** The conversations that this browser may show. */
 const MINE =
-  'c.brand_id = $1 AND c.visitor_id = ANY (SELECT unnest(ids) FROM visitor_standing($1, ARRAY[$2::uuid]))';
+  'c.brand_id = $1 AND c.visitor_id = ANY (SELECT unnest(ids) FROM visitor_authors($1, ARRAY[$2::uuid]))';
 
 const COLUMNS = `c.id, CASE c.state WHEN 'closed' THEN 'closed' ELSE 'open' END AS state, m.id AS "memberId",
   m.name AS "memberName", m.picture AS "memberPicture", coalesce(m.state = 'available', false) AS "memberHere",

@@ -10,8 +10,8 @@ import { MailSenders } from './mail-senders.queries.js';
 import type { Mail } from './mail-transport.js';
 import type { MailKind, NoticeCode, Notification, TemplateCode } from './notification.js';
 import { ReplyAddress } from './reply-address.js';
-import { ReplyContents, type ReplyContent } from './reply-content.queries.js';
-import { ReplyMail, type RenderedMail } from './reply-mail.js';
+import { AnswerContents, type AnswerContent } from './answer-content.queries.js';
+import { AnswerMail, type RenderedMail } from './answer-mail.js';
 import { SenderCheckMail } from './sender-check-mail.js';
 import { SignInCodeMail } from './sign-in-code-mail.js';
 import { Wordings } from './wordings.queries.js';
@@ -33,14 +33,14 @@ export class ComposeMail {
     private readonly sites: SiteAccess,
     private readonly links: VisitorLinks,
     private readonly mailLinks: MailLinks,
-    private readonly contents: ReplyContents,
+    private readonly contents: AnswerContents,
     private readonly wordings: Wordings,
     private readonly senders: MailSenders,
     private readonly samples: MailSamples,
     private readonly senderCheck: SenderCheckMail,
     private readonly signInCode: SignInCodeMail,
     private readonly replyAddress: ReplyAddress,
-    private readonly replyMail: ReplyMail,
+    private readonly answerMail: AnswerMail,
   ) {}
 
   async run(actor: SystemActor, notification: Notification): Promise<Mail | { suppressed: string }> {
@@ -103,11 +103,11 @@ export class ComposeMail {
       template,
       locale,
     }: Notification & { template: TemplateCode | NoticeCode; conversationId: string },
-    { siteId, visitorId, visitorName, messages }: ReplyContent,
+    { siteId, visitorId, visitorName, messages }: AnswerContent,
     unsubscribe: string,
   ): Promise<RenderedMail> {
     const seqs = messages.map(({ seq }) => seq);
-    return this.replyMail.render({
+    return this.answerMail.render({
       brand: await this.brands.brand(brandId),
       site: await this.sites.site(actor, siteId),
       locale,
@@ -148,7 +148,7 @@ const NOTICES: readonly MailKind[] = ['accept_terms', 'conversation_over', 'mail
 
 /** What answers a visitor's own mail goes to one who wants no others, too. */
 function reasonAgainst(
-  content: ReplyContent,
+  content: AnswerContent,
   { recipient, template }: Pick<Notification, 'recipient' | 'template'>,
 ): string | null {
   const { address, wanted, blocked, bounced, read } = content;

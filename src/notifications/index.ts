@@ -13,7 +13,7 @@ export {
 } from './notification-records.queries.js';
 export { NotificationFailed } from './notifications.events.js';
 export { NotificationsModule } from './notifications.module.js';
-export { previewOf } from './reply-mail.js';
+export { previewOf } from './answer-mail.js';
 export { ReplyAddress, type RepliedTo } from './reply-address.js';
 export { RetryNotification } from './retry-notification.js';
 export { SendNotice, type NoticeInput } from './send-notice.js';

@@ -4,7 +4,7 @@ import { beginningOf, Clock, type Actor } from '../kernel/index.js';
 import { Config, I18n } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { LONGEST_WORDING } from './domain/template-text.js';
-import { ReplyMail, type RenderedMail } from './reply-mail.js';
+import { AnswerMail, type RenderedMail } from './answer-mail.js';
 import type { Wording } from './wordings.queries.js';
 
 const VISITOR = 'Ada';
@@ -17,7 +17,7 @@ export class MailSamples {
   constructor(
     private readonly brands: BrandAccess,
     private readonly sites: SiteAccess,
-    private readonly replyMail: ReplyMail,
+    private readonly answerMail: AnswerMail,
     private readonly i18n: I18n,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -26,7 +26,7 @@ export class MailSamples {
   async render(actor: Actor, locale: string, wording: Wording): Promise<RenderedMail> {
     const [site] = await this.sites.sites(actor);
     const message = { authorPicture: null, at: this.clock.now(), files: [] };
-    return this.replyMail.render({
+    return this.answerMail.render({
       brand: await this.brands.brand(actor.brandId),
       site: site ?? { logo: null, colour: DEFAULT_COLOUR },
       locale,

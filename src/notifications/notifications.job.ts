@@ -9,11 +9,11 @@ import {
   VisitorSettingsChanged,
   VisitorUnblocked,
 } from '../visitors/index.js';
-import { ConsiderReply } from './consider-reply.js';
+import { ConsiderAnswerNotice } from './consider-answer-notice.js';
 import { DeliverNotification } from './deliver-notification.js';
-import { PATIENCE_MS } from './domain/reply-notice.js';
+import { PATIENCE_MS } from './domain/answer-notice.js';
 import { DELIVER } from './outbox.js';
-import { CONSIDER_REPLY, PlanReplies } from './plan-replies.js';
+import { CONSIDER_ANSWER_NOTICE, PlanAnswerNotices } from './plan-answer-notices.js';
 
 /** There may be an address now, or a reason less to keep silent. */
 const ABOUT_VISITORS: [EventType<object>, string][] = [
@@ -30,14 +30,14 @@ export class NotificationJobs implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly events: Events,
-    private readonly plan: PlanReplies,
-    private readonly consider: ConsiderReply,
+    private readonly plan: PlanAnswerNotices,
+    private readonly consider: ConsiderAnswerNotice,
     private readonly deliver: DeliverNotification,
     private readonly followUp: MessageFollowUp,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(CONSIDER_REPLY, ({ conversationId }: { conversationId: string }, { brandId }) =>
+    this.jobs.handle(CONSIDER_ANSWER_NOTICE, ({ conversationId }: { conversationId: string }, { brandId }) =>
       this.consider.run(systemActor(brandId), conversationId),
     );
     this.jobs.handle(
@@ -46,7 +46,7 @@ export class NotificationJobs implements OnModuleInit {
         this.deliver.run(systemActor(brandId), notificationId),
       { slow: true },
     );
-    this.followUp.plan(CONSIDER_REPLY, PATIENCE_MS);
+    this.followUp.plan(CONSIDER_ANSWER_NOTICE, PATIENCE_MS);
     this.events.subscribeWhen(ConversationMoved, 'notifications.moved', {
       // A member is done with it for now; or has begun it, and a first message brings no follow-up of its own.
       when: ({ actorKind, data: { from, to } }) =>

@@ -8,7 +8,7 @@ import { SitesModule } from '../sites/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { BounceAddress } from './bounce-address.js';
 import { ComposeMail } from './compose-mail.js';
-import { ConsiderReply } from './consider-reply.js';
+import { ConsiderAnswerNotice } from './consider-answer-notice.js';
 import { DeliverNotification } from './deliver-notification.js';
 import { MailLinks } from './mail-links.js';
 import { MailSamples } from './mail-samples.js';
@@ -21,12 +21,12 @@ import { NoteFailures } from './note-failures.js';
 import { NotificationRecords } from './notification-records.queries.js';
 import { NotificationJobs } from './notifications.job.js';
 import { Outbox } from './outbox.js';
-import { PlanReplies } from './plan-replies.js';
+import { PlanAnswerNotices } from './plan-answer-notices.js';
 import { Post } from './post.js';
 import { ReplyAddress } from './reply-address.js';
-import { ReplyContents } from './reply-content.queries.js';
-import { ReplyCases } from './reply-facts.queries.js';
-import { ReplyMail } from './reply-mail.js';
+import { AnswerContents } from './answer-content.queries.js';
+import { AnswerNoticeFactsQueries } from './answer-notice-facts.queries.js';
+import { AnswerMail } from './answer-mail.js';
 import { RetryNotification } from './retry-notification.js';
 import { SendNotice } from './send-notice.js';
 import { SaveMailSender } from './save-mail-sender.js';
@@ -36,7 +36,7 @@ import { SenderCheckMail } from './sender-check-mail.js';
 import { SenderController } from './sender.controller.js';
 import { SendSignInCode } from './send-sign-in-code.js';
 import { SignInCodeMail } from './sign-in-code-mail.js';
-import { SetMailWish } from './set-mail-wish.js';
+import { SetEmailSubscription } from './set-email-subscription.js';
 import { SettleNotification } from './settle-notification.js';
 import { SmtpTransport } from './smtp-transport.js';
 import { Subscriptions } from './subscriptions.queries.js';
@@ -57,7 +57,7 @@ const transport = {
     config.smtpUrl ? new SmtpTransport(config, clock, bounces) : new MailboxTransport(unitOfWork, clock),
 };
 
-const face = [
+const exported = [
   BounceAddress,
   Mailbox,
   NoteDelivery,
@@ -78,20 +78,20 @@ const face = [
   imports: [BrandsModule, ConversationsModule, MembersModule, SitesModule, VisitorsModule],
   controllers: [SenderController, UnsubscribeController],
   providers: [
-    ...face,
+    ...exported,
     ComposeMail,
-    ConsiderReply,
+    ConsiderAnswerNotice,
     DeliverNotification,
     MailLinks,
     NotificationJobs,
     Outbox,
-    PlanReplies,
+    PlanAnswerNotices,
     Post,
-    ReplyCases,
-    ReplyContents,
-    ReplyMail,
+    AnswerNoticeFactsQueries,
+    AnswerContents,
+    AnswerMail,
     SendSignInCode,
-    SetMailWish,
+    SetEmailSubscription,
     SettleNotification,
     SignInCodeMail,
     Subscriptions,
@@ -100,6 +100,6 @@ const face = [
     VerifyMailSender,
     transport,
   ],
-  exports: face,
+  exports: exported,
 })
 export class NotificationsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BrandAccess } from '../brands/index.js';
 import { I18n } from '../platform/index.js';
 import { MailLinks } from './mail-links.js';
-import { ReplyMail, type RenderedMail } from './reply-mail.js';
+import { AnswerMail, type RenderedMail } from './answer-mail.js';
 
 const OUR_COLOUR = '#1c5d6b';
 
@@ -13,7 +13,7 @@ export class SenderCheckMail {
     private readonly brands: BrandAccess,
     private readonly links: MailLinks,
     private readonly i18n: I18n,
-    private readonly mail: ReplyMail,
+    private readonly mail: AnswerMail,
   ) {}
 
   async render(brandId: string, address: string, locale: string): Promise<RenderedMail> {

@@ -5,7 +5,7 @@ import { nextTry } from './domain/next-try.js';
 import type { Notification } from './notification.js';
 import { NotificationFailed } from './notifications.events.js';
 import { Outbox } from './outbox.js';
-import { PlanReplies } from './plan-replies.js';
+import { PlanAnswerNotices } from './plan-answer-notices.js';
 import { TellFailure } from './tell-failure.js';
 
 export type Outcome =
@@ -20,7 +20,7 @@ export class SettleNotification {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
-    private readonly replies: PlanReplies,
+    private readonly replies: PlanAnswerNotices,
     private readonly failures: TellFailure,
     private readonly events: Events,
     private readonly clock: Clock,

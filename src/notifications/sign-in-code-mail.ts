@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IssueSignInCode } from '../members/index.js';
 import { Config, I18n } from '../platform/index.js';
-import { ReplyMail, type RenderedMail } from './reply-mail.js';
+import { AnswerMail, type RenderedMail } from './answer-mail.js';
 
 const OUR_COLOUR = '#1c5d6b';
 
@@ -12,7 +12,7 @@ export class SignInCodeMail {
     private readonly config: Config,
     private readonly codes: IssueSignInCode,
     private readonly i18n: I18n,
-    private readonly mail: ReplyMail,
+    private readonly mail: AnswerMail,
   ) {}
 
   /** Null where nobody waits for a code any more. */

@@ -5,7 +5,7 @@ import { Refusal, systemActor } from '../kernel/index.js';
 import { view, type View } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { MailLinks, type Subscriber } from './mail-links.js';
-import { SetMailWish } from './set-mail-wish.js';
+import { SetEmailSubscription } from './set-email-subscription.js';
 import { Subscriptions } from './subscriptions.queries.js';
 
 /**
@@ -16,7 +16,7 @@ import { Subscriptions } from './subscriptions.queries.js';
 export class UnsubscribeController {
   constructor(
     private readonly links: MailLinks,
-    private readonly wish: SetMailWish,
+    private readonly subscription: SetEmailSubscription,
     private readonly subscriptions: Subscriptions,
     private readonly brands: BrandAccess,
     private readonly sites: SiteAccess,
@@ -35,7 +35,7 @@ export class UnsubscribeController {
     @Req() request: Request,
   ): Promise<View> {
     const subscriber = this.subscriber(token);
-    await this.wish.run({ ...subscriber, wanted: body?.wanted === 'yes' });
+    await this.subscription.run({ ...subscriber, wanted: body?.wanted === 'yes' });
     return this.show(subscriber, token, request);
   }
 

@@ -7,7 +7,7 @@ import { ResponseList } from './responses.queries.js';
 import { ResponseSuggestions } from './suggestions.queries.js';
 import { SaveResponse } from './save-response.js';
 
-const face = [ResponseAccess, ResponseList, ResponseSuggestions, SaveResponse, RemoveResponse];
+const exported = [ResponseAccess, ResponseList, ResponseSuggestions, SaveResponse, RemoveResponse];
 
-@Module({ imports: [ConversationsModule, SitesModule], providers: face, exports: face })
+@Module({ imports: [ConversationsModule, SitesModule], providers: exported, exports: exported })
 export class ResponsesModule {}

@@ -3,12 +3,12 @@ import { Interval } from '@nestjs/schedule';
 import { ConversationMoved, MessageCreated, NoteCreated } from '../conversations/index.js';
 import { systemActor } from '../kernel/index.js';
 import { Events, Statements } from '../platform/index.js';
-import { Heard } from './domain/heard.js';
+import { Backlog } from './domain/backlog.js';
 import { IndexConversations } from './index-conversations.js';
 
 const PERIOD_MS = 50;
 /** So many at once, which takes a few milliseconds: who writes a message meanwhile does not notice. */
-const BITE = 3;
+const BATCH = 3;
 /** A conversation in which much is written is taken once in so long. */
 const ROUND_MS = 5000;
 /** It takes no more than a tenth of a connection's time, so that a flood of messages makes it late, not the messages. */
@@ -31,7 +31,7 @@ interface Behind {
 @Injectable()
 export class SearchSweep implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Search');
-  private readonly heard = new Heard();
+  private readonly backlog = new Backlog();
   private roundAt = -Infinity;
   private place: Behind = { brand_id: NIL, conversation_id: NIL };
   private askedAt = -Infinity;
@@ -48,7 +48,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     const note = ({ brandId, conversationId }: { brandId: string; conversationId: string | null }) => {
-      if (conversationId) this.heard.note(brandId, conversationId);
+      if (conversationId) this.backlog.note(brandId, conversationId);
     };
     this.events.onCommitted(ConversationMoved, note);
     this.events.onCommitted(MessageCreated, note);
@@ -73,7 +73,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     await this.working;
     this.beginRound();
     await this.ask();
-    while (!this.heard.isDone) await this.bite();
+    while (!this.backlog.isDone) await this.indexBatch();
     await this.working;
   }
 
@@ -82,7 +82,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     try {
       if (began - this.roundAt > ROUND_MS) this.beginRound();
       if (began - this.askedAt > ASK_EVERY_MS) await this.ask();
-      await this.bite();
+      await this.indexBatch();
     } catch (error) {
       this.logger.error('the sweep failed', error instanceof Error ? error.stack : String(error));
     }
@@ -92,7 +92,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
 
   private beginRound(): void {
     this.roundAt = performance.now();
-    this.heard.beginRound();
+    this.backlog.beginRound();
   }
 
   /** What no event has told of. */
@@ -108,9 +108,9 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     await this.indexAll(await this.nextOpen());
   }
 
-  private async bite(): Promise<void> {
-    const bite = this.heard.take(BITE);
-    if (bite) await this.index(bite.brandId, bite.conversationIds);
+  private async indexBatch(): Promise<void> {
+    const batch = this.backlog.take(BATCH);
+    if (batch) await this.index(batch.brandId, batch.conversationIds);
   }
 
   private async nextOpen(): Promise<Behind[]> {
@@ -120,7 +120,7 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
     );
     this.place =
       open.length === OPEN_AT_ONCE ? open[open.length - 1] : { brand_id: NIL, conversation_id: NIL };
-    return open.filter((each) => each.is_behind && !this.heard.has(each.brand_id, each.conversation_id));
+    return open.filter((each) => each.is_behind && !this.backlog.has(each.brand_id, each.conversation_id));
   }
 
   private async indexAll(behind: Behind[]): Promise<void> {

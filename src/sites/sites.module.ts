@@ -12,7 +12,7 @@ import { SiteSecret } from './site-secret.js';
 
 import { Texts } from './texts.queries.js';
 
-const face = [
+const exported = [
   Texts,
   SiteAccess,
   SiteSecret,
@@ -26,5 +26,5 @@ const face = [
   AcceptMemberTerms,
 ];
 
-@Module({ providers: face, exports: face })
+@Module({ providers: exported, exports: exported })
 export class SitesModule {}

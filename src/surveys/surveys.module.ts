@@ -3,7 +3,7 @@ import { ConversationsModule } from '../conversations/index.js';
 import { AnswerSurvey } from './answer-survey.js';
 import { Surveys } from './surveys.queries.js';
 
-const face = [AnswerSurvey, Surveys];
+const exported = [AnswerSurvey, Surveys];
 
-@Module({ imports: [ConversationsModule], providers: face, exports: face })
+@Module({ imports: [ConversationsModule], providers: exported, exports: exported })
 export class SurveysModule {}

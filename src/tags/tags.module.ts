@@ -4,7 +4,7 @@ import { SaveTag } from './save-tag.js';
 import { TagConversation } from './tag-conversation.js';
 import { Tags } from './tags.queries.js';
 
-const face = [Tags, SaveTag, TagConversation];
+const exported = [Tags, SaveTag, TagConversation];
 
-@Module({ imports: [ConversationsModule], providers: face, exports: face })
+@Module({ imports: [ConversationsModule], providers: exported, exports: exported })
 export class TagsModule {}

@@ -5,7 +5,7 @@ import { RemoveTargetingRule } from './remove-targeting-rule.js';
 import { SaveTargetingRule } from './save-targeting-rule.js';
 import { Targeting } from './targeting.queries.js';
 
-const face = [Targeting, SaveTargetingRule, RemoveTargetingRule, OrderTargetingRules];
+const exported = [Targeting, SaveTargetingRule, RemoveTargetingRule, OrderTargetingRules];
 
-@Module({ imports: [DistributionModule], providers: face, exports: face })
+@Module({ imports: [DistributionModule], providers: exported, exports: exported })
 export class TargetingModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Rooms, type LastResort } from '../distribution/index.js';
+import { CapacityQueries, type LastResort } from '../distribution/index.js';
 import { Clock, type Actor, type VisitorActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { VisitFacts } from '../visitors/index.js';
@@ -11,7 +11,7 @@ export interface TargetingAnswer {
   /** The distribution rule; null where no targeting rule matches. */
   ruleId: string | null;
   targetingRuleId: string | null;
-  hasRoom: boolean;
+  hasCapacity: boolean;
   /** What the rule offers while a conversation could not. */
   lastResort: LastResort;
   /** Milliseconds after which to ask again, where a rule waits for time on the page. */
@@ -30,7 +30,7 @@ const COLUMNS = `t.id, t.site_id AS "siteId", t.name, t.position, t.enabled, t.c
 export class Targeting {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly rooms: Rooms,
+    private readonly capacity: CapacityQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -47,11 +47,11 @@ export class Targeting {
         country,
         secondsOnPage,
       });
-      const room = chosen && (await this.rooms.of(actor.brandId, chosen.ruleId));
+      const room = chosen && (await this.capacity.of(actor.brandId, chosen.ruleId));
       return {
         ruleId: chosen?.ruleId ?? null,
         targetingRuleId: chosen?.id ?? null,
-        hasRoom: room?.hasRoom ?? false,
+        hasCapacity: room?.hasCapacity ?? false,
         lastResort: room?.lastResort ?? 'nothing',
         askAgain: changesIn === null ? null : Math.ceil(changesIn * 1000),
       };

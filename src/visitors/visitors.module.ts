@@ -19,7 +19,7 @@ import { VisitorTokens } from './visitor-tokens.js';
 import { Visits } from './visits.queries.js';
 import { WelcomeVisitor } from './welcome-visitor.js';
 
-const face = [
+const exported = [
   VisitorAccess,
   VisitorBlocks,
   VisitorTokens,
@@ -39,5 +39,5 @@ const face = [
   ChangeVisitorSettings,
 ];
 
-@Module({ imports: [SitesModule], providers: [...face, IdentityProofs], exports: face })
+@Module({ imports: [SitesModule], providers: [...exported, IdentityProofs], exports: exported })
 export class VisitorsModule {}

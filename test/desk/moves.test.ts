@@ -3,7 +3,7 @@ import { ConversationMoved, type ConversationState } from '../../src/conversatio
 import { Following } from '../../src/desk/following.js';
 import { Passes } from '../../src/distribution/passes.js';
 import { systemActor } from '../../src/kernel/index.js';
-import { PlanReplies } from '../../src/notifications/plan-replies.js';
+import { PlanAnswerNotices } from '../../src/notifications/plan-answer-notices.js';
 import { Events, Live, UnitOfWork } from '../../src/platform/index.js';
 import { IndexConversations } from '../../src/search/index-conversations.js';
 import { DeskWorld, until, type DeskBrand, type DeskMember } from './world.js';
@@ -40,7 +40,7 @@ async function moved(to: ConversationState): Promise<Set<string>> {
   jest.spyOn(live, 'toVisitors').mockImplementation(sends('visitors'));
   jest.spyOn(live, 'tellNodes').mockImplementation((event: string) => void heard.add(event));
   jest.spyOn(app.get(Passes), 'soon').mockImplementation(() => void heard.add('pass'));
-  jest.spyOn(app.get(PlanReplies), 'run').mockImplementation(notes('mails'));
+  jest.spyOn(app.get(PlanAnswerNotices), 'run').mockImplementation(notes('mails'));
   jest.spyOn(app.get(IndexConversations), 'run').mockImplementation(notes('search'));
   const data = { from: 'on_desk', to, memberBefore: lea.id, memberAfter: null, why: MADE_UP } as const;
   await app

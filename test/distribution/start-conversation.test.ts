@@ -25,7 +25,7 @@ const states = async (ruleId: string, count: number) => {
 };
 const roomTold = () =>
   floor.database.query(
-    `SELECT data->>'ruleId' AS rule, data->>'hasRoom' AS has FROM events WHERE brand_id = $1 AND name = 'queue.room_changed' ORDER BY no`,
+    `SELECT data->>'ruleId' AS rule, data->>'hasCapacity' AS has FROM events WHERE brand_id = $1 AND name = 'queue.capacity_changed' ORDER BY no`,
     [floor.brandId],
   );
 

@@ -147,7 +147,7 @@ it('puts tags on the conversation and takes them away by keyboard, and other des
   await manager.page.goto(page.url());
   const tags = (desk: Page) => desk.getByRole('list', { name: 'Étiquettes' }).getByRole('listitem');
   const has = (desk: Page, name: string) => tags(desk).filter({ hasText: name }).waitFor();
-  await page.locator('.looker').waitFor();
+  await page.locator('.viewer').waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('l');
   await page.getByRole('option', { name: 'Livraison' }).waitFor();

@@ -24,12 +24,12 @@ afterAll(() => world?.stop());
 it('shows two members that they look at the same conversation, and that one writes, until one leaves', async () => {
   await manager.page.goto(world.url + address);
   await manager.page.getByTitle('Maya is viewing this conversation.').waitFor();
-  await maya.page.locator('.looker').waitFor();
-  const name = (await maya.page.locator('.looker').getAttribute('title'))?.split(' ')[0] ?? '';
+  await maya.page.locator('.viewer').waitFor();
+  const name = (await maya.page.locator('.viewer').getAttribute('title'))?.split(' ')[0] ?? '';
   await manager.page.getByRole('textbox', { name: 'Your note' }).pressSequentially('Let me see');
   await maya.page.getByTitle(`${name} is typing…`).waitFor();
   await manager.page.goto(`${world.url}/b/fjord/desk`);
-  await maya.page.locator('.looker').waitFor({ state: 'detached' });
+  await maya.page.locator('.viewer').waitFor({ state: 'detached' });
 });
 
 it('reaches actions, conversations and pages by the palette, with the keyboard alone', async () => {

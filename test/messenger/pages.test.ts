@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
-import { Rooms } from '../../src/distribution/index.js';
+import { CapacityQueries } from '../../src/distribution/index.js';
 import { MessengerWorld, once, type Answer, type TestShop, type TestVisitor } from './world.js';
 
 interface Greeting {
@@ -94,7 +94,7 @@ describe('a visitor with several pages of the shop open', () => {
     const open = { site: tents.key, part: 'loader', page: { url: tents.origin, title: 'Tents' } };
     const witness = world.socket(tents.origin, open);
     expect(await once<Greeting>(witness, 'hello')).toMatchObject({ engaged: false });
-    const rooms = world.running.app.get(Rooms);
+    const rooms = world.running.app.get(CapacityQueries);
     const of = rooms.of.bind(rooms);
     const read = new Promise<void>((isRead) => {
       rooms.of = async (...rule) => {

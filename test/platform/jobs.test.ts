@@ -3,7 +3,7 @@ import { Clock, newId } from '../../src/kernel/index.js';
 import { Jobs, NodeIdentity, Pump, Statements, UnitOfWork } from '../../src/platform/index.js';
 import { Wakeup } from '../../src/platform/database/wakeup.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
-import { InProcessLane } from '../../src/platform/jobs/slow-lane.js';
+import { InProcessQueue } from '../../src/platform/jobs/slow-queue.js';
 import { startPlatform, until, type TestPlatform } from '../support/platform.js';
 
 let first: TestPlatform;
@@ -152,7 +152,7 @@ test('a process that has just started leaves such jobs alone at first', async ()
       first.app.get(UnitOfWork),
       first.app.get(Clock),
       first.app.get(NodeIdentity),
-      new InProcessLane(),
+      new InProcessQueue(),
       first.app.get(Wakeup),
     );
   expect(await runner().runDue()).toBe(0);

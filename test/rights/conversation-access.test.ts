@@ -50,7 +50,7 @@ function accessIn({ conversation = {}, browsers = [], mayRead = false }: World):
     },
     query: async (sql: string, values: unknown[]) => {
       if (scope !== 'b' || values[0] !== 'b') throw new Error('out of scope');
-      if (sql.includes('visitor_standing'))
+      if (sql.includes('visitor_authors'))
         return browsers.includes(String(values[1])) && values[2] === row.visitorId ? [{}] : [];
       if (sql.includes('AS may_read')) {
         expect(values).toEqual(['b', row.id, 'lea']);

@@ -280,7 +280,7 @@ describe('an open desk', () => {
 });
 
 describe('what somebody may do has changed:', () => {
-  const OF_CONVERSATIONS = ['conversation:b:c:member', 'lookers:b:c', 'presence:b:v'];
+  const OF_CONVERSATIONS = ['conversation:b:c:member', 'viewers:b:c', 'presence:b:v'];
 
   it('another place in the distribution is told, and everything goes on', async () => {
     const desk = new Desk('manager');

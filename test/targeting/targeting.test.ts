@@ -50,22 +50,22 @@ const facts: VisitFacts = {
 const answerAt = (url: string) => floor.get(Targeting).answer(visitor, { ...facts, url });
 
 test('the first rule that matches the page answers, with the room that it has now', async () => {
-  expect(await answerAt('https://shop.example/')).toMatchObject({ ruleId: null, hasRoom: false });
+  expect(await answerAt('https://shop.example/')).toMatchObject({ ruleId: null, hasCapacity: false });
   const everywhere = await save('Every page', advice);
   const paying = await save('Checkout', checkout, [{ kind: 'url', match: 'contains', value: '/checkout' }]);
   await floor
     .get(OrderTargetingRules)
     .run(floor.system, { siteId: floor.siteId, order: [paying, everywhere] });
 
-  expect(await answerAt('https://shop.example/lamps')).toMatchObject({ ruleId: advice, hasRoom: true });
-  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ ruleId: checkout, hasRoom: true });
+  expect(await answerAt('https://shop.example/lamps')).toMatchObject({ ruleId: advice, hasCapacity: true });
+  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ ruleId: checkout, hasCapacity: true });
 
   const started = idOf(await floor.write(advice));
   await floor.settled();
-  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ ruleId: checkout, hasRoom: false });
-  expect(await answerAt('https://shop.example/lamps')).toMatchObject({ hasRoom: true });
+  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ ruleId: checkout, hasCapacity: false });
+  expect(await answerAt('https://shop.example/lamps')).toMatchObject({ hasCapacity: true });
   await floor.end(started);
-  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ hasRoom: true });
+  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ hasCapacity: true });
 
   await floor.get(RemoveTargetingRule).run(floor.system, { targetingRuleId: paying });
   expect(await answerAt('https://shop.example/checkout')).toMatchObject({ ruleId: advice });

@@ -1,5 +1,5 @@
 import { Attention } from '../attention.js';
-import { act } from '../desk/acting.js';
+import { act } from '../desk/requests.js';
 import { fetchFragment, fragmentOf, must } from '../desk/dom.js';
 import { whenNothingIsPressed } from '../presses.js';
 import { updateRows } from '../rows.js';

@@ -4,10 +4,10 @@ import { prepareAlerts } from '../desk/alerts.js';
 import { watchConnection } from '../desk/connection.js';
 import { bindHelp } from '../desk/help.js';
 import { bindKeys } from '../desk/keys.js';
-import { watchLookers } from '../desk/lookers.js';
+import { watchViewers } from '../desk/viewers.js';
 import { bindMails } from '../desk/mails.js';
 import { bindMentions } from '../desk/mentions.js';
-import { middle, showRefused } from '../desk/middle.js';
+import { mainPane, showRefused } from '../desk/main-pane.js';
 import { bindPalette } from '../desk/palette.js';
 import { retry } from '../desk/reply.js';
 import { watchRights } from '../desk/rights.js';
@@ -15,11 +15,11 @@ import { watchSending } from '../desk/sending.js';
 import { followTwins } from '../desk/twins.js';
 import { onKey } from '../key-presses.js';
 import { keepTimes } from '../times.js';
-import { Chosen } from './chosen.js';
+import { Selection } from './selection.js';
 import { Columns } from './columns.js';
-import { hear } from './hearing.js';
+import { hear } from './socket-events.js';
 import { Panel } from './panel.js';
-import { boardActions, boardWays } from './ways.js';
+import { boardActions, boardNavigation } from './navigation.js';
 
 /** What is done to a conversation by who answers in it, and at a desk. */
 const ON_THE_DESK = ['reply', 'snooze', 'transfer', 'resume', 'block', 'tag', 'availability'];
@@ -27,23 +27,23 @@ const ON_THE_DESK = ['reply', 'snooze', 'transfer', 'resume', 'block', 'tag', 'a
 watchConnection();
 watchRights();
 watchSending((message, state) => {
-  if (message.conversationId === middle.thread?.conversationId) middle.thread.showUnsent(message, state);
+  if (message.conversationId === mainPane.thread?.conversationId) mainPane.thread.showUnsent(message, state);
 }, showRefused);
-watchLookers();
+watchViewers();
 const columns = new Columns();
 const panel = new Panel(() => void columns.refresh());
-const chosen = new Chosen(() => void columns.refresh());
+const chosen = new Selection(() => void columns.refresh());
 columns.whenShown(() => {
   chosen.show();
   panel.mark();
 });
-const ways = boardWays(panel);
-const actions = [...deskActions(ways).filter(({ id }) => !ON_THE_DESK.includes(id)), ...boardActions(panel)];
+const navigation = boardNavigation(panel);
+const actions = [...deskActions(navigation).filter(({ id }) => !ON_THE_DESK.includes(id)), ...boardActions(panel)];
 bindKeys(actions);
 bindHelp(actions);
 bindMails();
 bindMentions();
-bindPalette(actions, ways);
+bindPalette(actions, navigation);
 bindAlertSettings(() => undefined);
 prepareAlerts();
 hear(columns, panel);

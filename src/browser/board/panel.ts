@@ -1,10 +1,10 @@
-import { act, post } from '../desk/acting.js';
+import { act, post } from '../desk/requests.js';
 import { toast } from '../desk/alerts.js';
 import { ask } from '../desk/connection.js';
 import { desk } from '../desk/desk.js';
 import { fetchFragment, fragmentOf, fromTemplate, must, NotGiven } from '../desk/dom.js';
-import { lookAt, showLookers } from '../desk/lookers.js';
-import { isSame, middle, showRefused } from '../desk/middle.js';
+import { lookAt, showViewers } from '../desk/viewers.js';
+import { isSame, mainPane, showRefused } from '../desk/main-pane.js';
 import { Reply } from '../desk/reply.js';
 import { Thread } from '../desk/thread.js';
 import { wordTimes } from '../times.js';
@@ -106,7 +106,7 @@ export class Panel {
       () => null,
     );
     const [followed] = (answer?.conversations ?? []) as { id: string; lastSeq: number }[];
-    if (followed?.id === desk.current) await middle.thread?.reach(followed.lastSeq);
+    if (followed?.id === desk.current) await mainPane.thread?.reach(followed.lastSeq);
   }
 
   /** Something around the entries has changed. */
@@ -116,10 +116,10 @@ export class Panel {
   }
 
   private async refresh(): Promise<void> {
-    const { thread } = middle;
+    const { thread } = mainPane;
     if (!thread) return;
     const news = await this.fetch().catch(() => null);
-    if (!news || thread !== middle.thread) return;
+    if (!news || thread !== mainPane.thread) return;
     if (this.mayWrite(news) !== this.mayWrite(this.element)) return this.put(news);
     for (const id of ['panel-head', 'desk-banner']) {
       const next = must(`#${id}`, news);
@@ -132,7 +132,7 @@ export class Panel {
     thread.people = must('[data-thread]', news).dataset.people ?? '';
     thread.showVisitor();
     this.mark();
-    showLookers();
+    showViewers();
   }
 
   private mayWrite(root: ParentNode): boolean {
@@ -155,8 +155,8 @@ export class Panel {
   private bind(): void {
     const talk = this.element.querySelector<HTMLElement>('[data-thread]');
     const form = this.element.querySelector<HTMLFormElement>('[data-reply]');
-    middle.thread = talk ? new Thread(talk) : null;
-    middle.reply = form ? new Reply(form) : null;
+    mainPane.thread = talk ? new Thread(talk) : null;
+    mainPane.reply = form ? new Reply(form) : null;
     lookAt(desk.current);
     this.mark();
     void this.follow();

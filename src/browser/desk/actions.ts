@@ -1,4 +1,4 @@
-import { middle } from './middle.js';
+import { mainPane } from './main-pane.js';
 
 /** Something a member can do by name, and mostly by a key. Its word stands in `views/desk/_help.hbs`, by its id. */
 export interface Action {
@@ -10,7 +10,7 @@ export interface Action {
 }
 
 /** What differs between the desk and the board: which conversations stand on the page, and how one goes to them. */
-export interface Ways {
+export interface Navigation {
   /** Goes to the next one, or to the one before; undefined where there is none. */
   neighbour(by: 1 | -1): (() => void) | undefined;
   listed(): { text: string; url: string }[];
@@ -20,11 +20,11 @@ export interface Ways {
 }
 
 /** Everything that the keys, the list under `?` and the palette offer: what is not here exists nowhere of them. */
-export function deskActions(ways: Ways): Action[] {
+export function deskActions(navigation: Navigation): Action[] {
   const step = (id: string, key: string, by: 1 | -1): Action => ({
     ...{ id, key },
-    isPossible: () => ways.neighbour(by) !== undefined,
-    run: () => ways.neighbour(by)?.(),
+    isPossible: () => navigation.neighbour(by) !== undefined,
+    run: () => navigation.neighbour(by)?.(),
   });
   return [
     step('next', 'j', 1),
@@ -32,17 +32,17 @@ export function deskActions(ways: Ways): Action[] {
     {
       id: 'reply',
       key: 'r',
-      isPossible: () => middle.reply?.offers('message') === true,
-      run: () => middle.reply?.write('message'),
+      isPossible: () => mainPane.reply?.offers('message') === true,
+      run: () => mainPane.reply?.write('message'),
     },
-    { id: 'note', key: 'n', isPossible: () => middle.reply !== null, run: () => middle.reply?.write('note') },
+    { id: 'note', key: 'n', isPossible: () => mainPane.reply !== null, run: () => mainPane.reply?.write('note') },
     { id: 'snooze', key: 's', ...button('[data-dialog-open] [aria-keyshortcuts="s"]') },
     { id: 'transfer', key: 't', ...button('[data-dialog-open] [aria-keyshortcuts="t"]') },
     { id: 'resume', key: null, ...button('[data-move][action$="/resumption"] button') },
     { id: 'release', key: null, ...button('[data-move][action$="/release"] button') },
     { id: 'close', key: 'e', ...button('[data-close] button') },
     { id: 'block', key: null, ...button('[data-block-open]') },
-    { id: 'search', key: '/', isPossible: () => true, run: () => ways.search() },
+    { id: 'search', key: '/', isPossible: () => true, run: () => navigation.search() },
     { id: 'tag', key: 'l', ...button('[data-tag-open]') },
     { id: 'response', key: 'c', ...button('[data-responses-open]') },
     { id: 'availability', key: 'a', ...button('[data-availability] [aria-pressed="false"]') },

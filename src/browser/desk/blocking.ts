@@ -1,9 +1,9 @@
-import { act, say } from './acting.js';
+import { act, say } from './requests.js';
 import { toast } from './alerts.js';
 import { desk } from './desk.js';
 import { must } from './dom.js';
 import { refreshLists } from './lists.js';
-import { middle, reopen, showRefused } from './middle.js';
+import { mainPane, reopen, showRefused } from './main-pane.js';
 
 /** Asks before the brand stops answering a visitor. */
 export function bindBlocking(): void {
@@ -20,7 +20,7 @@ export function bindBlocking(): void {
 }
 
 async function block(form: HTMLFormElement, submitter: HTMLButtonElement): Promise<void> {
-  const conversationId = middle.thread?.conversationId;
+  const conversationId = mainPane.thread?.conversationId;
   if (!conversationId) return;
   const close = submitter.name === 'end';
   const outcome = await act(form, submitter, (button) =>

@@ -1,7 +1,7 @@
-import { act, fieldsOf, NotDone, post, send } from './acting.js';
+import { act, fieldsOf, NotDone, post, send } from './requests.js';
 import { fetchFragment, fragmentOf, must, NotGiven } from './dom.js';
 import { refreshLists } from './lists.js';
-import { reopen, showRefused } from './middle.js';
+import { reopen, showRefused } from './main-pane.js';
 
 /** What is asked before a conversation goes elsewhere, over the page; what was written stays where it is refused. */
 export function bindDialogs(): void {

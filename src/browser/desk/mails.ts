@@ -1,5 +1,5 @@
 import { wordTimes } from '../times.js';
-import { act, NotDone, post } from './acting.js';
+import { act, NotDone, post } from './requests.js';
 import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must } from './dom.js';
 

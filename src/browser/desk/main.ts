@@ -1,37 +1,37 @@
 import { keepTimes } from '../times.js';
-import { act, say } from './acting.js';
+import { act, say } from './requests.js';
 import { bindAlertSettings } from './alert-settings.js';
 import { deskActions } from './actions.js';
 import { prepareAlerts } from './alerts.js';
 import { bindBlocking } from './blocking.js';
 import { bindDialogs } from './dialogs.js';
 import { watchConnection } from './connection.js';
-import { hear } from './hearing.js';
+import { hear } from './socket-events.js';
 import { bindHelp } from './help.js';
 import { bindHints } from './hints.js';
 import { bindKeys } from './keys.js';
 import { bindMenus } from './menus.js';
 import { askBeforeLeaving } from './leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
-import { watchLookers } from './lookers.js';
+import { watchViewers } from './viewers.js';
 import { bindMails } from './mails.js';
 import { bindMentions } from './mentions.js';
 import {
   acceptTerms,
   bindMiddle,
   closeConversation,
-  middle,
+  mainPane,
   open,
   refreshAround,
   showRefused,
   toggleVisitor,
-} from './middle.js';
+} from './main-pane.js';
 import { bindPalette } from './palette.js';
 import { retry } from './reply.js';
 import { watchRights } from './rights.js';
 import { watchSending } from './sending.js';
 import { followTwins } from './twins.js';
-import { deskWays } from './ways.js';
+import { deskNavigation } from './navigation.js';
 
 const OPENS_IN_PLACE =
   '[data-item], [data-search-link], .desk-back, .toast[href], [data-mention], #desk-visitor a[href*="/desk/conversations/"]';
@@ -48,7 +48,7 @@ function clicked(event: MouseEvent): void {
   const failed = target.closest('[data-retry]')?.closest('[id^="entry-"]');
   if (failed) {
     retry(failed.id.replace('entry-', ''));
-    middle.reply?.focus();
+    mainPane.reply?.focus();
   }
 }
 
@@ -80,24 +80,24 @@ keepTimes();
 watchConnection();
 watchRights();
 watchLists((conversations) => {
-  const open = conversations.find(({ id }) => id === middle.thread?.conversationId);
-  if (open) void middle.thread?.reach(open.lastSeq);
+  const open = conversations.find(({ id }) => id === mainPane.thread?.conversationId);
+  if (open) void mainPane.thread?.reach(open.lastSeq);
 });
 watchSending((message, state) => {
-  if (message.conversationId === middle.thread?.conversationId) middle.thread.showUnsent(message, state);
+  if (message.conversationId === mainPane.thread?.conversationId) mainPane.thread.showUnsent(message, state);
 }, showRefused);
-watchLookers();
+watchViewers();
 bindHints();
 bindMiddle();
 bindBlocking();
 bindDialogs();
 bindMenus();
-const actions = deskActions(deskWays);
+const actions = deskActions(deskNavigation);
 bindKeys(actions);
 bindHelp(actions);
 bindMails();
 bindMentions();
-bindPalette(actions, deskWays);
+bindPalette(actions, deskNavigation);
 bindAlertSettings(markCurrent);
 prepareAlerts();
 askBeforeLeaving();
@@ -107,7 +107,7 @@ document.addEventListener('click', clicked);
 document.addEventListener('submit', submitted);
 document.addEventListener('refused', (event) => showRefused((event as CustomEvent<string>).detail));
 const lookAgain = (): void => {
-  middle.thread?.markRead();
+  mainPane.thread?.markRead();
   markCurrent();
 };
 document.addEventListener('visibilitychange', lookAgain);

@@ -1,5 +1,5 @@
 import { onKey } from '../key-presses.js';
-import type { Action, Ways } from './actions.js';
+import type { Action, Navigation } from './actions.js';
 import { desk } from './desk.js';
 import { fromTemplate, must } from './dom.js';
 import { fitOf, type Candidate } from './fuzzy.js';
@@ -28,7 +28,7 @@ interface Suggestion {
 }
 
 /** One field that reaches every action, page and brand at once, and every conversation one may read by the search. */
-export function bindPalette(actions: Action[], ways: Ways): void {
+export function bindPalette(actions: Action[], navigation: Navigation): void {
   const dialog = must<HTMLDialogElement>('[data-palette]');
   const input = must<HTMLInputElement>('[data-palette-input]', dialog);
   const list = must('[data-palette-options]', dialog);
@@ -41,7 +41,7 @@ export function bindPalette(actions: Action[], ways: Ways): void {
     id: url,
     kind,
     text,
-    run: () => (kind === 'conversation' ? ways.open(url) : location.assign(url)),
+    run: () => (kind === 'conversation' ? navigation.open(url) : location.assign(url)),
   });
   const atHand = (): Entry[] => [
     ...actions
@@ -53,7 +53,7 @@ export function bindPalette(actions: Action[], ways: Ways): void {
         key: keyName(action),
         run: () => action.run(),
       })),
-    ...ways.listed().map(({ text, url }) => link('conversation', text, url)),
+    ...navigation.listed().map(({ text, url }) => link('conversation', text, url)),
     ...linksOf('[data-palette-pages] a').map(([text, url]) => link('page', text, url)),
     ...linksOf('.brand-switch .menu a:not([aria-current])').map(([text, url]) => link('brand', text, url)),
   ];

@@ -3,7 +3,7 @@ import { fetchFragment, fragmentOf, must } from './dom.js';
 
 const REST_MS = 250;
 
-/** The search in the middle: what is asked stands in the address, and what is found follows what is typed. */
+/** The search in the main pane: what is asked stands in the address, and what is found follows what is typed. */
 export class SearchPane {
   private readonly form: HTMLFormElement;
   private readonly results: HTMLElement;

@@ -61,10 +61,10 @@ export class Thread {
 
   /** Who the visitor is, as the head of the conversation says it, also beside what they wrote under no name. */
   showVisitor(): void {
-    const face = must('[data-visitor-face]', this.element);
+    const head = must('[data-visitor-avatar]', this.element);
     const name = must('[data-visitor-name]', this.element).textContent ?? '';
-    const [tint = ''] = /tint-\d/.exec(face.className) ?? [];
-    const [sign] = face.children;
+    const [tint = ''] = /tint-\d/.exec(head.className) ?? [];
+    const [sign] = head.children;
     for (const entry of this.entries.querySelectorAll('.entry.message[data-side="visitor"]')) {
       const avatar = entry.querySelector('.avatar');
       const author = entry.querySelector('.entry-author');

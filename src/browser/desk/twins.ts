@@ -1,11 +1,11 @@
 import { showHints } from './hints.js';
-import { middle } from './middle.js';
+import { mainPane } from './main-pane.js';
 
 /** What the member's other tabs keep in the browser holds here at once: drafts, what was sent of them, what is known. */
 export function followTwins(): void {
   window.addEventListener('storage', ({ key }) => {
     if (key === null) return;
-    middle.reply?.follow(key);
+    mainPane.reply?.follow(key);
     showHints(document);
   });
 }

@@ -1,5 +1,5 @@
 import { aMember, aQueue, aRule, aSnapshot, aWaiting, noon } from '../../../test/distribution/snapshots.js';
-import { afterPlacement, place, rulesWithRoom, servedQueues, type PlacedConversation } from './place.js';
+import { afterPlacement, place, rulesWithCapacity, servedQueues, type PlacedConversation } from './place.js';
 import type { Snapshot } from './snapshot.js';
 
 const advice = aQueue('help', 'advice', { waiting: 1, threshold: 5 });
@@ -172,7 +172,7 @@ describe('room under a weighted rule', () => {
   it('is in groups with a share alone', () => {
     const rules = [aRule('help', { sharing: 'weighted' })];
     const open = (...shares: number[]) =>
-      rulesWithRoom(
+      rulesWithCapacity(
         aSnapshot({ rules, queues: shares.map((share, at) => aQueue('help', `group ${at}`, { share })) }),
         noon,
       );
@@ -182,7 +182,7 @@ describe('room under a weighted rule', () => {
 
   it('is where somebody is free, where nobody may wait', () => {
     const open = (...members: Snapshot['members']) =>
-      rulesWithRoom(
+      rulesWithCapacity(
         aSnapshot({ rules: [aRule('help')], queues: [{ ...advice, threshold: 0 }], members }),
         noon,
       );

@@ -1,5 +1,5 @@
 import { aMember, aQueue, aRule, aSnapshot, aWaiting, noon } from '../../../test/distribution/snapshots.js';
-import { place, rulesWithRoom, type Placement } from './place.js';
+import { place, rulesWithCapacity, type Placement } from './place.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Lets one conversation after another arrive, keeping the counters as the database would. */
@@ -209,7 +209,7 @@ describe('room', () => {
       ],
       members: [aMember('lea')],
     });
-    expect(rulesWithRoom(snapshot, noon)).toEqual(new Set(['open', 'now']));
+    expect(rulesWithCapacity(snapshot, noon)).toEqual(new Set(['open', 'now']));
   });
 
   it('agrees with what happens to the next conversation', () => {

@@ -21,11 +21,11 @@ export function place(ruleId: string, snapshot: Snapshot, now: Date): Placement 
   if (!rule) throw new Error(`Rule ${ruleId} is not in the snapshot`);
   if (!rule.enabled) return { kind: 'no_room', trace: trace(rule, [], null, 'no_room') };
 
-  const floor = new Floor(snapshot, now);
-  const candidates = candidatesOf(rule, snapshot, floor);
+  const free = new FreeMembers(snapshot, now);
+  const candidates = candidatesOf(rule, snapshot, free);
   const { chosen, tallies } = chooseQueue(rule, candidates, snapshot.lastNo + 1);
-  const member = chosen && chooseMember(floor.freeOf(chosen.groupId));
-  const groups = traceGroups(rule, candidates, chosen, member, floor);
+  const member = chosen && chooseMember(free.freeOf(chosen.groupId));
+  const groups = traceGroups(rule, candidates, chosen, member, free);
 
   if (!chosen) return { kind: 'no_room', trace: trace(rule, groups, null, 'no_room') };
   if (!member) return { kind: 'wait', queueId: chosen.id, tallies, trace: trace(rule, groups, null, 'wait') };
@@ -59,15 +59,15 @@ export function afterPlacement<S extends Snapshot>(snapshot: S, placement: Place
 }
 
 /** Ids of the rules under which a new conversation would start now. */
-export function rulesWithRoom(snapshot: Snapshot, now: Date): Set<string> {
-  const floor = new Floor(snapshot, now);
+export function rulesWithCapacity(snapshot: Snapshot, now: Date): Set<string> {
+  const free = new FreeMembers(snapshot, now);
   const rules = new Map(snapshot.rules.map((rule) => [rule.id, rule]));
   const open = new Set<string>();
   for (const queue of snapshot.queues) {
     const rule = queue.ruleId === null ? undefined : rules.get(queue.ruleId);
     if (!rule?.enabled || !queue.listed || open.has(rule.id)) continue;
     if (SHARINGS[rule.sharing].needsShares && queue.share === 0) continue;
-    if (obstacleOf(queue, floor.hasFree(queue)) === null) open.add(rule.id);
+    if (obstacleOf(queue, free.hasFree(queue)) === null) open.add(rule.id);
   }
   return open;
 }
@@ -81,7 +81,7 @@ export function servedQueues(snapshot: Snapshot): Set<string> {
 }
 
 /** Who is free for something new, and whose free place is due to somebody who came earlier. */
-class Floor {
+class FreeMembers {
   readonly #members = new Map<string, Member[]>();
   readonly #groupsInLine = new Set<string>();
   readonly #membersInLine = new Set<string>();
@@ -124,21 +124,21 @@ class Floor {
   }
 }
 
-function candidatesOf(rule: Rule, snapshot: Snapshot, floor: Floor): Candidate[] {
+function candidatesOf(rule: Rule, snapshot: Snapshot, free: FreeMembers): Candidate[] {
   return snapshot.queues
     .filter(({ ruleId, listed }) => ruleId === rule.id && listed)
     .sort((a, b) => a.position - b.position)
     .map((queue) => ({
       queue,
-      obstacle: obstacleOf(queue, floor.hasFree(queue)),
+      obstacle: obstacleOf(queue, free.hasFree(queue)),
       get load() {
-        return loadOf(queue.groupId, snapshot, floor);
+        return loadOf(queue.groupId, snapshot, free);
       },
     }));
 }
 
-function loadOf(groupId: string, { queues }: Snapshot, floor: Floor): GroupLoad {
-  const available = floor.membersOf(groupId).filter(({ state }) => state === 'available');
+function loadOf(groupId: string, { queues }: Snapshot, free: FreeMembers): GroupLoad {
+  const available = free.membersOf(groupId).filter(({ state }) => state === 'available');
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
   const waiting = queues.filter((queue) => queue.groupId === groupId).map((queue) => queue.waiting);
   return {
@@ -156,21 +156,21 @@ function traceGroups(
   candidates: Candidate[],
   chosen: Queue | undefined,
   member: Member | undefined,
-  floor: Floor,
+  free: FreeMembers,
 ): GroupTrace[] {
   const received = candidates.find(({ queue }) => queue === chosen);
   return candidates.map((candidate) => {
     const { queue } = candidate;
     const verdict = candidate === received ? 'chosen' : whyGroupPassedOver(rule, candidate, received);
     const looksAtMembers = verdict === 'chosen' || verdict === 'nobody_free';
-    const members = looksAtMembers ? floor.membersOf(queue.groupId) : [];
+    const members = looksAtMembers ? free.membersOf(queue.groupId) : [];
     return {
       groupId: queue.groupId,
       queueId: queue.id,
       verdict,
       threshold: queue.threshold,
       waiting: queue.waiting,
-      members: traceMembers(members, queue === chosen ? member : undefined, (m) => floor.othersWaitFor(m)),
+      members: traceMembers(members, queue === chosen ? member : undefined, (m) => free.othersWaitFor(m)),
     };
   });
 }

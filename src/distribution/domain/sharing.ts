@@ -132,7 +132,7 @@ function chooseByShare(candidates: readonly Candidate[], no: number): QueueChoic
     share: queue.share,
     credit: queue.credit,
     inRun: queue.inRun,
-    hasRoom: obstacle === null,
+    hasCapacity: obstacle === null,
   }));
   const { index, after } = takeTurn(parts);
   if (index < 0) return { chosen: undefined, tallies: [] };

@@ -2,7 +2,7 @@ import { randomFrom, roundsOf } from '../../../test/distribution/snapshots.js';
 import { takeTurn, type Part } from './weighted-turn.js';
 
 const parts = (...shares: number[]): Part[] =>
-  shares.map((share) => ({ share, credit: 0, inRun: 0, hasRoom: true }));
+  shares.map((share) => ({ share, credit: 0, inRun: 0, hasCapacity: true }));
 
 /** The largest distance from its share that any group has at any moment of a run in which all have room. */
 function largestDistance(start: Part[], turns: number): number {
@@ -36,11 +36,11 @@ describe('a weighted rule', () => {
     for (let round = 0; round < roundsOf(60); round += 1) {
       let state = parts(...randomShares(2 + Math.floor(random() * 7), random));
       for (let n = 0; n < 200; n += 1) {
-        const open = state.map((part) => ({ ...part, hasRoom: random() < 0.7 }));
+        const open = state.map((part) => ({ ...part, hasCapacity: random() < 0.7 }));
         state = takeTurn(open).after;
       }
-      const interrupted = takeTurn(state.map((part, i) => ({ ...part, hasRoom: i > 0 }))).after;
-      const start = interrupted.map((part) => ({ ...part, hasRoom: true }));
+      const interrupted = takeTurn(state.map((part, i) => ({ ...part, hasCapacity: i > 0 }))).after;
+      const start = interrupted.map((part) => ({ ...part, hasCapacity: true }));
       expect(largestDistance(start, 250)).toBeLessThan(1);
     }
   });
@@ -50,7 +50,7 @@ describe('a weighted rule', () => {
     const counts = [0, 0];
     for (let n = 0; n < 400; n += 1) {
       const { index, after } = takeTurn(
-        state.map((part, i) => ({ ...part, hasRoom: i === 0 || n % 2 === 0 })),
+        state.map((part, i) => ({ ...part, hasCapacity: i === 0 || n % 2 === 0 })),
       );
       counts[index] += 1;
       state = after;
@@ -68,15 +68,15 @@ describe('a weighted rule', () => {
         { ...c, credit: 20 },
       ],
     });
-    expect(takeTurn([{ ...a, hasRoom: false }, b, c])).toEqual({
+    expect(takeTurn([{ ...a, hasCapacity: false }, b, c])).toEqual({
       index: 1,
       after: [
-        { ...a, hasRoom: false, inRun: 0 },
+        { ...a, hasCapacity: false, inRun: 0 },
         { ...b, credit: -20, inRun: 0 },
         { ...c, credit: 20, inRun: 0 },
       ],
     });
-    expect(takeTurn([{ ...a, hasRoom: false }]).index).toBe(-1);
+    expect(takeTurn([{ ...a, hasCapacity: false }]).index).toBe(-1);
   });
 
   it('deals equal shares in the order of the rule', () => {
@@ -107,11 +107,11 @@ describe('a weighted rule', () => {
   it('gives nothing to a group whose share is nought', () => {
     const [a, b] = parts(100, 0);
     expect(takeTurn([a, b]).index).toBe(0);
-    expect(takeTurn([{ ...a, hasRoom: false }, b]).index).toBe(-1);
+    expect(takeTurn([{ ...a, hasCapacity: false }, b]).index).toBe(-1);
   });
 
   it('gives all to whoever has room while the others are full', () => {
-    let state = parts(90, 10).map((part, i) => ({ ...part, hasRoom: i === 1 }));
+    let state = parts(90, 10).map((part, i) => ({ ...part, hasCapacity: i === 1 }));
     for (let n = 0; n < 20; n += 1) {
       const { index, after } = takeTurn(state);
       expect(index).toBe(1);

@@ -3,7 +3,7 @@ export interface Part {
   share: number;
   credit: number;
   inRun: number;
-  hasRoom: boolean;
+  hasCapacity: boolean;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Part {
  */
 export function takeTurn(parts: Part[]): { index: number; after: Part[] } {
   const sharing = parts.flatMap((part, index) => (part.share > 0 ? [index] : []));
-  const open = sharing.filter((index) => parts[index].hasRoom);
+  const open = sharing.filter((index) => parts[index].hasCapacity);
   if (open.length === 0) return { index: -1, after: parts };
 
   const after = parts.map((part) => ({ ...part }));

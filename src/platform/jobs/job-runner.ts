@@ -6,7 +6,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { Wakeup } from '../database/wakeup.js';
 import { tryAgain } from '../try-again.js';
 import { Jobs, type DueJob } from './jobs.js';
-import { SlowLane } from './slow-lane.js';
+import { SlowQueue } from './slow-queue.js';
 
 const CLAIM = 50;
 const LEASE_MS = 60_000;
@@ -19,7 +19,7 @@ const NOTING = { everyMs: 1000, tries: 8 };
 
 type Claimed = DueJob & { brand_id: string; abandoned: boolean };
 
-/** Claims due jobs and runs them: quick ones here, slow ones on the slow lane. */
+/** Claims due jobs and runs them: quick ones here, slow ones in the slow queue. */
 @Injectable()
 export class JobRunner {
   private readonly logger = new Logger('Jobs');
@@ -32,18 +32,18 @@ export class JobRunner {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly node: NodeIdentity,
-    private readonly slowLane: SlowLane,
+    private readonly slowQueue: SlowQueue,
     wakeup: Wakeup,
   ) {
-    slowLane.whenRoom(() => wakeup.here());
-    slowLane.whenHandedOut((job) => this.perform(job));
+    slowQueue.whenRoom(() => wakeup.here());
+    slowQueue.whenHandedOut((job) => this.perform(job));
   }
 
   /** Runs what is due; returns how many jobs were claimed. */
   async runDue(): Promise<number> {
     const now = this.clock.now();
     const abandoned = performance.now() < this.abandonedAt ? 0 : 1;
-    const except = this.slowLane.isFull ? this.jobs.slowNames : [];
+    const except = this.slowQueue.isFull ? this.jobs.slowNames : [];
     const due = await this.statements.query<Claimed>(
       'SELECT brand_id, id, name, key, payload, tries, abandoned FROM claim_jobs($1, $2, $3, $4, $5, $6)',
       [this.node.id, now, new Date(now.getTime() + LEASE_MS), CLAIM, abandoned, except],
@@ -51,7 +51,7 @@ export class JobRunner {
     if (abandoned > 0 && !due.at(-1)?.abandoned) this.abandonedAt = performance.now() + ABANDONED_EVERY_MS;
     for (const { brand_id: brandId, id, name, key, payload, tries } of due) {
       const job = { brandId, id, name, key, payload, tries };
-      if (this.jobs.handlerOf(name)?.slow) await this.slowLane.carry(job);
+      if (this.jobs.handlerOf(name)?.slow) await this.slowQueue.carry(job);
       else await this.perform(job);
     }
     return due.length;
@@ -59,7 +59,7 @@ export class JobRunner {
 
   /** Waits for slow jobs that have begun, and gives back those that have not, as if nobody had taken them. */
   async stop(): Promise<void> {
-    for (const { brandId, id, tries } of await this.slowLane.stop())
+    for (const { brandId, id, tries } of await this.slowQueue.stop())
       await this.unitOfWork.run(brandId, () =>
         this.unitOfWork.execute(
           `UPDATE jobs SET tries = tries - 1, leased_by = NULL, lease_until = NULL
@@ -89,7 +89,7 @@ export class JobRunner {
     }
   }
 
-  /** Begins the lease anew, since the job may have waited in the lane; false where somebody else has it. */
+  /** Begins the lease anew, since the job may have waited in the queue; false where somebody else has it. */
   private async isRenewed({ brandId, id, tries }: DueJob): Promise<boolean> {
     const leaseUntil = new Date(this.clock.now().getTime() + LEASE_MS);
     const mine = await this.unitOfWork.run(brandId, () =>

@@ -3,10 +3,10 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config.js';
 import { PassingRedis, retryDelay } from '../live/redis.js';
-import { BullLane, SLOW_QUEUE, SlowQueueWorker } from './bull-lane.js';
+import { BullQueue, SLOW_QUEUE, SlowQueueWorker } from './bull-queue.js';
 import { JobRunner } from './job-runner.js';
 import { Jobs } from './jobs.js';
-import { InProcessLane, SlowLane } from './slow-lane.js';
+import { InProcessQueue, SlowQueue } from './slow-queue.js';
 
 @Global()
 @Module({})
@@ -17,7 +17,7 @@ export class JobsModule {
     if (!url) {
       return {
         module: JobsModule,
-        providers: [...shared, { provide: SlowLane, useClass: InProcessLane }],
+        providers: [...shared, { provide: SlowQueue, useClass: InProcessQueue }],
         exports: shared,
       };
     }
@@ -26,8 +26,8 @@ export class JobsModule {
       imports: [BullModule.registerQueue({ name: SLOW_QUEUE, createClient: (type) => client(type, url) })],
       providers: [
         ...shared,
-        BullLane,
-        { provide: SlowLane, useExisting: BullLane },
+        BullQueue,
+        { provide: SlowQueue, useExisting: BullQueue },
         ...(config.process === 'web' ? [] : [SlowQueueWorker]),
       ],
       exports: shared,

@@ -5,7 +5,7 @@ import Handlebars, { type HelperOptions } from 'handlebars';
 import { Assets } from '../assets/assets.js';
 import { Config } from '../config/config.js';
 import { I18n } from '../i18n/i18n.js';
-import { KeptRenderings, markOf, pageBytes } from './kept-renderings.js';
+import { CachedRenderings, markOf, pageBytes } from './cached-renderings.js';
 import { viewHelpers } from './view-helpers.js';
 
 /** Who reads the page; reaches every helper and partial as `@locale`, `@csrf`, `@path` and `@timeZone`. */
@@ -19,7 +19,7 @@ export interface PageContext {
   layout?: string;
 }
 
-/** Within a rendering that is sent as bytes: what was kept is put in its place at the end. */
+/** Within a rendering that is sent as bytes: what was cached is put in its place at the end. */
 interface Inside extends PageContext {
   pieces?: Buffer[];
 }
@@ -34,17 +34,17 @@ export class Views implements OnApplicationShutdown {
   private readonly folder: string;
   private readonly built: string;
   private readonly handlebars = Handlebars.create();
-  private kept = new KeptRenderings();
+  private cached = new CachedRenderings();
   private readonly watcher;
 
   constructor(config: Config, i18n: I18n, assets: Assets) {
     this.folder = join(config.root, 'views');
     this.built = join(config.root, 'dist', 'views');
     this.handlebars.registerHelper(viewHelpers(i18n, assets));
-    this.handlebars.registerHelper('kept', (name: string, ...more: unknown[]) => {
+    this.handlebars.registerHelper('cached', (name: string, ...more: unknown[]) => {
       const { data: context, hash } = more.pop() as HelperOptions;
       const [data] = more as object[];
-      return this.keptRendering(name, data, hash as object, context as Inside);
+      return this.cachedRendering(name, data, hash as object, context as Inside);
     });
     this.load();
     if (!config.production && !config.test) {
@@ -88,11 +88,11 @@ export class Views implements OnApplicationShutdown {
   }
 
   /**
-   * Like a partial, for what is mostly the same from one page to the next. `{{kept "desk/_item" this}}` takes again what
-   * was rendered of the same object for the same language and zone; `{{kept "desk/_alerts" sound=alerts.sound}}` what
+   * Like a partial, for what is mostly the same from one page to the next. `{{cached "desk/_item" this}}` takes again what
+   * was rendered of the same object for the same language and zone; `{{cached "desk/_alerts" sound=alerts.sound}}` what
    * was rendered of the same values, which are words, numbers and switches. A token of the page has no place in it.
    */
-  private keptRendering(
+  private cachedRendering(
     name: string,
     object: object | undefined,
     values: object,
@@ -100,12 +100,12 @@ export class Views implements OnApplicationShutdown {
   ): Handlebars.SafeString {
     const reader = `${name} ${locale} ${timeZone ?? ''}`;
     const key = object ? reader : `${reader} ${JSON.stringify(values)}`;
-    const kept = this.kept.take(object, key, () => this.fill(name, object ?? values, { locale, timeZone }));
-    return pieces ? markOf(pieces, kept) : kept.html;
+    const cached = this.cached.take(object, key, () => this.fill(name, object ?? values, { locale, timeZone }));
+    return pieces ? markOf(pieces, cached) : cached.html;
   }
 
   private load(): void {
-    this.kept = new KeptRenderings();
+    this.cached = new CachedRenderings();
     for (const folder of [this.folder, this.built].filter((each) => existsSync(each))) this.loadFrom(folder);
   }
 

@@ -1,0 +1,126 @@
+import { toast } from '../desk/alerts.js';
+import { fragmentOf, must } from '../desk/dom.js';
+import { board } from './page.js';
+
+/** What is chosen on the board, and what is done with all of it at once. */
+export class Selection {
+  private readonly ids = new Set<string>();
+  private readonly bar = must<HTMLFormElement>('[data-board-chosen]');
+  private readonly most = Number(board.dataset.most);
+
+  constructor(private readonly done: () => void) {
+    document.addEventListener('change', ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) return;
+      if (target.matches('[data-choose-all]')) this.chooseAll(target);
+      if (!target.matches('[data-choose]')) return;
+      if (target.checked) this.ids.add(target.value);
+      else this.ids.delete(target.value);
+      this.show();
+    });
+    must('[data-unselect]').addEventListener('click', () => this.clear());
+    for (const button of this.bar.querySelectorAll<HTMLElement>('[data-ask]'))
+      button.addEventListener('click', () => this.ask(button.dataset.ask ?? ''));
+    for (const button of document.querySelectorAll<HTMLButtonElement>('[data-go]'))
+      button.addEventListener('click', () => void this.go(button));
+    this.show();
+  }
+
+  /** Marks what is chosen among the rows that are there; what has left the board is chosen no more. */
+  show(): void {
+    const boxes = [
+      ...document.querySelectorAll<HTMLInputElement>('[data-row]:not([data-gone]) [data-choose]'),
+    ];
+    const here = new Set(boxes.map(({ value }) => value));
+    for (const id of this.ids) if (!here.has(id)) this.ids.delete(id);
+    for (const box of boxes) {
+      box.checked = this.ids.has(box.value);
+      box.closest('[data-row]')?.classList.toggle('chosen', box.checked);
+    }
+    const isPart = [...document.querySelectorAll<HTMLInputElement>('[data-choose-all]')]
+      .map((all) => this.showAll(all))
+      .includes(true);
+    const tooMany = this.ids.size > this.most;
+    this.bar.hidden = this.ids.size === 0;
+    must('[data-chosen-count]').textContent = this.words();
+    must('[data-chosen-most]').hidden = this.ids.size < this.most;
+    for (const words of document.querySelectorAll<HTMLElement>('[data-chosen-shown]')) words.hidden = !isPart;
+    for (const button of this.bar.querySelectorAll<HTMLButtonElement>('[data-ask]'))
+      button.disabled = tooMany;
+  }
+
+  /** As many of a column's rows as may be done with at once; where they are chosen already, none of them. */
+  private chooseAll(all: HTMLInputElement): void {
+    const before = this.ids.size;
+    for (const { value } of boxesOf(all)) {
+      if (!all.checked) this.ids.delete(value);
+      else if (this.ids.size < this.most) this.ids.add(value);
+    }
+    if (all.checked && this.ids.size === before) for (const { value } of boxesOf(all)) this.ids.delete(value);
+    this.show();
+  }
+
+  /** All of the column, some or none; tells whether it is all that is shown and not all that there is. */
+  private showAll(all: HTMLInputElement): boolean {
+    const boxes = boxesOf(all);
+    const chosen = boxes.filter(({ value }) => this.ids.has(value)).length;
+    all.closest('label')?.removeAttribute('hidden');
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && !all.checked;
+    return all.checked && all.dataset.hasMore === 'true';
+  }
+
+  private clear(): void {
+    this.ids.clear();
+    this.show();
+    must('#main').focus();
+  }
+
+  private words(): string {
+    const { one = '', many = '' } = must('[data-chosen-count]').dataset;
+    const words = this.ids.size === 1 ? one : many;
+    return words.replace(/\d+/, String(this.ids.size));
+  }
+
+  private ask(what: string): void {
+    const dialog = must<HTMLDialogElement>(`[data-confirm="${what}"]`);
+    must('[data-confirm-count]', dialog).textContent = this.words();
+    dialog.showModal();
+  }
+
+  private async go(button: HTMLButtonElement): Promise<void> {
+    button.disabled = true;
+    const fields = [...this.ids].map((id) => ['conversation', id]);
+    const token = must<HTMLInputElement>('input[name="_csrf"]', this.bar).value;
+    const said = await fetch(button.dataset.go ?? '', {
+      method: 'POST',
+      headers: { 'HX-Request': 'true', Accept: 'text/html' },
+      body: new URLSearchParams([...fields, ['_csrf', token]]),
+    }).then(
+      (answer) => answer.text(),
+      () => null,
+    );
+    button.disabled = false;
+    button.closest('dialog')?.close();
+    this.tell(said);
+    if (said !== null) this.ids.clear();
+    this.show();
+    this.done();
+  }
+
+  /** What was refused waits until it is read; that all was done is seen on the board as well. */
+  private tell(said: string | null): void {
+    const dialog = must<HTMLDialogElement>('[data-outcome]');
+    const outcome = fragmentOf(said ?? '');
+    const done = outcome.querySelector('[data-done-all]');
+    if (done) return toast(done.textContent ?? '');
+    const text = must('[data-outcome-text]', dialog);
+    if (said === null) text.textContent = dialog.dataset.wordFailed ?? '';
+    else text.replaceChildren(outcome);
+    dialog.showModal();
+  }
+}
+
+function boxesOf(all: HTMLInputElement): HTMLInputElement[] {
+  const column = all.closest('[data-column]');
+  return [...(column?.querySelectorAll<HTMLInputElement>('[data-row]:not([data-gone]) [data-choose]') ?? [])];
+}
