@@ -25,7 +25,7 @@ describe('a visitor who is blocked, and the members who did it', () => {
     await dialog.getByRole('button', { name: 'Block', exact: true }).click();
     await maya.page.getByText('This visitor is blocked').waitFor();
     await maya.page.getByRole('log').getByText('Maya blocked this visitor').waitFor();
-    expect(await maya.page.getByRole('textbox', { name: 'Your message' }).count()).toBe(0);
+    await maya.page.getByRole('textbox', { name: 'Your message' }).waitFor({ state: 'detached' });
 
     await visitor.page.locator('iframe').waitFor({ state: 'detached' });
     expect(await visitor.launcher.count()).toBe(0);

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { claims } from '../floor/claims.mjs';
 import { id } from '../support/database.mjs';
-import { told } from '../support/measure.mjs';
+import { cpuOf, cpuSince, told } from '../support/measure.mjs';
 import { SECRET_KEY } from '../support/product.mjs';
 
 const HERE = join(import.meta.dirname, '..');
@@ -10,8 +10,12 @@ const BRANDS = 20;
 const MEMBERS = 20;
 const LONG_AGO = '2026-01-01T00:00:00Z';
 
-/** Q5: decisions a second of passes that fill twenty free places each, and bare claims. */
-export async function distributions({ database, rows, seconds, rounds }) {
+/**
+ * Q5: decisions of passes that fill twenty free places each, and bare claims (`null` without `beside`), as
+ * `{ perSecond, cpu }` with the CPU of application and database in µs an item. So many rows wait all the time: what a
+ * pass has taken is replaced before the next one.
+ */
+export async function distributions({ database, rows, seconds, rounds, beside = true }) {
   const brands = await makeQueues(database, rows);
   const child = fork(join(HERE, 'load/passes.mjs'), {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', DATABASE_URL: database.appUrl, SECRET_KEY },
@@ -21,7 +25,9 @@ export async function distributions({ database, rows, seconds, rounds }) {
     await told(child, (message) => message === 'ready');
     const results = { product: [], floor: [] };
     for (let round = 0; round < rounds; round += 1) {
-      results.floor.push(await claims({ url: database.floorUrl, rows, brands: BRANDS, seconds }));
+      results.floor.push(
+        beside ? await claims({ url: database.floorUrl, rows, brands: BRANDS, seconds, database }) : null,
+      );
       results.product.push(await passes({ database, child, brands, seconds }));
     }
     return results;
@@ -31,20 +37,22 @@ export async function distributions({ database, rows, seconds, rounds }) {
   }
 }
 
-/** Time counts while passes run; the places are freed again in between. */
+/** Time and CPU count while passes run; in between the places are freed and the queues filled again. */
 async function passes({ database, child, brands, seconds }) {
-  let landed = 0;
-  let took = 0;
+  let [landed, took, cpu] = [0, 0, 0];
   for (let pass = 0; took < seconds * 1000; pass += 1) {
+    const before = [cpuOf(child.pid), database.cpu()];
     child.send({ brandIds: brands });
     const result = await told(child, (message) => message.took);
+    const used = cpuOf(child.pid) - before[0] + cpuSince(before[1], database.cpu());
     await free(database, brands);
     if (pass < 3) continue;
     landed += result.landed;
     took += result.took;
+    cpu += used;
     if (result.landed === 0) throw new Error('Nothing was distributed.');
   }
-  return landed / (took / 1000);
+  return { perSecond: landed / (took / 1000), cpu: (cpu * 1e6) / landed };
 }
 
 async function makeQueues(database, rows) {
@@ -149,15 +157,31 @@ async function makeQueue(database, rows) {
   return brand_id;
 }
 
+/** Ends what is on a desk, and lets as many new ones wait at the ends of the same queues. */
 async function free(database, brands) {
   await database.query(
     `UPDATE contacts SET ended_at = '${LONG_AGO}', ended_how = 'closed' WHERE brand_id = ANY ($1) AND ended_at IS NULL`,
     [brands],
   );
   await database.query(
-    `UPDATE conversations SET state = 'closed', member_id = NULL, closed_at = '${LONG_AGO}', close_reason = 'done'
-     WHERE brand_id = ANY ($1) AND state = 'on_desk'`,
-    [brands],
+    `DO $do$ BEGIN
+       SET LOCAL session_replication_role = replica;
+       CREATE TEMP TABLE done ON COMMIT DROP AS
+         SELECT c.brand_id, c.id, c.site_id, c.visitor_id, c.locale, q.rule_id, q.group_id, q.id AS queue_id,
+           r.last_no + row_number() OVER (PARTITION BY c.brand_id) AS queue_no
+         FROM conversations c JOIN queues q USING (brand_id) JOIN routing r USING (brand_id)
+         WHERE c.brand_id = ANY ('{${brands}}') AND c.state = 'on_desk';
+       UPDATE conversations c SET state = 'closed', member_id = NULL, closed_at = '${LONG_AGO}', close_reason = 'done'
+         FROM done d WHERE c.brand_id = d.brand_id AND c.id = d.id;
+       INSERT INTO conversations (brand_id, id, site_id, visitor_id, origin, state, asynchronous, locale, rule_id, group_id,
+         queue_id, queue_no, queued_at, started_at)
+         SELECT brand_id, gen_random_uuid(), site_id, visitor_id, 'targeted', 'waiting', true, locale, rule_id, group_id,
+           queue_id, queue_no, '${LONG_AGO}', '${LONG_AGO}' FROM done;
+       UPDATE queues q SET waiting = q.waiting + d.count
+         FROM (SELECT brand_id, count(*) FROM done GROUP BY brand_id) d WHERE q.brand_id = d.brand_id;
+       UPDATE routing r SET last_no = r.last_no + d.count
+         FROM (SELECT brand_id, count(*) FROM done GROUP BY brand_id) d WHERE r.brand_id = d.brand_id;
+     END $do$`,
   );
 }
 

@@ -24,6 +24,10 @@ export async function startDatabase() {
   await superuser.query('CREATE DATABASE floor');
   const { rows } = await superuser.query('SELECT pg_backend_pid() AS pid');
   const postmaster = parentOf(rows[0].pid);
+  const ended = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
   return {
     appUrl: server.appUrl(),
     floorUrl: server.superuserUrl('floor'),
@@ -34,9 +38,10 @@ export async function startDatabase() {
     insert: (table, rows) => insert(superuser, table, rows),
     async stop() {
       await superuser.end();
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await ended();
     },
+    /** Also in the midst of a statement. */
+    kill: ended,
   };
 }
 
