@@ -9,6 +9,7 @@ import { Jobs, type DueJob } from './jobs.js';
 import { SlowQueue } from './slow-queue.js';
 
 const CLAIM = 50;
+/** Lease: after this another worker may take the job. */
 const LEASE_MS = 60_000;
 /** Abandoned: so long after a start, whatever such a job does to its process, people were served meanwhile. */
 const FRESH_ALONE_MS = 5_000;
