@@ -1,32 +1,5 @@
 /** A module may import those before it, never those after it. */
-const ORDER = [
-  'kernel',
-  'platform',
-  'brands',
-  'members',
-  'sites',
-  'visitors',
-  'conversations',
-  'surveys',
-  'tags',
-  'distribution',
-  'responses',
-  'community',
-  'appointments',
-  'bots',
-  'targeting',
-  'sales',
-  'notifications',
-  'mime',
-  'inbound',
-  'search',
-  'reporting',
-  'partners',
-  'messenger',
-  'desk',
-  'board',
-  'admin',
-];
+const ORDER = require('./src/modules.json').map(({ name }) => name);
 const ABOVE_ALL = ['app\\.module\\.ts', 'main\\.ts', 'demo/', 'start/'];
 const MODULES = ORDER.slice(2);
 
@@ -78,6 +51,13 @@ module.exports = {
         path: '^src/(kernel|platform)/',
         pathNot: ['^src/(kernel|platform)/index\\.ts$', '^src/platform/[^/]+/index\\.ts$'],
       },
+    },
+    {
+      name: 'areas-stand-alone',
+      comment: 'An area of the settings knows the frame around it, and no other area.',
+      severity: 'error',
+      from: { path: '^src/admin/([^/]+)/' },
+      to: { path: '^src/admin/', pathNot: '^src/admin/($1|frame)/' },
     },
     {
       name: 'kernel-without-framework',

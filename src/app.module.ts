@@ -37,13 +37,13 @@ export class AppModule {
         DistributionModule,
         ResponsesModule,
         TargetingModule,
-        SearchModule,
         NotificationsModule,
         InboundModule,
+        SearchModule,
+        MessengerModule,
         DeskModule,
         BoardModule,
         AdminModule,
-        MessengerModule,
       ],
     };
   }

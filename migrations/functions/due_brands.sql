@@ -9,19 +9,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     OR EXISTS (
       SELECT FROM conversations c WHERE c.brand_id = b.id AND c.state = 'waiting' AND c.assigned_until <= p_now)
     OR EXISTS (
-      SELECT FROM members m
-      WHERE m.brand_id = b.id AND m.state = 'available' AND m.status = 'active'
-        AND m.capacity > (
-          SELECT count(*) FROM conversations t WHERE t.brand_id = b.id AND t.member_id = m.id AND t.state = 'on_desk')
-          + (SELECT count(*) FROM reserved_places r
-             WHERE r.brand_id = b.id AND r.member_id = m.id AND r.starts_at <= p_now AND r.ends_at > p_now)
+      SELECT FROM member_loads(p_now) m
+      WHERE m.brand_id = b.id AND m.is_free
         AND (EXISTS (
             SELECT FROM group_members g
             JOIN queues q ON q.brand_id = b.id AND q.group_id = g.group_id AND q.waiting > 0
             LEFT JOIN rules u ON u.brand_id = b.id AND u.id = q.rule_id
-            WHERE g.brand_id = b.id AND g.member_id = m.id AND u.enabled IS NOT FALSE)
+            WHERE g.brand_id = b.id AND g.member_id = m.member_id AND u.enabled IS NOT FALSE)
           OR EXISTS (
-            SELECT FROM conversations a WHERE a.brand_id = b.id AND a.assigned_to = m.id AND a.state = 'waiting')))
+            SELECT FROM conversations a WHERE a.brand_id = b.id AND a.assigned_to = m.member_id AND a.state = 'waiting')))
     OR EXISTS (
       SELECT FROM conversations a JOIN members m ON m.brand_id = b.id AND m.id = a.assigned_to AND m.state <> 'offline'
       WHERE a.brand_id = b.id AND a.state = 'waiting' AND a.assigned_to IS NOT NULL AND a.queue_id IS NULL

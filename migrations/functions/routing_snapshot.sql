@@ -29,8 +29,8 @@ BEGIN
   SELECT
     jsonb_agg(jsonb_build_object('id', id, 'name', name, 'state', state, 'groupIds', group_ids, 'capacity', capacity,
       'taken', taken, 'reserved', reserved, 'lastNewNo', last_no)),
-    jsonb_object_agg(id, greatest(capacity - taken - reserved, 0)) FILTER (WHERE state = 'available'
-      AND capacity > taken + reserved)
+    jsonb_object_agg(id, greatest(capacity - taken - reserved, 0)) FILTER (
+      WHERE is_free(state, capacity, taken, reserved))
   INTO v_members, v_free FROM load;
 
   WITH free AS (

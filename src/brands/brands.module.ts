@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { BrandAccess } from './brand.access.js';
+import { BrandNames } from './brand-names.js';
 import { BrandSettingsQueries } from './brand-settings.queries.js';
 import { CreateBrand } from './create-brand.js';
 import { SettingsChange } from './settings-change.js';
 import { SaveBrandSettings } from './save-brand-settings.js';
 
-const OFFERED = [BrandAccess, BrandSettingsQueries, CreateBrand, SaveBrandSettings, SettingsChange];
+const OFFERED = [BrandAccess, BrandNames, BrandSettingsQueries, CreateBrand, SaveBrandSettings, SettingsChange];
 
 @Module({ providers: OFFERED, exports: OFFERED })
 export class BrandsModule {}

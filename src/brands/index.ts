@@ -1,4 +1,5 @@
 export { BrandAccess, type Brand } from './brand.access.js';
+export { BrandNames } from './brand-names.js';
 export { BrandSettingsQueries, type BrandSettings } from './brand-settings.queries.js';
 export { BrandSettingsSaved } from './brands.events.js';
 export { BrandsModule } from './brands.module.js';

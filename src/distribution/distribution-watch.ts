@@ -5,11 +5,11 @@ import { Clock, systemActor } from '../kernel/index.js';
 import { Events, Metrics, Statements, UnitOfWork } from '../platform/index.js';
 import { DistributionStalled } from './distribution.events.js';
 import { distribute } from './domain/distribute.js';
+import { isOverdue } from './domain/waiting-reason.js';
 import { Passes } from './passes.js';
 import { Routing } from './routing.js';
 
 const PERIOD_MS = 2000;
-const PATIENCE_MS = 5000;
 
 /**
  * Sees to it that what can be on a desk gets there: asks for the passes that nobody asked for, and raises an alert
@@ -20,7 +20,7 @@ export class DistributionWatch implements OnModuleDestroy {
   private readonly logger = new Logger('Distribution');
   private readonly stalled: Counter;
   /** Conversations that could be on a desk, by brand: since when, and whether the alert was given. */
-  private readonly due = new Map<string, Map<string, { since: number; isTold: boolean }>>();
+  private readonly due = new Map<string, Map<string, { since: Date; isReported: boolean }>>();
   private stopped = false;
   private looking: Promise<void> | undefined;
 
@@ -79,13 +79,13 @@ export class DistributionWatch implements OnModuleDestroy {
     const due = new Map(
       landings.map(({ conversationId }) => [
         conversationId,
-        before?.get(conversationId) ?? { since: now.getTime(), isTold: false },
+        before?.get(conversationId) ?? { since: now, isReported: false },
       ]),
     );
     this.due.set(brandId, due);
-    const late = [...due].filter(([, { since, isTold }]) => !isTold && now.getTime() - since > PATIENCE_MS);
+    const late = [...due].filter(([, { since, isReported }]) => !isReported && isOverdue(since, now));
     if (late.length === 0) return;
-    late.forEach(([, each]) => (each.isTold = true));
+    late.forEach(([, each]) => (each.isReported = true));
     await this.alert(
       brandId,
       late.map(([id]) => id),

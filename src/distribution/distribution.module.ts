@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandNames, BrandsModule } from '../brands/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { MembersModule } from '../members/index.js';
 import { OperationsModule } from '../platform/index.js';
@@ -25,6 +26,7 @@ import { StartConversation } from './start-conversation.js';
 import { TransferConversation } from './transfer-conversation.js';
 import { TransferFactsQueries } from './transfer-facts.queries.js';
 import { TransferTargets } from './transfer-targets.queries.js';
+import { WaitingPresenter } from './waiting-presenter.js';
 import { WaitingReasons } from './waiting-reasons.queries.js';
 
 const exported = [
@@ -39,6 +41,7 @@ const exported = [
   CapacityQueries,
   Routing,
   RoutingTraces,
+  WaitingPresenter,
   WaitingReasons,
   SaveRule,
   SaveGroup,
@@ -46,7 +49,7 @@ const exported = [
 ];
 
 @Module({
-  imports: [ConversationsModule, MembersModule, SitesModule, OperationsModule],
+  imports: [BrandsModule, ConversationsModule, MembersModule, SitesModule, OperationsModule],
   providers: [
     ...exported,
     BrandTurns,
@@ -60,4 +63,9 @@ const exported = [
   ],
   exports: exported,
 })
-export class DistributionModule {}
+export class DistributionModule {
+  constructor(names: BrandNames) {
+    names.register('SELECT id, name FROM rules WHERE brand_id = $1');
+    names.register('SELECT id, name FROM groups WHERE brand_id = $1');
+  }
+}

@@ -36,4 +36,5 @@ export {
 export { TransferConversation, type TransferConversationInput } from './transfer-conversation.js';
 export type { TransferTo } from './transfer-facts.queries.js';
 export { TransferTargets, type TransferTargetList } from './transfer-targets.queries.js';
+export { WaitingPresenter } from './waiting-presenter.js';
 export { WaitingReasons, type WaitingConversation } from './waiting-reasons.queries.js';

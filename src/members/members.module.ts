@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
-import { BrandsModule } from '../brands/index.js';
+import { BrandNames, BrandsModule } from '../brands/index.js';
 import { AccountAccess } from './account.access.js';
 import { AccountsController } from './accounts.controller.js';
 import { AddMember } from './add-member.js';
@@ -67,4 +67,8 @@ const OFFERED = [
   ],
   exports: OFFERED,
 })
-export class MembersModule {}
+export class MembersModule {
+  constructor(names: BrandNames) {
+    names.register('SELECT id, name FROM members WHERE brand_id = $1');
+  }
+}

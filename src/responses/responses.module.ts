@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandNames, BrandsModule } from '../brands/index.js';
 import { ConversationsModule } from '../conversations/index.js';
 import { SitesModule } from '../sites/index.js';
 import { RemoveResponse } from './remove-response.js';
@@ -9,5 +10,9 @@ import { SaveResponse } from './save-response.js';
 
 const exported = [ResponseAccess, ResponseList, ResponseSuggestions, SaveResponse, RemoveResponse];
 
-@Module({ imports: [ConversationsModule, SitesModule], providers: exported, exports: exported })
-export class ResponsesModule {}
+@Module({ imports: [BrandsModule, ConversationsModule, SitesModule], providers: exported, exports: exported })
+export class ResponsesModule {
+  constructor(names: BrandNames) {
+    names.register('SELECT id, title FROM responses WHERE brand_id = $1 AND member_id IS NULL');
+  }
+}

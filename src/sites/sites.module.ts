@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandNames, BrandsModule } from '../brands/index.js';
 import { AcceptMemberTerms } from './accept-member-terms.js';
 import { CreateSite } from './create-site.js';
 import { Documents } from './documents.queries.js';
@@ -26,5 +27,9 @@ const exported = [
   AcceptMemberTerms,
 ];
 
-@Module({ providers: exported, exports: exported })
-export class SitesModule {}
+@Module({ imports: [BrandsModule], providers: exported, exports: exported })
+export class SitesModule {
+  constructor(names: BrandNames) {
+    names.register('SELECT id, name FROM sites WHERE brand_id = $1');
+  }
+}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandNames, BrandsModule } from '../brands/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { OrderTargetingRules } from './order-targeting-rules.js';
 import { RemoveTargetingRule } from './remove-targeting-rule.js';
@@ -7,5 +8,9 @@ import { Targeting } from './targeting.queries.js';
 
 const exported = [Targeting, SaveTargetingRule, RemoveTargetingRule, OrderTargetingRules];
 
-@Module({ imports: [DistributionModule], providers: exported, exports: exported })
-export class TargetingModule {}
+@Module({ imports: [BrandsModule, DistributionModule], providers: exported, exports: exported })
+export class TargetingModule {
+  constructor(names: BrandNames) {
+    names.register('SELECT id, name FROM targeting_rules WHERE brand_id = $1');
+  }
+}

@@ -32,9 +32,9 @@ it('names files in kebab case, with a kind that is known', () => {
   expect(strays).toEqual([]);
 });
 
-it('keeps modules flat: beside domain/ no folder', () => {
+it('keeps folders one level below a module', () => {
   const strays = modules
-    .filter(({ path }) => !/^src\/[^/]+\/(domain\/)?[^/]+$/.test(path))
+    .filter(({ path }) => !/^src\/[^/]+\/([^/]+\/)?[^/]+$/.test(path))
     .map(({ path }) => path);
   expect(strays).toEqual([]);
 });

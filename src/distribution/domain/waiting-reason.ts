@@ -1,6 +1,9 @@
 import { whyNotFree } from './member-choice.js';
 import { keptFor, type Member, type Snapshot, type Waiting } from './snapshot.js';
 
+/** Patience: a conversation that could be on a desk for longer than this is a fault of ours. */
+const PATIENCE_MS = 5000;
+
 /** Why a conversation waits. `due` is for one that could be on a desk: it lands with the next pass. */
 export type WaitingReason =
   | { code: 'waiting_list' | 'rule_off' | 'no_member' | 'none_connected' | 'all_away' | 'all_full' | 'due' }
@@ -17,6 +20,11 @@ export function whyWaiting(waiting: Waiting, snapshot: Snapshot, now: Date): Wai
   return whyNobodyIsFree(
     snapshot.members.filter(({ groupIds }) => waiting.groupId && groupIds.includes(waiting.groupId)),
   );
+}
+
+/** Whether something that could be on a desk since then should have been there long ago. */
+export function isOverdue(since: Date, now: Date): boolean {
+  return now.getTime() - since.getTime() > PATIENCE_MS;
 }
 
 function whyMemberIsWaitedFor(waiting: Waiting, memberId: string, snapshot: Snapshot): WaitingReason {

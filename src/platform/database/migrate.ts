@@ -18,6 +18,8 @@ export async function migrate(ownerUrl: string, folder: string): Promise<void> {
   try {
     await dataSource.runMigrations();
     await dataSource.transaction(async (manager) => {
+      // Functions call one another, in whatever order their files are.
+      await manager.query('SET LOCAL check_function_bodies = off');
       await manager.query(DROP_FUNCTIONS);
       for (const sql of await filesIn(join(folder, 'functions'))) await manager.query(sql.text);
     });

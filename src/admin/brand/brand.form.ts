@@ -1,0 +1,48 @@
+import type { BrandSettings } from '../../brands/index.js';
+import { wholeNumber, type Posted } from '../frame/posted.js';
+
+/** What stands in the brand's form, as it was typed. */
+export interface BrandDraft {
+  name: string;
+  defaultLocale: string;
+  timeZone: string;
+  defaultCapacity: string;
+  assignmentHours: string;
+  assignmentMinutes: string;
+}
+
+const HOUR = 60;
+
+export function brandDraftOf({ assignmentMinutes, defaultCapacity, ...facts }: BrandSettings): BrandDraft {
+  return {
+    ...facts,
+    defaultCapacity: String(defaultCapacity),
+    assignmentHours: String(Math.floor(assignmentMinutes / HOUR)),
+    assignmentMinutes: String(assignmentMinutes % HOUR),
+  };
+}
+
+export function readBrandDraft(posted: Posted): BrandDraft {
+  return {
+    name: posted.text('name'),
+    defaultLocale: posted.text('defaultLocale'),
+    timeZone: posted.text('timeZone'),
+    defaultCapacity: posted.text('defaultCapacity'),
+    assignmentHours: posted.text('assignmentHours'),
+    assignmentMinutes: posted.text('assignmentMinutes'),
+  };
+}
+
+/** What is no number is NaN, which the brand's checks refuse at its field; hours or minutes left empty are none. */
+export function brandWanted(draft: BrandDraft): BrandSettings {
+  const [hours, minutes] = [draft.assignmentHours, draft.assignmentMinutes].map((text) =>
+    wholeNumber(text.trim() === '' ? '0' : text),
+  );
+  return {
+    name: draft.name.trim(),
+    defaultLocale: draft.defaultLocale,
+    timeZone: draft.timeZone,
+    defaultCapacity: wholeNumber(draft.defaultCapacity),
+    assignmentMinutes: hours * HOUR + minutes,
+  };
+}

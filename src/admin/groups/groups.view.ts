@@ -1,0 +1,26 @@
+import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
+
+/** `views/admin/groups.hbs` */
+export interface GroupsView {
+  shell: ShellView;
+  newUrl: string;
+  groups: {
+    url: string;
+    name: string;
+    active: boolean;
+    members: string[];
+    free: number;
+    rules: string[];
+  }[];
+}
+
+/** `views/admin/group.hbs` */
+export interface GroupView {
+  shell: ShellView;
+  listUrl: string;
+  form: FormView;
+  name: string;
+  active: boolean;
+  members: ChoiceView[];
+  warnings: string[];
+}

@@ -1,0 +1,49 @@
+import type { AvatarView } from '../../conversations/index.js';
+import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
+
+/** `views/admin/members.hbs` */
+export interface MembersView {
+  shell: ShellView;
+  members: MemberRowView[];
+  permissions: PermissionView[];
+}
+
+/** A row of the table of roles and permissions. */
+export interface PermissionView {
+  label: string;
+  roles: { name: string; may: boolean }[];
+}
+
+export interface MemberRowView {
+  id: string;
+  url: string;
+  name: string;
+  email: string;
+  avatar: AvatarView;
+  role: string;
+  kind: string;
+  status: string;
+  suspended: boolean;
+  state: 'available' | 'away' | 'offline';
+  stateWord: string;
+  groups: string[];
+  taken: number;
+  capacity: number;
+}
+
+/** `views/admin/member.hbs` */
+export interface MemberView {
+  shell: ShellView;
+  listUrl: string;
+  form: FormView;
+  member: MemberRowView;
+  /** Nobody suspends themselves. */
+  isSelf: boolean;
+  name: string;
+  role: ChoiceView[];
+  kind: ChoiceView[];
+  groups: ChoiceView[];
+  capacity: string;
+  statusUrl: string;
+  warnings: string[];
+}

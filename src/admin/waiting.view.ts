@@ -1,8 +1,0 @@
-import type { ShellView } from './admin.view.js';
-
-/** `views/admin/waiting.hbs`: everything that waits, with the reason in words. */
-export interface WaitingView {
-  shell: ShellView;
-  waiting: { visitor: string; url: string; queue: string; since: string; reason: string; fault: boolean }[];
-  more: boolean;
-}
