@@ -60,6 +60,13 @@ module.exports = {
       to: { path: '^src/admin/', pathNot: '^src/admin/($1|frame)/' },
     },
     {
+      name: 'desk-and-board-share-below',
+      comment: 'What both need in the browser stands in browser/conversation or browser/workspace.',
+      severity: 'error',
+      from: { path: '^src/browser/(desk|board|messenger|loader|admin)/' },
+      to: { path: '^src/browser/(desk|board|messenger|loader|admin)/', pathNot: '^src/browser/$1/' },
+    },
+    {
       name: 'kernel-without-framework',
       severity: 'error',
       from: { path: '^src/kernel/' },

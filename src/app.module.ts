@@ -5,6 +5,7 @@ import { BrandsModule } from './brands/index.js';
 import { ConversationsModule } from './conversations/index.js';
 import { DeskModule } from './desk/index.js';
 import { DistributionModule } from './distribution/index.js';
+import { FilesModule } from './files/index.js';
 import { InboundModule } from './inbound/index.js';
 import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
@@ -32,6 +33,7 @@ export class AppModule {
         SitesModule,
         VisitorsModule,
         ConversationsModule,
+        FilesModule,
         SurveysModule,
         TagsModule,
         DistributionModule,

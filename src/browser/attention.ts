@@ -1,4 +1,4 @@
-import { isField } from './desk/dom.js';
+import { isField } from './workspace/dom.js';
 import { onKey } from './key-presses.js';
 
 /** For so long after a key somebody may press the next one. */

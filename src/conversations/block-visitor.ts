@@ -5,7 +5,7 @@ import { VisitorBlocked, VisitorBlocks } from '../visitors/index.js';
 import { CloseConversation } from './close-conversation.js';
 import { ConversationLock } from './conversation-lock.js';
 import { mayHandle } from './domain/rights.js';
-import { EntryWriter } from './entry-writer.js';
+import { EntryWriter } from './entries/entry-writer.js';
 import { PersonConversations } from './person-conversations.js';
 
 export interface BlockVisitorInput {

@@ -11,37 +11,31 @@ import { Contact } from './contact.entity.js';
 import { ConversationAccess } from './conversation.access.js';
 import { Conversation } from './conversation.entity.js';
 import { ConversationLock } from './conversation-lock.js';
-import { ConversationsLive } from './conversations.live.js';
-import { EntryFiles } from './entry-files.queries.js';
-import { EntryViews } from './entry-views.js';
-import { EntryWriter } from './entry-writer.js';
-import { FileAccess } from './file.access.js';
-import { FileAddresses } from './file-addresses.js';
-import { StoredFile } from './file.entity.js';
-import { FilesController } from './files.controller.js';
-import { FileJobs } from './files.job.js';
+import { ConversationsLive } from './entries/conversations.live.js';
+import { EntryFiles } from './entries/entry-files.js';
+import { EntryViews } from './entries/entry-views.js';
+import { EntryWriter } from './entries/entry-writer.js';
 import { ReturnHeldConversations } from './return-held-conversations.js';
-import { MarkRead } from './mark-read.js';
-import { Mentions } from './mentions.queries.js';
-import { MessageBatch } from './message-batch.js';
-import { MessageFollowUp } from './message-follow-up.js';
+import { MarkRead } from './entries/mark-read.js';
+import { Mentions } from './entries/mentions.queries.js';
+import { MessageBatch } from './entries/message-batch.js';
+import { MessageFollowUp } from './entries/message-follow-up.js';
 import { MoveConversation } from './move-conversation.js';
 import { PersonConversations } from './person-conversations.js';
-import { PostMessage } from './post-message.js';
+import { PostMessage } from './entries/post-message.js';
 import { ReturnConversation } from './return-conversation.js';
 import { ReturnConversationJob } from './return-conversation.job.js';
-import { ShowTyping } from './show-typing.js';
+import { ShowTyping } from './entries/show-typing.js';
 import { SnoozeConversation } from './snooze-conversation.js';
 import { StartConversationRecord } from './start-conversation-record.js';
-import { StoreFile } from './store-file.js';
-import { UnsentFiles } from './unsent-files.queries.js';
-import { Threads } from './thread.queries.js';
+import { Threads } from './entries/thread.queries.js';
 import { UnblockVisitor } from './unblock-visitor.js';
-import { Unread } from './unread.queries.js';
-import { WriteNote } from './write-note.js';
+import { Unread } from './entries/unread.queries.js';
+import { WriteNote } from './entries/write-note.js';
 
 const exported = [
   Authors,
+  EntryFiles,
   MessageFollowUp,
   PostMessage,
   WriteNote,
@@ -58,10 +52,6 @@ const exported = [
   MoveConversation,
   MarkRead,
   ShowTyping,
-  FileAccess,
-  FileAddresses,
-  StoreFile,
-  UnsentFiles,
   ConversationAccess,
   Threads,
   Mentions,
@@ -75,14 +65,10 @@ const exported = [
     BrandsModule,
     MembersModule,
     VisitorsModule,
-    TypeOrmModule.forFeature([Conversation, Contact, StoredFile]),
+    TypeOrmModule.forFeature([Conversation, Contact]),
   ],
-  controllers: [FilesController],
   providers: [
     ...exported,
-    Authors,
-    EntryFiles,
-    FileJobs,
     MessageBatch,
     PersonConversations,
     ReturnConversationJob,

@@ -16,7 +16,7 @@ export {
   NoteCreated,
   NoteMentioned,
 } from './conversations.events.js';
-export { conversationRoom, ConversationsLive } from './conversations.live.js';
+export { conversationRoom, ConversationsLive } from './entries/conversations.live.js';
 export { ConversationsModule } from './conversations.module.js';
 export { avatarOf, initialsOf, tintOf, type AvatarView } from './domain/avatar.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
@@ -31,20 +31,19 @@ export {
   type ConversationState,
   type MoveName,
 } from './domain/state.js';
-export type { Entry } from './entry.js';
-export type { DraftEntryView, EntryView, FileView, PictureView, TextPart } from './entry.view.js';
-export { EntryViews, type Readers } from './entry-views.js';
-export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entry-writer.js';
-export { FileAddresses, type FileAddress } from './file-addresses.js';
+export type { Entry } from './entries/entry.js';
+export type { DraftEntryView, EntryView, FileView, PictureView, TextPart } from './entries/entry.view.js';
+export { EntryViews, type Readers } from './entries/entry-views.js';
+export { EntryWriter, type AutomaticMessageDraft, type LineDraft } from './entries/entry-writer.js';
+export { EntryFiles, type EntryFile } from './entries/entry-files.js';
 export { ReturnHeldConversations, type ReturnHeldConversationsInput } from './return-held-conversations.js';
-export { MarkRead, type MarkReadInput } from './mark-read.js';
-export { Mentions, type Mentionable, type Mentioned } from './mentions.queries.js';
-export { MessageFollowUp } from './message-follow-up.js';
+export { MarkRead, type MarkReadInput } from './entries/mark-read.js';
+export { Mentions, type Mentionable, type Mentioned } from './entries/mentions.queries.js';
+export { MessageFollowUp } from './entries/message-follow-up.js';
 export { MoveConversation, type Move } from './move-conversation.js';
-export { PostMessage, type PostedMessage, type PostMessageInput } from './post-message.js';
+export { PostMessage, type PostedMessage, type PostMessageInput } from './entries/post-message.js';
 export { ReturnConversation, type ReturnConversationInput } from './return-conversation.js';
-export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';
-export { ShowTyping } from './show-typing.js';
+export { ShowTyping } from './entries/show-typing.js';
 export { SnoozeConversation, type SnoozeConversationInput } from './snooze-conversation.js';
 export {
   StartConversationRecord,
@@ -52,15 +51,14 @@ export {
   type StartConversationInput,
   type StartedConversation,
 } from './start-conversation-record.js';
-export { textParts } from './text-parts.js';
+export { textParts } from './entries/text-parts.js';
 export {
   Threads,
   type CatchUp,
   type EntryRange,
   type HistoryPage,
   type ThreadPage,
-} from './thread.queries.js';
+} from './entries/thread.queries.js';
 export { UnblockVisitor } from './unblock-visitor.js';
-export { Unread } from './unread.queries.js';
-export { UnsentFiles } from './unsent-files.queries.js';
-export { WriteNote, type WriteNoteInput } from './write-note.js';
+export { Unread } from './entries/unread.queries.js';
+export { WriteNote, type WriteNoteInput } from './entries/write-note.js';

@@ -4,7 +4,7 @@ import { Events, Jobs, UnitOfWork } from '../platform/index.js';
 import type { LockedConversation } from './conversation-lock.js';
 import { ConversationMoved } from './conversations.events.js';
 import { afterMove, faultsOf, MOVES, whose, type Destination, type Whereabouts } from './domain/state.js';
-import { EntryWriter, type LineDraft } from './entry-writer.js';
+import { EntryWriter, type LineDraft } from './entries/entry-writer.js';
 
 /** The job that brings a snoozed conversation back, keyed by its id. */
 export const RETURN_CONVERSATION = 'conversations.return';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { ConversationState } from './domain/state.js';
-import { ConversationsLive } from './conversations.live.js';
+import { ConversationsLive } from './entries/conversations.live.js';
 
 const OF_PERSON = `c.brand_id = $1 AND c.visitor_id = ANY (ARRAY(
   SELECT v.id FROM visitors v WHERE v.brand_id = $1 AND (v.id = $2 OR v.merged_into = $2)))`;

@@ -6,7 +6,7 @@ import type { Conversation } from './conversation.access.js';
 import { ConversationLock, termsOf, type LockedConversation } from './conversation-lock.js';
 import { ConversationReturned, type ReturnedHow } from './conversations.events.js';
 import { returnPlace, type ReturnPlace } from './domain/snooze.js';
-import { EntryWriter } from './entry-writer.js';
+import { EntryWriter } from './entries/entry-writer.js';
 import { MoveConversation } from './move-conversation.js';
 
 export interface ReturnConversationInput {

@@ -6,8 +6,8 @@ import { Contact } from './contact.entity.js';
 import { Conversation, type ConversationOrigin } from './conversation.entity.js';
 import { ConversationMoved, ConversationStarted, MessageCreated } from './conversations.events.js';
 import { problemOf } from './domain/message-text.js';
-import { ENTRY_COLUMNS, type Entry } from './entry.js';
-import { EntryWriter } from './entry-writer.js';
+import { ENTRY_COLUMNS, type Entry } from './entries/entry.js';
+import { EntryWriter } from './entries/entry-writer.js';
 
 export interface FirstMessage {
   side: 'visitor' | 'member';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { requirePermission, type MemberActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { VisitorBlocks, VisitorUnblocked } from '../visitors/index.js';
-import { EntryWriter } from './entry-writer.js';
+import { EntryWriter } from './entries/entry-writer.js';
 import { PersonConversations } from './person-conversations.js';
 
 export interface UnblockVisitorInput {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccountAccess, type SignedInMember } from '../members/index.js';
-import type { DeskLists } from './desk-lists.js';
+import type { DeskLists } from './lists/desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import type { BrandView, DeskView, PlacesView, ThreadView } from './desk.view.js';
-import { ListViews } from './list-views.js';
+import { ListViews } from './lists/list-views.js';
 import { railOf } from './rail.js';
 
 const MOST_SEATS = 6;

@@ -11,11 +11,11 @@ import {
   type SignedInMember,
 } from '../members/index.js';
 import { Assets, seeOther, view, type SeeOther, type View } from '../platform/index.js';
-import { DESK_LISTS, type DeskLists } from './desk-lists.js';
+import { DESK_LISTS, type DeskLists } from './lists/desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import { DeskViews } from './desk-views.js';
-import { Finds } from './finds.js';
-import { searchFields } from './search.form.js';
+import { Finds } from './lists/finds.js';
+import { searchFields } from './lists/search.form.js';
 import { ThreadViews } from './thread-views.js';
 
 /** The pages of the desk, and their parts for what changes in place. */

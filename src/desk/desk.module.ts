@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
+import { FilesModule } from '../files/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { InboundModule } from '../inbound/index.js';
 import { MembersModule } from '../members/index.js';
@@ -9,38 +10,39 @@ import { SitesModule } from '../sites/index.js';
 import { ResponsesModule } from '../responses/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { AroundLive } from './around.live.js';
-import { ArrivalReasons } from './arrival-reasons.queries.js';
+import { ArrivalReasons } from './lists/arrival-reasons.queries.js';
 import { DeskController } from './desk.controller.js';
-import { DeskDialogs } from './desk-dialogs.js';
+import { DeskDialogs } from './dialogs/desk-dialogs.js';
 import { DeskEvents } from './desk-events.js';
 import { DeskGateway } from './desk.gateway.js';
 import { DeskLive } from './desk.live.js';
 import { DeskViews } from './desk-views.js';
-import { DraftFilesController } from './draft-files.controller.js';
-import { Finds } from './finds.js';
+import { DraftFilesController } from './dialogs/draft-files.controller.js';
+import { Finds } from './lists/finds.js';
 import { Following } from './following.js';
-import { ListsLive } from './lists.live.js';
-import { ListViews } from './list-views.js';
+import { ListsLive } from './lists/lists.live.js';
+import { ListViews } from './lists/list-views.js';
 import { Looking } from './looking.js';
-import { MailsController } from './mails.controller.js';
-import { MentionsController } from './mentions.controller.js';
+import { MailsController } from './dialogs/mails.controller.js';
+import { MentionsController } from './dialogs/mentions.controller.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 import { ReadersLive } from './readers.live.js';
-import { SearchController } from './search.controller.js';
-import { SearchViews } from './search-views.js';
+import { SearchController } from './lists/search.controller.js';
+import { SearchViews } from './lists/search-views.js';
 import { TermsController } from './terms.controller.js';
 import { TermsViews } from './terms-views.js';
-import { SnoozesController } from './snoozes.controller.js';
-import { SuggestionsController } from './suggestions.controller.js';
-import { TaggingController } from './tagging.controller.js';
+import { SnoozesController } from './dialogs/snoozes.controller.js';
+import { SuggestionsController } from './dialogs/suggestions.controller.js';
+import { TaggingController } from './dialogs/tagging.controller.js';
 import { ThreadViews } from './thread-views.js';
-import { TransfersController } from './transfers.controller.js';
+import { TransfersController } from './dialogs/transfers.controller.js';
 import { VisitorPanelQueries } from './visitor-panel.queries.js';
 import { VisitorPanelViews } from './visitor-panel-views.js';
 
 @Module({
   imports: [
     ConversationsModule,
+    FilesModule,
     DistributionModule,
     InboundModule,
     MembersModule,

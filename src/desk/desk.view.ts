@@ -1,7 +1,7 @@
 import type { Alerts } from '../members/index.js';
 import type { DraftEntryView, EntryView, AvatarView, TextPart } from '../conversations/index.js';
 import type { Suggestion } from '../responses/index.js';
-import type { SearchView } from './search.view.js';
+import type { SearchView } from './lists/search.view.js';
 
 /** `views/desk/show.hbs`: the whole desk. */
 export interface DeskView {

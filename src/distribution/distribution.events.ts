@@ -1,5 +1,5 @@
 import { defineEvent } from '../platform/index.js';
-import type { RuleInput } from './rule.form.js';
+import type { RuleInput } from './settings/rule.form.js';
 
 interface Change {
   before: unknown;

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../platform/index.js';
 import { afterDecisions, distribute } from './domain/distribute.js';
 import { place, type Placement } from './domain/place.js';
 import type { Snapshot } from './domain/snapshot.js';
-import { isSameSplit, type RuleInput } from './rule.form.js';
+import { isSameSplit, type RuleInput } from './settings/rule.form.js';
 import { Routing } from './routing.js';
 
 export interface DryRunInput {

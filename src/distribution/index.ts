@@ -19,15 +19,15 @@ export type { Trace } from './domain/trace.js';
 export type { WaitingReason } from './domain/waiting-reason.js';
 export { DryRun, type DryRunInput } from './dry-run.js';
 export { Passes } from './passes.js';
-export type { RuleInput } from './rule.form.js';
+export type { RuleInput } from './settings/rule.form.js';
 export { ReleaseConversation, type ReleaseConversationInput } from './release-conversation.js';
 export { Routing, type Landed, type RoutingState } from './routing.js';
 export { CapacityQueries, type Capacity } from './capacity.queries.js';
 export { RoutingTraces } from './routing-traces.queries.js';
 export { RunPass } from './run-pass.js';
-export { SaveGroup, type GroupInput } from './save-group.js';
-export { SaveMemberGroups } from './save-member-groups.js';
-export { SaveRule } from './save-rule.js';
+export { SaveGroup, type GroupInput } from './settings/save-group.js';
+export { SaveMemberGroups } from './settings/save-member-groups.js';
+export { SaveRule } from './settings/save-rule.js';
 export {
   StartConversation,
   type StartConversationInput,

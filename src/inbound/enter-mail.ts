@@ -3,7 +3,7 @@ import { v5 } from 'uuid';
 import { EntryWriter, PostMessage, type PostMessageInput } from '../conversations/index.js';
 import { Clock, Refusal, type RefusalKind, type SystemActor, type VisitorActor } from '../kernel/index.js';
 import { Jobs, UnitOfWork } from '../platform/index.js';
-import { AnswerMail, type MailToAnswer } from './answer-mail.js';
+import { TellRefused, type MailToAnswer } from './tell-refused.js';
 import { KeepOutMail } from './keep-out-mail.js';
 import { MailWriters, writerActor, type MailWriter } from './mail-writers.queries.js';
 import type { ReceivedMail } from './received-mail.js';
@@ -45,7 +45,7 @@ export class EnterMail {
     private readonly writers: MailWriters,
     private readonly post: PostMessage,
     private readonly entries: EntryWriter,
-    private readonly answer: AnswerMail,
+    private readonly answer: TellRefused,
     private readonly keepOut: KeepOutMail,
     private readonly jobs: Jobs,
     private readonly clock: Clock,

@@ -1,15 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
+import { FilesModule } from '../files/index.js';
 import { NotificationsModule } from '../notifications/index.js';
-import { AnswerMail } from './answer-mail.js';
+import { TellRefused } from './tell-refused.js';
 import { EnterMail } from './enter-mail.js';
 import { InboundJobs } from './inbound.job.js';
 import { KeepOutMail } from './keep-out-mail.js';
 import { KeptMailsJob } from './kept-mails.job.js';
 import { LetMailIn } from './let-mail-in.js';
 import { MailFiles } from './mail-files.js';
-import { MailListener } from './mail-listener.js';
-import { MailTargets } from './mail-targets.js';
+import { MailListener } from './smtp/mail-listener.js';
+import { MailTargets } from './smtp/mail-targets.js';
 import { MailWriters } from './mail-writers.queries.js';
 import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
@@ -23,9 +24,9 @@ import { TellUnreadable } from './tell-unreadable.js';
 import { WholeMails } from './whole-mails.queries.js';
 
 @Module({
-  imports: [ConversationsModule, NotificationsModule],
+  imports: [ConversationsModule, FilesModule, NotificationsModule],
   providers: [
-    AnswerMail,
+    TellRefused,
     EnterMail,
     InboundJobs,
     KeepOutMail,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { MOST_FILES, StoreFile } from '../conversations/index.js';
+import { MOST_FILES } from '../conversations/index.js';
+import { StoreFile } from '../files/index.js';
 import { Refusal, type RefusalKind, type VisitorActor } from '../kernel/index.js';
 import type { MailFile } from './mail-content.js';
 import type { ReceivedMail } from './received-mail.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LONGEST_MESSAGE } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import { AnswerMail } from './answer-mail.js';
+import { TellRefused } from './tell-refused.js';
 import { isAutomaticReply, isOfProgram, keptOutReason } from './domain/automatic-mail.js';
 import type { DeliveryReport } from './domain/delivery-report.js';
 import { storable } from './domain/mail-lines.js';
@@ -40,7 +40,7 @@ export class ReadMail {
     private readonly writers: MailWriters,
     private readonly files: MailFiles,
     private readonly ours: OurAddresses,
-    private readonly answer: AnswerMail,
+    private readonly answer: TellRefused,
     private readonly enter: EnterMail,
     private readonly report: NoteReport,
     private readonly keepOut: KeepOutMail,

@@ -11,7 +11,7 @@ import {
   type Owner,
 } from '../platform/index.js';
 import type { boundedMailIdentity } from './bounded-mail.js';
-import type { MailTarget } from './mail-targets.js';
+import type { MailTarget } from './smtp/mail-targets.js';
 
 export const READ_MAIL = 'inbound.read_mail';
 

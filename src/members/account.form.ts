@@ -1,7 +1,7 @@
 import { invalidFields, isBlank, isMailAddress, isStorable, lengthOf, Refusal } from '../kernel/index.js';
 import type { ViewOptions } from '../platform/index.js';
 import type { WaitView } from './account.view.js';
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './sign-in/passwords.js';
 
 const LONGEST_NAME = 80;
 

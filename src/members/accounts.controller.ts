@@ -6,7 +6,7 @@ import { Config, seeOther, view, type SeeOther, type View } from '../platform/in
 import type { AccountView, BrandChoiceView, FrontView, MembershipView } from './account.view.js';
 import { answerOf, waitOf } from './account.form.js';
 import { AccountAccess, type Membership } from './account.access.js';
-import { ChangePassword } from './change-password.js';
+import { ChangePassword } from './sign-in/change-password.js';
 import { SaveAccount } from './save-account.js';
 
 type Posted = Record<string, unknown>;

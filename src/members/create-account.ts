@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal } from '../kernel/index.js';
 import { Statements } from '../platform/index.js';
 import { checkEmail, checkName, checkPassword } from './account.form.js';
-import { hashPassword } from './passwords.js';
+import { hashPassword } from './sign-in/passwords.js';
 
 export interface CreateAccountInput {
   email: string;

@@ -21,4 +21,4 @@ export { MembersModule } from './members.module.js';
 export { RightsNow } from './rights-now.js';
 export { SaveAlerts, type Alerts } from './save-alerts.js';
 export { SaveMember, type SaveMemberInput } from './save-member.js';
-export { IssueSignInCode } from './issue-sign-in-code.js';
+export { IssueSignInCode } from './sign-in/issue-sign-in-code.js';

@@ -4,7 +4,7 @@ import { ConversationLanded } from '../distribution/index.js';
 import { AvailabilityChanged, MemberSaved } from '../members/index.js';
 import { Events, I18n, Live } from '../platform/index.js';
 import { Answerers } from './answerers.queries.js';
-import { presenceOf } from './faces.js';
+import { presenceOf } from './pages/faces.js';
 import { messengersRoom } from './messenger.live.js';
 
 /** The room of the messengers in which this member answers. */

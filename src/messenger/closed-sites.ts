@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Live } from '../platform/index.js';
 import { SiteAccess, type OpenPage } from '../sites/index.js';
-import type { VisitorSocket } from './visitor-socket.js';
+import type { VisitorSocket } from './sockets/visitor-socket.js';
 
 const SWEEP_MS = 500;
 

@@ -24,13 +24,13 @@ import {
   themeCss,
   type PublicSite,
 } from '../sites/index.js';
-import { Arrivals } from './arrivals.js';
+import { Arrivals } from './sockets/arrivals.js';
 import { Engagements } from './engagements.js';
-import { Hellos, type Hello } from './hello.js';
-import { brandFace, brandWho } from './faces.js';
-import type { DocumentView, MessengerShellView } from './messenger.view.js';
+import { Hellos, type Hello } from './sockets/hello.js';
+import { brandFace, brandWho } from './pages/faces.js';
+import type { DocumentView, MessengerShellView } from './pages/messenger.view.js';
 import { VisitorLimits } from './visitor-limits.js';
-import { handshakeShape } from './visitor-messages.js';
+import { handshakeShape } from './pages/visitor-messages.js';
 import { languageOf } from './visitor-sessions.js';
 
 /** Kept by browsers for some minutes, so that a change of the site shows soon; the files they name last for ever. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AnswerSurvey } from '../surveys/index.js';
 import { VisitorLimits } from './visitor-limits.js';
-import type { Message } from './visitor-messages.js';
+import type { Message } from './pages/visitor-messages.js';
 import type { VisitorSession } from './visitor-sessions.js';
 
 /** What a visitor says of a conversation that is over. */

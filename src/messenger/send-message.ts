@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/index.js';
 import { Targeting } from '../targeting/index.js';
 import { Visits } from '../visitors/index.js';
 import { VisitorLimits } from './visitor-limits.js';
-import type { Message } from './visitor-messages.js';
+import type { Message } from './pages/visitor-messages.js';
 import type { VisitorSession } from './visitor-sessions.js';
 
 export interface SentMessage {

@@ -11,7 +11,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { Request } from 'express';
-import { StoreFile, UnsentFiles, type KeptFile } from '../conversations/index.js';
+import { StoreFile, UnsentFiles, type KeptFile } from '../files/index.js';
 import { isId } from '../kernel/index.js';
 import { FileUpload, uploadedFile, type Upload } from '../platform/index.js';
 import { BearerGuard, Speaker } from './bearer.js';

@@ -3,7 +3,7 @@ import type { VisitorActor } from '../kernel/index.js';
 import { RateLimits, type RateLimit, type Taking } from '../platform/index.js';
 import { readSiteKey } from '../sites/index.js';
 import { VisitorTokens } from '../visitors/index.js';
-import type { MessageName } from './visitor-messages.js';
+import type { MessageName } from './pages/visitor-messages.js';
 
 type Rate = readonly [times: number, seconds: number];
 type Scope = 'visitor' | 'address' | 'brand';

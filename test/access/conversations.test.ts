@@ -1,7 +1,7 @@
 import { ConversationAccess } from '../../src/conversations/conversation.access.js';
 import { Conversation } from '../../src/conversations/conversation.entity.js';
-import { FileAccess } from '../../src/conversations/file.access.js';
-import { StoredFile } from '../../src/conversations/file.entity.js';
+import { FileAccess } from '../../src/files/file.access.js';
+import { StoredFile } from '../../src/files/file.entity.js';
 import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import type { BrandRows } from '../conversations/rows.js';
 import { refusalOf } from '../rights/fakes.js';

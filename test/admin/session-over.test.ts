@@ -1,4 +1,4 @@
-import { SignIn } from '../../src/members/sign-in.js';
+import { SignIn } from '../../src/members/sign-in/sign-in.js';
 import { until } from '../desk/world.js';
 import { AdminWorld, PASSWORD, type Browser, type TestBrand, type TestMember } from './world.js';
 

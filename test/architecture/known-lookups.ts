@@ -7,9 +7,9 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
   'src/platform/views/views.ts this.handlebars.partials[name]': 'a view that our code names',
   'src/platform/http/client-addresses.ts headers[name]': 'one of three headers',
   'src/members/rights-now.ts own[name as keyof RightsChange]': 'told by a node of ours',
-  'src/members/devices.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
+  'src/members/sign-in/devices.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
     'our cookie',
-  'src/members/pending-sign-ins.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
+  'src/members/sign-in/pending-sign-ins.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
     'our cookie',
   'src/admin/targeting/targeting.form.ts fields[name]': 'a field of our form',
   'src/admin/targeting/targeting.form.ts described[name]': 'a field of our form',
@@ -21,16 +21,16 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
   'src/admin/documents/documents-page.ts draft.texts[locale]': 'a language of ours',
   'src/admin/responses/response-page.ts draft.bodies[locale]': 'a language of ours',
   'src/admin/targeting/edit-targeting.ts draft.fields[field]': 'a field that our check refuses',
-  'src/desk/arrival-reasons.queries.ts REASONS[line.code]': 'asked of the database by the own names',
-  'src/desk/search.form.ts query[name]': 'a parameter that our code names',
+  'src/desk/lists/arrival-reasons.queries.ts REASONS[line.code]': 'asked of the database by the own names',
+  'src/desk/lists/search.form.ts query[name]': 'a parameter that our code names',
   'src/board/board.form.ts query[name]': 'a parameter that our code names',
   'src/messenger/loader.controller.ts script.body[encoding as keyof typeof script.body]':
     'one of the three that are offered',
-  'src/messenger/visitor.gateway.ts name in handlers': 'an event of ours',
+  'src/messenger/sockets/visitor.gateway.ts name in handlers': 'an event of ours',
   'src/browser/store.ts memory[name]': 'an object without a prototype',
   'src/browser/times.ts STYLES[format]': 'written in a view of ours',
-  'src/browser/desk/mentioning.ts { ArrowDown: 1, ArrowUp: -1 }[event.key]': 'a key of a keyboard',
-  'src/browser/desk/palette.ts { ArrowDown: 1, ArrowUp: -1 }[event.key]': 'a key of a keyboard',
+  'src/browser/conversation/mentioning.ts { ArrowDown: 1, ArrowUp: -1 }[event.key]': 'a key of a keyboard',
+  'src/browser/workspace/palette.ts { ArrowDown: 1, ArrowUp: -1 }[event.key]': 'a key of a keyboard',
   'src/browser/loader/natives.ts (value as Record<string, unknown>)[name]':
     'one of the own names of the value',
   'src/browser/loader/page-api.ts listeners[event]': 'an object without a prototype',

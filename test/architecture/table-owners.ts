@@ -15,7 +15,8 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   members: ['accounts', 'sign_in_codes', 'operators', 'memberships', 'members'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
-  conversations: ['conversations', 'entries', 'mentions', 'read_marks', 'contacts', 'files'],
+  conversations: ['conversations', 'entries', 'mentions', 'read_marks', 'contacts'],
+  files: ['files'],
   surveys: ['surveys'],
   tags: ['tags', 'conversation_tags'],
   distribution: [

@@ -5,7 +5,7 @@ import { files } from '../architecture/tree.js';
 
 /** Files that make expressions when the program runs, each with why none of them can be slow. */
 const MADE: Record<string, string> = {
-  'src/conversations/text-parts.ts': 'names of members, escaped: alternatives without repetition',
+  'src/conversations/entries/text-parts.ts': 'names of members, escaped: alternatives without repetition',
   'src/platform/views/kept-renderings.ts': 'our own mark with digits after it',
 };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
-import { VisitorGateway } from '../../src/messenger/visitor.gateway.js';
+import { VisitorGateway } from '../../src/messenger/sockets/visitor.gateway.js';
 import { Live } from '../../src/platform/index.js';
 import { SHOP_ORIGIN } from '../support/demo.js';
 import { formsOf, posted } from '../support/forms.js';

@@ -1,5 +1,5 @@
 import { initialsOf, textParts } from '../../src/conversations/index.js';
-import { markMentions } from '../../src/conversations/text-parts.js';
+import { markMentions } from '../../src/conversations/entries/text-parts.js';
 import { isBlank, isStorable, lengthOf, placeholdersOf } from '../../src/kernel/index.js';
 import { fill, hasUnknownVariable } from '../../src/notifications/domain/template-text.js';
 import { contentDisposition } from '../../src/platform/files/disposition.js';

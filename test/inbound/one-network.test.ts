@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { MailListener } from '../../src/inbound/mail-listener.js';
+import { MailListener } from '../../src/inbound/smtp/mail-listener.js';
 import { NetworkPace, type ClientAddresses, type Config } from '../../src/platform/index.js';
 import { RateLimits } from '../../src/platform/index.js';
 import { freePort } from '../support/free-port.js';

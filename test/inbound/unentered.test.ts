@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { jest } from '@jest/globals';
-import { BlockVisitor, PostMessage, StoreFile, Threads } from '../../src/conversations/index.js';
+import { BlockVisitor, PostMessage, Threads } from '../../src/conversations/index.js';
+import { StoreFile } from '../../src/files/index.js';
 import { LetMailIn, WholeMails } from '../../src/inbound/index.js';
 import { Clock, newId, Refusal } from '../../src/kernel/index.js';
 import { Pump } from '../../src/platform/index.js';

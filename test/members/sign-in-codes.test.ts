@@ -1,4 +1,4 @@
-import { SignIn } from '../../src/members/sign-in.js';
+import { SignIn } from '../../src/members/sign-in/sign-in.js';
 import { DeskWorld, MemberBrowser, PASSWORD, until, type DeskBrand, type DeskMember } from '../desk/world.js';
 
 const MOST_WRONG = 100;

@@ -1,4 +1,4 @@
-import { SignIn, type SignedIn } from '../../src/members/sign-in.js';
+import { SignIn, type SignedIn } from '../../src/members/sign-in/sign-in.js';
 import { DeskWorld, PASSWORD, type DeskBrand } from '../desk/world.js';
 
 /** Wrong passwords of one address in fifteen minutes, and of one account from all of them in an hour. */

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { OpenSockets } from '../../src/messenger/open-sockets.js';
-import type { VisitorSocket } from '../../src/messenger/visitor-socket.js';
+import { OpenSockets } from '../../src/messenger/sockets/open-sockets.js';
+import type { VisitorSocket } from '../../src/messenger/sockets/visitor-socket.js';
 import type { Config } from '../../src/platform/index.js';
 
 const MOST = 2000;

@@ -33,7 +33,7 @@ const ACCESS = [
   'src/visitors/visitor.access.ts',
   'src/visitors/visitor-blocks.ts',
   'src/conversations/conversation-lock.ts',
-  'src/conversations/file.access.ts',
+  'src/files/file.access.ts',
   'src/conversations/readers.ts',
 ];
 

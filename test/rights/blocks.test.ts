@@ -1,7 +1,7 @@
 import { BlockVisitor } from '../../src/conversations/block-visitor.js';
 import type { CloseConversation } from '../../src/conversations/close-conversation.js';
 import type { ConversationLock } from '../../src/conversations/conversation-lock.js';
-import type { EntryWriter } from '../../src/conversations/entry-writer.js';
+import type { EntryWriter } from '../../src/conversations/entries/entry-writer.js';
 import type { PersonConversations } from '../../src/conversations/person-conversations.js';
 import { UnblockVisitor } from '../../src/conversations/unblock-visitor.js';
 import { notFound, Refusal, type MemberRole } from '../../src/kernel/index.js';

@@ -7,7 +7,7 @@ import {
   SaveRule,
   WaitingReasons,
 } from '../../src/distribution/index.js';
-import { RoutingSettings } from '../../src/distribution/routing-settings.js';
+import { RoutingSettings } from '../../src/distribution/settings/routing-settings.js';
 import { UnblockVisitor } from '../../src/conversations/index.js';
 import { roleMay, type MemberActor, type Permission, type Refusal } from '../../src/kernel/index.js';
 import { AddMember, SaveMember } from '../../src/members/index.js';

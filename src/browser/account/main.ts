@@ -1,7 +1,7 @@
-import { showFirstError } from '../admin/first-error.js';
-import { submitOnce } from '../admin/submit-once.js';
-import { typedAgain } from '../admin/typed-again.js';
-import { warnUnsaved } from '../admin/unsaved.js';
+import { showFirstError } from '../forms/first-error.js';
+import { submitOnce } from '../forms/submit-once.js';
+import { typedAgain } from '../forms/typed-again.js';
+import { warnUnsaved } from '../forms/unsaved.js';
 
 warnUnsaved();
 submitOnce();

@@ -1,4 +1,4 @@
-import { must } from '../desk/dom.js';
+import { must } from '../workspace/dom.js';
 
 const PASSING_MS = 6000;
 

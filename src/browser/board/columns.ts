@@ -1,6 +1,6 @@
 import { Attention } from '../attention.js';
-import { act } from '../desk/requests.js';
-import { fetchFragment, fragmentOf, must } from '../desk/dom.js';
+import { act } from '../workspace/requests.js';
+import { fetchFragment, fragmentOf, must } from '../workspace/dom.js';
 import { whenNothingIsPressed } from '../presses.js';
 import { updateRows } from '../rows.js';
 import { wordTimes } from '../times.js';

@@ -1,6 +1,6 @@
-import type { Action, Navigation } from '../desk/actions.js';
-import { desk } from '../desk/desk.js';
-import { must } from '../desk/dom.js';
+import type { Action, Navigation } from '../workspace/actions.js';
+import { desk } from '../workspace/desk.js';
+import { must } from '../workspace/dom.js';
 import { rows } from './page.js';
 import type { Panel } from './panel.js';
 

@@ -1,4 +1,4 @@
-import { must } from '../desk/dom.js';
+import { must } from '../workspace/dom.js';
 
 export const board = must('[data-board]');
 

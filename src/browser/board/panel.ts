@@ -1,12 +1,12 @@
-import { act, post } from '../desk/requests.js';
-import { toast } from '../desk/alerts.js';
-import { ask } from '../desk/connection.js';
-import { desk } from '../desk/desk.js';
-import { fetchFragment, fragmentOf, fromTemplate, must, NotGiven } from '../desk/dom.js';
-import { lookAt, showViewers } from '../desk/viewers.js';
-import { isSame, mainPane, showRefused } from '../desk/main-pane.js';
-import { Reply } from '../desk/reply.js';
-import { Thread } from '../desk/thread.js';
+import { act, post } from '../workspace/requests.js';
+import { toast } from '../workspace/alerts.js';
+import { ask } from '../workspace/connection.js';
+import { desk } from '../workspace/desk.js';
+import { fetchFragment, fragmentOf, fromTemplate, must, NotGiven } from '../workspace/dom.js';
+import { lookAt, showViewers } from '../conversation/viewers.js';
+import { isSame, mainPane, showRefused } from '../conversation/main-pane.js';
+import { Reply } from '../conversation/reply.js';
+import { Thread } from '../conversation/thread.js';
 import { wordTimes } from '../times.js';
 import { boardUrl, rows } from './page.js';
 

@@ -1,5 +1,5 @@
-import { toast } from '../desk/alerts.js';
-import { fragmentOf, must } from '../desk/dom.js';
+import { toast } from '../workspace/alerts.js';
+import { fragmentOf, must } from '../workspace/dom.js';
 import { board } from './page.js';
 
 /** What is chosen on the board, and what is done with all of it at once. */

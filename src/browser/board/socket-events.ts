@@ -1,9 +1,9 @@
-import { socket } from '../desk/connection.js';
-import { desk } from '../desk/desk.js';
-import { lookAt, showMemberTyping } from '../desk/viewers.js';
-import { mainPane, showRefused } from '../desk/main-pane.js';
-import { showPresence } from '../desk/presence.js';
-import { sendUnsent } from '../desk/sending.js';
+import { socket } from '../workspace/connection.js';
+import { desk } from '../workspace/desk.js';
+import { lookAt, showMemberTyping } from '../conversation/viewers.js';
+import { mainPane, showRefused } from '../conversation/main-pane.js';
+import { showPresence } from '../conversation/presence.js';
+import { sendUnsent } from '../conversation/sending.js';
 import type { Columns } from './columns.js';
 import type { Panel } from './panel.js';
 

@@ -1,9 +1,10 @@
-import { act, say } from './requests.js';
-import { toast } from './alerts.js';
-import { desk } from './desk.js';
-import { must } from './dom.js';
+import { act, say } from '../workspace/requests.js';
+import { toast } from '../workspace/alerts.js';
+import { desk } from '../workspace/desk.js';
+import { must } from '../workspace/dom.js';
 import { refreshLists } from './lists.js';
-import { mainPane, reopen, showRefused } from './main-pane.js';
+import { mainPane, showRefused } from '../conversation/main-pane.js';
+import { reopen } from './open-conversation.js';
 
 /** Asks before the brand stops answering a visitor. */
 export function bindBlocking(): void {

@@ -1,7 +1,8 @@
-import { act, fieldsOf, NotDone, post, send } from './requests.js';
-import { fetchFragment, fragmentOf, must, NotGiven } from './dom.js';
+import { act, fieldsOf, NotDone, post, send } from '../workspace/requests.js';
+import { fetchFragment, fragmentOf, must, NotGiven } from '../workspace/dom.js';
 import { refreshLists } from './lists.js';
-import { reopen, showRefused } from './main-pane.js';
+import { showRefused } from '../conversation/main-pane.js';
+import { reopen } from './open-conversation.js';
 
 /** What is asked before a conversation goes elsewhere, over the page; what was written stays where it is refused. */
 export function bindDialogs(): void {

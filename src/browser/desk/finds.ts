@@ -1,5 +1,5 @@
-import { must } from './dom.js';
-import type { Thread } from './thread.js';
+import { must } from '../workspace/dom.js';
+import type { Thread } from '../conversation/thread.js';
 
 interface Hit {
   seq: number;

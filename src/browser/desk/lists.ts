@@ -2,10 +2,10 @@ import { Attention } from '../attention.js';
 import { whenNothingIsPressed } from '../presses.js';
 import { updateRows, type Held } from '../rows.js';
 import { wordTimes } from '../times.js';
-import { wants } from './alert-settings.js';
-import { ask } from './connection.js';
-import { desk } from './desk.js';
-import { fetchFragment, fragmentOf, isInView, must } from './dom.js';
+import { wants } from '../workspace/alert-settings.js';
+import { ask } from '../workspace/connection.js';
+import { desk } from '../workspace/desk.js';
+import { fetchFragment, fragmentOf, isInView, must } from '../workspace/dom.js';
 
 /** What follows each other closely is fetched once. */
 const TOGETHER_MS = 150;

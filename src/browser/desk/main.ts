@@ -1,36 +1,28 @@
 import { keepTimes } from '../times.js';
-import { act, say } from './requests.js';
-import { bindAlertSettings } from './alert-settings.js';
-import { deskActions } from './actions.js';
-import { prepareAlerts } from './alerts.js';
+import { act, say } from '../workspace/requests.js';
+import { bindAlertSettings } from '../workspace/alert-settings.js';
+import { deskActions } from '../workspace/actions.js';
+import { prepareAlerts } from '../workspace/alerts.js';
 import { bindBlocking } from './blocking.js';
 import { bindDialogs } from './dialogs.js';
-import { watchConnection } from './connection.js';
+import { watchConnection } from '../workspace/connection.js';
 import { hear } from './socket-events.js';
-import { bindHelp } from './help.js';
-import { bindHints } from './hints.js';
-import { bindKeys } from './keys.js';
-import { bindMenus } from './menus.js';
-import { askBeforeLeaving } from './leaving.js';
+import { bindHelp } from '../workspace/help.js';
+import { bindHints } from '../workspace/hints.js';
+import { bindKeys } from '../workspace/keys.js';
+import { bindMenus } from '../workspace/menus.js';
+import { askBeforeLeaving } from '../workspace/leaving.js';
 import { markCurrent, refreshLists, watchLists } from './lists.js';
-import { watchViewers } from './viewers.js';
-import { bindMails } from './mails.js';
-import { bindMentions } from './mentions.js';
-import {
-  acceptTerms,
-  bindMiddle,
-  closeConversation,
-  mainPane,
-  open,
-  refreshAround,
-  showRefused,
-  toggleVisitor,
-} from './main-pane.js';
-import { bindPalette } from './palette.js';
-import { retry } from './reply.js';
-import { watchRights } from './rights.js';
-import { watchSending } from './sending.js';
-import { followTwins } from './twins.js';
+import { watchViewers } from '../conversation/viewers.js';
+import { bindMails } from '../workspace/mails.js';
+import { bindMentions } from '../workspace/mentions.js';
+import { mainPane, showRefused } from '../conversation/main-pane.js';
+import { acceptTerms, bindMainPane, closeConversation, open, refreshAround, toggleVisitor } from './open-conversation.js';
+import { bindPalette } from '../workspace/palette.js';
+import { retry } from '../conversation/reply.js';
+import { watchRights } from '../workspace/rights.js';
+import { watchSending } from '../conversation/sending.js';
+import { followTwins } from '../workspace/twins.js';
 import { deskNavigation } from './navigation.js';
 
 const OPENS_IN_PLACE =
@@ -88,7 +80,7 @@ watchSending((message, state) => {
 }, showRefused);
 watchViewers();
 bindHints();
-bindMiddle();
+bindMainPane();
 bindBlocking();
 bindDialogs();
 bindMenus();

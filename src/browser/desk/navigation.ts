@@ -1,8 +1,9 @@
-import type { Navigation } from './actions.js';
-import { desk } from './desk.js';
-import { must } from './dom.js';
+import type { Navigation } from '../workspace/actions.js';
+import { desk } from '../workspace/desk.js';
+import { must } from '../workspace/dom.js';
 import { rows } from './lists.js';
-import { mainPane, open } from './main-pane.js';
+import { mainPane } from '../conversation/main-pane.js';
+import { deskPane, open } from './open-conversation.js';
 
 /** The desk goes through its lists, and opens in the main pane. */
 export const deskNavigation: Navigation = {
@@ -22,7 +23,7 @@ export const deskNavigation: Navigation = {
     })),
   open: (url) => void open(url),
   search() {
-    if (mainPane.search) mainPane.search.focus();
+    if (deskPane.search) deskPane.search.focus();
     else void open(`${desk.url}/search`);
   },
 };

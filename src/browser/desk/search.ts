@@ -1,5 +1,5 @@
 import { wordTimes } from '../times.js';
-import { fetchFragment, fragmentOf, must } from './dom.js';
+import { fetchFragment, fragmentOf, must } from '../workspace/dom.js';
 
 const REST_MS = 250;
 

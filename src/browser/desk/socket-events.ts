@@ -1,12 +1,13 @@
-import { alertOnce, linkToast, notify, sound } from './alerts.js';
-import { socket } from './connection.js';
-import { desk, type ArrivalReason } from './desk.js';
+import { alertOnce, linkToast, notify, sound } from '../workspace/alerts.js';
+import { socket } from '../workspace/connection.js';
+import { desk, type ArrivalReason } from '../workspace/desk.js';
 import { follow, refreshLists, rows } from './lists.js';
-import { lookAt, showMemberTyping } from './viewers.js';
-import { isInView } from './dom.js';
-import { mainPane, refreshAround, reopen, showRefused } from './main-pane.js';
-import { showPresence } from './presence.js';
-import { sendUnsent } from './sending.js';
+import { lookAt, showMemberTyping } from '../conversation/viewers.js';
+import { isInView } from '../workspace/dom.js';
+import { mainPane, showRefused } from '../conversation/main-pane.js';
+import { deskPane, refreshAround, reopen } from './open-conversation.js';
+import { showPresence } from '../conversation/presence.js';
+import { sendUnsent } from '../conversation/sending.js';
 
 interface OfConversation {
   conversationId: string;
@@ -56,7 +57,7 @@ export function hear(): void {
   socket.on('visitor', ({ personId }: { personId: string }) => {
     heardOf(personId);
     refreshLists();
-    mainPane.search?.renew();
+    deskPane.search?.renew();
   });
   socket.on('typing', ({ conversationId, side, authorId }: SideOfConversation & { authorId: string }) => {
     if (!isOpen(conversationId)) return;

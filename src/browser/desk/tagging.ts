@@ -1,6 +1,6 @@
 import { onKey } from '../key-presses.js';
-import { act, NotDone, post, postTo } from './requests.js';
-import { fetchFragment, fragmentOf, must } from './dom.js';
+import { act, NotDone, post, postTo } from '../workspace/requests.js';
+import { fetchFragment, fragmentOf, must } from '../workspace/dom.js';
 
 /** The tags of the open conversation: a field that filters, a list in which Enter puts one there or takes it away. */
 export class Tagging {

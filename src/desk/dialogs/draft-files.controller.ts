@@ -1,0 +1,45 @@
+import {
+  Controller,
+  Get,
+  Param,
+  Post,
+  Query,
+  UploadedFile,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
+import { StoreFile, UnsentFiles, type KeptFile } from '../../files/index.js';
+import { CountedAs, Me, MemberGuard, type SignedInMember } from '../../members/index.js';
+import { FileUpload, uploadedFile, type Upload } from '../../platform/index.js';
+
+/** Files of what is being written: taken before it is sent. */
+@Controller('b/:brand/desk/conversations/:id/files')
+@UseGuards(MemberGuard)
+export class DraftFilesController {
+  constructor(
+    private readonly storeFile: StoreFile,
+    private readonly unsentFiles: UnsentFiles,
+  ) {}
+
+  @Post()
+  @CountedAs('upload')
+  @UseInterceptors(FileUpload)
+  async keep(
+    @Me() me: SignedInMember,
+    @Param('id') id: string,
+    @UploadedFile() upload: Upload | undefined,
+  ): Promise<KeptFile> {
+    return this.storeFile.run(me.actor, { conversationId: id, ...uploadedFile(upload) });
+  }
+
+  /** Which of those that a draft names can still be sent. */
+  @Get()
+  async present(
+    @Me() { actor }: SignedInMember,
+    @Param('id') conversationId: string,
+    @Query('ids') ids: unknown,
+  ): Promise<{ ids: string[] }> {
+    const fileIds = typeof ids === 'string' ? ids.split(',') : [];
+    return { ids: await this.unsentFiles.among(actor, { conversationId, fileIds }) };
+  }
+}

@@ -1,0 +1,20 @@
+import type { AvatarView } from '../../conversations/index.js';
+
+/** `views/desk/_mentions.hbs`: the notes that mention the member, newest first. */
+export interface MentionsView {
+  unread: number;
+  mentions: {
+    key: string;
+    url: string;
+    author: string;
+    visitor: string;
+    excerpt: string;
+    at: string;
+    unread: boolean;
+  }[];
+}
+
+/** `views/desk/_mentionable.hbs`: whom a note in one conversation may mention, as options of a list box. */
+export interface MentionableView {
+  members: (AvatarView & { id: string })[];
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Authors, ConversationAccess } from '../conversations/index.js';
+import {
+  Clock,
+  invalidFields,
+  isStorable,
+  lengthOf,
+  newId,
+  Refusal,
+  type MemberActor,
+  type VisitorActor,
+} from '../kernel/index.js';
+import {
+  FileInspection,
+  fileNameFor,
+  FileStore,
+  isPicture,
+  Jobs,
+  LARGEST_FILE,
+  needsThumbnail,
+  UnitOfWork,
+} from '../platform/index.js';
+import { StoredFile } from './file.entity.js';
+import { FORGET_FILE, MAKE_THUMBNAIL } from './files.job.js';
+
+export interface StoreFileInput {
+  /** The conversation that it is for; null for a visitor who has not started one. */
+  conversationId: string | null;
+  name: string;
+  bytes: Uint8Array;
+  /** Of what we have made ourselves, which is not judged. */
+  type?: 'text/plain';
+}
+
+export interface KeptFile {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+const LONGEST_NAME = 1000;
+/** What phones of Apple make: its codec is patented, so that nothing here can read it. */
+const HEIC = new Set(['image/heic', 'image/heic-sequence', 'image/heif', 'image/heif-sequence']);
+/** A file that no message carried is forgotten. */
+const UNSENT_MS = 24 * 3_600_000;
+
+/** Takes a file to be sent with a message: judged by its content, pictures drawn anew, kept, then recorded. */
+@Injectable()
+export class StoreFile {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: FileStore,
+    private readonly inspection: FileInspection,
+    private readonly access: ConversationAccess,
+    private readonly authors: Authors,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(
+    actor: MemberActor | VisitorActor,
+    { conversationId, name, bytes, type: made }: StoreFileInput,
+  ): Promise<KeptFile> {
+    if (bytes.length === 0) throw new Refusal('invalid', 'file_empty');
+    if (bytes.length > LARGEST_FILE) throw new Refusal('too_large', 'file_too_large');
+    if (!isStorable(name) || lengthOf(name) > LONGEST_NAME)
+      throw invalidFields({ file: 'file_name_invalid' });
+    const { siteId, types } = await this.allowed(actor, conversationId);
+    const type = made ?? (await this.inspection.contentType(actor.brandId, bytes));
+    if (type && HEIC.has(type)) throw new Refusal('invalid', 'file_heic');
+    if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
+    const picture = isPicture(type) ? await this.inspection.redraw(actor.brandId, { bytes, type }) : null;
+    const content = picture?.bytes ?? bytes;
+    const file = { id: newId(), name: fileNameFor(type, name), type, size: content.length };
+    await this.store.write({ brandId: actor.brandId, fileId: file.id, variant: 'whole' }, content);
+    const measured = { width: picture?.width ?? null, height: picture?.height ?? null };
+    await this.record(actor, { ...file, ...measured, siteId });
+    return file;
+  }
+
+  /** What the site takes; refuses who may not write there. */
+  private async allowed(
+    actor: MemberActor | VisitorActor,
+    conversationId: string | null,
+  ): Promise<{ siteId: string; types: string[] }> {
+    return this.unitOfWork.run(actor.brandId, async () => {
+      await this.authors.check(actor);
+      const siteId = await this.siteOf(actor, conversationId);
+      const [site] = await this.unitOfWork.query<{ types: string[] }>(
+        'SELECT file_types AS types FROM sites WHERE brand_id = $1 AND id = $2',
+        [actor.brandId, siteId],
+      );
+      return { siteId, types: site?.types ?? [] };
+    });
+  }
+
+  private async siteOf(actor: MemberActor | VisitorActor, conversationId: string | null): Promise<string> {
+    if (conversationId === null && actor.kind === 'visitor') return actor.siteId;
+    const of = conversationId ?? '';
+    const conversation =
+      actor.kind === 'visitor'
+        ? await this.access.conversation(actor, of)
+        : await this.access.handled(actor, of);
+    if (conversation.state === 'closed') throw new Refusal('conflict', 'conversation_closed');
+    return conversation.siteId;
+  }
+
+  private async record(
+    actor: MemberActor | VisitorActor,
+    file: KeptFile & { width: number | null; height: number | null; siteId: string },
+  ): Promise<void> {
+    const { brandId } = actor;
+    const now = this.clock.now();
+    await this.unitOfWork.run(brandId, async () => {
+      await this.unitOfWork.manager.insert(StoredFile, {
+        ...file,
+        brandId,
+        side: actor.kind,
+        uploadedBy: actor.id,
+        hasThumbnail: false,
+        createdAt: now,
+      });
+      const job = { brandId, key: file.id, payload: { fileId: file.id } };
+      await this.jobs.schedule({ ...job, name: FORGET_FILE, dueAt: new Date(now.getTime() + UNSENT_MS) });
+      const { width, height } = file;
+      if (width === null || height === null || !needsThumbnail({ width, height })) return;
+      await this.jobs.schedule({ ...job, name: MAKE_THUMBNAIL, dueAt: now });
+    });
+  }
+}

@@ -1,0 +1,165 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Refusal } from '../../kernel/index.js';
+import { knownPath, seeOther, Sessions, view, type SeeOther, type View } from '../../platform/index.js';
+import { AccountAccess } from '../account.access.js';
+import { answerOf, waitOf } from '../account.form.js';
+import type { SignInCodeView, SignInView } from '../account.view.js';
+import { RightsNow } from '../rights-now.js';
+import { AskSignInCode } from './ask-sign-in-code.js';
+import { ConfirmSignInCode } from './confirm-sign-in-code.js';
+import { Devices } from './devices.js';
+import { LocalSignInGuard } from './local-sign-in.js';
+import { LeaveBySignOut } from './leave-by-sign-out.js';
+import { PendingSignIns } from './pending-sign-ins.js';
+import type { SignedIn } from './sign-in.js';
+
+type Posted = Record<string, unknown>;
+
+/** Signing in and out. */
+@Controller()
+export class SignInController {
+  constructor(
+    private readonly accounts: AccountAccess,
+    private readonly sessions: Sessions,
+    private readonly rights: RightsNow,
+    private readonly leave: LeaveBySignOut,
+    private readonly devices: Devices,
+    private readonly pending: PendingSignIns,
+    private readonly askCode: AskSignInCode,
+    private readonly confirmCode: ConfirmSignInCode,
+  ) {}
+
+  @Get('sign-in')
+  async form(
+    @Req() request: Request,
+    @Query('next') next: unknown,
+    @Query('ended') ended: unknown,
+  ): Promise<View | SeeOther> {
+    if (request.session.accountId) return seeOther(await this.entrance(request.session.accountId, next));
+    return signInView({ next: knownPath(next), ended: ended !== undefined });
+  }
+
+  @Post('sign-in')
+  @HttpCode(200)
+  @UseGuards(LocalSignInGuard)
+  async signIn(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Body() posted: Posted | undefined,
+  ): Promise<View | SeeOther> {
+    const signedIn = request.user as SignedIn | Refusal | null;
+    const again = (part: Partial<SignInView>) =>
+      signInView({ values: { email: text(posted?.email) }, next: knownPath(posted?.next), ...part });
+    if (!signedIn) return again({ errors: { form: 'sign_in_failed' } });
+    if (signedIn instanceof Refusal) return again({ wait: waitOf(signedIn) });
+    const { account, needsCode } = signedIn;
+    if (!needsCode) return this.enter(request, response, { accountId: account.id, next: posted?.next });
+    let id: string;
+    try {
+      id = await this.askCode.run(account.id);
+    } catch (error) {
+      return again({ wait: waitOf(error) });
+    }
+    this.pending.keep(response, { id, email: account.email, next: knownPath(posted?.next) });
+    return seeOther('/sign-in/code');
+  }
+
+  @Get('sign-in/code')
+  codeForm(@Req() request: Request, @Query('sent') sent: unknown): View | SeeOther {
+    const pending = this.pending.of(request);
+    return pending
+      ? codeView({ email: pending.email, isSentAgain: sent !== undefined })
+      : seeOther('/sign-in');
+  }
+
+  @Post('sign-in/code')
+  @HttpCode(200)
+  async code(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Body() posted: Posted | undefined,
+  ): Promise<View | SeeOther> {
+    const pending = this.pending.of(request);
+    if (!pending) return seeOther('/sign-in');
+    const { id, email, next } = pending;
+    try {
+      const accountId = await this.confirmCode.run({ id, code: text(posted?.code) });
+      this.pending.forget(response);
+      return await this.enter(request, response, { accountId, next });
+    } catch (error) {
+      if (error instanceof Refusal && error.details.fields)
+        return codeView({ email, errors: error.details.fields });
+      throw error;
+    }
+  }
+
+  @Post('sign-in/code/resend')
+  @HttpCode(200)
+  async resend(@Req() request: Request): Promise<View | SeeOther> {
+    const pending = this.pending.of(request);
+    if (!pending) return seeOther('/sign-in');
+    try {
+      await this.askCode.again(pending.id);
+      return seeOther('/sign-in/code?sent');
+    } catch (error) {
+      const { email } = pending;
+      if (error instanceof Refusal && error.kind === 'conflict')
+        return codeView({ email, errors: { form: error.code } }, error.status);
+      return codeView({ email, wait: waitOf(error) });
+    }
+  }
+
+  @Post('sign-out')
+  async signOut(@Req() request: Request): Promise<SeeOther> {
+    const {
+      sessionID: sessionId,
+      session: { accountId },
+    } = request;
+    await this.sessions.end(request);
+    this.rights.changed({ sessionId });
+    if (accountId) await this.leave.run(accountId);
+    return seeOther('/sign-in');
+  }
+
+  private async enter(
+    request: Request,
+    response: Response,
+    { accountId, next }: { accountId: string; next: unknown },
+  ): Promise<SeeOther> {
+    const { locale, timeZone } = await this.accounts.account(accountId);
+    await this.sessions.begin(request, { accountId, locale, timeZone });
+    this.devices.remember(request, response, accountId);
+    return seeOther(await this.entrance(accountId, next));
+  }
+
+  /** Where somebody who is signed in goes: where they wanted to, else to their only brand, else they choose one. */
+  private async entrance(accountId: string, next: unknown): Promise<string> {
+    const wished = knownPath(next);
+    if (wished) return wished;
+    const memberships = await this.accounts.memberships(accountId);
+    const [only] = memberships;
+    return memberships.length === 1 && only ? `/b/${only.slug}/desk` : '/brands';
+  }
+}
+
+function signInView(part: Partial<SignInView>): View {
+  const data: SignInView = {
+    values: { email: '' },
+    errors: {},
+    wait: null,
+    next: null,
+    ended: false,
+    ...part,
+  };
+  return view('accounts/sign-in', data, answerOf(data));
+}
+
+function codeView(part: Partial<SignInCodeView> & { email: string }, status?: number): View {
+  const data: SignInCodeView = { errors: {}, isSentAgain: false, wait: null, ...part };
+  return view('accounts/sign-in-code', data, status ? { status } : answerOf(data));
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
