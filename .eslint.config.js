@@ -98,7 +98,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', noDefaultExport] },
   },
   {
-    files: ['src/platform/http/client-addresses.ts'],
+    files: ['src/platform/limits/client-addresses.ts'],
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, noInjectedRepository, ...noWallClock] },
   },
   { files: ['src/start/**/*.ts', 'src/browser/build.ts'], rules: { 'no-console': 'off' } },

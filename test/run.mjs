@@ -5,7 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { chromiumExecutable } from './support/need-chromium.mjs';
-import { redisServer } from './support/need-redis.mjs';
+import { redisServer } from './support/servers/need-redis.mjs';
 import { node, npm, run } from './support/run-command.mjs';
 
 const ROOT = join(import.meta.dirname, '..');

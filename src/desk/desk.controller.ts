@@ -37,13 +37,13 @@ export class DeskController {
   @ReadsAlong(DESK_LISTS)
   async show(@Me() me: SignedInMember, @ReadAlong() lists: DeskLists): Promise<View> {
     const data = await this.desks.desk(me, lists);
-    return view('desk/show', data, { fragment: 'desk/_empty' });
+    return view('desk/show', data, { fragment: 'desk/lists/_empty' });
   }
 
   @Get('lists')
   @ReadsAlong(DESK_LISTS)
   async lists(@Me() me: SignedInMember, @ReadAlong() lists: DeskLists): Promise<View> {
-    return view('desk/_news', await this.desks.desk(me, lists));
+    return view('desk/lists/_news', await this.desks.desk(me, lists));
   }
 
   @Get('conversations/:id')

@@ -41,7 +41,7 @@ export interface BrandView {
   initial: string;
 }
 
-/** `views/desk/_places.hbs`. `seats` up to six places, one flag each (taken first); none beyond, where a bar shows. */
+/** `views/desk/lists/_places.hbs`. `seats` up to six places, one flag each (taken first); none beyond, where a bar shows. */
 export interface PlacesView {
   taken: number;
   capacity: number;
@@ -50,20 +50,20 @@ export interface PlacesView {
   seats: boolean[];
 }
 
-/** `views/desk/_queues.hbs` shows those in which somebody waits. */
+/** `views/desk/lists/_queues.hbs` shows those in which somebody waits. */
 export interface QueueView {
   name: string;
   waiting: number;
 }
 
-/** `views/desk/_list.hbs`, once a list. */
+/** `views/desk/lists/_list.hbs`, once a list. */
 export interface DeskListsView {
   mine: ItemView[];
   assigned: ItemView[];
   snoozed: ItemView[];
 }
 
-/** `views/desk/_item.hbs` */
+/** `views/desk/lists/_item.hbs` */
 export interface ItemView {
   id: string;
   url: string;
@@ -172,7 +172,7 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
   finds?: FindsView | null;
 }
 
-/** `views/desk/_finds.hbs` */
+/** `views/desk/lists/_finds.hbs` */
 export interface FindsView {
   words: string;
   /** The search in it was given up. */
@@ -184,14 +184,14 @@ export interface FindsView {
   names: string;
 }
 
-/** `views/desk/_tag-options.hbs`: the tags that there are to choose from. */
+/** `views/desk/dialogs/_tag-options.hbs`: the tags that there are to choose from. */
 export interface TagOptionsView {
   tags: { id: string; name: string; colour: string; on: boolean }[];
   /** Whether a new one may be made on the way. */
   canCreate: boolean;
 }
 
-/** `views/desk/_responses.hbs`: what a search among the canned responses found. */
+/** `views/desk/dialogs/_responses.hbs`: what a search among the canned responses found. */
 export interface SuggestionsView {
   suggestions: (Suggestion & { direction: 'ltr' | 'rtl' })[];
   hasMore: boolean;

@@ -24,6 +24,7 @@ export * from './assets/index.js';
 export * from './files/index.js';
 export * from './http/index.js';
 export * from './i18n/index.js';
+export * from './limits/index.js';
 export * from './operations/index.js';
 export * from './sandbox/index.js';
 export * from './views/index.js';

@@ -4,7 +4,7 @@ import { ConversationLock, termsOf, type LockTerms } from '../../src/conversatio
 import { MOVES, STATES, type ConversationState } from '../../src/conversations/domain/state.js';
 import { Conversation } from '../../src/conversations/conversation.entity.js';
 import { newId, Refusal, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
-import { connected } from '../support/postgres.js';
+import { connected } from '../support/servers/postgres.js';
 import { startLoaders, type Loaders } from './world.js';
 
 const NOT_FOUND = 'not_found not_found {}';

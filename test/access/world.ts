@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config, PlatformModule, Statements, UnitOfWork } from '../../src/platform/index.js';
 import { brandRows, type BrandRows } from '../conversations/rows.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
 /**
  * A brand, and what its loaders need, on a connection that row-level security does not hold for: whatever a statement

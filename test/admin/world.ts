@@ -6,7 +6,7 @@ import type { RunningApp } from '../../src/main.js';
 import { AddMember, CreateAccount } from '../../src/members/index.js';
 import { CreateSite } from '../../src/sites/index.js';
 import { startApplication } from '../support/application.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
 export const PASSWORD = 'a password of the tests';
 

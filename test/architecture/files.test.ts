@@ -76,3 +76,13 @@ it('keeps dotfiles out of what people open first: no address of a registry in th
   const lock = everything.find(({ path }) => path === 'package-lock.json');
   expect(lock && places(lock, /"resolved": "https?:/)).toEqual([]);
 });
+
+/** A folder that holds more asks to be two. Migrations stand in the order of their times. */
+it('holds at most 25 files in a folder, specs beside what they test not counted', () => {
+  const counts = new Map<string, number>();
+  for (const { path } of files(['src', 'views', 'test', 'public/css', 'locales'])) {
+    if (/\.spec\.ts$/.test(path)) continue;
+    counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  }
+  expect([...counts].filter(([, count]) => count > 25)).toEqual([]);
+});

@@ -5,7 +5,7 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
     'the ending of a file of ours, which begins with a dot',
   'src/platform/views/views.ts name in this.handlebars.partials': 'a view that our code names',
   'src/platform/views/views.ts this.handlebars.partials[name]': 'a view that our code names',
-  'src/platform/http/client-addresses.ts headers[name]': 'one of three headers',
+  'src/platform/limits/client-addresses.ts headers[name]': 'one of three headers',
   'src/members/rights-now.ts own[name as keyof RightsChange]': 'told by a node of ours',
   'src/members/sign-in/devices.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
     'our cookie',

@@ -1,4 +1,4 @@
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 import { GLOBAL_TABLES } from './global-tables.js';
 import { TABLE_OWNERS } from './table-owners.js';
 

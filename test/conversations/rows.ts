@@ -1,6 +1,6 @@
 import type { ConversationState } from '../../src/conversations/index.js';
 import { newId, type MemberActor, type MemberRole, type VisitorActor } from '../../src/kernel/index.js';
-import type { TestDatabase } from '../support/postgres.js';
+import type { TestDatabase } from '../support/servers/postgres.js';
 
 /**
  * A brand with a site, and its people and conversations, written straight into the tables. An id is new unless it is

@@ -3,8 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { ConversationsModule } from '../../src/conversations/index.js';
 import { bootstrap } from '../../src/main.js';
 import { Config, HttpModule, PlatformModule } from '../../src/platform/index.js';
-import { freePort } from '../support/free-port.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freePort } from '../support/servers/free-port.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 import { brandRows, type BrandRows } from './rows.js';
 
 /** A brand in an application of its own. */

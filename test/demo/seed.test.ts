@@ -6,8 +6,8 @@ import { seedDemo, type DemoSite } from '../../src/demo/index.js';
 import { Passes } from '../../src/distribution/index.js';
 import { bootstrap, type RunningApp } from '../../src/main.js';
 import { unknownVariables } from '../../src/responses/index.js';
-import { freePort } from '../support/free-port.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freePort } from '../support/servers/free-port.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { startDemoShop, type DemoShop } from '../../src/demo/shop/server.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/servers/free-port.js';
 import { ROOT } from '../support/app.js';
 
 const SECRET = 'the secret of this site';

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { RunningApp } from '../../src/main.js';
 import { startApplication } from '../support/application.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
 import { ask, DeskWorld, heard, type DeskBrand } from './world.js';
 
 let redis: TestRedis;

@@ -9,7 +9,7 @@ import { AddMember, CreateAccount } from '../../src/members/index.js';
 import { CreateSite } from '../../src/sites/index.js';
 import { visitorActor, WelcomeVisitor } from '../../src/visitors/index.js';
 import { startApplication } from '../support/application.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
 export const PASSWORD = 'a password of the tests';
 

@@ -2,7 +2,7 @@ import { CloseConversation } from '../../src/conversations/index.js';
 import { ConversationLanded, DistributionWatch, Passes } from '../../src/distribution/index.js';
 import { Clock, type MemberActor } from '../../src/kernel/index.js';
 import { Events, UnitOfWork } from '../../src/platform/index.js';
-import { connected } from '../support/postgres.js';
+import { connected } from '../support/servers/postgres.js';
 import { idOf, startFloor, type Floor } from './world.js';
 
 const WAITING = 10_000;

@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { gather, type Crowd } from '../support/crowd.js';
 import { demoDatabase, type DemoDatabase } from '../support/demo.js';
 import { until } from '../support/platform.js';
-import { SmtpSink } from '../support/smtp-sink.js';
+import { SmtpSink } from '../support/servers/smtp-sink.js';
 
 const VISITORS = 12;
 /** As many mails are on their way at once as there are connections to the mail server. */

@@ -4,7 +4,7 @@ import { gather, type Crowd } from '../support/crowd.js';
 import { demoDatabase, type DemoDatabase } from '../support/demo.js';
 import { faultsOf } from '../support/history.js';
 import { until } from '../support/platform.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
 import type { Talker } from '../support/talker.js';
 import { atOnce } from '../support/time/at-once.js';
 

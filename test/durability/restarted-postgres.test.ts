@@ -6,7 +6,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/start/em
 import { startApp, type TestApp } from '../support/app.js';
 import { gather, type Crowd } from '../support/crowd.js';
 import { demoDatabaseAt, type DemoDatabase } from '../support/demo.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/servers/free-port.js';
 import { faultsOf } from '../support/history.js';
 import { until } from '../support/platform.js';
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import { onHorrors } from '../horrors/every.js';
 import { webkitTab } from '../horrors/webkit-tab.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/servers/free-port.js';
 import { programs } from './programs.js';
 
 const DISPLAY = ':97';

@@ -1,6 +1,6 @@
 import { startApp } from '../support/app.js';
 import { allowOrigin, demoDatabase } from '../support/demo.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/servers/free-port.js';
 import { signedIn } from '../support/people.js';
 import { memberTalker } from '../support/talker.js';
 import type { Horror } from './horror.js';

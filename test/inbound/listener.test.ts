@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect as encrypt } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { newId } from '../../src/kernel/index.js';
-import { CERTIFICATE, KEY } from '../support/certificate.js';
+import { CERTIFICATE, KEY } from '../support/servers/certificate.js';
 import { SmtpSession } from './smtp-session.js';
 import { startInboundWorld, type InboundWorld, type Talk } from './world.js';
 

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { MailListener } from '../../src/inbound/smtp/mail-listener.js';
 import { NetworkPace, type ClientAddresses, type Config } from '../../src/platform/index.js';
 import { RateLimits } from '../../src/platform/index.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/servers/free-port.js';
 import { until } from '../support/platform.js';
 
 const MOST = 20;

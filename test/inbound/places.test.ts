@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect as encrypt } from 'node:tls';
 import { MailServer, type MailServerLimits } from '../../src/inbound/smtp/mail-server.js';
-import { CERTIFICATE, KEY } from '../support/certificate.js';
+import { CERTIFICATE, KEY } from '../support/servers/certificate.js';
 import { until } from '../support/platform.js';
 import { SmtpSession } from './smtp-session.js';
 

@@ -6,7 +6,7 @@ import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/ind
 import { ReplyAddress } from '../../src/notifications/index.js';
 import { VisitorsModule } from '../../src/visitors/index.js';
 import { startWorld, type World } from '../conversations/world.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/servers/free-port.js';
 import { until } from '../support/platform.js';
 
 @Module({ imports: [ConversationsModule, VisitorsModule, InboundModule] })

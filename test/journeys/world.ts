@@ -8,8 +8,8 @@ import { VisitorLinks } from '../../src/visitors/index.js';
 import { startApplication } from '../support/application.js';
 import { launchChromium, type Person, type TestBrowser } from '../support/chromium.js';
 import { allowOrigin, demoDatabase } from '../support/demo.js';
-import { freePort } from '../support/free-port.js';
-import type { TestDatabase } from '../support/postgres.js';
+import { freePort } from '../support/servers/free-port.js';
+import type { TestDatabase } from '../support/servers/postgres.js';
 import { ROOT } from '../support/app.js';
 
 /** The demo with its shops, and a Chromium in which visitors and members meet. */

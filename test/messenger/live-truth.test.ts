@@ -13,7 +13,7 @@ import {
 import type { RunningApp } from '../../src/main.js';
 import { startApplication } from '../support/application.js';
 import { until } from '../support/platform.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
 import { MessengerWorld, once, PASSWORD, type TestShop, type TestVisitor } from './world.js';
 
 /** What two people may see differently is told at once; so much time is enough on a busy machine, too. */

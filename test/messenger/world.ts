@@ -10,7 +10,7 @@ import { AddMember, ComeToDesk, CreateAccount } from '../../src/members/index.js
 import { CreateSite, PublishDocument, siteKey, SiteSecret } from '../../src/sites/index.js';
 import { SaveTargetingRule } from '../../src/targeting/index.js';
 import { startApplication } from '../support/application.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
 export const PASSWORD = 'a password of the tests';
 

@@ -3,10 +3,10 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Clock } from '../../src/kernel/index.js';
 import { NotificationRecords, RetryNotification } from '../../src/notifications/index.js';
-import { CERTIFICATE, KEY } from '../support/certificate.js';
-import { freePort } from '../support/free-port.js';
+import { CERTIFICATE, KEY } from '../support/servers/certificate.js';
+import { freePort } from '../support/servers/free-port.js';
 import { until } from '../support/platform.js';
-import { SmtpSink } from '../support/smtp-sink.js';
+import { SmtpSink } from '../support/servers/smtp-sink.js';
 import { SMTPServer } from 'smtp-server';
 import { startMailWorld, type MailWorld, type Talk } from './world.js';
 

@@ -1,6 +1,6 @@
 import { NotificationRecords } from '../../src/notifications/index.js';
 import { until } from '../support/platform.js';
-import { SmtpSink } from '../support/smtp-sink.js';
+import { SmtpSink } from '../support/servers/smtp-sink.js';
 import { startMailWorldOnline, type MailWorld } from './world.js';
 
 let sink: SmtpSink;

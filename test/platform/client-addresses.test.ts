@@ -3,7 +3,7 @@ import request from 'supertest';
 import type { RunningApp } from '../../src/main.js';
 import { ClientAddresses } from '../../src/platform/index.js';
 import { startApplication } from '../support/application.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
 /** Links in mails are limited by address alone. */
 const LINK = '/l/forged';

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client';
 import request from 'supertest';
 import { Config } from '../../src/platform/index.js';
 import { startApplication } from '../support/application.js';
-import { freshDatabase } from '../support/postgres.js';
+import { freshDatabase } from '../support/servers/postgres.js';
 
 const TOKEN = 'a token of the tests';
 

@@ -3,7 +3,7 @@ import request from 'supertest';
 import type { RunningApp } from '../../src/main.js';
 import { Assets } from '../../src/platform/index.js';
 import { startApplication } from '../support/application.js';
-import { freshDatabase, type TestDatabase } from '../support/postgres.js';
+import { freshDatabase, type TestDatabase } from '../support/servers/postgres.js';
 
 describe('the web server', () => {
   let database: TestDatabase;

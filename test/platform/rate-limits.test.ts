@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { Refusal } from '../../src/kernel/index.js';
 import { Config, RateLimits, type RateLimit } from '../../src/platform/index.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
 import { until } from '../support/platform.js';
 
 const FEW: RateLimit = { name: 'few', points: 3, seconds: 60 };

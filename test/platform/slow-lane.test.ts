@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { Clock } from '../../src/kernel/index.js';
 import { Jobs, Pump, UnitOfWork } from '../../src/platform/index.js';
 import { startPlatform, until, type TestPlatform } from '../support/platform.js';
-import { startRedis, type TestRedis } from '../support/redis.js';
+import { startRedis, type TestRedis } from '../support/servers/redis.js';
 
 /** Longer than a job's lease. */
 const AFTER_THE_LEASE = 61_000;

@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/servers/free-port.js';
 import { signedIn } from '../support/people.js';
-import { freshDatabase } from '../support/postgres.js';
+import { freshDatabase } from '../support/servers/postgres.js';
 
 jest.setTimeout(90_000);
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './free-port.js';
+import { freePort } from './servers/free-port.js';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 /** What every application of the tests signs and seals with, so that one can read what another wrote. */

@@ -1,7 +1,7 @@
 import { bootstrap, type RunningApp } from '../../src/main.js';
 import { SECRET_KEY } from './app.js';
-import { freePort } from './free-port.js';
-import type { TestDatabase } from './postgres.js';
+import { freePort } from './servers/free-port.js';
+import type { TestDatabase } from './servers/postgres.js';
 
 /** The whole application in the process of the tests. */
 export async function startApplication(

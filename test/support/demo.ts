@@ -5,7 +5,7 @@ import type { QueryResultRow } from 'pg';
 import { siteKey } from '../../src/sites/site-key.js';
 import type { EmbeddedPostgres } from '../../src/start/embedded-postgres.js';
 import { SECRET_KEY } from './app.js';
-import { connected, freshDatabase, templateFilledBy, type TestDatabase } from './postgres.js';
+import { connected, freshDatabase, templateFilledBy, type TestDatabase } from './servers/postgres.js';
 
 /** Where the demo's sites expect their shops; `http://shop.localhost:3001` and `localhost` are allowed origins. */
 export const SHOP_PORT = 3001;

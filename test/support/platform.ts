@@ -2,7 +2,7 @@ import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { newId } from '../../src/kernel/index.js';
 import { Config, PlatformModule, Statements } from '../../src/platform/index.js';
-import { freshDatabase, type TestDatabase } from './postgres.js';
+import { freshDatabase, type TestDatabase } from './servers/postgres.js';
 
 export interface TestPlatform {
   app: INestApplicationContext;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bootstrap, type RunningApp } from '../../src/main.js';
 import { SECRET_KEY } from './app.js';
 import { demoDatabase, type DemoDatabase } from './demo.js';
-import { freePort } from './free-port.js';
+import { freePort } from './servers/free-port.js';
 
 /** The whole application in this process, listening, with both demo brands. */
 export interface RunningDemo {

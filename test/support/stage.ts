@@ -7,7 +7,7 @@ import { ROOT, SECRET_KEY, startApp } from './app.js';
 import { startApplication } from './application.js';
 import { launchChromium, type Person, type TestBrowser } from './chromium.js';
 import { allowOrigin, demoDatabase, type DemoDatabase, type DemoMood, type DemoSlug } from './demo.js';
-import { freePort } from './free-port.js';
+import { freePort } from './servers/free-port.js';
 import { signedIn } from './people.js';
 import { memberTalker, type Talker } from './talker.js';
 

@@ -44,7 +44,7 @@ export class AuditController {
       olderUrl: older && addressOf(me, { ...filter, before: older }),
       newestUrl: filter.before && addressOf(me, { ...filter, before: null }),
     };
-    return view('admin/audit', data);
+    return view('admin/audit/audit', data);
   }
 
   private kinds({ actor }: SignedInMember, { kind }: AuditFilter): ChoiceView[] {

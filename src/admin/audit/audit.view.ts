@@ -1,6 +1,6 @@
 import type { ChoiceView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/audit.hbs` */
+/** `views/admin/audit/audit.hbs` */
 export interface AuditView {
   shell: ShellView;
   action: string;

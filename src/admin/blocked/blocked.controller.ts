@@ -33,7 +33,7 @@ export class BlockedController {
       olderUrl: next && `${url}?${new URLSearchParams({ after: next })}`,
       newestUrl: after === undefined ? null : url,
     };
-    return view('admin/blocked', data);
+    return view('admin/blocked/blocked', data);
   }
 
   @Post(':id/unblocking')

@@ -1,7 +1,7 @@
 import type { AvatarView } from '../../conversations/index.js';
 import type { ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/blocked.hbs` */
+/** `views/admin/blocked/blocked.hbs` */
 export interface BlockedView {
   shell: ShellView;
   visitors: BlockedRowView[];

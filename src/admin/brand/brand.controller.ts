@@ -57,7 +57,7 @@ export class BrandController {
       defaultLocale: languageChoices(me.actor.locale, VISITOR_LOCALES, draft.defaultLocale),
       timeZone: zoneChoices(draft.timeZone),
     };
-    return view('admin/brand', data, { status });
+    return view('admin/brand/brand', data, { status });
   }
 }
 

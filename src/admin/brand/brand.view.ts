@@ -1,6 +1,6 @@
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/brand.hbs` */
+/** `views/admin/brand/brand.hbs` */
 export interface BrandFormView {
   shell: ShellView;
   form: FormView;

@@ -30,7 +30,7 @@ export class DocumentsController {
       shell: await this.shell.around(me, 'documents', done),
       series: await this.page.series(me),
     };
-    return view('admin/documents', data);
+    return view('admin/documents/documents', data);
   }
 
   /** The next version, started from the present one. */
@@ -52,7 +52,7 @@ export class DocumentsController {
       listUrl: `${adminUrl(me)}/documents`,
       ...(await this.page.version(me, id)),
     };
-    return view('admin/document', data);
+    return view('admin/documents/document', data);
   }
 
   @Post(':audience/:kind')
@@ -87,7 +87,7 @@ export class DocumentsController {
       listUrl: `${adminUrl(me)}/documents`,
       ...(await this.page.next(me, series, draft, form)),
     };
-    return view('admin/document-new', data, { status });
+    return view('admin/documents/document-new', data, { status });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/documents.hbs` */
+/** `views/admin/documents/documents.hbs` */
 export interface DocumentsView {
   shell: ShellView;
   series: {
@@ -18,7 +18,7 @@ export interface DocumentsView {
   }[];
 }
 
-/** `views/admin/document.hbs`: one version to read. */
+/** `views/admin/documents/document.hbs`: one version to read. */
 export interface DocumentView {
   shell: ShellView;
   listUrl: string;
@@ -29,7 +29,7 @@ export interface DocumentView {
   texts: { locale: string; language: string; direction: 'ltr' | 'rtl'; title: string; body: string }[];
 }
 
-/** `views/admin/document-new.hbs`: the next version, started from the present one. */
+/** `views/admin/documents/document-new.hbs`: the next version, started from the present one. */
 export interface DocumentFormView {
   shell: ShellView;
   listUrl: string;

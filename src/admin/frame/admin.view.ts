@@ -1,4 +1,4 @@
-/** What stands around every page of the settings: `views/admin/_shell.hbs`. */
+/** What stands around every page of the settings: `views/admin/frame/_shell.hbs`. */
 export interface ShellView {
   /** `/b/:brand/admin`, without a slash at its end. */
   url: string;

@@ -36,7 +36,7 @@ export class GroupsController {
       newUrl: `${adminUrl(me)}/groups/new`,
       groups: groups.map(({ id, ...group }) => ({ url: urlOf(me, id), ...group })),
     };
-    return view('admin/groups', data);
+    return view('admin/groups/groups', data);
   }
 
   @Get('new')
@@ -101,7 +101,7 @@ export class GroupsController {
       })),
       warnings: duties.map((duty) => presentMixedDuty(this.i18n, me.actor.locale, duty)),
     };
-    return view('admin/group', data, { status });
+    return view('admin/groups/group', data, { status });
   }
 }
 

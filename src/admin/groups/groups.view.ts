@@ -1,6 +1,6 @@
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/groups.hbs` */
+/** `views/admin/groups/groups.hbs` */
 export interface GroupsView {
   shell: ShellView;
   newUrl: string;
@@ -14,7 +14,7 @@ export interface GroupsView {
   }[];
 }
 
-/** `views/admin/group.hbs` */
+/** `views/admin/groups/group.hbs` */
 export interface GroupView {
   shell: ShellView;
   listUrl: string;

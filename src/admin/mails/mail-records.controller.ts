@@ -53,7 +53,7 @@ export class MailRecordsController {
       newestUrl: before && withQuery(urlOf(me), { state }),
       notingUrl: shell.failedMails > 0 ? `${adminUrl(me)}/mails/failures` : null,
     };
-    return view('admin/mail-records', data);
+    return view('admin/mails/mail-records', data);
   }
 
   @Get('records/:id')
@@ -76,7 +76,7 @@ export class MailRecordsController {
       mailUrl: inMailbox ? `${adminUrl(me)}/mails/mailbox/${id}` : null,
       retryUrl: state === 'failed' ? `${urlOf(me)}/${id}/retry` : null,
     };
-    return view('admin/mail-record', data);
+    return view('admin/mails/mail-record', data);
   }
 
   @Post('records/:id/retry')

@@ -68,7 +68,7 @@ export class MailSenderController {
       verified: stored.verifiedAt !== null,
       verificationUrl: `${urlOf(me)}/verification`,
     };
-    return view('admin/mail-sender', data, { status });
+    return view('admin/mails/mail-sender', data, { status });
   }
 }
 

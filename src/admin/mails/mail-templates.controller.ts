@@ -98,7 +98,7 @@ export class MailTemplatesController {
     form: FormView,
     { status, done }: Shown = {},
   ): Promise<View> {
-    return view('admin/mail-template', await this.page.build(me, ref, wording, form, done), { status });
+    return view('admin/mails/mail-template', await this.page.build(me, ref, wording, form, done), { status });
   }
 }
 

@@ -37,7 +37,7 @@ export class MailboxController {
       olderUrl: older && withQuery(urlOf(me), { before: older }),
       newestUrl: before && urlOf(me),
     };
-    return view('admin/mailbox', data);
+    return view('admin/mails/mailbox', data);
   }
 
   @Get(':id')
@@ -53,7 +53,7 @@ export class MailboxController {
       headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
       recordUrl: `${adminUrl(me)}/mails/records/${id}`,
     };
-    return view('admin/mailbox-mail', data);
+    return view('admin/mails/mailbox-mail', data);
   }
 
   /** The mail's own document. */

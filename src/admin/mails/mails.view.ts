@@ -7,7 +7,7 @@ export interface MailTabView {
   current: boolean;
 }
 
-/** `views/admin/mail-records.hbs` */
+/** `views/admin/mails/mail-records.hbs` */
 export interface MailRecordsView {
   shell: ShellView;
   tabs: MailTabView[];
@@ -33,7 +33,7 @@ export interface MailRecordView {
   tries: number;
 }
 
-/** `views/admin/mail-record.hbs` */
+/** `views/admin/mails/mail-record.hbs` */
 export interface MailRecordPageView {
   shell: ShellView;
   listUrl: string;
@@ -47,7 +47,7 @@ export interface MailRecordPageView {
   retryUrl: string | null;
 }
 
-/** `views/admin/received-mails.hbs` */
+/** `views/admin/mails/received-mails.hbs` */
 export interface ReceivedMailsView {
   shell: ShellView;
   tabs: MailTabView[];
@@ -60,7 +60,7 @@ export interface ReceivedMailsView {
   newestUrl: string | null;
 }
 
-/** `views/admin/received-mail.hbs` */
+/** `views/admin/mails/received-mail.hbs` */
 export interface ReceivedMailPageView {
   shell: ShellView;
   listUrl: string;
@@ -92,7 +92,7 @@ export interface ReceivedMailView {
   conversationUrl: string | null;
 }
 
-/** `views/admin/mailbox.hbs` */
+/** `views/admin/mails/mailbox.hbs` */
 export interface MailboxView {
   shell: ShellView;
   tabs: MailTabView[];
@@ -103,7 +103,7 @@ export interface MailboxView {
   newestUrl: string | null;
 }
 
-/** `views/admin/mailbox-mail.hbs` */
+/** `views/admin/mails/mailbox-mail.hbs` */
 export interface MailboxMailView {
   shell: ShellView;
   listUrl: string;
@@ -119,7 +119,7 @@ export interface MailboxMailView {
   recordUrl: string;
 }
 
-/** `views/admin/mail-template.hbs`: one mail's words in one language. */
+/** `views/admin/mails/mail-template.hbs`: one mail's words in one language. */
 export interface MailTemplateView {
   shell: ShellView;
   tabs: MailTabView[];
@@ -138,7 +138,7 @@ export interface MailTemplateView {
   resetUrl: string;
 }
 
-/** `views/admin/mail-sender.hbs` */
+/** `views/admin/mails/mail-sender.hbs` */
 export interface MailSenderView {
   shell: ShellView;
   tabs: MailTabView[];

@@ -74,7 +74,7 @@ export class ReceivedMailsController {
       olderUrl: older && withQuery(urlOf(me), { state, before: older }),
       newestUrl: before && withQuery(urlOf(me), { state }),
     };
-    return view('admin/received-mails', data);
+    return view('admin/mails/received-mails', data);
   }
 
   @Get(':id')
@@ -97,7 +97,7 @@ export class ReceivedMailsController {
       laidAside: isKeptOut(mail) && isLaidAside(mail.reason),
       letInUrl: mail.canLetIn ? `${urlOf(me)}/${id}/admission` : null,
     };
-    return view('admin/received-mail', data);
+    return view('admin/mails/received-mail', data);
   }
 
   /** What was kept out comes into its conversation. */

@@ -33,7 +33,7 @@ export class MembersController {
       members: await this.page.rows(me),
       permissions: this.page.permissions(me),
     };
-    return view('admin/members', data);
+    return view('admin/members/members', data);
   }
 
   @Get(':id')
@@ -114,7 +114,7 @@ export class MembersController {
       listUrl: `${adminUrl(me)}/members`,
       ...(await this.page.build(me, member, draft, form)),
     };
-    return view('admin/member', data, { status });
+    return view('admin/members/member', data, { status });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AvatarView } from '../../conversations/index.js';
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/members.hbs` */
+/** `views/admin/members/members.hbs` */
 export interface MembersView {
   shell: ShellView;
   members: MemberRowView[];
@@ -31,7 +31,7 @@ export interface MemberRowView {
   capacity: number;
 }
 
-/** `views/admin/member.hbs` */
+/** `views/admin/members/member.hbs` */
 export interface MemberView {
   shell: ShellView;
   listUrl: string;

@@ -60,7 +60,7 @@ export class ResponsesController {
       })),
       nextUrl: next && `${listUrl(me)}?${new URLSearchParams({ whose, search, after: next })}`,
     };
-    return view('admin/responses', data);
+    return view('admin/responses/responses', data);
   }
 
   @Get('new')
@@ -142,7 +142,7 @@ export class ResponsesController {
       removeUrl: form.isNew ? null : `${urlOf(me, id)}/removal`,
       ...(await this.page.build(me, draft, form)),
     };
-    return view('admin/response', data, { status, fragment: 'admin/_response-preview' });
+    return view('admin/responses/response', data, { status, fragment: 'admin/responses/_response-preview' });
   }
 
   private tab(me: SignedInMember, each: Whose, whose: Whose): ResponsesView['tabs'][number] {

@@ -1,6 +1,6 @@
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/responses.hbs` */
+/** `views/admin/responses/responses.hbs` */
 export interface ResponsesView {
   shell: ShellView;
   newUrl: string;
@@ -20,7 +20,7 @@ export interface ResponsesView {
   nextUrl: string | null;
 }
 
-/** `views/admin/response.hbs` */
+/** `views/admin/responses/response.hbs` */
 export interface ResponseView {
   shell: ShellView;
   listUrl: string;
@@ -54,7 +54,7 @@ export interface ResponseTextView {
   open: boolean;
 }
 
-/** `views/admin/_response-preview.hbs`: what a visitor would read, with a name and without. */
+/** `views/admin/responses/_response-preview.hbs`: what a visitor would read, with a name and without. */
 export interface ResponsePreviewView {
   texts: {
     locale: string;

@@ -50,7 +50,7 @@ export class RulesController {
         waiting: rule.waiting,
       })),
     };
-    return view('admin/rules', data);
+    return view('admin/rules/rules', data);
   }
 
   @Get('new')
@@ -120,6 +120,6 @@ export class RulesController {
       draftUrl: `${adminUrl(me)}/rules/${input.id}/draft`,
       ...(await this.page.build(me.actor, input)),
     };
-    return view('admin/rule', data, { status, fragment: 'admin/_rule-form' });
+    return view('admin/rules/rule', data, { status, fragment: 'admin/rules/_rule-form' });
   }
 }

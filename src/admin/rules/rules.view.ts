@@ -1,6 +1,6 @@
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/rules.hbs` */
+/** `views/admin/rules/rules.hbs` */
 export interface RulesView {
   shell: ShellView;
   newUrl: string;
@@ -18,7 +18,7 @@ export interface RuleRowView {
   waiting: number;
 }
 
-/** `views/admin/rule.hbs`; its form is `views/admin/_rule-form.hbs`, which htmx gets alone. */
+/** `views/admin/rules/rule.hbs`; its form is `views/admin/rules/_rule-form.hbs`, which htmx gets alone. */
 export interface RuleView {
   shell: ShellView;
   listUrl: string;
@@ -68,7 +68,7 @@ export interface QueueFieldView {
   loadOf: string;
 }
 
-/** `views/admin/_trial.hbs`: where the next conversation would go, and why. */
+/** `views/admin/rules/_trial.hbs`: where the next conversation would go, and why. */
 export interface DryRunView {
   outcome: 'desk' | 'wait' | 'no_room';
   headline: string;

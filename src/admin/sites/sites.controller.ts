@@ -44,7 +44,7 @@ export class SitesController {
       newUrl: `${adminUrl(me)}/sites/new`,
       sites: sites.map((site) => this.page.row(me, site)),
     };
-    return view('admin/sites', data);
+    return view('admin/sites/sites', data);
   }
 
   @Get('new')
@@ -148,7 +148,7 @@ export class SitesController {
       listUrl: `${adminUrl(me)}/sites`,
       ...this.page.build(me, { id, draft, form, secrets, hasJwtSecret }),
     };
-    return view('admin/site', data, { status });
+    return view('admin/sites/site', data, { status });
   }
 }
 

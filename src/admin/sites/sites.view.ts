@@ -1,13 +1,13 @@
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/sites.hbs` */
+/** `views/admin/sites/sites.hbs` */
 export interface SitesView {
   shell: ShellView;
   newUrl: string;
   sites: { url: string; name: string; origins: string[]; languages: string; colour: string }[];
 }
 
-/** `views/admin/site.hbs` */
+/** `views/admin/sites/site.hbs` */
 export interface SiteView {
   shell: ShellView;
   listUrl: string;

@@ -32,7 +32,7 @@ export class TagsController {
       newUrl: `${listUrl(me)}/new`,
       tags: (await this.tags.all(me.actor)).map(({ id, ...tag }) => ({ url: urlOf(me, id), ...tag })),
     };
-    return view('admin/tags', data);
+    return view('admin/tags/tags', data);
   }
 
   @Get('new')
@@ -87,7 +87,7 @@ export class TagsController {
       colours: choices(this.i18n, me.actor.locale, 'admin:tag.colours.', TAG_COLOURS, colour),
       archived,
     };
-    return view('admin/tag', data, { status });
+    return view('admin/tags/tag', data, { status });
   }
 }
 

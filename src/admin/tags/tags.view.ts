@@ -1,13 +1,13 @@
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/tags.hbs` */
+/** `views/admin/tags/tags.hbs` */
 export interface TagsView {
   shell: ShellView;
   newUrl: string;
   tags: { url: string; name: string; colour: string; archived: boolean; uses: number }[];
 }
 
-/** `views/admin/tag.hbs` */
+/** `views/admin/tags/tag.hbs` */
 export interface TagView {
   shell: ShellView;
   listUrl: string;

@@ -58,7 +58,7 @@ export class TargetingController {
       shell: await this.shell.around(me, 'targeting', query.done),
       ...(await this.page.list(me, siteId, tested)),
     };
-    return view('admin/targeting', data);
+    return view('admin/targeting/targeting', data);
   }
 
   @Get('sites/:siteId/new')
@@ -128,7 +128,7 @@ export class TargetingController {
       listUrl: `${urlOf(me)}${draft.siteId ? `/sites/${draft.siteId}` : ''}`,
       ...(await this.page.form(me, id, draft, form)),
     };
-    return view('admin/targeting-rule', data, { status });
+    return view('admin/targeting/targeting-rule', data, { status });
   }
 }
 

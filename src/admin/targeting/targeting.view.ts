@@ -1,6 +1,6 @@
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/targeting.hbs` */
+/** `views/admin/targeting/targeting.hbs` */
 export interface TargetingView {
   shell: ShellView;
   newUrl: string;
@@ -45,7 +45,7 @@ export interface FieldView {
   error: string | null;
 }
 
-/** `views/admin/targeting-rule.hbs` */
+/** `views/admin/targeting/targeting-rule.hbs` */
 export interface TargetingRuleView {
   shell: ShellView;
   listUrl: string;

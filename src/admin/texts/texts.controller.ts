@@ -70,7 +70,7 @@ export class TextsController {
       shell: await this.shell.around(me, 'texts', done),
       ...(await this.page.build(me, scope, drafts, form)),
     };
-    return view('admin/texts', data, { status });
+    return view('admin/texts/texts', data, { status });
   }
 
   private async scope({ actor }: SignedInMember, locale: string, site: unknown): Promise<TextScope> {

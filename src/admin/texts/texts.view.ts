@@ -1,6 +1,6 @@
 import type { FormView, ShellView } from '../frame/admin.view.js';
 
-/** `views/admin/texts.hbs`: every automatic sentence in one language. */
+/** `views/admin/texts/texts.hbs`: every automatic sentence in one language. */
 export interface TextsView {
   shell: ShellView;
   form: FormView;

@@ -27,6 +27,6 @@ export class WaitingController {
       waiting: await this.lines.of(me, waiting),
       more: waiting.length === PAGE,
     };
-    return view('admin/waiting', data);
+    return view('admin/waiting/waiting', data);
   }
 }

@@ -3,7 +3,7 @@ import type { Content } from './content.js';
 import { refusalWord, showNotice } from './notices.js';
 import { focusThread } from './page.js';
 import type { Thread } from './thread.js';
-import type { Writing } from './writing.js';
+import type { Writing } from './writing/writing.js';
 
 export interface ActsOptions {
   root: HTMLElement;

@@ -1,4 +1,4 @@
-import { showTyping } from './typing.js';
+import { showTyping } from './writing/typing.js';
 
 export interface EntryPush {
   conversationId: string;

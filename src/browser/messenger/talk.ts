@@ -2,7 +2,7 @@ import type { Store } from '../store.js';
 import { bindActs } from './acts.js';
 import { Connection } from './connection.js';
 import { Content } from './content.js';
-import { Email } from './email.js';
+import { Email } from './writing/email.js';
 import { renewFileAddresses } from './file-addresses.js';
 import type { Host } from './host.js';
 import { isHosted } from './hosted.js';
@@ -13,11 +13,11 @@ import { Reading } from './reading.js';
 import { redraw } from './redraw.js';
 import { Room } from './room.js';
 import { bindSettings, showSettings } from './settings.js';
-import { Survey } from './survey.js';
+import { Survey } from './writing/survey.js';
 import { Thread } from './thread.js';
-import { showTyping } from './typing.js';
+import { showTyping } from './writing/typing.js';
 import { showPresence, showWho } from './who.js';
-import { Writing } from './writing.js';
+import { Writing } from './writing/writing.js';
 
 export interface TalkOptions {
   root: HTMLElement;

@@ -1,6 +1,6 @@
 import { cloneOf, elementsOf, part } from './page.js';
 import { wordTimes } from '../times.js';
-import type { UnsentMessage } from './outbox.js';
+import type { UnsentMessage } from './writing/outbox.js';
 
 const NEAR_END = 120;
 

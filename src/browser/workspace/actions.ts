@@ -1,6 +1,6 @@
 import { mainPane } from '../conversation/main-pane.js';
 
-/** Something a member can do by name, and mostly by a key. Its word stands in `views/desk/_help.hbs`, by its id. */
+/** Something a member can do by name, and mostly by a key. Its word stands in `views/desk/dialogs/_help.hbs`, by its id. */
 export interface Action {
   id: string;
   /** `control+` stands for ⌘ too; null for what only the palette offers. */

@@ -48,8 +48,8 @@ export class DeskDialogs {
     dialog: DialogView,
     status = 200,
   ): Promise<View> {
-    const options = { fragment: 'desk/_dialog', status };
-    if (isFragment) return view('desk/_dialog', dialog, options);
+    const options = { fragment: 'desk/dialogs/_dialog', status };
+    if (isFragment) return view('desk/dialogs/_dialog', dialog, options);
     const thread = await this.threads.thread(me, conversationId);
     return view('desk/show', { ...(await this.desks.desk(me, lists, thread)), dialog }, options);
   }

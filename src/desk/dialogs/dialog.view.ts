@@ -1,6 +1,6 @@
 import type { AvatarView } from '../../conversations/index.js';
 
-/** `views/desk/_dialog.hbs`: what is asked over the desk; without scripts it stands open in the page. */
+/** `views/desk/dialogs/_dialog.hbs`: what is asked over the desk; without scripts it stands open in the page. */
 export interface DialogView {
   snooze?: SnoozeView;
   transfer?: TransferView;
@@ -13,7 +13,7 @@ interface ConversationFormView {
   refused: string | null;
 }
 
-/** `views/desk/_snooze.hbs` */
+/** `views/desk/dialogs/_snooze.hbs` */
 export interface SnoozeView extends ConversationFormView {
   choice: '3h' | '1d' | 'date';
   /** When each of the ready choices would bring it back. */
@@ -27,7 +27,7 @@ export interface SnoozeView extends ConversationFormView {
   error: string | null;
 }
 
-/** `views/desk/_transfer.hbs` */
+/** `views/desk/dialogs/_transfer.hbs` */
 export interface TransferView extends ConversationFormView {
   members: (TransferTargetView & { avatar: AvatarView; state: 'available' | 'away' | 'offline' | 'full' })[];
   groups: TransferTargetView[];

@@ -1,4 +1,4 @@
-/** `views/desk/_mail.hbs` */
+/** `views/desk/dialogs/_mail.hbs` */
 export interface MailView {
   sender: string;
   at: string;

@@ -27,7 +27,7 @@ export class MailsController {
       fileNames: fileNames.join(', '),
       letInUrl: canLetIn ? `${deskUrl(me)}/mails/${mail.id}/admission` : null,
     };
-    return view('desk/_mail', data);
+    return view('desk/dialogs/_mail', data);
   }
 
   /** What was kept out comes into the conversation. */

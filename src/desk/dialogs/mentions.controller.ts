@@ -30,7 +30,7 @@ export class MentionsController {
         unread,
       })),
     };
-    return view('desk/_mentions', data);
+    return view('desk/dialogs/_mentions', data);
   }
 
   @Get('conversations/:id/mentionable')
@@ -40,6 +40,6 @@ export class MentionsController {
     const data: MentionableView = {
       members: members.map((member) => ({ id: member.id, ...avatarOf(member) })),
     };
-    return view('desk/_mentionable', data);
+    return view('desk/dialogs/_mentionable', data);
   }
 }

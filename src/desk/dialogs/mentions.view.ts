@@ -1,6 +1,6 @@
 import type { AvatarView } from '../../conversations/index.js';
 
-/** `views/desk/_mentions.hbs`: the notes that mention the member, newest first. */
+/** `views/desk/dialogs/_mentions.hbs`: the notes that mention the member, newest first. */
 export interface MentionsView {
   unread: number;
   mentions: {
@@ -14,7 +14,7 @@ export interface MentionsView {
   }[];
 }
 
-/** `views/desk/_mentionable.hbs`: whom a note in one conversation may mention, as options of a list box. */
+/** `views/desk/dialogs/_mentionable.hbs`: whom a note in one conversation may mention, as options of a list box. */
 export interface MentionableView {
   members: (AvatarView & { id: string })[];
 }

@@ -26,6 +26,6 @@ export class SuggestionsController {
       suggestions: suggestions.map((each) => ({ ...each, direction: directionOf(each.locale) })),
       hasMore,
     };
-    return view('desk/_responses', data);
+    return view('desk/dialogs/_responses', data);
   }
 }

@@ -30,7 +30,7 @@ export class TaggingController {
         .map(({ id, name, colour }) => ({ id, name, colour, on: here.has(id) })),
       canCreate: may(actor, 'tags.change'),
     };
-    return view('desk/_tag-options', data);
+    return view('desk/dialogs/_tag-options', data);
   }
 
   /** Puts one there or takes it away; a manager may give the name of a new one instead. */

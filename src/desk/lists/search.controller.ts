@@ -28,7 +28,7 @@ export class SearchController {
     return view(
       'desk/show',
       { ...(await this.desks.desk(me, lists)), search },
-      { fragment: 'desk/_searched' },
+      { fragment: 'desk/lists/_searched' },
     );
   }
 

@@ -1,7 +1,7 @@
 import type { AvatarView } from '../../conversations/index.js';
 import type { ExcerptPart } from '../../search/index.js';
 
-/** `views/desk/_search.hbs`: the search in the middle of the desk. */
+/** `views/desk/lists/_search.hbs`: the search in the middle of the desk. */
 export interface SearchView {
   /** `/b/:brand/desk/search` */
   url: string;
@@ -29,7 +29,7 @@ export interface ChoiceView {
   chosen: boolean;
 }
 
-/** `views/desk/_found.hbs` */
+/** `views/desk/lists/_found.hbs` */
 export interface FoundView {
   id: string;
   url: string;

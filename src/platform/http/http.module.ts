@@ -5,9 +5,9 @@ import { I18n } from '../i18n/i18n.js';
 import { Answering } from '../live/answering.js';
 import { Views } from '../views/views.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
-import { ClientAddresses } from './client-addresses.js';
-import { NetworkPace } from './network-pace.js';
-import { RateLimits } from './rate-limits.js';
+import { ClientAddresses } from '../limits/client-addresses.js';
+import { NetworkPace } from '../limits/network-pace.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { Sessions } from './sessions.js';
 

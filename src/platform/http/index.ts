@@ -1,11 +1,8 @@
 export { knownPath, SeeOther, seeOther, View, view, type ViewOptions } from './answers.js';
-export { ClientAddresses, type ClientAddress } from './client-addresses.js';
 export { cookieName } from './cookies.js';
 export { HttpModule } from './http.module.js';
-export { NetworkPace } from './network-pace.js';
 export { PageAdapter } from './page-adapter.js';
 export { installPipeline } from './pipeline.js';
-export { RateLimits, type RateLimit, type Taking } from './rate-limits.js';
 export { RefusalFilter, refusalOf } from './refusal.filter.js';
 export { isFragmentRequest, pageContext, wantsJson } from './request.js';
 export { allowEmbedding, allowFraming, showMail } from './security.js';

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { Refusal } from '../../kernel/index.js';
 import { Config } from '../config/config.js';
-import { RateLimits } from '../http/rate-limits.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { refusalOf } from '../http/refusal.filter.js';
 import { I18n } from '../i18n/i18n.js';
 import { hangUp } from './hang-up.js';

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { ClientAddresses } from '../http/client-addresses.js';
-import { RateLimits } from '../http/rate-limits.js';
+import { ClientAddresses } from '../limits/client-addresses.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import { Live } from '../live/live.js';
 import { routeOf } from './logging.js';
 

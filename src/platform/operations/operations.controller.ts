@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { forbidden, Refusal } from '../../kernel/index.js';
 import { Config } from '../config/config.js';
 import { Statements } from '../database/statements.js';
-import { ClientAddresses } from '../http/client-addresses.js';
+import { ClientAddresses } from '../limits/client-addresses.js';
 import { sameText } from '../secrets.js';
 import { GracefulStop } from './graceful-stop.js';
 import { Metrics } from './metrics.js';

@@ -88,8 +88,8 @@ export class Views implements OnApplicationShutdown {
   }
 
   /**
-   * Like a partial, for what is mostly the same from one page to the next. `{{cached "desk/_item" this}}` takes again what
-   * was rendered of the same object for the same language and zone; `{{cached "desk/_alerts" sound=alerts.sound}}` what
+   * Like a partial, for what is mostly the same from one page to the next. `{{cached "desk/lists/_item" this}}` takes again what
+   * was rendered of the same object for the same language and zone; `{{cached "desk/dialogs/_alerts" sound=alerts.sound}}` what
    * was rendered of the same values, which are words, numbers and switches. A token of the page has no place in it.
    */
   private cachedRendering(

@@ -1,0 +1,3 @@
+export { ClientAddresses, type ClientAddress } from './client-addresses.js';
+export { NetworkPace } from './network-pace.js';
+export { RateLimits, type RateLimit, type Taking } from './rate-limits.js';

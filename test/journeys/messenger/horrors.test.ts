@@ -1,0 +1,11 @@
+import { chromiumTab } from '../../horrors/chromium-tab.js';
+import { onHorrors } from '../../horrors/every.js';
+import { launchChromium } from '../../support/chromium.js';
+
+onHorrors('Chromium', {
+  lanes: 3,
+  async open() {
+    const chromium = await launchChromium();
+    return { tab: () => chromiumTab(chromium), close: () => chromium.close() };
+  },
+});
