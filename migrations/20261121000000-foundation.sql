@@ -528,20 +528,15 @@ CREATE TABLE jobs (
 CREATE UNIQUE INDEX jobs_key_idx ON jobs (brand_id, name, key) WHERE state = 'due';
 CREATE INDEX jobs_due_idx ON jobs (due_at) WHERE state = 'due';
 
--- Row security on every table that carries a brand. Unset or empty `app.brand_id` throws, on purpose:
--- a query outside a brand's scope is a fault, not an empty answer.
+-- Every table that carries a brand, but the list of who is a member where.
 DO $$
-DECLARE t text;
+DECLARE t regclass;
 BEGIN
   FOR t IN
-    SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'brand_id'
+    SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'brand_id'
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'memberships'
   LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      'CREATE POLICY brand ON %I USING (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))'
-      ' WITH CHECK (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))', t);
+    CALL secure_table(t);
   END LOOP;
 END $$;
 

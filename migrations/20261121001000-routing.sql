@@ -13,11 +13,7 @@ CREATE TABLE routing_records (
   record jsonb NOT NULL,
   PRIMARY KEY (brand_id, id)
 );
-ALTER TABLE routing_records ENABLE ROW LEVEL SECURITY;
-ALTER TABLE routing_records FORCE ROW LEVEL SECURITY;
-CREATE POLICY brand ON routing_records USING (brand_id = (SELECT current_setting('app.brand_id')::uuid))
-  WITH CHECK (brand_id = (SELECT current_setting('app.brand_id')::uuid));
-GRANT SELECT, INSERT, UPDATE, DELETE ON routing_records TO causerie_app;
+CALL secure_table('routing_records');
 
 -- Conversations that came back and have no place in a line yet; the next pass gives them one.
 CREATE INDEX conversations_returned_idx ON conversations (brand_id, queued_at)

@@ -25,15 +25,5 @@ CREATE TABLE conversation_tags (
 );
 CREATE INDEX conversation_tags_tag_idx ON conversation_tags (brand_id, tag_id, conversation_id);
 
-DO $$
-DECLARE t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['tags', 'conversation_tags'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      'CREATE POLICY brand ON %I USING (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))'
-      ' WITH CHECK (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))', t);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO causerie_app', t);
-  END LOOP;
-END $$;
+CALL secure_table('tags');
+CALL secure_table('conversation_tags');

@@ -39,15 +39,5 @@ CREATE TABLE response_texts (
   FOREIGN KEY (brand_id, response_id) REFERENCES responses (brand_id, id) ON DELETE CASCADE
 );
 
-DO $$
-DECLARE t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['responses', 'response_texts'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      'CREATE POLICY brand ON %I USING (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))'
-      ' WITH CHECK (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))', t);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO causerie_app', t);
-  END LOOP;
-END $$;
+CALL secure_table('responses');
+CALL secure_table('response_texts');

@@ -13,8 +13,4 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_member_idx ON mentions (brand_id, member_id, at DESC);
 CREATE INDEX mentions_unread_idx ON mentions (brand_id, member_id, conversation_id) WHERE read_at IS NULL;
 
-ALTER TABLE mentions ENABLE ROW LEVEL SECURITY;
-ALTER TABLE mentions FORCE ROW LEVEL SECURITY;
-CREATE POLICY brand ON mentions USING (brand_id = (SELECT current_setting('app.brand_id')::uuid))
-  WITH CHECK (brand_id = (SELECT current_setting('app.brand_id')::uuid));
-GRANT SELECT, INSERT, UPDATE, DELETE ON mentions TO causerie_app;
+CALL secure_table('mentions');

@@ -21,11 +21,7 @@ CREATE INDEX search_documents_started_idx ON search_documents (brand_id, started
 CREATE INDEX search_documents_due_idx ON search_documents (brand_id, conversation_id) WHERE due;
 CREATE INDEX search_documents_open_idx ON search_documents (brand_id, conversation_id) WHERE NOT settled;
 
-ALTER TABLE search_documents ENABLE ROW LEVEL SECURITY;
-ALTER TABLE search_documents FORCE ROW LEVEL SECURITY;
-CREATE POLICY brand ON search_documents USING (brand_id = (SELECT current_setting('app.brand_id')::uuid))
-  WITH CHECK (brand_id = (SELECT current_setting('app.brand_id')::uuid));
-GRANT SELECT, INSERT, UPDATE, DELETE ON search_documents TO causerie_app;
+CALL secure_table('search_documents');
 GRANT SELECT ON search_documents TO causerie_lookup;
 GRANT SELECT (brand_id, id, merged_into) ON visitors TO causerie_lookup;
 

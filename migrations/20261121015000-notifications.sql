@@ -55,16 +55,7 @@ CREATE UNLOGGED TABLE departures (
   PRIMARY KEY (brand_id, side, person_id)
 );
 
-DO $$
-DECLARE t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['notifications', 'mailbox_mails', 'departures'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      'CREATE POLICY brand ON %I USING (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))'
-      ' WITH CHECK (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))', t);
-  END LOOP;
-END $$;
-GRANT SELECT, INSERT, UPDATE, DELETE ON notifications, mailbox_mails, departures TO causerie_app;
+CALL secure_table('notifications');
+CALL secure_table('mailbox_mails');
+CALL secure_table('departures');
 GRANT SELECT, INSERT, UPDATE ON departures TO causerie_lookup;

@@ -18,15 +18,5 @@ CREATE TABLE mail_senders (
   verified_at timestamptz
 );
 
-DO $$
-DECLARE t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['mail_templates', 'mail_senders'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format(
-      'CREATE POLICY brand ON %I USING (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))'
-      ' WITH CHECK (brand_id = (SELECT current_setting(''app.brand_id'')::uuid))', t);
-  END LOOP;
-END $$;
-GRANT SELECT, INSERT, UPDATE, DELETE ON mail_templates, mail_senders TO causerie_app;
+CALL secure_table('mail_templates');
+CALL secure_table('mail_senders');

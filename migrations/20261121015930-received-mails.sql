@@ -38,8 +38,4 @@ CREATE INDEX received_mails_notification_idx ON received_mails (brand_id, notifi
 -- Whether mails to an address came back.
 CREATE INDEX notifications_failed_recipient_idx ON notifications (brand_id, recipient) WHERE state = 'failed';
 
-ALTER TABLE received_mails ENABLE ROW LEVEL SECURITY;
-ALTER TABLE received_mails FORCE ROW LEVEL SECURITY;
-CREATE POLICY brand ON received_mails USING (brand_id = (SELECT current_setting('app.brand_id')::uuid))
-  WITH CHECK (brand_id = (SELECT current_setting('app.brand_id')::uuid));
-GRANT SELECT, INSERT, UPDATE, DELETE ON received_mails TO causerie_app;
+CALL secure_table('received_mails');

@@ -12,8 +12,4 @@ CREATE TABLE surveys (
   CHECK (score IS NOT NULL OR recommendation IS NOT NULL OR comment IS NOT NULL)
 );
 
-ALTER TABLE surveys ENABLE ROW LEVEL SECURITY;
-ALTER TABLE surveys FORCE ROW LEVEL SECURITY;
-CREATE POLICY brand ON surveys USING (brand_id = (SELECT current_setting('app.brand_id')::uuid))
-  WITH CHECK (brand_id = (SELECT current_setting('app.brand_id')::uuid));
-GRANT SELECT, INSERT, UPDATE, DELETE ON surveys TO causerie_app;
+CALL secure_table('surveys');

@@ -10,7 +10,7 @@ BEGIN
   RETURN (
     WITH listed AS MATERIALIZED (
       -- The browser that wrote, or the customer behind it once the site has said who it is.
-      SELECT l.list, l.id, coalesce(v.merged_into, v.id) AS visitor_id,
+      SELECT l.list, l.id, v.person_id AS visitor_id,
         CASE WHEN v.merged_into IS NULL THEN v.display_name
           ELSE (SELECT o.display_name FROM visitors o WHERE o.brand_id = p_brand AND o.id = v.merged_into) END AS visitor_name,
         l.last_at, l.until, l.is_kept, left(e.body, 140) AS excerpt, e.side AS excerpt_side, e.author_name AS excerpt_by,

@@ -148,7 +148,7 @@ BEGIN
     JOIN entries e ON e.brand_id = p_brand AND e.author_id = i.author_id AND e.client_id = i.client_id AND e.at = p_at
     JOIN conversations c ON c.brand_id = p_brand AND c.id = i.conversation_id
     JOIN visitors v ON v.brand_id = p_brand AND v.id = c.visitor_id
-    JOIN visitors p ON p.brand_id = p_brand AND p.id = COALESCE(v.merged_into, v.id)
+    JOIN visitors p ON p.brand_id = p_brand AND p.id = v.person_id
     WHERE i.side = 'member' AND i.kind = 'message' AND p.reply_email IS NOT NULL AND p.email_notifications
     ORDER BY i.conversation_id
     ON CONFLICT (brand_id, name, key) WHERE state = 'due'

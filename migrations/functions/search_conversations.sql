@@ -42,8 +42,8 @@ BEGIN
       UNION SELECT e.id FROM conversations c
       JOIN visitors b ON b.brand_id = v_brand AND b.id = c.visitor_id
       CROSS JOIN LATERAL (
-        SELECT coalesce(b.merged_into, b.id) AS person
-        UNION ALL SELECT o.id FROM visitors o WHERE o.brand_id = v_brand AND o.merged_into = coalesce(b.merged_into, b.id)) p
+        SELECT b.person_id AS person
+        UNION ALL SELECT o.id FROM visitors o WHERE o.brand_id = v_brand AND o.merged_into = b.person_id) p
       JOIN conversations e ON e.brand_id = v_brand AND e.visitor_id = p.person
       WHERE c.brand_id = v_brand AND c.state = 'on_desk' AND c.member_id = p_reader);
   END IF;

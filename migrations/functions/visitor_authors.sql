@@ -20,7 +20,7 @@ LANGUAGE sql STABLE AS $$
   LEFT JOIN visitors p ON p.brand_id = p_brand AND p.id = v.merged_into
   CROSS JOIN LATERAL (SELECT CASE WHEN v.merged_into IS NULL OR v.rejoined_at IS NOT NULL
     THEN ARRAY[v.id, v.merged_into] || ARRAY(
-      SELECT o.id FROM visitors o WHERE o.brand_id = p_brand AND o.merged_into = COALESCE(v.merged_into, v.id))
+      SELECT o.id FROM visitors o WHERE o.brand_id = p_brand AND o.merged_into = v.person_id)
     ELSE ARRAY[v.id] END AS ids) r
   CROSS JOIN LATERAL (SELECT ARRAY(
     SELECT k.document_id FROM consents k WHERE k.brand_id = p_brand AND k.visitor_id = ANY (r.ids || v.merged_into)

@@ -111,7 +111,7 @@ export class BoardQueries {
       actor,
       `SELECT c.id, v.display_name AS name FROM conversations c
        JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
-       JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+       JOIN visitors v ON v.brand_id = $1 AND v.id = b.person_id
        WHERE c.brand_id = $1 AND c.id = ANY ($2)`,
       [actor.brandId, conversationIds],
     );
@@ -157,7 +157,7 @@ const SELECT = `
 const FROM = `
   FROM conversations c
   JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
-  JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+  JOIN visitors v ON v.brand_id = $1 AND v.id = b.person_id
   JOIN sites s ON s.brand_id = $1 AND s.id = c.site_id
   LEFT JOIN groups g ON g.brand_id = $1 AND g.id = c.group_id
   LEFT JOIN queues q ON q.brand_id = $1 AND q.id = c.queue_id

@@ -5,7 +5,7 @@ import type { ConversationState } from './domain/state.js';
 import { ConversationsLive } from './entries/conversations.live.js';
 
 const OF_PERSON = `c.brand_id = $1 AND c.visitor_id = ANY (ARRAY(
-  SELECT v.id FROM visitors v WHERE v.brand_id = $1 AND (v.id = $2 OR v.merged_into = $2)))`;
+  SELECT v.id FROM visitors v WHERE v.brand_id = $1 AND v.person_id = $2))`;
 
 /** The conversations of a person, whichever of their browsers each began in. */
 @Injectable()

@@ -10,6 +10,6 @@ export const MAY_READ = `(
     JOIN visitors mine ON mine.brand_id = $1 AND mine.id = held.visitor_id
     JOIN visitors theirs ON theirs.brand_id = $1 AND theirs.id = c.visitor_id
     WHERE held.brand_id = $1 AND held.state = 'on_desk' AND held.member_id = m.id
-      AND COALESCE(mine.merged_into, mine.id) = COALESCE(theirs.merged_into, theirs.id)
+      AND mine.person_id = theirs.person_id
   )
 )`;

@@ -96,7 +96,7 @@ export class OpenConversationQueries {
            WHERE o.brand_id = $1 AND o.merged_into = v.root) AS "personIds"
          FROM conversations c
          CROSS JOIN LATERAL (
-           SELECT coalesce(b.merged_into, b.id) AS root FROM visitors b
+           SELECT b.person_id AS root FROM visitors b
            WHERE b.brand_id = $1 AND b.id = c.visitor_id) v
          WHERE c.brand_id = $1 AND c.id = ANY ($2)`,
         [brandId, conversationIds],

@@ -102,7 +102,7 @@ const FACTS = `
       ORDER BY x.at DESC LIMIT ${TRANSACTIONS}) x) AS transactions
   FROM conversations c
   JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
-  JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+  JOIN visitors v ON v.brand_id = $1 AND v.id = b.person_id
   CROSS JOIN LATERAL (
     SELECT array_agg(o.id) || v.id AS ids FROM visitors o WHERE o.brand_id = $1 AND o.merged_into = v.id
   ) person

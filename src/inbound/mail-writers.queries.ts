@@ -27,7 +27,7 @@ export class MailWriters {
          v.locale, p.reply_email AS email, s.is_blocked AS "isBlocked", s.has_accepted AS "hasAccepted", c.state = 'closed' AS "isClosed"
        FROM conversations c
        JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
-       JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
+       JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
        CROSS JOIN LATERAL visitor_authors($1, ARRAY[v.id]) s
        WHERE c.brand_id = $1 AND c.id = $2`,
       [this.unitOfWork.brandId, conversationId],
@@ -40,7 +40,7 @@ export class MailWriters {
     const rows = await this.unitOfWork.query<{ id: string }>(
       `SELECT m.id FROM visitors b
        JOIN visitors o ON o.brand_id = $1
-         AND (o.id = coalesce(b.merged_into, b.id) OR o.merged_into = coalesce(b.merged_into, b.id))
+         AND o.person_id = b.person_id
        JOIN conversations c ON c.brand_id = $1 AND c.visitor_id = o.id
        JOIN received_mails m ON m.brand_id = $1 AND m.conversation_id = c.id AND m.state = 'waiting'
        WHERE b.brand_id = $1 AND b.id = $2 ORDER BY m.id`,

@@ -28,7 +28,7 @@ const COLUMNS = `c.id, CASE c.state WHEN 'closed' THEN 'closed' ELSE 'open' END 
   m.name AS "memberName", m.picture AS "memberPicture", coalesce(m.state = 'available', false) AS "memberHere",
   left(l.body, 200) AS "lastMessage", coalesce(c.last_message_at, c.started_at) AS "lastMessageAt",
   coalesce((SELECT coalesce(c.last_message_at, c.started_at) <= p.history_hidden_at FROM visitors v
-    JOIN visitors p ON p.brand_id = v.brand_id AND p.id = coalesce(v.merged_into, v.id)
+    JOIN visitors p ON p.brand_id = v.brand_id AND p.id = v.person_id
     WHERE v.brand_id = $1 AND v.id = $2), false) AS "isHidden",
   coalesce((SELECT max(e.visitor_seq) FROM entries e WHERE e.brand_id = c.brand_id AND e.conversation_id = c.id
     AND e.seq <= (SELECT max(r.seq) FROM read_marks r

@@ -51,7 +51,7 @@ export class AnswerContents {
              AND n.reason LIKE 'bounced:%') AS bounced
          FROM conversations c
          JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
-         JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
+         JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
          LEFT JOIN read_marks r ON r.brand_id = $1 AND r.conversation_id = c.id AND r.side = 'visitor'
            AND r.reader_id = c.visitor_id
          WHERE c.brand_id = $1 AND c.id = $2`,
@@ -75,7 +75,7 @@ export class AnswerContents {
     const visible = `e.brand_id = $1 AND e.conversation_id = $2 AND e.seq <= $3 AND e.kind = 'message'
       AND e.visitor_seq IS NOT NULL AND e.at > coalesce((
         SELECT p.history_hidden_at FROM conversations c JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
-        JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
+        JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
         WHERE c.brand_id = $1 AND c.id = $2), '-infinity')`;
     const rows = await this.unitOfWork.query<QuotedMessage & { fold: number | null }>(
       `WITH newest AS (SELECT e.* FROM entries e WHERE ${visible} ORDER BY e.seq DESC LIMIT ${MOST_MESSAGES}),

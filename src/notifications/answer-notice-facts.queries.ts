@@ -42,10 +42,10 @@ export class AnswerNoticeFactsQueries {
            AND l.kind = 'line' AND l.code ~ '^(snoozed|transferred|closed)') AS "handedOn"
        FROM conversations c
        JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
-       JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
+       JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
        CROSS JOIN LATERAL (
          SELECT array_agg(o.id) AS ids, (array_agg(o.locale ORDER BY o.last_seen_at DESC))[1] AS locale
-         FROM visitors o WHERE o.brand_id = $1 AND (o.id = p.id OR o.merged_into = p.id)) o
+         FROM visitors o WHERE o.brand_id = $1 AND o.person_id = p.id) o
        LEFT JOIN read_marks r ON r.brand_id = $1 AND r.conversation_id = c.id AND r.side = 'visitor'
          AND r.reader_id = c.visitor_id
        LEFT JOIN LATERAL (

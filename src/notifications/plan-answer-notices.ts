@@ -25,7 +25,7 @@ export class PlanAnswerNotices {
       const rows = await this.unitOfWork.query<{ id: string }>(
         `SELECT c.id FROM conversations c
          JOIN visitors v ON v.brand_id = $1 AND v.id = c.visitor_id
-         JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
+         JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
          LEFT JOIN read_marks r ON r.brand_id = $1 AND r.conversation_id = c.id AND r.side = 'visitor'
            AND r.reader_id = c.visitor_id
          WHERE c.brand_id = $1 AND ${'conversationId' in about ? 'c.id = $2' : PERSONS}
@@ -45,5 +45,5 @@ export class PlanAnswerNotices {
 /** Of the person whom this visitor's browser belongs to. */
 const PERSONS = `c.visitor_id IN (
   SELECT o.id FROM visitors b JOIN visitors o ON o.brand_id = $1
-    AND (o.id = coalesce(b.merged_into, b.id) OR o.merged_into = coalesce(b.merged_into, b.id))
+    AND o.person_id = b.person_id
   WHERE b.brand_id = $1 AND b.id = $2)`;

@@ -17,7 +17,7 @@ export class Subscriptions {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<Subscription>(
         `SELECT v.site_id AS "siteId", v.locale, p.email_notifications AS wanted
-         FROM visitors v JOIN visitors p ON p.brand_id = $1 AND p.id = coalesce(v.merged_into, v.id)
+         FROM visitors v JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
          WHERE v.brand_id = $1 AND v.id = $2`,
         [brandId, visitorId],
       ),

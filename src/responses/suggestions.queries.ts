@@ -94,7 +94,7 @@ export class ResponseSuggestions {
        JOIN sites s ON s.brand_id = $1 AND s.id = c.site_id
        JOIN members m ON m.brand_id = $1 AND m.id = $3
        JOIN visitors o ON o.brand_id = $1 AND o.id = c.visitor_id
-       JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(o.merged_into, o.id)
+       JOIN visitors v ON v.brand_id = $1 AND v.id = o.person_id
        WHERE c.brand_id = $1 AND c.id = $2`,
       [brandId, conversationId, id],
     );

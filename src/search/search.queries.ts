@@ -140,7 +140,7 @@ export class Search {
       const [visitor] = await this.unitOfWork.query<{ called: string }>(
         `SELECT concat_ws(' ', v.display_name, v.reply_email) AS called FROM conversations c
          JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
-         JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+         JOIN visitors v ON v.brand_id = $1 AND v.id = b.person_id
          WHERE c.brand_id = $1 AND c.id = $2`,
         [brandId, conversationId],
       );
@@ -206,7 +206,7 @@ const FOUND = `
   FROM unnest($2::uuid[]) WITH ORDINALITY f(id, place)
   JOIN conversations c ON c.brand_id = $1 AND c.id = f.id
   JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
-  JOIN visitors v ON v.brand_id = $1 AND v.id = coalesce(b.merged_into, b.id)
+  JOIN visitors v ON v.brand_id = $1 AND v.id = b.person_id
   LEFT JOIN members a ON a.brand_id = $1 AND a.id = c.assigned_to
   LEFT JOIN search_excerpts($2, $3, $4, $5) x ON x.id = c.id
   ORDER BY f.place`;

@@ -27,7 +27,7 @@ export class AcceptTerms {
       if (!documentIds.every((id) => published.some((document) => document.id === id))) throw notFound();
       const recorded = await this.unitOfWork.query<{ id: string }>(
         `INSERT INTO consents (brand_id, visitor_id, document_id, locale, address_hash, at)
-         SELECT v.brand_id, coalesce(v.merged_into, v.id), d.id, $4::text, $5::text, $6::timestamptz
+         SELECT v.brand_id, v.person_id, d.id, $4::text, $5::text, $6::timestamptz
          FROM visitors v, unnest($3::uuid[]) d (id) WHERE v.brand_id = $1 AND v.id = $2
          ON CONFLICT DO NOTHING RETURNING document_id AS id`,
         [

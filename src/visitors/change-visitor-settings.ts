@@ -48,7 +48,7 @@ export class ChangeVisitorSettings {
     const [row] = await this.unitOfWork.query<Row>(
       `SELECT id, reply_email AS email, email_notifications AS "emailNotifications", history_hidden_at AS "historyHiddenAt"
        FROM visitors WHERE brand_id = $1
-         AND id = (SELECT coalesce(merged_into, id) FROM visitors WHERE brand_id = $1 AND id = $2)
+         AND id = (SELECT person_id FROM visitors WHERE brand_id = $1 AND id = $2)
        FOR UPDATE`,
       [brandId, id],
     );

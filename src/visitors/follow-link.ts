@@ -50,7 +50,7 @@ export class FollowLink {
   private async addressed({ brandId, visitorId }: VisitorLink): Promise<Addressed | undefined> {
     const [row] = await this.unitOfWork.query<Addressed>(
       `SELECT p.id, coalesce(p.blocked_at, v.blocked_at) AS "blockedAt"
-       FROM visitors v JOIN visitors p ON p.brand_id = v.brand_id AND p.id = coalesce(v.merged_into, v.id)
+       FROM visitors v JOIN visitors p ON p.brand_id = v.brand_id AND p.id = v.person_id
        WHERE v.brand_id = $1 AND v.id = $2`,
       [brandId, visitorId],
     );

@@ -23,7 +23,7 @@ export class VisitorBlocks {
       this.unitOfWork.query<VisitorBlock>(
         `SELECT v.id AS "visitorId", v.blocked_at AS at,
            CASE WHEN m.id IS NOT NULL THEN json_build_object('id', m.id, 'name', m.name) END AS by
-         FROM visitors b JOIN visitors v ON v.brand_id = b.brand_id AND v.id = coalesce(b.merged_into, b.id)
+         FROM visitors b JOIN visitors v ON v.brand_id = b.brand_id AND v.id = b.person_id
          LEFT JOIN members m ON m.brand_id = v.brand_id AND m.id = v.blocked_by
          WHERE b.brand_id = $1 AND b.id = $2`,
         [brandId, visitorId],
@@ -46,7 +46,7 @@ export class VisitorBlocks {
   async lift(actor: MemberActor, personId: string): Promise<boolean> {
     const changed = await this.unitOfWork.execute(
       `UPDATE visitors SET blocked_at = NULL, blocked_by = NULL
-       WHERE brand_id = $1 AND (id = $2 OR merged_into = $2) AND blocked_at IS NOT NULL`,
+       WHERE brand_id = $1 AND person_id = $2 AND blocked_at IS NOT NULL`,
       [actor.brandId, personId],
     );
     return changed > 0;
@@ -57,7 +57,7 @@ export class VisitorBlocks {
     const rows = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<{ id: string }>(
         `SELECT o.id FROM visitors b JOIN visitors o ON o.brand_id = b.brand_id
-           AND (o.id = coalesce(b.merged_into, b.id) OR o.merged_into = coalesce(b.merged_into, b.id))
+           AND o.person_id = b.person_id
          WHERE b.brand_id = $1 AND b.id = $2`,
         [brandId, visitorId],
       ),

@@ -78,7 +78,7 @@ export class VisitorAccess {
     const [row] = await this.unitOfWork.run(brandId, () =>
       this.unitOfWork.query<PresentVisitor>(
         `SELECT ${COLUMNS}, b.id AS "browserId", b.renewals, (b.merged_into IS NULL OR b.rejoined_at IS NOT NULL) AS joined
-         FROM visitors b JOIN visitors v ON v.brand_id = b.brand_id AND v.id = coalesce(b.merged_into, b.id)
+         FROM visitors b JOIN visitors v ON v.brand_id = b.brand_id AND v.id = b.person_id
          WHERE b.brand_id = $1 AND b.id = $2 AND b.site_id = $3 AND ${condition}`,
         [brandId, browserId, siteId],
       ),

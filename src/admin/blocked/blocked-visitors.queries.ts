@@ -33,7 +33,7 @@ export class BlockedVisitors {
       this.unitOfWork.query<BlockedVisitor>(
         `SELECT v.id, v.display_name AS name, v.reply_email AS email, v.external_id AS "externalId", v.blocked_at AS "blockedAt", m.name AS by,
            (SELECT c.id FROM conversations c WHERE c.brand_id = $1 AND c.visitor_id = ANY (ARRAY(
-              SELECT o.id FROM visitors o WHERE o.brand_id = $1 AND (o.id = v.id OR o.merged_into = v.id)))
+              SELECT o.id FROM visitors o WHERE o.brand_id = $1 AND o.person_id = v.id))
             ORDER BY c.started_at DESC, c.id DESC LIMIT 1) AS "conversationId"
          FROM visitors v LEFT JOIN members m ON m.brand_id = $1 AND m.id = v.blocked_by
          WHERE v.brand_id = $1 AND v.blocked_at IS NOT NULL AND v.merged_into IS NULL

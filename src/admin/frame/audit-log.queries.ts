@@ -61,7 +61,7 @@ const FROM = `events e LEFT JOIN members m ON m.brand_id = e.brand_id AND m.id =
   LEFT JOIN conversations c ON c.brand_id = e.brand_id AND c.id = e.conversation_id
   LEFT JOIN visitors v ON v.brand_id = e.brand_id
     AND v.id = CASE WHEN e.name LIKE 'visitor.%' THEN e.subject_id ELSE c.visitor_id END
-  LEFT JOIN visitors p ON p.brand_id = e.brand_id AND p.id = coalesce(v.merged_into, v.id)`;
+  LEFT JOIN visitors p ON p.brand_id = e.brand_id AND p.id = v.person_id`;
 
 /** Who changed what and when, newest first, a page at a time. */
 @Injectable()

@@ -19,7 +19,7 @@ export class WaitingPlaces {
         `SELECT c.id, v.display_name AS visitor, g.name AS "group", r.name AS rule
          FROM conversations c
          JOIN visitors b ON b.brand_id = c.brand_id AND b.id = c.visitor_id
-         JOIN visitors v ON v.brand_id = c.brand_id AND v.id = coalesce(b.merged_into, b.id)
+         JOIN visitors v ON v.brand_id = c.brand_id AND v.id = b.person_id
          LEFT JOIN queues q ON q.brand_id = c.brand_id AND q.id = c.queue_id
          LEFT JOIN groups g ON g.brand_id = q.brand_id AND g.id = q.group_id
          LEFT JOIN rules r ON r.brand_id = q.brand_id AND r.id = q.rule_id

@@ -158,7 +158,7 @@ function numberOf(actor: Reader): string {
 function visibleTo(actor: Reader): string {
   if (actor.kind === 'member') return '$3::uuid IS NOT NULL';
   return `e.visitor_seq IS NOT NULL AND e.at > COALESCE((
-    SELECT p.history_hidden_at FROM visitors v JOIN visitors p ON p.brand_id = $1 AND p.id = COALESCE(v.merged_into, v.id)
+    SELECT p.history_hidden_at FROM visitors v JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
     WHERE v.brand_id = $1 AND v.id = $3), '-infinity')`;
 }
 

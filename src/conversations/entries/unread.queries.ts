@@ -13,7 +13,7 @@ export class Unread {
       actor.brandId,
       `SELECT c.id, count(*)::integer AS unread FROM visitor_authors($1, ARRAY[$2::uuid]) s
        JOIN visitors v ON v.brand_id = $1 AND v.id = $2
-       JOIN visitors p ON p.brand_id = $1 AND p.id = COALESCE(v.merged_into, v.id)
+       JOIN visitors p ON p.brand_id = $1 AND p.id = v.person_id
        JOIN conversations c ON c.brand_id = $1 AND c.visitor_id = ANY (s.ids)
        LEFT JOIN read_marks r ON r.brand_id = $1 AND r.conversation_id = c.id AND r.side = 'visitor' AND r.reader_id = c.visitor_id
        JOIN entries e ON e.brand_id = $1 AND e.conversation_id = c.id AND e.seq > COALESCE(r.seq, 0)

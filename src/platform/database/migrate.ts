@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /**
- * Brings the schema up to date with the owner's role: the migrations not yet run, each in one transaction, then
- * every function of `migrations/functions` made anew. Functions of triggers belong to the migration of their table.
+ * Brings the schema up to date with the owner's role: the procedures that migrations call, the migrations not yet run,
+ * each in one transaction, then every function of `migrations/functions` made anew. Functions of triggers belong to the
+ * migration of their table.
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<void> {
   const dataSource = new DataSource({
@@ -16,6 +17,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<void> {
   });
   await dataSource.initialize();
   try {
+    for (const sql of await filesIn(join(folder, 'procedures'))) await dataSource.query(sql.text);
     await dataSource.runMigrations();
     await dataSource.transaction(async (manager) => {
       // Functions call one another, in whatever order their files are.
@@ -31,7 +33,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<void> {
 const DROP_FUNCTIONS = `
   DO $$ DECLARE f regprocedure; BEGIN
     FOR f IN SELECT p.oid FROM pg_proc p
-      WHERE p.pronamespace = 'public'::regnamespace AND p.prorettype <> 'trigger'::regtype
+      WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
     LOOP EXECUTE 'DROP FUNCTION ' || f; END LOOP;
   END $$`;
