@@ -164,5 +164,13 @@ export class BoardViews {
 }
 
 function memberView({ id, name, picture, state, load, capacity }: BoardMember): MemberView {
-  return { id, name, avatar: avatarOf({ id, name, picture }), state, load, capacity, isFull: load >= capacity };
+  return {
+    id,
+    name,
+    avatar: avatarOf({ id, name, picture }),
+    state,
+    load,
+    capacity,
+    isFull: load >= capacity,
+  };
 }

@@ -16,7 +16,9 @@ export class BrandNames {
 
   async of(actor: Actor): Promise<Map<string, string>> {
     const rows = await this.unitOfWork.run(actor.brandId, () =>
-      this.unitOfWork.query<{ id: string; name: string }>(this.statements.join(' UNION ALL '), [actor.brandId]),
+      this.unitOfWork.query<{ id: string; name: string }>(this.statements.join(' UNION ALL '), [
+        actor.brandId,
+      ]),
     );
     return new Map(rows.map(({ id, name }) => [id, name]));
   }

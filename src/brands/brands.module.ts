@@ -6,7 +6,14 @@ import { CreateBrand } from './create-brand.js';
 import { SettingsChange } from './settings-change.js';
 import { SaveBrandSettings } from './save-brand-settings.js';
 
-const OFFERED = [BrandAccess, BrandNames, BrandSettingsQueries, CreateBrand, SaveBrandSettings, SettingsChange];
+const OFFERED = [
+  BrandAccess,
+  BrandNames,
+  BrandSettingsQueries,
+  CreateBrand,
+  SaveBrandSettings,
+  SettingsChange,
+];
 
 @Module({ providers: OFFERED, exports: OFFERED })
 export class BrandsModule {}

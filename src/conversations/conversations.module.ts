@@ -61,18 +61,8 @@ const exported = [
 ];
 
 @Module({
-  imports: [
-    BrandsModule,
-    MembersModule,
-    VisitorsModule,
-    TypeOrmModule.forFeature([Conversation, Contact]),
-  ],
-  providers: [
-    ...exported,
-    MessageBatch,
-    PersonConversations,
-    ReturnConversationJob,
-  ],
+  imports: [BrandsModule, MembersModule, VisitorsModule, TypeOrmModule.forFeature([Conversation, Contact])],
+  providers: [...exported, MessageBatch, PersonConversations, ReturnConversationJob],
   exports: exported,
 })
 export class ConversationsModule {}

@@ -35,7 +35,8 @@ export class CapacityQueries {
         [brandId, ruleId],
       );
       if (!rule) return { hasCapacity: false, lastResort: 'nothing' };
-      const hasCapacity = rule.open ?? rulesWithCapacity(await this.routing.look(), this.clock.now()).has(ruleId);
+      const hasCapacity =
+        rule.open ?? rulesWithCapacity(await this.routing.look(), this.clock.now()).has(ruleId);
       return { hasCapacity, lastResort: lastResortOf(rule) };
     });
   }

@@ -29,7 +29,9 @@ export const ConversationTransferred = defineEvent<{
 export const AssignmentExpired = defineEvent<{ memberId: string }>('conversation.assignment_expired');
 
 /** A new conversation would start under the rule now, or no longer. */
-export const CapacityChanged = defineEvent<{ ruleId: string; hasCapacity: boolean }>('queue.capacity_changed');
+export const CapacityChanged = defineEvent<{ ruleId: string; hasCapacity: boolean }>(
+  'queue.capacity_changed',
+);
 
 /** Something could have been on a desk for more than five seconds: a fault of ours. */
 export const DistributionStalled = defineEvent<{ conversationIds: string[] }>('distribution.stalled');

@@ -31,6 +31,9 @@ it('is the order in which the application takes its modules', () => {
 
 it('is the table of the readme', () => {
   const readme = files(['.'], /^README\.md$/)[0]?.text ?? '';
-  const rows = [...readme.matchAll(/^\| `([a-z]+)` +\| (.+?) +\|$/gm)].map(([, name, knows]) => ({ name, knows }));
+  const rows = [...readme.matchAll(/^\| `([a-z]+)` +\| (.+?) +\|$/gm)].map(([, name, knows]) => ({
+    name,
+    knows,
+  }));
   expect(rows).toEqual(modules.filter(({ knows }) => knows !== null));
 });

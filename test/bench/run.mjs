@@ -31,9 +31,7 @@ function row(name, what, product, floor, unit, { least, aim, larger = false }) {
 
 /** A figure that is shown beside a judged one. */
 function note(what, product, floor, unit) {
-  console.log(
-    `     ${what}: ${round(product)} ${unit}, ${(product / floor).toFixed(2)} × ${round(floor)}`,
-  );
+  console.log(`     ${what}: ${round(product)} ${unit}, ${(product / floor).toFixed(2)} × ${round(floor)}`);
 }
 
 function round(value) {

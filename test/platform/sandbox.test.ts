@@ -66,20 +66,17 @@ test.each([
   ['fillMemory', 'memory', 0],
   ['fillHeap', 'memory', 0],
   ['leave', 'ended', 0],
-])(
-  'what does not end is ended, and the next has a process of its own: %s',
-  async (name, because, least) => {
-    const before = await pid();
-    const begun = performance.now();
-    await expect(run(name)).rejects.toMatchObject({ name: 'UnfinishedTask', because });
-    const took = performance.now() - begun;
-    expect(took).toBeGreaterThanOrEqual(least);
-    // What is ended for its memory is so before its time is over; a busy machine ends it a little late.
-    expect(took).toBeLessThan(20_000);
-    expect(await pid()).not.toBe(before);
-    expect(await children()).toHaveLength(1);
-  },
-);
+])('what does not end is ended, and the next has a process of its own: %s', async (name, because, least) => {
+  const before = await pid();
+  const begun = performance.now();
+  await expect(run(name)).rejects.toMatchObject({ name: 'UnfinishedTask', because });
+  const took = performance.now() - begun;
+  expect(took).toBeGreaterThanOrEqual(least);
+  // What is ended for its memory is so before its time is over; a busy machine ends it a little late.
+  expect(took).toBeLessThan(20_000);
+  expect(await pid()).not.toBe(before);
+  expect(await children()).toHaveLength(1);
+});
 
 test('a process that is killed from outside fails its task alone', async () => {
   const before = await pid();

@@ -58,11 +58,17 @@ test('the first rule that matches the page answers, with the room that it has no
     .run(floor.system, { siteId: floor.siteId, order: [paying, everywhere] });
 
   expect(await answerAt('https://shop.example/lamps')).toMatchObject({ ruleId: advice, hasCapacity: true });
-  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ ruleId: checkout, hasCapacity: true });
+  expect(await answerAt('https://shop.example/checkout')).toMatchObject({
+    ruleId: checkout,
+    hasCapacity: true,
+  });
 
   const started = idOf(await floor.write(advice));
   await floor.settled();
-  expect(await answerAt('https://shop.example/checkout')).toMatchObject({ ruleId: checkout, hasCapacity: false });
+  expect(await answerAt('https://shop.example/checkout')).toMatchObject({
+    ruleId: checkout,
+    hasCapacity: false,
+  });
   expect(await answerAt('https://shop.example/lamps')).toMatchObject({ hasCapacity: true });
   await floor.end(started);
   expect(await answerAt('https://shop.example/checkout')).toMatchObject({ hasCapacity: true });

@@ -16,7 +16,13 @@ import { ReceivedMailsController } from './received-mails.controller.js';
 
 @Module({
   imports: [BrandsModule, InboundModule, MembersModule, NotificationsModule, SitesModule, FrameModule],
-  controllers: [MailRecordsController, MailSenderController, MailTemplatesController, MailboxController, ReceivedMailsController],
+  controllers: [
+    MailRecordsController,
+    MailSenderController,
+    MailTemplatesController,
+    MailboxController,
+    ReceivedMailsController,
+  ],
   providers: [EditMailTemplate, MailPresenter, MailTemplatePage],
 })
 export class MailsAdminModule {}

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { Me, MemberAccess, MemberGuard, type Member, type SignedInMember, Needs } from '../../members/index.js';
+import {
+  Me,
+  MemberAccess,
+  MemberGuard,
+  type Member,
+  type SignedInMember,
+  Needs,
+} from '../../members/index.js';
 import { Refusal } from '../../kernel/index.js';
 import { view, type SeeOther, type View } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';

@@ -45,7 +45,10 @@ export class EditResponse {
         say('admin:response.scope'),
         names.get(groupId ?? '') ?? say(`admin:response.scopes.${scope === 'mine' ? 'mine' : 'brand'}`),
       ],
-      ...VISITOR_LOCALES.map((each): LabelledValues[number] => [languageName(locale, each), bodies[each] ?? '']),
+      ...VISITOR_LOCALES.map((each): LabelledValues[number] => [
+        languageName(locale, each),
+        bodies[each] ?? '',
+      ]),
     ];
   }
 }

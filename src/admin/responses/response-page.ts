@@ -45,9 +45,7 @@ export class ResponsePage {
         help: this.i18n.t(locale, `admin:response.variables.${name.replace('.', '_')}`),
       })),
       example: `{{visitor.name|${this.i18n.t(locale, 'admin:response.example')}}}`,
-      textsUrl: may(me.actor, 'texts.change')
-        ? `${adminUrl(me)}/texts/${me.brand.defaultLocale}`
-        : null,
+      textsUrl: may(me.actor, 'texts.change') ? `${adminUrl(me)}/texts/${me.brand.defaultLocale}` : null,
       texts: this.fields(me, draft, form),
       preview: await this.preview(me, draft),
     };

@@ -17,6 +17,8 @@ import { ResponsesController } from './responses.controller.js';
 })
 export class ResponsesAdminModule {
   constructor(fields: AuditFields) {
-    fields.register('bodies', (bodies, { locale }) => presentBodies(bodies as Record<string, string>, locale));
+    fields.register('bodies', (bodies, { locale }) =>
+      presentBodies(bodies as Record<string, string>, locale),
+    );
   }
 }

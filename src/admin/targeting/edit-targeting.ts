@@ -68,14 +68,21 @@ export class EditTargeting {
     }
   }
 
-  private labelled({ locale }: MemberActor, rule: TargetingRuleInput, names: Map<string, string>): LabelledValues {
+  private labelled(
+    { locale }: MemberActor,
+    rule: TargetingRuleInput,
+    names: Map<string, string>,
+  ): LabelledValues {
     const say = (key: string) => this.i18n.t(locale, `admin:targeting.${key}`);
     return [
       [say('name'), rule.name],
       [say('enabled'), this.i18n.t(locale, rule.enabled ? 'common:yes' : 'common:no')],
       [say('site'), names.get(rule.siteId) ?? ''],
       [say('rule'), names.get(rule.ruleId) ?? ''],
-      [say('conditions'), rule.conditions.map((condition) => this.presenter.tell(condition, locale)).join('; ')],
+      [
+        say('conditions'),
+        rule.conditions.map((condition) => this.presenter.tell(condition, locale)).join('; '),
+      ],
     ];
   }
 }

@@ -38,7 +38,10 @@ columns.whenShown(() => {
   panel.mark();
 });
 const navigation = boardNavigation(panel);
-const actions = [...deskActions(navigation).filter(({ id }) => !ON_THE_DESK.includes(id)), ...boardActions(panel)];
+const actions = [
+  ...deskActions(navigation).filter(({ id }) => !ON_THE_DESK.includes(id)),
+  ...boardActions(panel),
+];
 bindKeys(actions);
 bindHelp(actions);
 bindMails();

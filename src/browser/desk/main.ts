@@ -17,7 +17,14 @@ import { watchViewers } from '../conversation/viewers.js';
 import { bindMails } from '../workspace/mails.js';
 import { bindMentions } from '../workspace/mentions.js';
 import { mainPane, showRefused } from '../conversation/main-pane.js';
-import { acceptTerms, bindMainPane, closeConversation, open, refreshAround, toggleVisitor } from './open-conversation.js';
+import {
+  acceptTerms,
+  bindMainPane,
+  closeConversation,
+  open,
+  refreshAround,
+  toggleVisitor,
+} from './open-conversation.js';
 import { bindPalette } from '../workspace/palette.js';
 import { retry } from '../conversation/reply.js';
 import { watchRights } from '../workspace/rights.js';

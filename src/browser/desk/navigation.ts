@@ -2,7 +2,6 @@ import type { Navigation } from '../workspace/actions.js';
 import { desk } from '../workspace/desk.js';
 import { must } from '../workspace/dom.js';
 import { rows } from './lists.js';
-import { mainPane } from '../conversation/main-pane.js';
 import { deskPane, open } from './open-conversation.js';
 
 /** The desk goes through its lists, and opens in the main pane. */

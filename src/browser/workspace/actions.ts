@@ -35,7 +35,12 @@ export function deskActions(navigation: Navigation): Action[] {
       isPossible: () => mainPane.reply?.offers('message') === true,
       run: () => mainPane.reply?.write('message'),
     },
-    { id: 'note', key: 'n', isPossible: () => mainPane.reply !== null, run: () => mainPane.reply?.write('note') },
+    {
+      id: 'note',
+      key: 'n',
+      isPossible: () => mainPane.reply !== null,
+      run: () => mainPane.reply?.write('note'),
+    },
     { id: 'snooze', key: 's', ...button('[data-dialog-open] [aria-keyshortcuts="s"]') },
     { id: 'transfer', key: 't', ...button('[data-dialog-open] [aria-keyshortcuts="t"]') },
     { id: 'resume', key: null, ...button('[data-move][action$="/resumption"] button') },

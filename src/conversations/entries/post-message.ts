@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, isId, notFound, Refusal, type MemberActor, type VisitorActor } from '../../kernel/index.js';
+import {
+  forbidden,
+  isId,
+  notFound,
+  Refusal,
+  type MemberActor,
+  type VisitorActor,
+} from '../../kernel/index.js';
 import { Events } from '../../platform/index.js';
 import { ConversationReplied, MessageCreated, NoteCreated, NoteMentioned } from '../conversations.events.js';
 import { ConversationsLive } from './conversations.live.js';

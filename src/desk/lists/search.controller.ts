@@ -1,5 +1,12 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
-import { CountedAs, Me, MemberGuard, ReadAlong, ReadsAlong, type SignedInMember } from '../../members/index.js';
+import {
+  CountedAs,
+  Me,
+  MemberGuard,
+  ReadAlong,
+  ReadsAlong,
+  type SignedInMember,
+} from '../../members/index.js';
 import { view, type View } from '../../platform/index.js';
 import { DESK_LISTS, type DeskLists } from './desk-lists.js';
 import { DeskViews } from '../desk-views.js';

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '../../kernel/index.js';
 import { Config, UnitOfWork } from '../../platform/index.js';
 import { chooseLocale, isAllowedOrigin, SiteAccess, type PublicSite } from '../../sites/index.js';
-import { RecordPage, VisitorAccess, visitorActor, VisitorTokens, WelcomeVisitor } from '../../visitors/index.js';
+import {
+  RecordPage,
+  VisitorAccess,
+  visitorActor,
+  VisitorTokens,
+  WelcomeVisitor,
+} from '../../visitors/index.js';
 import { FollowedLinks, type LinkNews } from '../links/followed-links.js';
 import type { Handshake } from '../pages/visitor-messages.js';
 import { VisitorSessions, type VisitorSession } from '../visitor-sessions.js';

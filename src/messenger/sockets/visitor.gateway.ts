@@ -20,7 +20,12 @@ import { PageEvents } from './page-events.js';
 import { TalkEvents } from './talk-events.js';
 import { VisitorConversations } from '../visitor-conversations.queries.js';
 import { VisitorLimits } from '../visitor-limits.js';
-import { handshakeShape, messageShapes, type Handshake, type MessageName } from '../pages/visitor-messages.js';
+import {
+  handshakeShape,
+  messageShapes,
+  type Handshake,
+  type MessageName,
+} from '../pages/visitor-messages.js';
 import type { VisitorNamespace, VisitorSocket } from './visitor-socket.js';
 
 type Handler = (socket: VisitorSocket, message: never) => Promise<object | void>;

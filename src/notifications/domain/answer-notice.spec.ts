@@ -34,7 +34,9 @@ describe('a visitor who is away', () => {
   });
 
   it('is not written to about what was read or told of', () => {
-    expect(decideAnswerNotice(facts({ unread: null, handedOn: true }), later(500))).toEqual({ do: 'nothing' });
+    expect(decideAnswerNotice(facts({ unread: null, handedOn: true }), later(500))).toEqual({
+      do: 'nothing',
+    });
   });
 
   it.each([
@@ -48,7 +50,10 @@ describe('a visitor who is away', () => {
 
 describe('a visitor who is on the site', () => {
   it('is looked at again in a minute, however the conversation ended', () => {
-    expect(decideAnswerNotice(facts({ online: true }), later(500))).toEqual({ do: 'look_again', at: later(560) });
+    expect(decideAnswerNotice(facts({ online: true }), later(500))).toEqual({
+      do: 'look_again',
+      at: later(560),
+    });
     expect(decideAnswerNotice(facts({ online: true, handedOn: true }), later(0))).toEqual({
       do: 'look_again',
       at: later(60),

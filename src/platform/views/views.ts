@@ -100,7 +100,9 @@ export class Views implements OnApplicationShutdown {
   ): Handlebars.SafeString {
     const reader = `${name} ${locale} ${timeZone ?? ''}`;
     const key = object ? reader : `${reader} ${JSON.stringify(values)}`;
-    const cached = this.cached.take(object, key, () => this.fill(name, object ?? values, { locale, timeZone }));
+    const cached = this.cached.take(object, key, () =>
+      this.fill(name, object ?? values, { locale, timeZone }),
+    );
     return pieces ? markOf(pieces, cached) : cached.html;
   }
 

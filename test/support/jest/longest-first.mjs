@@ -7,7 +7,11 @@ const { default: Sequencer } = createRequire(require.resolve('@jest/core/package
 );
 
 /** Begin before all others: what is short to read and long to run would otherwise run last, and alone. */
-const LONG = ['test/journeys/messenger/horrors.test.ts', 'test/fuzz/naughty-input.test.ts', 'test/durability/'];
+const LONG = [
+  'test/journeys/messenger/horrors.test.ts',
+  'test/fuzz/naughty-input.test.ts',
+  'test/durability/',
+];
 
 /** On a machine that has not measured yet, jest begins with the largest files. */
 export default class LongestFirst extends Sequencer {
