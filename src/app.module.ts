@@ -7,11 +7,13 @@ import { DeskModule } from './desk/index.js';
 import { DistributionModule } from './distribution/index.js';
 import { FilesModule } from './files/index.js';
 import { InboundModule } from './inbound/index.js';
+import { MailModule } from './mail/index.js';
 import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
+import { NoticesModule } from './notices/index.js';
+import { OutboxModule } from './outbox/index.js';
 import { ResponsesModule } from './responses/index.js';
 import { SearchModule } from './search/index.js';
-import { NotificationsModule } from './notifications/index.js';
 import { SitesModule } from './sites/index.js';
 import { SurveysModule } from './surveys/index.js';
 import { TagsModule } from './tags/index.js';
@@ -32,14 +34,16 @@ export class AppModule {
         MembersModule,
         SitesModule,
         VisitorsModule,
+        OutboxModule,
+        MailModule,
         ConversationsModule,
         FilesModule,
         SurveysModule,
         TagsModule,
         DistributionModule,
         ResponsesModule,
+        NoticesModule,
         TargetingModule,
-        NotificationsModule,
         InboundModule,
         SearchModule,
         MessengerModule,

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { NoteMentioned } from '../conversations/index.js';
 import { brandMembersRoom, memberRoom } from '../members/index.js';
-import { NotificationFailed } from '../notifications/index.js';
+import { NotificationFailed } from '../outbox/index.js';
 import { SurveyAnswered } from '../surveys/index.js';
 import { DocumentPublished } from '../sites/index.js';
 import {

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ConversationsModule } from '../conversations/index.js';
 import { FilesModule } from '../files/index.js';
-import { NotificationsModule } from '../notifications/index.js';
+import { MailModule } from '../mail/index.js';
+import { NoticesModule } from '../notices/index.js';
+import { OutboxModule } from '../outbox/index.js';
 import { TellRefused } from './tell-refused.js';
 import { EnterMail } from './enter-mail.js';
 import { InboundJobs } from './inbound.job.js';
@@ -24,7 +26,7 @@ import { TellUnreadable } from './tell-unreadable.js';
 import { WholeMails } from './whole-mails.queries.js';
 
 @Module({
-  imports: [ConversationsModule, FilesModule, NotificationsModule],
+  imports: [OutboxModule, MailModule, ConversationsModule, FilesModule, NoticesModule],
   providers: [
     TellRefused,
     EnterMail,

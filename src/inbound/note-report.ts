@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SystemActor } from '../kernel/index.js';
-import { NoteDelivery, type DeliveryNews } from '../notifications/index.js';
+import { bounceReason } from '../mail/index.js';
+import { NoteDelivery, type DeliveryNews } from '../outbox/index.js';
 import type { DeliveryReport } from './domain/delivery-report.js';
 import type { ReceivedMail } from './received-mail.js';
 import { ReceivedMails } from './received-mails.js';
@@ -19,7 +20,8 @@ export class NoteReport {
   ): Promise<void> {
     const { action, status, messageId } = report;
     const about = mailOf(mail, messageId);
-    if (action !== 'other' && about) await this.note.run(actor, { mail: about, action, status });
+    const failure = action === 'failed' ? bounceReason(status) : null;
+    if (action !== 'other' && about) await this.note.run(actor, { about, failure });
     await this.mails.end(mail, { state: 'noted', reason: action });
   }
 }
@@ -27,7 +29,7 @@ export class NoteReport {
 function mailOf(
   { notificationId, conversationId }: ReceivedMail,
   messageId: string | null,
-): DeliveryNews['mail'] | null {
+): DeliveryNews['about'] | null {
   if (notificationId) return { notificationId };
   return conversationId && messageId ? { conversationId, messageId } : null;
 }

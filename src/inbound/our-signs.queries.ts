@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { MailSenders, previewOf, ReplyAddress } from '../notifications/index.js';
+import { MailSenders, ReplyAddress } from '../mail/index.js';
+import { previewOf } from '../notices/index.js';
 import { Config, I18n, UnitOfWork } from '../platform/index.js';
 import type { OurSigns } from './domain/our-signs.js';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EntryWriter } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
-import { SendNotice, type NoticeCode } from '../notifications/index.js';
+import type { NoticeCode } from '../mail/index.js';
+import { SendNotice } from '../notices/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { MailWriter } from './mail-writers.queries.js';
 import type { ReceivedMail } from './received-mail.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntryWriter } from '../conversations/index.js';
 import type { SystemActor } from '../kernel/index.js';
-import { SendNotice } from '../notifications/index.js';
+import { SendNotice } from '../notices/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import type { Unreadable } from './mail-content.js';
 import type { MailWriter } from './mail-writers.queries.js';

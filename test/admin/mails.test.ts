@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { Mailbox, MailSenders, Wordings } from '../../src/notifications/index.js';
+import { Mailbox, MailSenders, Wordings } from '../../src/mail/index.js';
 import { newId } from '../../src/kernel/index.js';
 import { until } from '../support/platform.js';
 import { AdminWorld, type Browser, type TestBrand } from './world.js';

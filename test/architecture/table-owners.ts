@@ -15,6 +15,8 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   members: ['accounts', 'sign_in_codes', 'operators', 'memberships', 'members'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
+  outbox: ['notifications'],
+  mail: ['mailbox_mails', 'mail_templates', 'mail_senders'],
   conversations: ['conversations', 'entries', 'mentions', 'read_marks', 'contacts'],
   files: ['files'],
   surveys: ['surveys'],
@@ -34,7 +36,6 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   sales: ['transactions'],
   search: ['search_documents'],
   inbound: ['received_mails'],
-  notifications: ['notifications', 'mailbox_mails', 'mail_templates', 'mail_senders'],
 };
 
 /** Reviewed writes by others, each with why: `<file>: <table>`. */

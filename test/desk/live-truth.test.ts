@@ -3,7 +3,7 @@ import { PostMessage, ReturnConversation, SnoozeConversation } from '../../src/c
 import { SaveGroup } from '../../src/distribution/index.js';
 import { Clock, newId, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { ChangeAvailability } from '../../src/members/index.js';
-import { NoteDelivery } from '../../src/notifications/index.js';
+import { NoteDelivery } from '../../src/outbox/index.js';
 import { GRACE_MS, Presence } from '../../src/platform/index.js';
 import { SaveTag, TagConversation } from '../../src/tags/index.js';
 import { ChangeVisitorSettings, MergeVisitors } from '../../src/visitors/index.js';
@@ -173,9 +173,8 @@ describe('one person', () => {
     expect(await page(`/conversations/${id}`)).toContain(`will be e-mailed to ${email}`);
     const told = heard(desk, 'visitor', { personId: visitor.id });
     await get(NoteDelivery).run(systemActor(brand.id), {
-      mail: { notificationId },
-      action: 'failed',
-      status: '5.1.1',
+      about: { notificationId },
+      failure: 'bounced:5.1.1',
     });
     await told;
     expect(await page(`/conversations/${id}`)).not.toContain('will be e-mailed');

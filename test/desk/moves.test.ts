@@ -3,7 +3,7 @@ import { ConversationMoved, type ConversationState } from '../../src/conversatio
 import { Following } from '../../src/desk/following.js';
 import { Passes } from '../../src/distribution/passes.js';
 import { systemActor } from '../../src/kernel/index.js';
-import { PlanAnswerNotices } from '../../src/notifications/plan-answer-notices.js';
+import { PlanAnswerNotices } from '../../src/notices/plan-answer-notices.js';
 import { Events, Live, UnitOfWork } from '../../src/platform/index.js';
 import { IndexConversations } from '../../src/search/index-conversations.js';
 import { DeskWorld, until, type DeskBrand, type DeskMember } from './world.js';

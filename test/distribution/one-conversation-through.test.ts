@@ -2,14 +2,15 @@ import { Module } from '@nestjs/common';
 import { CloseConversation, SnoozeConversation } from '../../src/conversations/index.js';
 import { DistributionModule, TransferConversation } from '../../src/distribution/index.js';
 import { Clock } from '../../src/kernel/index.js';
-import { Mailbox, NotificationsModule } from '../../src/notifications/index.js';
+import { Mailbox } from '../../src/mail/index.js';
+import { NoticesModule } from '../../src/notices/index.js';
 import { AnswerSurvey, SurveysModule } from '../../src/surveys/index.js';
 import { VisitorLinks } from '../../src/visitors/index.js';
 import { startWorld } from '../conversations/world.js';
 import { until } from '../support/platform.js';
 import { floorOf, idOf, type Floor } from './world.js';
 
-@Module({ imports: [DistributionModule, SurveysModule, NotificationsModule] })
+@Module({ imports: [DistributionModule, SurveysModule, NoticesModule] })
 class WholeModule {}
 
 const HOUR = 60;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { newId } from '../../src/kernel/index.js';
-import { ReplyAddress } from '../../src/notifications/index.js';
+import { ReplyAddress } from '../../src/mail/index.js';
 import { Config, Secrets } from '../../src/platform/index.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/start/embedded-postgres.js';
 import { SECRET_KEY, startApp, type TestApp } from '../support/app.js';

@@ -1,7 +1,7 @@
 import { initialsOf, textParts } from '../../src/conversations/index.js';
 import { markMentions } from '../../src/conversations/entries/text-parts.js';
 import { isBlank, isStorable, lengthOf, placeholdersOf } from '../../src/kernel/index.js';
-import { fill, hasUnknownVariable } from '../../src/notifications/domain/template-text.js';
+import { fill, hasUnknownVariable } from '../../src/mail/domain/template-text.js';
 import { contentDisposition } from '../../src/platform/files/disposition.js';
 import { filled, folded, tidied, unknownVariables } from '../../src/responses/index.js';
 import { excerptOf } from '../../src/search/domain/excerpt.js';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { FileLinks, Secrets } from '../../src/platform/index.js';
 import { GuestTokens, VisitorLinks, type VisitorLink } from '../../src/visitors/index.js';
-import { MailLinks } from '../../src/notifications/mail-links.js';
-import { ReplyAddress } from '../../src/notifications/index.js';
+import { ReplyAddress } from '../../src/mail/index.js';
+import { SenderLinks } from '../../src/mail/senders/sender-links.js';
+import { UnsubscribeLinks } from '../../src/notices/unsubscribe-links.js';
 import { MessengerWorld, once, type TestShop, type TestVisitor } from '../messenger/world.js';
 import { ROUTES } from './route-cases.js';
 
@@ -72,8 +73,8 @@ describe('a token of one kind', () => {
       visitor: victim.token,
       guest: app.get(GuestTokens).issue(link),
       link: last(app.get(VisitorLinks).address(link)),
-      unsubscribe: last(app.get(MailLinks, { strict: false }).unsubscribe({ brandId, visitorId })),
-      sender: last(app.get(MailLinks, { strict: false }).sender({ brandId, address: 'us@lamps.test' })),
+      unsubscribe: last(app.get(UnsubscribeLinks, { strict: false }).make({ brandId, visitorId })),
+      sender: last(app.get(SenderLinks, { strict: false }).make({ brandId, address: 'us@lamps.test' })),
       file: last(
         app.get(FileLinks).path({ brandId, fileId: await stored(), variant: 'whole', side: 'visitor' }),
       ),

@@ -1,6 +1,6 @@
 import { CloseConversation, PostMessage } from '../../src/conversations/index.js';
 import { newId } from '../../src/kernel/index.js';
-import { BounceAddress, ReplyAddress } from '../../src/notifications/index.js';
+import { BounceAddress, ReplyAddress } from '../../src/mail/index.js';
 import { ChangeVisitorSettings } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
 import { startInboundWorld, type InboundWorld, type Talk } from './world.js';

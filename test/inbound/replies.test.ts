@@ -1,7 +1,7 @@
 import { BlockVisitor, CloseConversation, PostMessage, Threads } from '../../src/conversations/index.js';
 import { LetMailIn, WholeMails } from '../../src/inbound/index.js';
 import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
-import { Mailbox } from '../../src/notifications/index.js';
+import { Mailbox } from '../../src/mail/index.js';
 import { FileStore, Pump } from '../../src/platform/index.js';
 import { AcceptTerms } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';

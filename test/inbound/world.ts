@@ -3,7 +3,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import { ConversationsModule } from '../../src/conversations/index.js';
 import { InboundModule } from '../../src/inbound/index.js';
 import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
-import { ReplyAddress } from '../../src/notifications/index.js';
+import { ReplyAddress } from '../../src/mail/index.js';
 import { VisitorsModule } from '../../src/visitors/index.js';
 import { startWorld, type World } from '../conversations/world.js';
 import { freePort } from '../support/servers/free-port.js';

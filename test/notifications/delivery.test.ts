@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Clock } from '../../src/kernel/index.js';
-import { NotificationRecords, RetryNotification } from '../../src/notifications/index.js';
+import { NotificationRecords, RetryNotification } from '../../src/outbox/index.js';
 import { CERTIFICATE, KEY } from '../support/servers/certificate.js';
 import { freePort } from '../support/servers/free-port.js';
 import { until } from '../support/platform.js';

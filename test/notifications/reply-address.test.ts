@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '../../src/kernel/index.js';
-import { ReplyAddress } from '../../src/notifications/index.js';
+import { ReplyAddress } from '../../src/mail/index.js';
 import { Config, Secrets } from '../../src/platform/index.js';
 
 const settings = (key: string) =>

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { MarkRead, SnoozeConversation, StartConversationRecord } from '../../src/conversations/index.js';
-import { Mailbox } from '../../src/notifications/index.js';
+import { Mailbox } from '../../src/mail/index.js';
 import { TransferConversation } from '../../src/distribution/index.js';
 import { Clock, newId } from '../../src/kernel/index.js';
 import { Presence, Secrets, UnitOfWork } from '../../src/platform/index.js';

@@ -1,4 +1,4 @@
-import { NotificationRecords } from '../../src/notifications/index.js';
+import { NotificationRecords } from '../../src/outbox/index.js';
 import { until } from '../support/platform.js';
 import { SmtpSink } from '../support/servers/smtp-sink.js';
 import { startMailWorldOnline, type MailWorld } from './world.js';

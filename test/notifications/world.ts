@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { CloseConversation, ConversationsModule, PostMessage } from '../../src/conversations/index.js';
 import { DistributionModule } from '../../src/distribution/index.js';
 import { Clock, newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
-import { NotificationsModule } from '../../src/notifications/index.js';
+import { NoticesModule } from '../../src/notices/index.js';
 import { Pump } from '../../src/platform/index.js';
 import { startWorld, startWorldOnline, type World } from '../conversations/world.js';
 import { until } from '../support/platform.js';
 
-@Module({ imports: [ConversationsModule, DistributionModule, NotificationsModule] })
+@Module({ imports: [ConversationsModule, DistributionModule, NoticesModule] })
 class MailWorldModule {}
 
 export interface Talk {

@@ -11,13 +11,9 @@ import { RoutingSettings } from '../../src/distribution/settings/routing-setting
 import { UnblockVisitor } from '../../src/conversations/index.js';
 import { roleMay, type MemberActor, type Permission, type Refusal } from '../../src/kernel/index.js';
 import { AddMember, SaveMember } from '../../src/members/index.js';
-import {
-  NoteFailures,
-  RetryNotification,
-  SaveMailSender,
-  SaveMailTemplate,
-  SendTrialMail,
-} from '../../src/notifications/index.js';
+import { SaveMailSender, SaveMailTemplate } from '../../src/mail/index.js';
+import { SendTrialMail } from '../../src/notices/index.js';
+import { NoteFailures, RetryNotification } from '../../src/outbox/index.js';
 import { CreateSite, PublishDocument, RenewSiteSecret, SaveSite, SaveText } from '../../src/sites/index.js';
 import { SaveTag } from '../../src/tags/index.js';
 import { OrderTargetingRules, RemoveTargetingRule, SaveTargetingRule } from '../../src/targeting/index.js';

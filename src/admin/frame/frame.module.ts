@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BrandsModule } from '../../brands/index.js';
 import { MembersModule } from '../../members/index.js';
-import { NotificationsModule } from '../../notifications/index.js';
+import { OutboxModule } from '../../outbox/index.js';
 import { AdminController } from './admin.controller.js';
 import { AuditFields } from './audit-fields.js';
 import { AuditLog } from './audit-log.queries.js';
@@ -13,7 +13,7 @@ import { Shell } from './shell.js';
 const exported = [AuditFields, AuditLog, GroupQueries, MixedDuties, SettingsEdit, Shell];
 
 @Module({
-  imports: [BrandsModule, MembersModule, NotificationsModule],
+  imports: [BrandsModule, MembersModule, OutboxModule],
   controllers: [AdminController],
   providers: exported,
   exports: exported,

@@ -1,7 +1,7 @@
 import { may } from '../../kernel/index.js';
 import { Injectable } from '@nestjs/common';
 import { AccountAccess, type SignedInMember } from '../../members/index.js';
-import { NotificationRecords } from '../../notifications/index.js';
+import { NotificationRecords } from '../../outbox/index.js';
 import type { BrandView, Section, ShellView } from './admin.view.js';
 
 /** What a page says after a change. */

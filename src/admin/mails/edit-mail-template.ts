@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { basisOf } from '../../brands/index.js';
 import type { MemberActor } from '../../kernel/index.js';
-import { SaveMailTemplate, Wordings, type TemplateCode, type Wording } from '../../notifications/index.js';
+import { SaveMailTemplate, Wordings, type TemplateCode, type Wording } from '../../mail/index.js';
 import { I18n } from '../../platform/index.js';
 import { SettingsEdit, type Held, type LabelledValues } from '../frame/settings-edit.js';
 

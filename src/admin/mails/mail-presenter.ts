@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../../members/index.js';
-import type { NotificationRecord, NotificationState } from '../../notifications/index.js';
+import type { NotificationRecord, NotificationState } from '../../outbox/index.js';
 import { I18n } from '../../platform/index.js';
 import { languageName } from '../frame/choices.js';
 import type { MailRecordView, MailTabView } from './mails.view.js';

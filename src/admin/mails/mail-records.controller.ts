@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { isId } from '../../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
+import { Mailbox } from '../../mail/index.js';
 import {
-  Mailbox,
   NoteFailures,
   NOTIFICATION_STATES,
   NotificationRecords,
   RetryNotification,
   type NotificationState,
-} from '../../notifications/index.js';
+} from '../../outbox/index.js';
 import { I18n, seeOther, view, withQuery, type SeeOther, type View } from '../../platform/index.js';
 import type { ChoiceView } from '../frame/admin.view.js';
 import { orAll } from '../frame/choices.js';

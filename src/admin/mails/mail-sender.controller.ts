@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
-import { MailSenders, SaveMailSender, type SaveMailSenderInput } from '../../notifications/index.js';
+import { MailSenders, SaveMailSender, type SaveMailSenderInput } from '../../mail/index.js';
 import { Config, seeOther, view, type SeeOther, type View } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { MailPresenter } from './mail-presenter.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../../members/index.js';
-import { TEMPLATES, VARIABLES, Wordings, type Wording } from '../../notifications/index.js';
+import { TEMPLATES, VARIABLES, Wordings, type Wording } from '../../mail/index.js';
 import { I18n } from '../../platform/index.js';
 import { directionOf, VISITOR_LOCALES } from '../../sites/index.js';
 import type { FormView } from '../frame/admin.view.js';

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, Query, Res, UseGuards } from '@nest
 import type { Response } from 'express';
 import { notFound } from '../../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
-import { MailSamples, SendTrialMail, TEMPLATES, Wordings, type Wording } from '../../notifications/index.js';
+import { TEMPLATES, Wordings, type Wording } from '../../mail/index.js';
+import { MailSamples, SendTrialMail } from '../../notices/index.js';
 import { seeOther, showMail, view, type SeeOther, type View } from '../../platform/index.js';
 import { VISITOR_LOCALES } from '../../sites/index.js';
 import type { FormView } from '../frame/admin.view.js';

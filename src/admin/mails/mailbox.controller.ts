@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { isId } from '../../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
-import { Mailbox } from '../../notifications/index.js';
+import { Mailbox } from '../../mail/index.js';
 import { showMail, view, withQuery, type View } from '../../platform/index.js';
 import { MailPresenter } from './mail-presenter.js';
 import type { MailboxMailView, MailboxView } from './mails.view.js';

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { BrandsModule } from '../../brands/index.js';
 import { InboundModule } from '../../inbound/index.js';
+import { MailModule } from '../../mail/index.js';
 import { MembersModule } from '../../members/index.js';
-import { NotificationsModule } from '../../notifications/index.js';
+import { NoticesModule } from '../../notices/index.js';
+import { OutboxModule } from '../../outbox/index.js';
 import { SitesModule } from '../../sites/index.js';
 import { FrameModule } from '../frame/frame.module.js';
 import { EditMailTemplate } from './edit-mail-template.js';
@@ -15,7 +17,16 @@ import { MailboxController } from './mailbox.controller.js';
 import { ReceivedMailsController } from './received-mails.controller.js';
 
 @Module({
-  imports: [BrandsModule, InboundModule, MembersModule, NotificationsModule, SitesModule, FrameModule],
+  imports: [
+    BrandsModule,
+    MembersModule,
+    SitesModule,
+    OutboxModule,
+    MailModule,
+    NoticesModule,
+    InboundModule,
+    FrameModule,
+  ],
   controllers: [
     MailRecordsController,
     MailSenderController,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BounceAddress, ReplyAddress } from '../../notifications/index.js';
+import { BounceAddress, ReplyAddress } from '../../mail/index.js';
 import { UnitOfWork } from '../../platform/index.js';
 
 /** What an address of ours stands for. */

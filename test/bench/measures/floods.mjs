@@ -5,7 +5,7 @@ import { getPriority, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { io } from 'socket.io-client';
-import { ReplyAddress } from '../../../dist/notifications/reply-address.js';
+import { ReplyAddress } from '../../../dist/mail/reply-address.js';
 import { Secrets } from '../../../dist/platform/secrets.js';
 import { id } from '../support/database.mjs';
 import { now, percentile, sleep, told } from '../support/measure.mjs';

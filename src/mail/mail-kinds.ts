@@ -1,0 +1,8 @@
+export const TEMPLATES = ['answer', 'closing'] as const;
+
+/** What brands word themselves: an answer, and one after which the member closed. */
+export type TemplateCode = (typeof TEMPLATES)[number];
+/** What we answer a mail with that may not enter its conversation; in our words. */
+export type NoticeCode = 'accept_terms' | 'conversation_over' | 'mail_unreadable';
+/** Beside those: the mail that finds out whether a brand's own address is its own, and a member's code to sign in. */
+export type MailKind = TemplateCode | NoticeCode | 'sender_check' | 'sign_in_code';
