@@ -1,6 +1,32 @@
-import { CloseConversation, SnoozeConversation } from '../../src/conversations/index.js';
+import type { Socket } from 'socket.io-client';
+import { BoardLive } from '../../src/board/board.live.js';
+import {
+  CloseConversation,
+  ConversationMoved,
+  ConversationsLive,
+  MessageCreated,
+  SnoozeConversation,
+} from '../../src/conversations/index.js';
+import { GroupSaved, RuleSaved } from '../../src/distribution/index.js';
 import type { MemberActor } from '../../src/kernel/index.js';
-import { DeskWorld, until, type DeskBrand, type DeskMember, type MemberBrowser } from '../desk/world.js';
+import { AvailabilityChanged, MemberSaved } from '../../src/members/index.js';
+import { Live } from '../../src/platform/index.js';
+import { ConversationTagged, ConversationUntagged, TagSaved } from '../../src/tags/index.js';
+import {
+  VisitorAddressChanged,
+  VisitorIdentified,
+  VisitorMerged,
+  VisitorSettingsChanged,
+} from '../../src/visitors/index.js';
+import { EventsAlone } from '../support/events-alone.js';
+import {
+  DeskWorld,
+  heard,
+  until,
+  type DeskBrand,
+  type DeskMember,
+  type MemberBrowser,
+} from '../desk/world.js';
 
 let world: DeskWorld;
 let brand: DeskBrand;
@@ -176,6 +202,38 @@ it('tells open boards that something has changed, without anybody being at a des
   expect(state).toBe('offline');
   const agent = await world.signIn(karim.email);
   await expect(world.connect(agent.cookie(), brand.slug, { board: true })).rejects.toThrow();
+});
+
+describe('an open board', () => {
+  let socket: Socket;
+
+  beforeAll(async () => {
+    const sam = await world.signIn('sam@fjord.test');
+    socket = await world.connect(sam.cookie(), other.slug, { board: true });
+  });
+
+  it.each([
+    ConversationMoved,
+    ConversationTagged,
+    ConversationUntagged,
+    MessageCreated,
+    VisitorIdentified,
+    VisitorAddressChanged,
+    VisitorSettingsChanged,
+    VisitorMerged,
+    AvailabilityChanged,
+    MemberSaved,
+    GroupSaved,
+    RuleSaved,
+    TagSaved,
+  ])('hears of $name', async (change) => {
+    const { app } = world.running;
+    const events = new EventsAlone(world.running);
+    new BoardLive(events, app.get(Live), app.get(ConversationsLive)).onModuleInit();
+    const told = heard(socket, 'board');
+    events.happen(change, other.id);
+    await told;
+  });
 });
 
 describe('with many who wait', () => {

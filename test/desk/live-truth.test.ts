@@ -80,6 +80,25 @@ describe('a visitor’s dot', () => {
     await get(Presence).leave(await get(Presence).arrive(person(laptop)));
     expect(await dots(id)).toEqual(['online', 'online', 'online']);
   });
+
+  it('stays green on the desk until the last browser of the person has gone', async () => {
+    const [phone, laptop] = [await brand.visitor(), await brand.visitor('Ola')];
+    await world.database.query('UPDATE visitors SET merged_into = $2 WHERE id = $1', [phone.id, laptop.id]);
+    const conversationIds = [await brand.start(phone, 'Hello')];
+    await ask(desk, 'follow', { conversationIds });
+    const connections = [];
+    for (const browserOfTheirs of [phone, laptop]) {
+      const came = heard(desk, 'presence', { personId: browserOfTheirs.id });
+      connections.push(await get(Presence).arrive(person(browserOfTheirs)));
+      await came;
+    }
+    for (const [at, { id: personId }] of [phone, laptop].entries()) {
+      const gone = heard<{ online: boolean }>(desk, 'presence', { personId });
+      await get(Presence).leave(connections[at]);
+      get(Clock).shift(GRACE_MS);
+      expect(await gone).toMatchObject({ online: personId === phone.id });
+    }
+  });
 });
 
 describe('the member who holds a conversation', () => {

@@ -1,6 +1,28 @@
 import type { Socket } from 'socket.io-client';
-import { newId } from '../../src/kernel/index.js';
-import { MarkRead, ShowTyping } from '../../src/conversations/index.js';
+import { newId, type VisitorActor } from '../../src/kernel/index.js';
+import { ConversationMoved, MarkRead, NoteMentioned, ShowTyping } from '../../src/conversations/index.js';
+import { AroundLive } from '../../src/desk/around.live.js';
+import { DeskLive } from '../../src/desk/desk.live.js';
+import { ArrivalReasons } from '../../src/desk/lists/arrival-reasons.queries.js';
+import { ListsLive } from '../../src/desk/lists/lists.live.js';
+import { OpenConversationQueries } from '../../src/desk/open-conversation.queries.js';
+import { ConversationLanded, GroupSaved, MemberGroupsSaved } from '../../src/distribution/index.js';
+import { AvailabilityChanged, MemberSaved } from '../../src/members/index.js';
+import { NotificationFailed } from '../../src/outbox/index.js';
+import { I18n, Live, Presence, UnitOfWork } from '../../src/platform/index.js';
+import { DocumentPublished } from '../../src/sites/index.js';
+import { SurveyAnswered } from '../../src/surveys/index.js';
+import { ConversationTagged, ConversationUntagged, TagSaved } from '../../src/tags/index.js';
+import {
+  VisitorAddressChanged,
+  VisitorBlocked,
+  VisitorBlocks,
+  VisitorIdentified,
+  VisitorMerged,
+  VisitorSettingsChanged,
+  VisitorUnblocked,
+} from '../../src/visitors/index.js';
+import { EventsAlone } from '../support/events-alone.js';
 import { ask, DeskWorld, heard, type DeskBrand, type DeskMember, type MemberBrowser } from './world.js';
 
 interface EntryPush {
@@ -191,5 +213,90 @@ describe('a live desk', () => {
     expect(answer.ok).toBe(false);
     expect(['invalid_input', 'text_not_storable', 'not_found']).toContain(answer.code);
     expect(socket.connected).toBe(true);
+  });
+
+  describe('that looks at a conversation', () => {
+    let events: EventsAlone;
+    let visitor: VisitorActor;
+    let conversationId: string;
+
+    beforeAll(async () => {
+      visitor = await brand.visitor('Vera');
+      conversationId = await brand.start(visitor, 'Hello');
+      await ask(socket, 'follow', { conversationIds: [conversationId] });
+    });
+
+    beforeEach(() => {
+      const { app } = world.running;
+      events = new EventsAlone(world.running);
+      const live = app.get(Live);
+      for (const each of [
+        new DeskLive(events, live, app.get(Presence), app.get(UnitOfWork), app.get(VisitorBlocks)),
+        new AroundLive(events, live, app.get(I18n), app.get(OpenConversationQueries)),
+        new ListsLive(events, live, app.get(ArrivalReasons)),
+      ])
+        each.onModuleInit();
+    });
+
+    it.each([
+      VisitorIdentified,
+      VisitorAddressChanged,
+      VisitorSettingsChanged,
+      VisitorBlocked,
+      VisitorUnblocked,
+      VisitorMerged,
+      SurveyAnswered,
+      NotificationFailed,
+    ])('hears of its visitor by $name', async (change) => {
+      const { id } = visitor;
+      const told = heard(socket, 'visitor', { personId: id });
+      const facts = {
+        [VisitorMerged.name]: { subjectId: newId(), data: { from: id } },
+        [SurveyAnswered.name]: { actorId: id },
+        [NotificationFailed.name]: { data: { visitorId: id } },
+      };
+      events.happen(change, brand.id, facts[change.name] ?? { subjectId: id });
+      await told;
+    });
+
+    it.each([ConversationTagged, ConversationUntagged, AvailabilityChanged])(
+      'hears of what stands around it by $name',
+      async (change) => {
+        const told = heard(socket, 'around', { conversationId });
+        events.happen(change, brand.id, { conversationId, subjectId: lea.id });
+        await told;
+      },
+    );
+
+    it.each([GroupSaved, MemberGroupsSaved, TagSaved, MemberSaved, ConversationMoved])(
+      'asks for its lists by $name',
+      async (change) => {
+        const told = heard(socket, 'queues');
+        events.happen(change, brand.id);
+        await told;
+      },
+    );
+
+    it('hears where conversations go, of mentions and of new terms', async () => {
+      const move = { to: 'waiting', memberBefore: lea.id, memberAfter: null };
+      const after = { audience: 'members', mustAccept: true };
+      for (const [change, data, told] of [
+        [ConversationMoved, move, heard(socket, 'lists', { conversationId })],
+        [
+          ConversationLanded,
+          { memberId: lea.id, isNew: true },
+          heard(socket, 'arrived', { conversationId, reason: 'new' }),
+        ],
+        [
+          NoteMentioned,
+          { seq: 7, memberIds: [lea.id] },
+          heard(socket, 'mentioned', { conversationId, seq: 7 }),
+        ],
+        [DocumentPublished, { after }, heard(socket, 'terms')],
+      ] as const) {
+        events.happen(change, brand.id, { conversationId, data });
+        await told;
+      }
+    });
   });
 });

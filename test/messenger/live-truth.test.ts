@@ -1,7 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { Socket } from 'socket.io-client';
-import { CloseConversation, ReturnConversation, SnoozeConversation } from '../../src/conversations/index.js';
-import { TransferConversation } from '../../src/distribution/index.js';
+import {
+  CloseConversation,
+  ConversationMoved,
+  MessageCreated,
+  ReturnConversation,
+  SnoozeConversation,
+} from '../../src/conversations/index.js';
+import { CapacityChanged, RuleSaved, TransferConversation } from '../../src/distribution/index.js';
 import { systemActor, type MemberActor } from '../../src/kernel/index.js';
 import {
   AddMember,
@@ -11,7 +17,20 @@ import {
   SaveMember,
 } from '../../src/members/index.js';
 import type { RunningApp } from '../../src/main.js';
+import { MessengerLive } from '../../src/messenger/messenger.live.js';
+import { VisitorConversations } from '../../src/messenger/visitor-conversations.queries.js';
+import { Live } from '../../src/platform/index.js';
+import { DocumentPublished, TextSaved } from '../../src/sites/index.js';
+import { SurveyAnswered } from '../../src/surveys/index.js';
+import {
+  TermsAccepted,
+  VisitorBlocked,
+  VisitorBlocks,
+  VisitorSettingsChanged,
+  VisitorUnblocked,
+} from '../../src/visitors/index.js';
 import { startApplication } from '../support/application.js';
+import { EventsAlone } from '../support/events-alone.js';
 import { until } from '../support/platform.js';
 import { startRedis, type TestRedis } from '../support/servers/redis.js';
 import { MessengerWorld, once, PASSWORD, type TestShop, type TestVisitor } from './world.js';
@@ -248,5 +267,53 @@ describe('what a person decides in one browser', () => {
     const read = soon(second.messenger, 'refresh');
     await first.ask('read', { conversationId, seq: 1 });
     expect(await read).toEqual({ conversationId });
+  });
+});
+
+describe('an open messenger, and the page around it', () => {
+  let visitor: TestVisitor;
+  let conversationId: string;
+  let visitorId: string;
+
+  beforeAll(async () => {
+    const { conversationId: id, ...talking } = await talker();
+    [visitor, conversationId] = [talking, id];
+    [{ visitorId }] = await world.database.query<{ visitorId: string }>(
+      'SELECT visitor_id AS "visitorId" FROM conversations WHERE id = $1',
+      [id],
+    );
+  });
+
+  const capacity = () => ({ data: { ruleId: shop.ruleId, hasCapacity: false } });
+  const rule = () => ({
+    ...{ subjectId: shop.ruleId },
+    data: { before: null, after: { enabled: true, lastResort: 'appointment' } },
+  });
+  const message = () => ({ conversationId, data: { side: 'member' } });
+  const move = () => ({ conversationId, data: { from: null, to: 'waiting' } });
+  const terms = () => ({ data: { after: { audience: 'visitors', mustAccept: true } } });
+  const text = () => ({});
+  const of = () => ({ subjectId: visitorId });
+  const by = () => ({ actorId: visitorId });
+
+  it.each([
+    { change: CapacityChanged, facts: capacity, part: 'loader', event: 'room' },
+    { change: RuleSaved, facts: rule, part: 'loader', event: 'last_resort' },
+    { change: MessageCreated, facts: message, part: 'loader', event: 'refresh' },
+    { change: ConversationMoved, facts: move, part: 'loader', event: 'refresh' },
+    { change: DocumentPublished, facts: terms, part: 'messenger', event: 'brand' },
+    { change: TextSaved, facts: text, part: 'messenger', event: 'brand' },
+    { change: VisitorBlocked, facts: of, part: 'loader', event: 'refresh' },
+    { change: VisitorUnblocked, facts: of, part: 'loader', event: 'refresh' },
+    { change: VisitorSettingsChanged, facts: of, part: 'messenger', event: 'visitor' },
+    { change: SurveyAnswered, facts: by, part: 'messenger', event: 'visitor' },
+    { change: TermsAccepted, facts: by, part: 'messenger', event: 'visitor' },
+  ] as const)('hears of $change.name', async ({ change, facts, part, event }) => {
+    const get = on(world.running);
+    const events = new EventsAlone(world.running);
+    new MessengerLive(events, get(Live), get(VisitorConversations), get(VisitorBlocks)).onModuleInit();
+    const told = soon(visitor[part], event);
+    events.happen(change, shop.brandId, facts());
+    await told;
   });
 });
