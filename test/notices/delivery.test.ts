@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Clock } from '../../src/kernel/index.js';
+import { MailComposers } from '../../src/mail/index.js';
 import { NotificationRecords, RetryNotification } from '../../src/outbox/index.js';
+import { Post } from '../../src/outbox/post.js';
 import { CERTIFICATE, KEY } from '../support/servers/certificate.js';
 import { freePort } from '../support/servers/free-port.js';
 import { until } from '../support/platform.js';
@@ -278,4 +280,21 @@ it('gives up what is lost over and over again, and begins anew where somebody as
   await world.after(0);
   await becomes(talk, 'sent');
   expect((await state(talk)).tries).toBe(1);
+});
+
+it('sends what it is just making when the application ends', async () => {
+  const ending = await startMailWorld({ SMTP_URL: sink.url });
+  const composers = ending.get(MailComposers);
+  const compose = composers.compose.bind(composers);
+  const closing = jest.spyOn(ending.get(Post), 'onModuleDestroy');
+  const making = jest.spyOn(composers, 'compose').mockImplementation(async (notification) => {
+    await until(() => closing.mock.calls.length > 0);
+    return compose(notification);
+  });
+  const talk = await ending.talk({ email: 'last@example.org' });
+  await ending.answers(talk);
+  await ending.after(120);
+  await until(() => making.mock.calls.length > 0);
+  await ending.app.close();
+  expect(sink.to('last@example.org')).toHaveLength(1);
 });

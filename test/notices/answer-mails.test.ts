@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { MarkRead, SnoozeConversation, StartConversationRecord } from '../../src/conversations/index.js';
-import { Mailbox } from '../../src/mail/index.js';
+import { Mailbox, MailComposers } from '../../src/mail/index.js';
+import { MAIL_KINDS, type MailKind } from '../../src/mail/mail-kinds.js';
 import { TransferConversation } from '../../src/distribution/index.js';
 import { Clock, newId } from '../../src/kernel/index.js';
+import type { Notification } from '../../src/outbox/index.js';
 import { Presence, Secrets, UnitOfWork } from '../../src/platform/index.js';
 import { ChangeVisitorSettings, IdentifyVisitor } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
@@ -309,3 +311,32 @@ it('writes from right to left in Arabic', async () => {
   const [mail] = await mails(talk, 1);
   expect(mail.html).toMatch(/<html lang="ar" dir="rtl"/);
 });
+
+/** Of a conversation that is gone, to an address that nobody has. */
+const notificationOf = (template: MailKind): Notification => ({
+  brandId: world.brandId,
+  id: newId(),
+  channel: 'email',
+  template,
+  recipient: 'nobody@example.org',
+  locale: 'fr',
+  visitorId: null,
+  conversationId: newId(),
+  upToSeq: 1,
+  state: 'queued',
+  reason: null,
+  tries: 1,
+  messageId: 'a@chat.example',
+  createdAt: new Date(),
+  queuedAt: new Date(),
+  nextTryAt: null,
+  stateAt: new Date(),
+});
+
+it.each(MAIL_KINDS)(
+  'knows who makes a mail of the kind %s, and when there is no reason left for it',
+  async (kind) => {
+    const made = await world.get(MailComposers).compose(notificationOf(kind));
+    expect(made).toEqual({ suppressed: kind === 'sender_check' ? 'address_changed' : 'gone' });
+  },
+);
