@@ -146,7 +146,7 @@ function goesOn(plain: string): boolean {
 
 function isKnown(token: string): boolean {
   const word = wordOf(token);
-  return word === '' || JOINTS.has(word) || DAYS.has(word);
+  return JOINTS.has(word) || DAYS.has(word);
 }
 
 function isDay(token: string): boolean {
