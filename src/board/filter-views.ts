@@ -24,7 +24,7 @@ export class FilterViews {
     const named = (all: readonly { id: string; name: string }[]) =>
       all.map(({ id, name }) => [id, name] as const);
     const choices = (
-      name: keyof Omit<BoardFields, 'after' | 'pages'>,
+      name: keyof Omit<BoardFields, 'unread' | 'after' | 'pages'>,
       all: (readonly [string, string])[],
     ): ChoicesView => ({
       name,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { textParts } from '../conversations/index.js';
 import { notFound } from '../kernel/index.js';
 import type { SignedInMember } from '../members/index.js';
-import { directionOf, Documents, MemberConsents } from '../sites/index.js';
+import { directionOf } from '../platform/index.js';
+import { Documents, MemberConsents } from '../sites/index.js';
 import { deskUrl } from './desk-url.js';
 import type { TermsDocumentView, TermsView } from './desk.view.js';
 

@@ -5,7 +5,8 @@ import { defineTask, FailedTask, FileStore, Sandbox, UnfinishedTask, UnitOfWork 
 import type { readBoundedMail } from './bounded-mail.js';
 import type { MailContent } from './mail-content.js';
 import { KeepOutMail } from './keep-out-mail.js';
-import type { ReceivedMail } from './received-mail.js';
+import type { MailLimit } from './domain/mail-limits.js';
+import type { AsideReason, ReceivedMail } from './received-mail.js';
 import { ReceivedMails } from './received-mails.js';
 
 const READ_BOUNDED_MAIL = defineTask<typeof readBoundedMail>({
@@ -89,7 +90,7 @@ export class ParseMail {
     return null;
   }
 
-  private async setAside(mail: ReceivedMail, reason: string): Promise<void> {
+  private async setAside(mail: ReceivedMail, reason: AsideReason): Promise<void> {
     await this.mails.set(mail, { state: 'unreadable', reason });
     if (mail.kind === 'reply' && mail.conversationId)
       await this.entries.line(mail.conversationId, { code: 'mail_unreadable', params: { mail: mail.id } });
@@ -97,8 +98,8 @@ export class ParseMail {
 }
 
 /** Why it is to lie aside; null where it is to be read again. */
-function reasonOf(mail: ReceivedMail, error: unknown): string | null {
-  if (error instanceof Refusal) return error.kind === 'invalid' ? error.code : null;
+function reasonOf(mail: ReceivedMail, error: unknown): AsideReason | null {
+  if (error instanceof Refusal) return error.kind === 'invalid' ? (error.code as MailLimit) : null;
   if (error instanceof FailedTask) return 'failed_parse';
   const isLast = mail.unfinishedReads >= MOST_UNFINISHED;
   return error instanceof UnfinishedTask && error.because !== 'stopped' && isLast ? error.because : null;

@@ -1,3 +1,7 @@
+import type { DeliveryReport } from './domain/delivery-report.js';
+import type { MailLimit } from './domain/mail-limits.js';
+import type { Unreadable } from './mail-content.js';
+
 /**
  * `received`: taken, not looked at yet; `read`: its content is about to enter; `entered`: it is in the conversation;
  * `waiting`: its writer has yet to accept the brand's terms; `closed`: the conversation was over; `ignored`: no person
@@ -28,7 +32,7 @@ export interface ReceivedMail {
   senderKnown: boolean | null;
   size: number;
   state: ReceivedMailState;
-  reason: string | null;
+  reason: ReceivedReason | null;
   /** Reads that began and have not ended. */
   unfinishedReads: number;
   parts: string[] | null;
@@ -65,11 +69,18 @@ export const KEPT_OUT = [...OF_PROGRAMS, ...LAID_ASIDE] as const;
 
 export type KeptOut = (typeof KEPT_OUT)[number];
 
+/** Why a mail lies aside: what it exceeds, or what became of the process that read it. */
+export type AsideReason = MailLimit | 'failed_parse' | 'time' | 'memory' | 'ended';
+
+/** Why a mail is in its state, where that says more than the state. */
+export type ReceivedReason =
+  KeptOut | AsideReason | Unreadable | DeliveryReport['action'] | 'receipt' | 'blocked' | 'gone';
+
 export function isKeptOut({ state, reason }: Pick<ReceivedMail, 'state' | 'reason'>): boolean {
   return state === 'ignored' && KEPT_OUT.some((known) => known === reason);
 }
 
 /** Whether it may well be a person's. */
-export function isLaidAside(reason: string | null): boolean {
+export function isLaidAside(reason: ReceivedReason | null): boolean {
   return LAID_ASIDE.some((known) => known === reason);
 }

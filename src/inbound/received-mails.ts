@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/index.js';
 import { FileStore, UnitOfWork } from '../platform/index.js';
 import type { MailMessage } from './domain/mail-messages.js';
-import { RECEIVED_MAIL_COLUMNS, type ReceivedMail, type ReceivedMailState } from './received-mail.js';
+import {
+  RECEIVED_MAIL_COLUMNS,
+  type ReceivedMail,
+  type ReceivedMailState,
+  type ReceivedReason,
+} from './received-mail.js';
 
 export interface KeptContent {
   messages: readonly MailMessage[];
@@ -17,7 +22,7 @@ export interface KeptContent {
 /** One that takes longer lets those behind it pass. */
 const WAITED_FOR_MS = 60_000;
 
-type End = { state: ReceivedMailState; reason?: string };
+type End = { state: ReceivedMailState; reason?: ReceivedReason };
 
 /** The records of mails that came in, within a unit of work. */
 @Injectable()

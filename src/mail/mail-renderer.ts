@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Brand } from '../brands/index.js';
-import { Config, I18n, Views } from '../platform/index.js';
-import { darkAccents, directionOf, takesBlackText, type Site } from '../sites/index.js';
+import { Config, I18n, Views, directionOf } from '../platform/index.js';
+import { darkAccents, takesBlackText, type Site } from '../sites/index.js';
 import { fill, type Values } from './domain/template-text.js';
 import type { MailMessageView, MailView } from './mail.view.js';
 import type { Wording } from './wordings.queries.js';

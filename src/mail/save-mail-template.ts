@@ -9,8 +9,7 @@ import {
   requirePermission,
   type MemberActor,
 } from '../kernel/index.js';
-import { Events, UnitOfWork } from '../platform/index.js';
-import { VISITOR_LOCALES } from '../sites/index.js';
+import { Events, UnitOfWork, VISITOR_LOCALES } from '../platform/index.js';
 import { hasUnknownVariable, LONGEST_WORDING } from './domain/template-text.js';
 import { TEMPLATES, type TemplateCode } from './mail-kinds.js';
 import { MailTemplateSaved } from './mail.events.js';

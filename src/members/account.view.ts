@@ -33,7 +33,7 @@ export interface SignInCodeView {
 export interface AccountView {
   accountId: string;
   email: string;
-  values: { name: string; language: 'fr' | 'en' | '' };
+  values: { name: string; language: string };
   errors: FieldErrors<'name' | 'language' | 'current' | 'password'>;
   /** How long until a password may be tried again. */
   wait: WaitView | null;

@@ -83,7 +83,7 @@ export class AccountsController {
     const data: AccountView = {
       accountId,
       email,
-      values: { name, language: (locale ?? '') as AccountView['values']['language'] },
+      values: { name, language: locale ?? '' },
       errors: {},
       wait: null,
       saved: null,

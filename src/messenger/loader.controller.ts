@@ -14,16 +14,16 @@ import {
 import type { Request, Response } from 'express';
 import { textParts } from '../conversations/index.js';
 import { notFound, Refusal } from '../kernel/index.js';
-import { allowEmbedding, allowFraming, Assets, ClientAddresses, Config, Views } from '../platform/index.js';
 import {
+  allowEmbedding,
+  allowFraming,
+  Assets,
+  ClientAddresses,
+  Config,
+  Views,
   directionOf,
-  Documents,
-  isAllowedOrigin,
-  SiteAccess,
-  Texts,
-  themeCss,
-  type PublicSite,
-} from '../sites/index.js';
+} from '../platform/index.js';
+import { Documents, isAllowedOrigin, SiteAccess, Texts, themeCss, type PublicSite } from '../sites/index.js';
 import { Arrivals } from './sockets/arrivals.js';
 import { Engagements } from './engagements.js';
 import { Hellos, type Hello } from './sockets/hello.js';

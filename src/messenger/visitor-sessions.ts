@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal, type VisitorActor } from '../kernel/index.js';
+import { VISITOR_LOCALES } from '../platform/index.js';
 import { chooseLocale, isAllowedOrigin, SiteAccess, type PublicSite } from '../sites/index.js';
 import { VisitorAccess, visitorActor, VisitorTokens, type PresentVisitor } from '../visitors/index.js';
 
@@ -51,9 +52,12 @@ export class VisitorSessions {
 
 /** The language of a site's widgets for somebody who chose or was heard to speak these. */
 export function languageOf(site: PublicSite, ...chosen: (string | undefined)[]): string {
-  return chooseLocale({
-    fixed: site.fixedLocale,
-    browser: chosen.filter((wish) => wish !== undefined),
-    siteDefault: site.defaultLocale,
-  });
+  return chooseLocale(
+    {
+      fixed: site.fixedLocale,
+      browser: chosen.filter((wish) => wish !== undefined),
+      siteDefault: site.defaultLocale,
+    },
+    VISITOR_LOCALES,
+  );
 }

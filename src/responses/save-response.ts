@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, forbidden, invalidFields, isId, newId, Refusal, type Actor } from '../kernel/index.js';
-import { Events, UnitOfWork } from '../platform/index.js';
-import { VISITOR_LOCALES } from '../sites/index.js';
+import { Events, UnitOfWork, VISITOR_LOCALES } from '../platform/index.js';
 import {
   folded,
   MOST_OF_BRAND,

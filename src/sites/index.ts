@@ -2,7 +2,7 @@ export { AcceptMemberTerms } from './accept-member-terms.js';
 export { CreateSite } from './create-site.js';
 export { Documents, type Audience, type DocumentText, type DocumentVersion } from './documents.queries.js';
 export { darkAccents, lightAccents, takesBlackText, themeCss } from './domain/brand-colour.js';
-export { chooseLocale, directionOf, VISITOR_LOCALES, type LanguageWishes } from './domain/languages.js';
+export { chooseLocale, type LanguageWishes } from './domain/languages.js';
 export { isAllowedOrigin } from './domain/origins.js';
 export { outstandingDocuments, type PublishedDocument } from './domain/outstanding-documents.js';
 export { chooseText, type OwnText } from './domain/text-choice.js';

@@ -9,9 +9,8 @@ import {
   requirePermission,
   type Actor,
 } from '../kernel/index.js';
-import { Events, UnitOfWork } from '../platform/index.js';
+import { Events, UnitOfWork, VISITOR_LOCALES } from '../platform/index.js';
 import type { Audience } from './documents.queries.js';
-import { VISITOR_LOCALES } from './domain/languages.js';
 import { DocumentPublished } from './sites.events.js';
 
 export interface PublishDocumentInput {

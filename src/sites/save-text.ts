@@ -10,8 +10,7 @@ import {
   requirePermission,
   type Actor,
 } from '../kernel/index.js';
-import { Events, UnitOfWork } from '../platform/index.js';
-import { VISITOR_LOCALES } from './domain/languages.js';
+import { Events, UnitOfWork, VISITOR_LOCALES } from '../platform/index.js';
 import { TextSaved } from './sites.events.js';
 import { SiteAccess } from './site.access.js';
 import { isTextCode, TEXTS, type TextCode } from './text-codes.js';

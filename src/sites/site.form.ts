@@ -1,5 +1,5 @@
 import { invalidFields, isBlank, isPlainOrigin, isStorable, lengthOf } from '../kernel/index.js';
-import { VISITOR_LOCALES } from './domain/languages.js';
+import { VISITOR_LOCALES } from '../platform/index.js';
 import { toOrigin } from './domain/origins.js';
 
 export interface SiteInput {
@@ -26,7 +26,7 @@ export const DEFAULT_FILE_TYPES = [
   'image/webp',
   'application/pdf',
   'text/plain',
-];
+] as const;
 
 const LONGEST_NAME = 100;
 const LONGEST_CLAIM = 200;
@@ -50,8 +50,9 @@ export function checkSite(input: SiteInput): CheckedSite {
   if (!/^#[0-9a-f]{6}$/.test(colour)) fields.colour = 'site_colour';
   if (input.homeUrl && !isWebAddress(input.homeUrl)) fields.homeUrl = 'site_address';
   if (input.logo && !isWebAddress(input.logo)) fields.logo = 'site_address';
-  const fileTypes = input.fileTypes ?? DEFAULT_FILE_TYPES;
-  if (fileTypes.some((type) => !DEFAULT_FILE_TYPES.includes(type))) fields.fileTypes = 'site_file_types';
+  const fileTypes = input.fileTypes ?? [...DEFAULT_FILE_TYPES];
+  if (fileTypes.some((type) => !DEFAULT_FILE_TYPES.some((known) => known === type)))
+    fields.fileTypes = 'site_file_types';
   if (!isClaim(input.jwtAudience)) fields.jwtAudience = 'site_claim';
   if (!isClaim(input.jwtIssuer)) fields.jwtIssuer = 'site_claim';
   if (Object.keys(fields).length > 0) throw invalidFields(fields);

@@ -1,5 +1,5 @@
+import { VISITOR_LOCALES } from '../platform/index.js';
 import { invalidFields, isBlank, isStorable, lengthOf } from '../kernel/index.js';
-import { VISITOR_LOCALES } from '../sites/index.js';
 import { DEVICES, type Condition } from './domain/conditions.js';
 import { isSpan } from './domain/opening-hours.js';
 

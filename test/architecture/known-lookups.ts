@@ -20,6 +20,7 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
   'src/admin/audit/audit-presenter.ts is[field]': 'one of the own names of what was or is',
   'src/admin/documents/documents-page.ts draft.texts[locale]': 'a language of ours',
   'src/admin/responses/response-page.ts draft.bodies[locale]': 'a language of ours',
+  'src/admin/responses/edit-response.ts bodies[each]': 'a language of ours',
   'src/admin/targeting/edit-targeting.ts draft.fields[field]': 'a field that our check refuses',
   'src/desk/lists/arrival-reasons.queries.ts REASONS[line.code]': 'asked of the database by the own names',
   'src/desk/lists/search.form.ts query[name]': 'a parameter that our code names',

@@ -1,5 +1,6 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import ts from 'typescript';
+import { ownFiles, programOf } from './program.js';
 
 export interface Lookup {
   /** Of the place, from the root of the project. */
@@ -14,16 +15,10 @@ export interface Lookup {
  * for with `Object.hasOwn` in the same function is left out, and so is what is only written.
  */
 export function outsideLookups(root: string): Lookup[] {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    join(root, 'tsconfig.json'),
-    { noEmit: true, incremental: false, tsBuildInfoFile: undefined },
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (problem) => void fail(problem) },
-  );
-  const program = ts.createProgram(config?.fileNames ?? [], config?.options ?? {});
+  const program = programOf(root);
   const checker = program.getTypeChecker();
   const found: Lookup[] = [];
-  for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || file.fileName.includes('node_modules')) continue;
+  for (const file of ownFiles(program)) {
     const visit = (node: ts.Node): void => {
       if (isOutsideLookup(node, checker)) {
         const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
@@ -96,8 +91,4 @@ function isGuarded(node: ts.Node, { record, name }: Parts): boolean {
   for (let around = node.parent; around; around = around.parent)
     if (ts.isFunctionLike(around) && guards.some((guard) => around.getText().includes(guard))) return true;
   return false;
-}
-
-function fail({ messageText }: ts.Diagnostic): never {
-  throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));
 }

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { BrandSettingsQueries } from '../../brands/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
-import { view, type SeeOther, type View } from '../../platform/index.js';
-import { VISITOR_LOCALES } from '../../sites/index.js';
+import { view, type SeeOther, type View, VISITOR_LOCALES } from '../../platform/index.js';
 import type { ChoiceView, FormView } from '../frame/admin.view.js';
 import { brandDraftOf, readBrandDraft, type BrandDraft } from './brand.form.js';
 import type { BrandFormView } from './brand.view.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../../kernel/index.js';
 import type { SignedInMember } from '../../members/index.js';
-import { formatNumber, I18n } from '../../platform/index.js';
-import { directionOf, VISITOR_LOCALES } from '../../sites/index.js';
+import { formatNumber, I18n, directionOf, VISITOR_LOCALES } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { languageName } from '../frame/choices.js';
 import { SERIES, type DocumentDraft, type Series } from './document.form.js';

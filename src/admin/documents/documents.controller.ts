@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { notFound } from '../../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
-import { view, type SeeOther, type View } from '../../platform/index.js';
-import { VISITOR_LOCALES } from '../../sites/index.js';
+import { view, type SeeOther, type View, VISITOR_LOCALES } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { readDocumentDraft, seriesOf, type DocumentDraft, type Series } from './document.form.js';
 import { DocumentsPage } from './documents-page.js';

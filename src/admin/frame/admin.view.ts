@@ -1,3 +1,5 @@
+import type { Notice } from './shell.js';
+
 /** What stands around every page of the settings: `views/admin/frame/_shell.hbs`. */
 export interface ShellView {
   /** `/b/:brand/admin`, without a slash at its end. */
@@ -17,7 +19,7 @@ export interface ShellView {
   /** Whose page it is: what somebody typed comes back to nobody else. */
   accountId: string;
   /** `saved` once, after a change. */
-  notice: string | null;
+  notice: Notice | null;
 }
 
 export type Section =

@@ -21,6 +21,8 @@ export const NOTICES = [
   'let_in',
 ] as const;
 
+export type Notice = (typeof NOTICES)[number];
+
 /** What stands around the pages of the settings. */
 @Injectable()
 export class Shell {

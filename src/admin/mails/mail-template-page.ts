@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../../members/index.js';
 import { TEMPLATES, VARIABLES, Wordings, type Wording } from '../../mail/index.js';
-import { I18n } from '../../platform/index.js';
-import { directionOf, VISITOR_LOCALES } from '../../sites/index.js';
+import { directionOf, I18n, VISITOR_LOCALES } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { languageName } from '../frame/choices.js';
 import type { MailTemplateRef } from './edit-mail-template.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../../kernel/index.js';
-import { I18n } from '../../platform/index.js';
+import { I18n, VISITOR_LOCALES } from '../../platform/index.js';
 import { ResponseAccess, SaveResponse, tidied, type ResponseState } from '../../responses/index.js';
-import { VISITOR_LOCALES } from '../../sites/index.js';
 import { BrandNames } from '../../brands/index.js';
 import { languageName } from '../frame/choices.js';
 import { SettingsEdit, type Held, type LabelledValues } from '../frame/settings-edit.js';

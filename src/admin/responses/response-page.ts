@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beginningOf, may } from '../../kernel/index.js';
 import { type SignedInMember } from '../../members/index.js';
-import { I18n } from '../../platform/index.js';
+import { I18n, directionOf, VISITOR_LOCALES } from '../../platform/index.js';
 import {
   filled,
   LONGEST_BODY,
@@ -11,7 +11,7 @@ import {
   type ResponseState,
   type VariableValues,
 } from '../../responses/index.js';
-import { directionOf, SiteAccess, Texts, VISITOR_LOCALES } from '../../sites/index.js';
+import { SiteAccess, Texts } from '../../sites/index.js';
 import type { ChoiceView, FormView } from '../frame/admin.view.js';
 import { languageName } from '../frame/choices.js';
 import { GroupQueries } from '../frame/groups.queries.js';

@@ -1,5 +1,5 @@
+import { VISITOR_LOCALES } from '../../platform/index.js';
 import type { ResponseState } from '../../responses/index.js';
-import { VISITOR_LOCALES } from '../../sites/index.js';
 import type { Posted } from '../frame/posted.js';
 
 /** As it was typed: every language, also those that say nothing. Whose it is stands in one field (mine, brand, or a group), which only who may share has. */

@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../../members/index.js';
-import { Config, I18n } from '../../platform/index.js';
-import {
-  DEFAULT_FILE_TYPES,
-  siteKey,
-  takesBlackText,
-  VISITOR_LOCALES,
-  type SecretKind,
-  type Site,
-} from '../../sites/index.js';
+import { Config, I18n, VISITOR_LOCALES } from '../../platform/index.js';
+import { DEFAULT_FILE_TYPES, siteKey, takesBlackText, type SecretKind, type Site } from '../../sites/index.js';
 import type { ChoiceView, FormView } from '../frame/admin.view.js';
 import { languageChoices, languageName } from '../frame/choices.js';
 import { adminUrl } from '../frame/shell.js';
@@ -66,7 +59,7 @@ export class SitePage {
       colour: draft.colour,
       blackText: /^#[0-9a-f]{6}$/.test(draft.colour) && takesBlackText(draft.colour),
       logo: draft.logo,
-      position: ['end', 'start'].map((value) => ({
+      position: (['end', 'start'] as const).map((value) => ({
         value,
         label: say(`admin:site.position.${value}`),
         chosen: draft.position === value,

@@ -30,7 +30,7 @@ export function emptySiteDraft(defaultLocale: string): SiteDraft {
     colour: FIRST_COLOUR,
     logo: '',
     position: 'end',
-    fileTypes: DEFAULT_FILE_TYPES,
+    fileTypes: [...DEFAULT_FILE_TYPES],
     jwtAudience: '',
     jwtIssuer: '',
   };

@@ -1,5 +1,5 @@
+import { VISITOR_LOCALES } from '../../platform/index.js';
 import type { I18n } from '../../platform/index.js';
-import { VISITOR_LOCALES } from '../../sites/index.js';
 import type { ChoiceView } from '../frame/admin.view.js';
 import { languageName } from '../frame/choices.js';
 import { DEVICES } from '../../targeting/index.js';

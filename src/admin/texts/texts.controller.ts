@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { isId, notFound } from '../../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
-import { seeOther, view, type SeeOther, type View } from '../../platform/index.js';
-import { SiteAccess, Texts, VISITOR_LOCALES } from '../../sites/index.js';
+import { seeOther, view, type SeeOther, type View, VISITOR_LOCALES } from '../../platform/index.js';
+import { SiteAccess, Texts } from '../../sites/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { EditTexts } from './edit-texts.js';
 import { Posted } from '../frame/posted.js';

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { CountedAs, Me, MemberGuard, type SignedInMember } from '../../members/index.js';
-import { view, type View } from '../../platform/index.js';
+import { view, type View, directionOf } from '../../platform/index.js';
 import { ResponseSuggestions } from '../../responses/index.js';
-import { directionOf } from '../../sites/index.js';
 import type { SuggestionsView } from '../desk.view.js';
 
 /** Canned responses while a reply is being written, with the words that stand in them for this conversation. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../../kernel/index.js';
-import { Config, UnitOfWork } from '../../platform/index.js';
+import { Config, UnitOfWork, VISITOR_LOCALES } from '../../platform/index.js';
 import { chooseLocale, isAllowedOrigin, SiteAccess, type PublicSite } from '../../sites/index.js';
 import {
   RecordPage,
@@ -121,11 +121,14 @@ export class Arrivals {
 }
 
 function spoken(site: PublicSite, { chosen, locale, languages }: Handshake): string {
-  return chooseLocale({
-    fixed: site.fixedLocale,
-    chosen,
-    page: locale,
-    browser: languages,
-    siteDefault: site.defaultLocale,
-  });
+  return chooseLocale(
+    {
+      fixed: site.fixedLocale,
+      chosen,
+      page: locale,
+      browser: languages,
+      siteDefault: site.defaultLocale,
+    },
+    VISITOR_LOCALES,
+  );
 }

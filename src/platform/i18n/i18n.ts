@@ -1,24 +1,21 @@
-import { existsSync, readdirSync, watch } from 'node:fs';
+import { readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import i18next, { type i18n, type TFunction } from 'i18next';
 import Backend from 'i18next-fs-backend';
 import { Config } from '../config/config.js';
 import { formatWait } from './format.js';
+import { MEMBER_LOCALES, VISITOR_LOCALES } from './languages.js';
 
 const FALLBACK = 'en';
 const MOST_KNOWN = 10_000;
 const LONGEST_KNOWN = 200;
 
-/**
- * Words of the product. A language is a folder below `locales/`: one with `common.json` is offered to members, one with
- * `messenger.json` to visitors; nothing else is ever handed to i18next as a language.
- */
+/** Words of the product; nothing but a language of `LANGUAGES` is ever handed to i18next as one. */
 @Injectable()
 export class I18n implements OnApplicationShutdown {
-  readonly locales: readonly string[];
-  readonly memberLocales: readonly string[];
-  readonly visitorLocales: readonly string[];
+  readonly memberLocales: readonly string[] = MEMBER_LOCALES;
+  readonly visitorLocales: readonly string[] = VISITOR_LOCALES;
   private readonly words: i18n;
   private readonly translators = new Map<string, TFunction>();
   /** Sentences as they came out, with their values; i18next works each out anew. */
@@ -27,17 +24,14 @@ export class I18n implements OnApplicationShutdown {
 
   constructor(config: Config) {
     const folder = join(config.root, 'locales');
-    this.locales = readdirSync(folder).filter((name) => /^[a-z]{2}(-[A-Z]{2})?$/.test(name));
-    this.memberLocales = this.locales.filter((locale) => existsSync(join(folder, locale, 'common.json')));
-    this.visitorLocales = this.locales.filter((locale) => existsSync(join(folder, locale, 'messenger.json')));
     const namespaces = readdirSync(join(folder, FALLBACK)).map((file) => file.replace(/\.json$/, ''));
     this.words = i18next.createInstance();
     void this.words.use(Backend).init({
       initAsync: false,
       lng: FALLBACK,
       fallbackLng: FALLBACK,
-      supportedLngs: [...this.locales],
-      preload: [...this.locales],
+      supportedLngs: [...VISITOR_LOCALES],
+      preload: [...VISITOR_LOCALES],
       ns: namespaces,
       defaultNS: 'common',
       backend: { loadPath: join(folder, '{{lng}}', '{{ns}}.json') },
@@ -97,7 +91,7 @@ export class I18n implements OnApplicationShutdown {
   private translator(locale: string): TFunction {
     const known = this.translators.get(locale);
     if (known) return known;
-    const translator = this.words.getFixedT(this.locales.includes(locale) ? locale : FALLBACK);
+    const translator = this.words.getFixedT(VISITOR_LOCALES.includes(locale) ? locale : FALLBACK);
     this.translators.set(locale, translator);
     return translator;
   }

@@ -1,2 +1,3 @@
 export * from './format.js';
 export * from './i18n.js';
+export * from './languages.js';

@@ -2,6 +2,7 @@ import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars'
 import type { Assets } from '../assets/assets.js';
 import { formatDate, formatMoney, formatNumber, type DateStyle } from '../i18n/format.js';
 import type { I18n } from '../i18n/i18n.js';
+import { LANGUAGES, MEMBER_LANGUAGES } from '../i18n/languages.js';
 
 const { SafeString, escapeExpression: escape } = Handlebars;
 
@@ -14,6 +15,7 @@ export function viewHelpers(i18n: I18n, assets: Assets): Record<string, HelperDe
   const icons = new Map<string, Handlebars.SafeString>();
   return {
     t: (key: string, options: HelperOptions) => i18n.t(localeOf(options), key, options.hash),
+    languages: (whose: 'members' | 'visitors') => (whose === 'members' ? MEMBER_LANGUAGES : LANGUAGES),
     asset: (path: string) => assets.url(path),
     icon: (name: string) => {
       const address = `${sprite()}#${name}`;

@@ -1,6 +1,3 @@
-/** Languages of the visitors' widgets. A file of each under `locales/` is all that one needs. */
-export const VISITOR_LOCALES = ['fr', 'en', 'es', 'de', 'it', 'pt', 'nl', 'ar'] as const;
-
 export interface LanguageWishes {
   /** The site speaks only this one. */
   fixed: string | null;
@@ -13,17 +10,13 @@ export interface LanguageWishes {
   siteDefault: string;
 }
 
-/** The page's language, then the visitor's browser, then the site's default; a site may fix it. */
-export function chooseLocale(wishes: LanguageWishes): string {
+/** The page's language, then the visitor's browser, then the site's default, as far as they are spoken; a site may fix it. */
+export function chooseLocale(wishes: LanguageWishes, spoken: readonly string[]): string {
+  const known = (tag: string | null | undefined) => spoken.find((locale) => locale === languageOf(tag));
   const wanted = [wishes.chosen, wishes.page, ...(wishes.browser ?? []), wishes.siteDefault];
-  return known(wishes.fixed) ?? wanted.map(known).find((locale) => locale !== null) ?? 'en';
+  return known(wishes.fixed) ?? wanted.map(known).find((locale) => locale !== undefined) ?? 'en';
 }
 
-export function directionOf(locale: string): 'ltr' | 'rtl' {
-  return locale === 'ar' ? 'rtl' : 'ltr';
-}
-
-function known(tag: string | null | undefined): string | null {
-  const language = tag?.slice(0, 35).toLowerCase().split('-')[0];
-  return VISITOR_LOCALES.find((locale) => locale === language) ?? null;
+function languageOf(tag: string | null | undefined): string | undefined {
+  return tag?.slice(0, 35).toLowerCase().split('-')[0];
 }
