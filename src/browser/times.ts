@@ -9,14 +9,26 @@ const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
 };
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' };
 
+function readersLocale(): string {
+  return regionalOf(document.documentElement.lang, navigator.languages);
+}
+
 /**
  * The page's language as it is spoken where the reader lives, so that times have the shape they expect: the page says
  * "en", the browser "en-GB". Without a region of its own English keeps to 24 hours, as all our other languages do.
+ * Browsers hand on what their system calls itself, such as `en-US@posix`, which is no tag of BCP 47 and makes Intl throw.
  */
-function readersLocale(): string {
-  const language = document.documentElement.lang;
-  const regional = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+export function regionalOf(language: string, tags: readonly string[]): string {
+  const regional = tags.find((tag) => tag.startsWith(`${language}-`) && isTag(tag));
   return regional ?? (language === 'en' ? 'en-GB' : language);
+}
+
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** In the zone that a member has chosen or shares with the brand; without one, in the browser's. */
