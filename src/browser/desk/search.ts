@@ -10,6 +10,8 @@ export class SearchPane {
   private readonly failed: HTMLElement;
   private asking: AbortController | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
+  /** The addresses whose rows are shown: of the question, and of what was added to it. */
+  private shown = [`${location.pathname}${location.search}`];
 
   constructor(private readonly element: HTMLElement) {
     this.form = must<HTMLFormElement>('[data-search-form]', element);
@@ -34,9 +36,19 @@ export class SearchPane {
     must<HTMLInputElement>('[data-search-words]', this.element).select();
   }
 
-  /** Somebody who may be among those found goes by another name. */
-  renew(): void {
-    void this.ask();
+  /** Somebody who may be among those found goes by another name: their rows say so where they stand, and nothing moves. */
+  async renew(): Promise<void> {
+    const { shown } = this;
+    for (const address of shown) {
+      const html = await fetchFragment(address).catch(() => null);
+      if (html === null || this.shown !== shown) return;
+      const news = fragmentOf(html);
+      wordTimes(news);
+      for (const row of news.querySelectorAll('.found')) {
+        const present = document.getElementById(row.id);
+        if (present && present.textContent !== row.textContent) present.replaceChildren(...row.childNodes);
+      }
+    }
   }
 
   private typed(field: HTMLInputElement): void {
@@ -51,6 +63,7 @@ export class SearchPane {
     const news = await this.fetch(address);
     if (!news) return;
     history.replaceState(null, '', address);
+    this.shown = [address];
     this.results.replaceChildren(...must('[data-search-results]', news).childNodes);
     this.results.scrollTop = 0;
     const toggle = must('[data-filters-toggle]', this.element);
@@ -62,6 +75,7 @@ export class SearchPane {
   private async showMore(address: string): Promise<void> {
     const news = await this.fetch(address);
     if (!news) return;
+    this.shown.push(address);
     const rows = [...must('[data-found]', news).children];
     must('[data-found]', this.results).append(...rows);
     const next = news.querySelector('[data-more]');

@@ -57,7 +57,7 @@ export function hear(): void {
   socket.on('visitor', ({ personId }: { personId: string }) => {
     heardOf(personId);
     refreshLists();
-    deskPane.search?.renew();
+    void deskPane.search?.renew();
   });
   socket.on('typing', ({ conversationId, side, authorId }: SideOfConversation & { authorId: string }) => {
     if (!isOpen(conversationId)) return;

@@ -127,3 +127,31 @@ async function fill(id: string): Promise<void> {
     [id, ENTRIES - 1],
   );
 }
+
+it('renames somebody among the results where they stand, and moves nothing', async () => {
+  const maya = await stage.maya();
+  const visitor = await visitorTalker(stage.url, { database: stage.database, slug: 'fjord', name: 'Kim' });
+  const id = await visitor.start('Is the stove in stock?');
+  await until(() => isIndexed(id), 15_000);
+  const { page } = await stage.member('maya@fjord.test');
+  await page.locator(`#item-${id}`).waitFor();
+  await page.goto(`${stage.url}/b/fjord/desk/search`);
+  const rows = page.locator('[data-found] > li');
+  const more = page.locator('[data-more-link]');
+  await page.locator(`#found-${id}`).waitFor();
+  if (await more.isVisible()) await more.click();
+  const last = rows.last().locator('a');
+  await last.focus();
+  await last.hover();
+  const before = [await rows.count(), await last.boundingBox()];
+  await stage.database.query(
+    `UPDATE visitors SET name = 'Kim Berg' WHERE id = (SELECT visitor_id FROM conversations WHERE id = $1)`,
+    [id],
+  );
+  await visitor.ask('settings', { emailNotifications: false });
+  await page.locator(`#found-${id}`).getByText('Kim Berg').waitFor();
+  expect([await rows.count(), await last.boundingBox()]).toEqual(before);
+  expect(await last.evaluate((row) => document.activeElement === row)).toBe(true);
+  visitor.close();
+  maya.close();
+});
