@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { forbidden, may, Refusal } from '../kernel/index.js';
+import { forbidden, isStorable, may, Refusal } from '../kernel/index.js';
 import {
   brandMembersRoom,
   ComeToDesk,
@@ -66,9 +66,10 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     const session = await this.sessions.ofRequest(socket.request);
     if (!session?.accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
     const { brand, locale, board } = socket.handshake.auth as Record<string, unknown>;
+    if (typeof brand !== 'string' || !isStorable(brand)) throw new Refusal('invalid', 'invalid_input');
     const me = await this.members.member({
       accountId: session.accountId,
-      slug: String(brand),
+      slug: brand,
       locales: [String(locale)],
     });
     const isBoard = board === true;

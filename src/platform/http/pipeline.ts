@@ -16,6 +16,7 @@ import { RateLimits, type RateLimit } from '../limits/rate-limits.js';
 import { securityHeaders } from './security.js';
 import { Sessions } from './sessions.js';
 import { staticFiles } from './static.js';
+import { strangersTurns } from './strangers.js';
 
 /** What every request passes before it reaches a controller, in this order. */
 export function installPipeline(app: NestExpressApplication): void {
@@ -33,6 +34,7 @@ export function installPipeline(app: NestExpressApplication): void {
   app.use(app.get(Sessions).handlers());
   app.use(readerLocale(app.get(I18n)));
   app.use(bodies(LARGEST_BODY));
+  app.use(strangersTurns(app, (path) => !PUBLIC.test(path) && !WATCHING.test(path)));
   app.use(csrf(config, app.get(Secrets)));
   app.use(neverKept);
 }
@@ -43,6 +45,9 @@ const LARGEST_BODY = 256 * 1024;
 /** What anybody may ask for without signing in; loads of files that pages are made of go before it. */
 const PUBLIC = /^\/(w|l|mail|files|api|callbacks)\//;
 const PUBLIC_REQUESTS: RateLimit = { name: 'requests-address', points: 3000, seconds: 60, of: 'address' };
+
+/** What watches over the process must not wait for those who flood it. */
+const WATCHING = /^\/(health\/|metrics$)/;
 
 /** What visitors' browsers ask for; partners' systems and providers have their own limits. */
 const VISITORS = /^\/(w|l)\//;

@@ -1,3 +1,4 @@
 export { ClientAddresses, type ClientAddress } from './client-addresses.js';
+export { FewAtOnce } from './few-at-once.js';
 export { NetworkPace } from './network-pace.js';
 export { RateLimits, type RateLimit, type Taking } from './rate-limits.js';
