@@ -22,7 +22,7 @@ import { ReceivedMails } from './received-mails.js';
 import { TellUnreadable } from './tell-unreadable.js';
 
 /** More than anybody writes; what is longer is a file besides. */
-const MOST_PARTS = 25;
+const MOST_PARTS = 5;
 /** Of which there are more than so many parts, if they are not all there is. */
 const MOST_SIGNS = MOST_PARTS * 2 * LONGEST_MESSAGE + 1;
 

@@ -1,3 +1,4 @@
+import Handlebars from 'handlebars';
 import { files, places } from './tree.js';
 
 /** Partials that may show text as markup, each with what has cleaned it. */
@@ -67,3 +68,24 @@ function rulesOutsideOfLayers(css: string): string[] {
   }
   return heads.filter((name) => !/^@(layer|font-face|property|keyframes|view-transition)\b/.test(name));
 }
+
+/** Views are compiled when they are first shown: what is wrong in one would be found by its first reader. */
+it('compiles every view, and names partials that exist', () => {
+  const views = files(['views'], /\.hbs$/);
+  const known = new Set(views.map(({ path }) => path.replace(/^views\/|\.hbs$/g, '')));
+  const faults = views.flatMap(({ path, text }) => {
+    try {
+      Handlebars.precompile(text);
+    } catch (error) {
+      return [`${path}: ${(error as Error).message.split('\n')[0]}`];
+    }
+    const inline = new Set([...text.matchAll(/\{\{#\*inline "([\w-]+)"\}\}/g)].map(([, name]) => name));
+    const named = [...text.matchAll(/\{\{#?>\s*([\w/-]+)|\{\{cached "([\w/-]+)"/g)].map(
+      ([, one, other]) => one ?? other ?? '',
+    );
+    return named
+      .filter((name) => !known.has(name) && !inline.has(name) && name !== '@partial-block')
+      .map((name) => `${path}: ${name}`);
+  });
+  expect(faults).toEqual([]);
+});
