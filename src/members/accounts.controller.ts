@@ -52,7 +52,7 @@ export class AccountsController {
     const values = { name: text(posted?.name).trim(), language: text(posted?.language) };
     const locale = values.language === '' ? null : values.language;
     const errors = await fieldErrors(() => this.saveAccount.run({ accountId, name: values.name, locale }));
-    if (errors) return this.accountView(request, { values: values as AccountView['values'], errors });
+    if (errors) return this.accountView(request, { values: values, errors });
     request.session.locale = locale;
     return seeOther('/account?saved=profile');
   }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../../members/index.js';
 import { Config, I18n, VISITOR_LOCALES } from '../../platform/index.js';
-import { DEFAULT_FILE_TYPES, siteKey, takesBlackText, type SecretKind, type Site } from '../../sites/index.js';
+import {
+  DEFAULT_FILE_TYPES,
+  siteKey,
+  takesBlackText,
+  type SecretKind,
+  type Site,
+} from '../../sites/index.js';
 import type { ChoiceView, FormView } from '../frame/admin.view.js';
 import { languageChoices, languageName } from '../frame/choices.js';
 import { adminUrl } from '../frame/shell.js';

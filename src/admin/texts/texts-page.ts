@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../../members/index.js';
 import { I18n, withQuery, directionOf, VISITOR_LOCALES } from '../../platform/index.js';
-import { chooseText, SiteAccess, TEXT_CODES, TEXTS, Texts, type OwnText, type TextCode } from '../../sites/index.js';
+import {
+  chooseText,
+  SiteAccess,
+  TEXT_CODES,
+  TEXTS,
+  Texts,
+  type OwnText,
+  type TextCode,
+} from '../../sites/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { languageName } from '../frame/choices.js';
 import { adminUrl } from '../frame/shell.js';
