@@ -5,7 +5,7 @@ import { launchChromium } from '../../support/chromium.js';
 onHorrors('Chromium', {
   lanes: 3,
   async open() {
-    const chromium = await launchChromium();
+    const chromium = await launchChromium({ isolatesSites: true });
     return { tab: () => chromiumTab(chromium), close: () => chromium.close() };
   },
 });

@@ -43,7 +43,7 @@ describe('the messenger', () => {
   beforeAll(async () => {
     world = await MessengerWorld.start();
     shop = await world.shop('lamps');
-    chromium = await launchChromium();
+    chromium = await launchChromium({ isolatesSites: true });
   });
 
   afterAll(async () => {
