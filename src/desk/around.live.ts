@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { conversationRoom } from '../conversations/index.js';
-import { AvailabilityChanged } from '../members/index.js';
+import { AvailabilityChanged, MemberRenamed } from '../members/index.js';
 import { Events, I18n, Live } from '../platform/index.js';
 import { ConversationTagged, ConversationUntagged } from '../tags/index.js';
 import { OpenConversationQueries } from './open-conversation.queries.js';
 
 /**
- * Tells desks that look at a conversation that what stands around its thread has changed: its tags, and whether the
- * member who holds it is at work, without whom a manager may release it.
+ * Tells desks that look at a conversation that what stands around its thread has changed: its tags, who holds
+ * it, and whether they are at work, without whom a manager may release it.
  */
 @Injectable()
 export class AroundLive implements OnModuleInit {
@@ -24,10 +24,12 @@ export class AroundLive implements OnModuleInit {
         if (conversationId) this.tell(brandId, conversationId);
       });
     }
-    this.events.onCommitted(AvailabilityChanged, async ({ brandId, subjectId }) => {
-      if (!subjectId) return;
-      for (const id of await this.conversations.heldBy(brandId, subjectId)) this.tell(brandId, id);
-    });
+    for (const change of [AvailabilityChanged, MemberRenamed]) {
+      this.events.onCommitted<object>(change, async ({ brandId, subjectId }) => {
+        if (!subjectId) return;
+        for (const id of await this.conversations.heldBy(brandId, subjectId)) this.tell(brandId, id);
+      });
+    }
   }
 
   private tell(brandId: string, conversationId: string): void {

@@ -13,6 +13,7 @@ export {
   AvailabilityChanged,
   ForeignAccessRefused,
   MemberAdded,
+  MemberRenamed,
   MemberSaved,
   SignInCodeAsked,
 } from './members.events.js';

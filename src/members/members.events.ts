@@ -8,6 +8,8 @@ export const MemberAdded = defineEvent<{
   after: Omit<Facts, 'status' | 'capacity'> & { capacity: number | null };
 }>('settings.member_added');
 export const MemberSaved = defineEvent<{ before: Facts; after: Facts }>('settings.member_saved');
+/** Goes by another name from now on. */
+export const MemberRenamed = defineEvent('member.renamed');
 /** Somebody signed in tried the pages of a brand that is not theirs. */
 export const ForeignAccessRefused = defineEvent<{ accountId: string }>('settings.foreign_access_refused');
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { invalidFields } from '../kernel/index.js';
-import { I18n, Statements, UnitOfWork } from '../platform/index.js';
+import { invalidFields, systemActor } from '../kernel/index.js';
+import { Events, I18n, Statements, UnitOfWork } from '../platform/index.js';
 import { AccountAccess } from './account.access.js';
 import { checkName } from './account.form.js';
+import { MemberRenamed } from './members.events.js';
 
 export interface SaveAccountInput {
   accountId: string;
@@ -18,6 +19,7 @@ export class SaveAccount {
     private readonly accounts: AccountAccess,
     private readonly statements: Statements,
     private readonly unitOfWork: UnitOfWork,
+    private readonly events: Events,
     private readonly i18n: I18n,
   ) {}
 
@@ -32,12 +34,14 @@ export class SaveAccount {
       locale,
     ]);
     for (const { brandId, memberId } of await this.accounts.memberships(accountId)) {
-      await this.unitOfWork.run(brandId, () =>
-        this.unitOfWork.execute(
-          'UPDATE members SET name = $3 WHERE brand_id = $1 AND id = $2 AND name = $4',
+      await this.unitOfWork.run(brandId, async () => {
+        const renamed = await this.unitOfWork.execute(
+          'UPDATE members SET name = $3 WHERE brand_id = $1 AND id = $2 AND name = $4 AND name <> $3',
           [brandId, memberId, name, before],
-        ),
-      );
+        );
+        if (renamed > 0)
+          await this.events.record(systemActor(brandId), MemberRenamed, { subjectId: memberId });
+      });
     }
   }
 }

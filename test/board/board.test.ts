@@ -9,7 +9,7 @@ import {
 } from '../../src/conversations/index.js';
 import { GroupSaved, RuleSaved } from '../../src/distribution/index.js';
 import type { MemberActor } from '../../src/kernel/index.js';
-import { AvailabilityChanged, MemberSaved } from '../../src/members/index.js';
+import { AvailabilityChanged, MemberRenamed, MemberSaved } from '../../src/members/index.js';
 import { Live } from '../../src/platform/index.js';
 import { ConversationTagged, ConversationUntagged, TagSaved } from '../../src/tags/index.js';
 import {
@@ -222,6 +222,7 @@ describe('an open board', () => {
     VisitorSettingsChanged,
     VisitorMerged,
     AvailabilityChanged,
+    MemberRenamed,
     MemberSaved,
     GroupSaved,
     RuleSaved,

@@ -3,6 +3,7 @@ import { PostMessage, ReturnConversation, SnoozeConversation } from '../../src/c
 import { SaveGroup } from '../../src/distribution/index.js';
 import { Clock, newId, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { ChangeAvailability } from '../../src/members/index.js';
+import { SaveAccount } from '../../src/members/save-account.js';
 import { NoteDelivery } from '../../src/outbox/index.js';
 import { GRACE_MS, Presence } from '../../src/platform/index.js';
 import { SaveTag, TagConversation } from '../../src/tags/index.js';
@@ -123,6 +124,31 @@ describe('the member who holds a conversation', () => {
     expect((await boards.get(`${brand.desk}/conversations/${id}/around`)).text).toContain(
       'Assigned to Kim, who is offline.',
     );
+  });
+});
+
+describe('a member who takes another name', () => {
+  it('has it on boards and desks at once, but for a brand that knows them by one of its own', async () => {
+    const rosa = await brand.member('Rosa');
+    const elsewhere = await world.brand('fjord');
+    const { id } = await elsewhere.member('Doctor', { accountId: rosa.accountId });
+    const conversationId = await brand.start(await brand.visitor('Ida'), 'Hello');
+    await world.database.query('UPDATE conversations SET member_id = $2 WHERE id = $1', [
+      conversationId,
+      rosa.id,
+    ]);
+    await ask(board, 'follow', { conversationIds: [conversationId] });
+    const told = [
+      heard(board, 'board'),
+      heard(board, 'around', { conversationId }),
+      heard(desk, 'queues'),
+    ].map((each) => atOnce(each));
+    await get(SaveAccount).run({ accountId: rosa.accountId, name: 'Rosalind', locale: null });
+    await Promise.all(told);
+    for (const shown of ['/b/lumiere/board', `${brand.desk}/conversations/${conversationId}/around`])
+      expect((await boards.get(shown)).text).toContain('Rosalind');
+    const [{ name }] = await world.database.query('SELECT name FROM members WHERE id = $1', [id]);
+    expect(name).toBe('Doctor');
   });
 });
 

@@ -7,7 +7,7 @@ import { ArrivalReasons } from '../../src/desk/lists/arrival-reasons.queries.js'
 import { ListsLive } from '../../src/desk/lists/lists.live.js';
 import { OpenConversationQueries } from '../../src/desk/open-conversation.queries.js';
 import { ConversationLanded, GroupSaved, MemberGroupsSaved } from '../../src/distribution/index.js';
-import { AvailabilityChanged, MemberSaved } from '../../src/members/index.js';
+import { AvailabilityChanged, MemberRenamed, MemberSaved } from '../../src/members/index.js';
 import { NotificationFailed } from '../../src/outbox/index.js';
 import { I18n, Live, Presence, UnitOfWork } from '../../src/platform/index.js';
 import { DocumentPublished } from '../../src/sites/index.js';
@@ -259,7 +259,7 @@ describe('a live desk', () => {
       await told;
     });
 
-    it.each([ConversationTagged, ConversationUntagged, AvailabilityChanged])(
+    it.each([ConversationTagged, ConversationUntagged, AvailabilityChanged, MemberRenamed])(
       'hears of what stands around it by $name',
       async (change) => {
         const told = heard(socket, 'around', { conversationId });
@@ -268,7 +268,7 @@ describe('a live desk', () => {
       },
     );
 
-    it.each([GroupSaved, MemberGroupsSaved, TagSaved, MemberSaved, ConversationMoved])(
+    it.each([GroupSaved, MemberGroupsSaved, TagSaved, MemberRenamed, MemberSaved, ConversationMoved])(
       'asks for its lists by $name',
       async (change) => {
         const told = heard(socket, 'queues');

@@ -16,6 +16,7 @@ import {
   CreateAccount,
   SaveMember,
 } from '../../src/members/index.js';
+import { SaveAccount } from '../../src/members/save-account.js';
 import type { RunningApp } from '../../src/main.js';
 import { MessengerLive } from '../../src/messenger/messenger.live.js';
 import { VisitorConversations } from '../../src/messenger/visitor-conversations.queries.js';
@@ -144,6 +145,18 @@ describe('who answers, in an open messenger', () => {
     await change(lone.agent, 'away');
     await heard(4);
     expect(turns).toEqual(['online', 'away', 'online', 'away']);
+  });
+
+  it('goes by another name as soon as the member does', async () => {
+    const { id, accountId } = await absent('Rosa');
+    const visitor = await talker();
+    const { conversationId } = visitor;
+    await world.database.query('UPDATE conversations SET member_id = $2 WHERE id = $1', [conversationId, id]);
+    expect(await head(visitor, conversationId)).toContain('Rosa');
+    const heard = soon(visitor.messenger, 'answerer');
+    await on(other)(SaveAccount).run({ accountId, name: 'Rosalind', locale: null });
+    await heard;
+    expect(await head(visitor, conversationId)).toContain('Rosalind');
   });
 
   it('is away when a suspension takes them', async () => {

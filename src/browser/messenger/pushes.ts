@@ -51,8 +51,9 @@ export function pushesFor(
     conversation: ({ conversationId }: OfConversation) => {
       if (conversationId === shown()) changed();
     },
-    answerer: ({ conversationId }: OfConversation) => {
-      if (conversationId === shown()) answerer();
+    // Of no conversation where a member goes by another name in all of theirs.
+    answerer: ({ conversationId }: { conversationId: string | null }) => {
+      if (conversationId === null || conversationId === shown()) answerer();
     },
     presence,
     visitor: changed,
