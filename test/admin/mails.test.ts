@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Mailbox, MailSenders, Wordings } from '../../src/mail/index.js';
-import { newId } from '../../src/kernel/index.js';
+import { Clock, newId } from '../../src/kernel/index.js';
 import { until } from '../support/platform.js';
 import { AdminWorld, type Browser, type TestBrand } from './world.js';
 
@@ -121,6 +121,12 @@ describe('the sender', () => {
       name: 'Lampes & Cie',
       address: 'bonjour@lampes.example',
     });
+
+    get(Clock).shift(7 * 24 * 3_600_000 - 60_000);
+    await stranger.get(path).expect(200);
+    get(Clock).shift(60_000);
+    await stranger.get(path).expect(404);
+    get(Clock).release();
 
     await admin.submit(sender, { name: '', address: 'autre@lampes.example' });
     expect(await get(MailSenders).of(brand.id)).toMatchObject({ address: 'no-reply@localhost' });

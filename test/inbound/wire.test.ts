@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { jest } from '@jest/globals';
+import { MailListener } from '../../src/inbound/smtp/mail-listener.js';
 import { newId } from '../../src/kernel/index.js';
 import { until } from '../support/platform.js';
 import { SmtpSession } from './smtp-session.js';
@@ -16,6 +17,11 @@ beforeAll(async () => {
 
 afterEach(() => sockets.splice(0).forEach((socket) => socket.destroy()));
 afterAll(() => world?.close());
+
+/** How long the listener has patience. */
+interface Listening {
+  server: { limits: { stepMs: number } };
+}
 
 interface Dialled {
   socket: Socket;
@@ -97,6 +103,28 @@ it.each([
     for (const spy of logged) spy.mockRestore();
   },
 );
+
+it('keeps nothing of a mail whose sender comes no further with it, and calls it no error', async () => {
+  const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  const { limits } = (Object(world.get(MailListener)) as Listening).server;
+  const { stepMs } = limits;
+  const talk = await world.talk();
+  const { socket, heard, isOver } = await dial('127.0.1.6');
+  await until(() => heard().startsWith('220'));
+  socket.write('EHLO elsewhere.example\r\n');
+  await until(() => /^250 /m.test(heard()));
+  limits.stepMs = 200;
+  socket.write(envelope(talk));
+  await until(() => heard().includes('354'));
+  socket.write(content(talk, 'Half of it').slice(0, -4));
+  await until(isOver, 15_000);
+  expect(heard()).toContain('421');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await world.mails(talk)).toEqual([]);
+  expect(error.mock.calls).toEqual([]);
+  limits.stepMs = stepMs;
+  error.mockRestore();
+});
 
 it('takes what servers write in other ways: letters of any case, NOOP and RSET between, no sender, its size, 8BITMIME', async () => {
   const talk = await world.talk();

@@ -1,7 +1,9 @@
+import { Clock } from '../../src/kernel/index.js';
 import { SignIn } from '../../src/members/sign-in/sign-in.js';
 import { DeskWorld, MemberBrowser, PASSWORD, until, type DeskBrand, type DeskMember } from '../desk/world.js';
 
 const MOST_WRONG = 100;
+const MINUTE = 60_000;
 
 /** An account that many machines try. */
 describe('a code by mail', () => {
@@ -19,6 +21,7 @@ describe('a code by mail', () => {
       await signIn.run({ email: lea.email, password: 'wrong', address, device: null });
     }
   });
+  afterEach(() => world.running.app.get(Clock).release());
   afterAll(() => world.close());
 
   it('is asked of an account that is tried from everywhere, instead of locking it', async () => {
@@ -68,13 +71,22 @@ describe('a code by mail', () => {
     expect(late.text).toContain('has expired');
   });
 
-  it('is void after ten minutes', async () => {
+  it.each([
+    ['good for ten minutes', -20_000, 303],
+    ['void after that', 0, 422],
+  ])('is %s', async (_, more, status) => {
     const { browser, code } = await asked();
-    await world.database.query(
-      `UPDATE sign_in_codes SET valid_until = valid_until - interval '10 minutes' WHERE account_id = $1`,
-      [lea.accountId],
-    );
-    expect((await browser.post('/sign-in/code', { code }, '/sign-in/code')).status).toBe(422);
+    world.running.app.get(Clock).shift(10 * MINUTE + more);
+    expect((await browser.post('/sign-in/code', { code }, '/sign-in/code')).status).toBe(status);
+  });
+
+  it('may be typed for half an hour after the password was right', async () => {
+    const { browser } = await asked();
+    const clock = world.running.app.get(Clock);
+    clock.shift(30 * MINUTE - 20_000);
+    expect((await browser.get('/sign-in/code')).status).toBe(200);
+    clock.shift(20_000);
+    expect((await browser.get('/sign-in/code')).status).toBe(303);
   });
 
   it('lies nowhere as it is', async () => {
@@ -96,10 +108,9 @@ describe('a code by mail', () => {
     expect(soon.status).toBe(429);
     expect(soon.text).toMatch(/code\/resend"[^]*ask for a new code in \d+ seconds[^]*type="submit"/);
     expect(soon.text).toContain('id="code"');
-    await world.database.query(
-      `UPDATE sign_in_codes SET asked_at = asked_at - interval '1 minute' WHERE account_id = $1`,
-      [lea.accountId],
-    );
+    world.running.app.get(Clock).shift(MINUTE - 20_000);
+    expect((await browser.post('/sign-in/code/resend', {}, '/sign-in/code')).status).toBe(429);
+    world.running.app.get(Clock).shift(20_000);
     const sent = await browser.post('/sign-in/code/resend', {}, '/sign-in/code');
     expect([sent.status, sent.headers.location]).toEqual([303, '/sign-in/code?sent']);
     const newer = await nextCode(sentBefore);

@@ -1,4 +1,4 @@
-import { foldCase } from '../../src/kernel/index.js';
+import { Clock, foldCase } from '../../src/kernel/index.js';
 import { DeskWorld, PASSWORD, type DeskBrand, type DeskMember } from '../desk/world.js';
 
 describe('signing in', () => {
@@ -174,6 +174,20 @@ describe('signing in', () => {
     expect((await tried(sam.email, PASSWORD)).status).toBe(429);
     const back = await browser.post('/sign-in', { email: sam.email, password: PASSWORD }, '/sign-in');
     expect(back.status).toBe(303);
+  });
+
+  it('knows a device for a year after it signed in', async () => {
+    const bea = await brand.member('Bea');
+    const [late, tooLate] = [await world.signIn(bea.email), await world.signIn(bea.email)];
+    for (const browser of [late, tooLate]) await browser.post('/sign-out', {}, '/account');
+    for (let attempt = 0; attempt < 10; attempt += 1) await tried(bea.email, 'wrong');
+    const clock = world.running.app.get(Clock);
+    const fields = { email: bea.email, password: PASSWORD };
+    clock.shift(365 * 24 * 3_600_000 - 60_000);
+    expect((await late.post('/sign-in', fields, '/sign-in')).status).toBe(303);
+    clock.shift(60_000);
+    expect((await tooLate.post('/sign-in', fields, '/sign-in')).status).toBe(429);
+    clock.release();
   });
 
   it('counts a known device by itself, and for its own accounts only', async () => {

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import canonicalize from 'canonicalize';
 import { systemActor } from '../../src/kernel/index.js';
 import { SaveSite, SiteAccess } from '../../src/sites/index.js';
@@ -377,5 +378,42 @@ describe('a visitor whom the site identifies', () => {
     expect(await second.write('Hello')).toMatchObject({ code: 'consent_missing' });
     await second.tell('identify', signed('hedy'));
     expect(await second.write('Hello')).toMatchObject({ ok: true });
+  });
+
+  it('of before whole identities were signed is believed in nothing but what they said themselves', async () => {
+    const columns = {
+      sites: ['jwt_secret_encrypted', 'jwt_audience', 'jwt_issuer'],
+      visitors: ['reply_email', 'unverified'],
+    };
+    for (const [table, names] of Object.entries(columns))
+      for (const name of names)
+        await world.database.query(`ALTER TABLE ${table} DROP COLUMN ${name} CASCADE`);
+    for (const [externalId, events] of [
+      ['before', ['visitor.identified']],
+      ['gave', ['visitor.identified', 'visitor.settings_changed']],
+      [null, []],
+    ] as const) {
+      const [id, name] = [randomUUID(), externalId ?? 'nobody'];
+      await world.database.query(
+        `INSERT INTO visitors (brand_id, id, site_id, external_id, name, email, attributes, locale, created_at, last_seen_at)
+         VALUES ($1, $2, $3, $4, $5, $5 || '@example.test', '{"tier": "gold"}', 'en', '2026-01-01', '2026-01-01')`,
+        [shop.brandId, id, shop.siteId, externalId, name],
+      );
+      for (const [at, event] of events.entries())
+        await world.database.query(
+          `INSERT INTO events (brand_id, id, name, actor_kind, subject_id, data, pending, at)
+           VALUES ($1, gen_random_uuid(), $2, 'system', $3, '{"changed": ["email"]}', false, $4)`,
+          [shop.brandId, event, id, new Date(2026, 1, 1 + at)],
+        );
+    }
+    await world.database.query(await readFile('migrations/20261129061100-identity-proofs.sql', 'utf8'));
+    const rows = await world.database.query(
+      `SELECT name, unverified, reply_email FROM visitors WHERE name IN ('before', 'gave', 'nobody') ORDER BY name`,
+    );
+    expect(rows).toEqual([
+      { name: 'before', unverified: ['name', 'email', 'attributes.tier'], reply_email: null },
+      { name: 'gave', unverified: ['name', 'attributes.tier'], reply_email: 'gave@example.test' },
+      { name: 'nobody', unverified: [], reply_email: 'nobody@example.test' },
+    ]);
   });
 });
