@@ -9,7 +9,19 @@ const HANDS = 8;
 const MOST_SOCKETS = 400;
 /** Nothing of it stays longer, whatever becomes of whoever started it. */
 const LONGEST_MS = 60_000;
-const kinds = { starts, hello, uploads, identify, content, sockets, mail };
+const kinds = {
+  starts,
+  hello,
+  uploads,
+  identify,
+  content,
+  sockets,
+  mail,
+  signIns,
+  names,
+  addresses,
+  templates,
+};
 
 setTimeout(() => process.exit(1), LONGEST_MS).unref();
 process.once('disconnect', () => process.exit());
@@ -129,6 +141,89 @@ async function sockets(flood) {
     else count(flood, 'connect_error');
   });
   opened.forEach((socket) => socket.disconnect());
+}
+
+/** A page's form with the token that goes with its cookies. */
+async function formOf({ url, address }, path, cookie = '') {
+  const page = await fetch(url + path, { headers: { cookie, 'x-forwarded-for': address } });
+  const own = page.headers.getSetCookie().map((line) => line.split(';')[0]);
+  const [, _csrf] = /name="_csrf" value="([^"]+)"/.exec(await page.text()) ?? [];
+  return { cookie: [cookie, ...own].filter(Boolean).join('; '), _csrf };
+}
+
+/** As a browser posts it; `tried` is how it is answered that was looked at and not taken. */
+async function post(flood, path, { cookie, fields, tried }) {
+  const answer = await fetch(flood.url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie, origin: flood.url, 'x-forwarded-for': flood.address },
+    body: new globalThis.URLSearchParams(fields),
+  }).catch(() => null);
+  await answer?.text().catch(() => '');
+  if (answer?.status === tried || answer?.status === 303) flood.done += 1;
+  else count(flood, answer?.status ?? 'lost');
+}
+
+/** Accounts that nobody has: each costs the work of a password. */
+async function signIns(flood) {
+  const { cookie, _csrf } = await formOf(flood, '/sign-in');
+  await byHand(flood, () => {
+    const fields = { email: `${randomUUID()}@nowhere.test`, password: 'wrong', _csrf };
+    return post(flood, '/sign-in', { cookie, fields, tried: 422 });
+  });
+}
+
+/** Titles of marks without end, and names that plain objects have already. */
+async function names(flood) {
+  const hands = flood.tokens.slice(0, HANDS).map((token) => open(flood, token));
+  const title = 'a\u0301\u0489'.repeat(1300);
+  const custom = Object.fromEntries(
+    [
+      '__proto__',
+      'constructor',
+      'toString',
+      ...Array.from({ length: 45 }, (_, at) => `${at} ${title.slice(0, 90)}`),
+    ].map((name) => [name, title.slice(0, 200)]),
+  );
+  await byHand(flood, async (at) => {
+    for (const [event, payload] of [
+      ['page', { url: `${flood.origin}/${randomUUID()}`, title }],
+      ['set', custom],
+    ]) {
+      const answer = await hands[at]
+        .timeout(2000)
+        .emitWithAck(event, payload)
+        .catch(() => ({ ok: false, code: 'unanswered' }));
+      if (answer.ok) flood.done += 1;
+      else count(flood, answer.code);
+    }
+  });
+  hands.forEach((socket) => socket.disconnect());
+}
+
+/** What looks like an address for 30,000 letters, and is none. */
+function addresses(flood) {
+  const emails = [
+    `${'a.'.repeat(15_000)}@`,
+    `${'"\\"'.repeat(9000)}@example.test`,
+    `a@${'b.'.repeat(15_000)}`,
+  ];
+  let next = 0;
+  return byHand(flood, (at) => {
+    const email = emails[next++ % emails.length];
+    return ask(flood, 'settings', { token: flood.tokens[at], body: JSON.stringify({ email }) });
+  });
+}
+
+/** A manager's canned response of blanks and openings that nothing closes. */
+async function templates(flood) {
+  const path = `/b/${flood.slug}/admin/responses/new`;
+  const { cookie, _csrf } = await formOf(flood, path, flood.cookie);
+  const body_fr = `${' '.repeat(60_000)}${'{{visitor.name '.repeat(2000)}{{constructor}}`;
+  await byHand(flood, () => {
+    const fields = { title: 'Blanks', shortcut: '', body_fr, _csrf };
+    return post(flood, path, { cookie, fields, tried: 422 });
+  });
 }
 
 /** An unclosed link, 140,000 times. */

@@ -14,7 +14,10 @@ import { SECRET_KEY, startProduct } from '../support/product.mjs';
 
 const HERE = join(import.meta.dirname, '..');
 const ORIGIN = 'http://shop.localhost';
-const KINDS = ['starts', 'hello', 'uploads', 'identify', 'content', 'sockets', 'mail'];
+const KINDS = [
+  ...['starts', 'hello', 'uploads', 'identify', 'content', 'sockets', 'mail'],
+  ...['signIns', 'names', 'addresses', 'templates'],
+];
 const PICTURES = 12;
 const JOBS_PER_SECOND = 10;
 const WARM_SECONDS = 12;
@@ -45,8 +48,9 @@ export async function floods({ database, port, seconds, rounds, kinds = KINDS })
     env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '1', MAIL_LISTEN_PORT: String(mailPort), MAIL_DOMAIN },
   });
   try {
-    const jobs = await openJobs(app.url, others, await signIn(app.url, account));
-    const target = await targetOf(database, { url: app.url, flooded, picture, mailPort });
+    const cookie = await signIn(app.url, account);
+    const jobs = await openJobs(app.url, others, cookie);
+    const target = await targetOf(database, { url: app.url, cookie, flooded, picture, mailPort });
     await jobs.run(WARM_SECONDS);
     const measured = Object.fromEntries(kinds.map((kind) => [kind, []]));
     for (let round = 0; round < rounds; round += 1)
@@ -129,6 +133,7 @@ async function targetOf(database, { flooded, ...rest }) {
     ...rest,
     origin: ORIGIN,
     siteKey: flooded.siteKey,
+    slug: flooded.slug,
     documentIds: documents.map((document) => document.id),
     replyAddress: replies.make({ brandId: flooded.id, conversationId }),
   };
