@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { hzText, koreanText } from './shifted-text.js';
 
 const ESCAPE = 0x1b;
 /** Names that programs write and no register knows. */
@@ -9,8 +10,10 @@ const BY_OTHER_NAMES = new Map([
 /** What the library decodes besides charsets. */
 const NO_CHARSETS = new Set(['hex', 'base64', '_internal', 'cesu8']);
 const JAPANESE = /^(cs)?iso2022jp/;
+const KOREAN = /^(cs)?iso2022kr$/;
+const HZ = /^hz(gb2312)?$/;
 /** Signs of two bytes and more. */
-const WIDE = /^(gb|big5|euc|shift|sjis|windows93|windows94|windows95|ms93|cp9[345]|utf|ucs|hz|ks)/;
+const WIDE = /^(gb|big5|euc|shift|sjis|windows93|windows94|windows95|ms93|cp9[345]|utf|ucs|ks)/;
 
 /** The text that bytes stand for. What they are said to be counts as far as they can be that. */
 export function decodeText(bytes: Uint8Array, declared: string): string {
@@ -18,6 +21,8 @@ export function decodeText(bytes: Uint8Array, declared: string): string {
   if (marked) return marked;
   const name = knownName(declared);
   if (JAPANESE.test(name) || isJapaneseMail(bytes)) return new TextDecoder('iso-2022-jp').decode(bytes);
+  if (KOREAN.test(name)) return koreanText(bytes);
+  if (HZ.test(name)) return hzText(bytes);
   if (name.startsWith('utf16') || name.startsWith('utf32') || name.startsWith('ucs'))
     return bytes.includes(0) ? iconv.decode(Buffer.from(bytes), name) : unicodeOrWindows(bytes);
   if (name === '' || name === 'utf8' || name === 'usascii' || name === 'ascii')
@@ -33,7 +38,8 @@ function knownName(declared: string): string {
   const name = declared.toLowerCase().replace(/^x-|[^a-z0-9_]/g, '');
   const known = BY_OTHER_NAMES.get(name) ?? name;
   if (NO_CHARSETS.has(known)) return '';
-  return iconv.encodingExists(known) || JAPANESE.test(known) ? known.replace(/[-_]/g, '') : '';
+  const isOurs = [JAPANESE, KOREAN, HZ].some((pattern) => pattern.test(known));
+  return isOurs || iconv.encodingExists(known) ? known.replace(/[-_]/g, '') : '';
 }
 
 /** Programs call Latin what Windows writes. */
