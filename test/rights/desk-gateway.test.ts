@@ -202,6 +202,14 @@ describe('a desk is let in', () => {
     expect((await new Desk('agent', new Error('no database')).knock()).refusal).toEqual(said('unavailable'));
   });
 
+  it('by nobody who names no brand, or by what can be none', async () => {
+    for (const brand of [undefined, ['lumiere'], 7, 'lumiere\u0000']) {
+      const desk = new Desk('admin');
+      expect((await desk.knock({ auth: { brand } })).refusal).toEqual(said('invalid_input'));
+      expect(desk.did).toEqual([]);
+    }
+  });
+
   it('as a board for managers and admins alone', async () => {
     for (const role of ['manager', 'admin'] as const) {
       const { socket } = await new Desk(role).knock(BOARD);

@@ -1,6 +1,6 @@
 import { aMember, aQueue, aRule, aSnapshot, aWaiting, noon } from '../../../test/distribution/snapshots.js';
 import type { Member } from './snapshot.js';
-import { whyWaiting } from './waiting-reason.js';
+import { isOverdue, whyWaiting } from './waiting-reason.js';
 
 const queue = aQueue('help', 'advice');
 const tomorrow = new Date('2026-03-03T12:00:00Z');
@@ -83,5 +83,12 @@ describe('a conversation waits because', () => {
   it('nothing at all, and then it is due', () => {
     expect(reason([aMember('lea')])).toEqual({ code: 'due' });
     expect(reason([aMember('lea')], { assignedTo: 'lea' })).toEqual({ code: 'due' });
+  });
+});
+
+describe('a conversation that could be on a desk', () => {
+  it('should have been there when five seconds are over', () => {
+    const after = (milliseconds: number) => isOverdue(noon, new Date(noon.getTime() + milliseconds));
+    expect([0, 5000, 5001].map(after)).toEqual([false, false, true]);
   });
 });
