@@ -2,10 +2,7 @@ import iconv from 'iconv-lite';
 import { decodeText } from './charset.js';
 
 const sevenBits = (text: string, charset: string) =>
-  iconv
-    .encode(text, charset)
-    .map((byte) => byte & 0x7f)
-    .toString('latin1');
+  Buffer.from(iconv.encode(text, charset).map((byte) => byte & 0x7f)).toString('latin1');
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 describe('text that is shifted into seven bits', () => {
