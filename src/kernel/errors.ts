@@ -5,6 +5,7 @@ export type RefusalKind =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  | 'too_slow'
   | 'too_large'
   | 'too_many'
   | 'unavailable';
@@ -15,6 +16,7 @@ const STATUS: Record<RefusalKind, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  too_slow: 408,
   too_large: 413,
   too_many: 429,
   unavailable: 503,

@@ -13,7 +13,7 @@ import {
 import type { Request } from 'express';
 import { StoreFile, UnsentFiles, type KeptFile } from '../files/index.js';
 import { isId } from '../kernel/index.js';
-import { FileUpload, uploadedFile, type Upload } from '../platform/index.js';
+import { FileUpload, uploadedFile, type Upload, type Uploader } from '../platform/index.js';
 import { BearerGuard, Speaker } from './bearer.js';
 import { VisitorLimits } from './visitor-limits.js';
 import type { VisitorSession } from './visitor-sessions.js';
@@ -30,6 +30,16 @@ export class UploadLimit implements CanActivate {
   }
 }
 
+/** Counts among those of the same visitor, and waits among those of the same network. */
+@Injectable()
+export class VisitorUpload extends FileUpload {
+  protected uploaderOf({ visitorSession }: Request): Uploader {
+    if (!visitorSession) throw new Error('This route has no BearerGuard.');
+    const { actor, network } = visitorSession;
+    return { key: `${actor.brandId} ${actor.id}`, network };
+  }
+}
+
 /** Files that visitors add to what they write: uploaded first, sent with a message by their ids. */
 @Controller('w/:siteKey/files')
 @UseGuards(BearerGuard)
@@ -41,7 +51,7 @@ export class UploadsController {
 
   @Post()
   @UseGuards(UploadLimit)
-  @UseInterceptors(FileUpload)
+  @UseInterceptors(VisitorUpload)
   async keep(
     @Speaker() session: VisitorSession,
     @Query('conversation') conversation: unknown,

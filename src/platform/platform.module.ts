@@ -8,6 +8,7 @@ import { Events } from './events/events.js';
 import { FileInspection } from './files/file-inspection.js';
 import { FileLinks } from './files/file-links.js';
 import { FileStore } from './files/file-store.js';
+import { OpenUploads } from './files/open-uploads.js';
 import { LocalFileStore } from './files/local-file-store.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { Live } from './live/live.js';
@@ -29,6 +30,7 @@ const PROVIDERS = [
   FileInspection,
   FileLinks,
   Live,
+  OpenUploads,
   Presence,
   Pump,
   Retention,

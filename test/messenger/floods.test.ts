@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, type Socket as Connection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { jest } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
-import { NetworkPace } from '../../src/platform/index.js';
-import { MessengerWorld, once, type Answer, type TestShop } from './world.js';
+import { NetworkPace, OpenUploads } from '../../src/platform/index.js';
+import { MessengerWorld, once, type Answer, type TestShop, type TestVisitor } from './world.js';
 
 type Hello = { token: string };
 /** Bytes, once nothing is left that nobody holds. */
@@ -238,10 +238,11 @@ describe('one address that asks for everything', () => {
 
   it('has its files wait for each other, and nothing else wait for them', async () => {
     const shop = await world.shop('lamps');
+    const { token } = await world.visitor(shop);
     const pace = world.running.app.get(NetworkPace);
     const enter = jest.spyOn(pace, 'enter');
     const leaves = await Promise.all([1, 2].map(() => pace.enter('uploads 198.51.100.7')));
-    const from = { 'x-forwarded-for': '198.51.100.7' };
+    const from = { 'x-forwarded-for': '198.51.100.7', authorization: `Bearer ${token}` };
     const form = new FormData();
     form.append('file', new Blob(['x'.repeat(1_000_000)], { type: 'text/plain' }), 'a.txt');
     const sent = fetch(`${world.url}/w/${shop.key}/files`, { method: 'POST', body: form, headers: from });
@@ -253,7 +254,7 @@ describe('one address that asks for everything', () => {
     const beside = await fetch(`${world.url}/w/${shop.key}.js`, { headers: from });
     expect([beside.status, isAnswered]).toEqual([200, false]);
     leaves.forEach((leave) => leave());
-    expect((await sent).status).toBe(401);
+    expect((await sent).status).toBe(403);
   });
 
   it('keeps no neighbour waiting by bodies that never end', async () => {
@@ -274,4 +275,132 @@ describe('one address that asks for everything', () => {
     expect(performance.now() - began).toBeLessThan(1500);
     unfinished.forEach((socket) => socket.destroy());
   });
+});
+
+describe('uploads that hardly come any further', () => {
+  const ADDRESS = '198.51.100.7';
+  const BODY = Buffer.concat([
+    Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'),
+    Buffer.alloc(3_000_000, 'lamps '),
+    Buffer.from('\r\n--x--\r\n'),
+  ]);
+  let world: MessengerWorld;
+  let shop: TestShop;
+  let slow: TestVisitor;
+  let neighbour: TestVisitor;
+  let limits: OpenUploads['limits'];
+  let connections: Connection[];
+
+  beforeEach(async () => {
+    world = await MessengerWorld.start({ TRUST_PROXY: '1', NETWORK_PACE: '15' });
+    shop = await world.shop('lamps');
+    [slow, neighbour] = [await world.visitor(shop), await world.visitor(shop)];
+    await slow.accept();
+    await neighbour.accept();
+    ({ limits } = world.running.app.get(OpenUploads));
+    Object.assign(limits, { lookMs: 100 });
+    connections = [];
+  });
+  afterEach(async () => {
+    connections.forEach((connection) => connection.destroy());
+    await world.close();
+  });
+
+  /** The head of an upload of 3 MB, and a function that sends of its body. */
+  const begin = ({ token }: { token: string }, address = ADDRESS) => {
+    const { port } = new URL(world.url);
+    const connection = connect(Number(port), '127.0.0.1').setEncoding('utf8');
+    connections.push(connection);
+    connection.on('error', () => undefined);
+    const closed = new Promise<void>((resolve) => connection.once('close', () => resolve()));
+    let heard = '';
+    connection.on('data', (text: string) => (heard += text));
+    connection.write(
+      `POST /w/${shop.key}/files HTTP/1.1\r\nHost: localhost:${port}\r\nX-Forwarded-For: ${address}\r\n` +
+        `Authorization: Bearer ${token}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: ${BODY.length}\r\n\r\n`,
+    );
+    let sent = 0;
+    const send = (bytes: number) => connection.write(BODY.subarray(sent, (sent += bytes)));
+    return { connection, closed, send, status: () => Number(heard.slice(9, 12)), heard: () => heard };
+  };
+  /** One that sends a byte ten times a second. */
+  const drip = (visitor: { token: string }, address?: string) => {
+    const upload = begin(visitor, address);
+    const dripping = setInterval(() => upload.send(1), 100);
+    upload.connection.once('close', () => clearInterval(dripping));
+    return upload;
+  };
+  const small = ({ token }: { token: string }, address = ADDRESS) => {
+    const form = new FormData();
+    form.append('file', new Blob(['lamps'], { type: 'text/plain' }), 'a.txt');
+    return fetch(`${world.url}/w/${shop.key}/files`, {
+      method: 'POST',
+      body: form,
+      headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address },
+    });
+  };
+  /** What resolves when so many uploads have places. */
+  const entered = (uploads: number) => {
+    const enter = jest.spyOn(world.running.app.get(OpenUploads), 'enter');
+    return async () => {
+      while (enter.mock.calls.length < uploads) await sleep(10);
+    };
+  };
+
+  it('keep nobody beside them waiting', async () => {
+    // The first file waits for a process that looks into files.
+    expect((await small(neighbour)).status).toBe(201);
+    const begun = entered(8);
+    const turns = jest.spyOn(world.running.app.get(NetworkPace), 'enter');
+    Array.from({ length: 8 }, () => drip(slow));
+    await begun();
+    const began = performance.now();
+    expect((await small(neighbour)).status).toBe(201);
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(turns.mock.calls.filter(([network]) => network?.startsWith('uploads'))).toHaveLength(1);
+  });
+
+  it('are ended and told why, while a large one that comes in moderately is taken', async () => {
+    Object.assign(limits, { stalledMs: 1000, stalledBytes: 1000 });
+    const ended = drip(slow);
+    const moving = begin(neighbour);
+    const began = performance.now();
+    for (let at = 0; at < 30; at += 1) {
+      moving.send(100_000);
+      await sleep(100);
+    }
+    moving.send(BODY.length);
+    while (!moving.status() || !ended.status()) await sleep(10);
+    expect([ended.status(), moving.status()]).toEqual([408, 201]);
+    expect(ended.heard()).toContain('The upload stopped.');
+    await ended.closed;
+    expect(performance.now() - began).toBeLessThan(10_000);
+  }, 20_000);
+
+  it('give their places to those who come, and what moves keeps its own', async () => {
+    Object.assign(limits, { ofUploader: 3, ofNetwork: 3, placeMs: 500, placeBytes: 2000 });
+    const begun = entered(3);
+    const moving = begin(slow);
+    const others = [drip(slow), drip(slow)];
+    await begun();
+    expect((await small(neighbour)).status).toBe(429);
+    expect((await small(neighbour, '198.51.100.8')).status).toBe(201);
+    for (let at = 0; at < 10; at += 1) {
+      moving.send(5000);
+      await sleep(100);
+    }
+    expect((await small(neighbour)).status).toBe(201);
+    while (others.every(({ status }) => !status())) await sleep(10);
+    expect(others.filter(({ status }) => status() === 429)).toHaveLength(1);
+    expect(moving.status()).toBe(0);
+  });
+
+  it('are cut off where they are refused and keep coming', async () => {
+    const refused = drip({ token: 'nobody' });
+    while (!refused.status()) await sleep(10);
+    expect(refused.status()).toBe(401);
+    const began = performance.now();
+    await refused.closed;
+    expect(performance.now() - began).toBeLessThan(8000);
+  }, 20_000);
 });

@@ -1,6 +1,7 @@
 import {
   Controller,
   Get,
+  Injectable,
   Param,
   Post,
   Query,
@@ -8,9 +9,18 @@ import {
   UseGuards,
   UseInterceptors,
 } from '@nestjs/common';
+import type { Request } from 'express';
 import { StoreFile, UnsentFiles, type KeptFile } from '../../files/index.js';
 import { CountedAs, Me, MemberGuard, type SignedInMember } from '../../members/index.js';
-import { FileUpload, uploadedFile, type Upload } from '../../platform/index.js';
+import { FileUpload, uploadedFile, type Upload, type Uploader } from '../../platform/index.js';
+
+/** Counts among those of the same member, wherever they are. */
+@Injectable()
+export class MemberUpload extends FileUpload {
+  protected uploaderOf({ member: { actor } }: Request): Uploader {
+    return { key: `${actor.brandId} ${actor.id}`, network: null };
+  }
+}
 
 /** Files of what is being written: taken before it is sent. */
 @Controller('b/:brand/desk/conversations/:id/files')
@@ -23,7 +33,7 @@ export class DraftFilesController {
 
   @Post()
   @CountedAs('upload')
-  @UseInterceptors(FileUpload)
+  @UseInterceptors(MemberUpload)
   async keep(
     @Me() me: SignedInMember,
     @Param('id') id: string,

@@ -3,11 +3,14 @@ import {
   PayloadTooLargeException,
   type CallHandler,
   type ExecutionContext,
+  type NestInterceptor,
 } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import type { Request } from 'express';
-import type { Observable } from 'rxjs';
+import { defer, finalize, switchMap, type Observable } from 'rxjs';
 import { Refusal } from '../../kernel/index.js';
+import { NetworkPace, type Leave } from '../limits/network-pace.js';
+import { OpenUploads, type Uploader } from './open-uploads.js';
 
 export const LARGEST_FILE = 10 * 1024 * 1024;
 
@@ -17,17 +20,60 @@ const OnePart = FileInterceptor('file', {
   preservePath: true,
 });
 
-/** The one part named `file` of a multipart request, in memory; its name comes as it was sent. */
+const BYTES_OF_A_REQUEST = 250_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** A file that the multipart parser has read. */
+type WithFile = Request & { file?: Upload };
+
+/**
+ * The one part named `file` of a multipart request, in memory; its name comes as it was sent. Once it is whole it waits
+ * for its network's turn: a network's files wait for each other, and nothing else for them.
+ */
 @Injectable()
-export class FileUpload extends OnePart {
-  override async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+export abstract class FileUpload implements NestInterceptor {
+  private readonly onePart = new OnePart();
+
+  constructor(
+    private readonly uploads: OpenUploads,
+    private readonly pace: NetworkPace,
+  ) {}
+
+  /** Whoever the guards have let in. */
+  protected abstract uploaderOf(request: Request): Uploader;
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<WithFile>();
+    const uploader = this.uploaderOf(request);
+    const { ended, leave } = this.uploads.enter(request, uploader);
+    const handle = () => this.inTurn(request, uploader, next).pipe(finalize(leave));
     try {
-      return await super.intercept(context, next);
+      return await Promise.race([this.onePart.intercept(context, { handle }), ended]);
     } catch (error) {
+      leave();
+      // What still comes of it is read and kept by nobody.
+      request.unpipe().resume();
       if (error instanceof PayloadTooLargeException) throw new Refusal('too_large', 'file_too_large');
-      if (isBrokenOff(context.switchToHttp().getRequest<Request>()))
-        throw new Refusal('invalid', 'file_missing');
+      if (isBrokenOff(request)) throw new Refusal('invalid', 'file_missing');
       throw error;
+    }
+  }
+
+  private inTurn(request: WithFile, { network }: Uploader, next: CallHandler): Observable<unknown> {
+    return defer(() => this.turn(request, network)).pipe(
+      switchMap((leave) => next.handle().pipe(finalize(leave))),
+    );
+  }
+
+  private async turn(request: WithFile, network: string | null): Promise<Leave> {
+    const cost = 1 + (request.file?.buffer.length ?? 0) / BYTES_OF_A_REQUEST;
+    try {
+      return await this.pace.enter(network && `uploads ${network}`, { cost, longest: LONGEST_WAIT_MS });
+    } catch (refusal) {
+      // The parser holds what it has read until the request ends.
+      if (request.file) request.file.buffer = Buffer.alloc(0);
+      await this.pace.refused(network);
+      throw refusal;
     }
   }
 }
@@ -37,7 +83,7 @@ function isBrokenOff({ complete, destroyed }: Request): boolean {
   return destroyed && !complete;
 }
 
-/** What `@UploadedFile()` gives behind `FileUpload`. */
+/** What `@UploadedFile()` gives behind a `FileUpload`. */
 export interface Upload {
   originalname: string;
   buffer: Buffer;

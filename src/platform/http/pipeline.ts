@@ -4,13 +4,13 @@ import cookieParser from 'cookie-parser';
 import type { Request, RequestHandler } from 'express';
 import { Assets } from '../assets/assets.js';
 import { Config } from '../config/config.js';
-import { LARGEST_FILE } from '../files/upload.js';
 import { I18n } from '../i18n/i18n.js';
 import { Secrets } from '../secrets.js';
 import { bodies, LARGEST_OF_VISITORS } from './body.js';
 import { ClientAddresses } from '../limits/client-addresses.js';
 import { onlyWithCookies } from './cookies.js';
 import { csrf } from './csrf.js';
+import { cutOffAnswered } from './linger.js';
 import { NetworkPace } from '../limits/network-pace.js';
 import { RateLimits, type RateLimit } from '../limits/rate-limits.js';
 import { securityHeaders } from './security.js';
@@ -25,6 +25,7 @@ export function installPipeline(app: NestExpressApplication): void {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  app.use(cutOffAnswered());
   app.use(securityHeaders(config));
   app.use(staticFiles(app.get(Assets)));
   app.use(publicRequests(app));
@@ -71,7 +72,7 @@ function publicRequests(app: NestExpressApplication): RequestHandler {
 
 /**
  * What visitors send waits for its network's turn once it is whole: who sends slowly, or never ends, keeps no neighbour
- * waiting.
+ * waiting. Files are not read here; they leave at once and have a turn of their own when they are whole (`FileUpload`).
  */
 function visitorsTurns(app: NestExpressApplication): RequestHandler[] {
   const [addresses, pace] = [app.get(ClientAddresses), app.get(NetworkPace)];
@@ -82,12 +83,8 @@ function visitorsTurns(app: NestExpressApplication): RequestHandler[] {
   const turn: RequestHandler = async (request, response, next) => {
     const { network } = addresses.of(request);
     try {
-      let leave = await pace.enter(network, { cost: costOf(request) });
-      if (UPLOAD.test(routeOf(request))) {
-        leave();
-        leave = await pace.enter(network && `uploads ${network}`, uploadOf(request));
-      }
-      if (response.closed) leave();
+      const leave = await pace.enter(network, { cost: costOf(request) });
+      if (response.closed || UPLOAD.test(routeOf(request))) leave();
       else response.once('close', leave);
     } catch (refusal) {
       // A thousand refusals may wait at once, each with what it was sent.
@@ -100,23 +97,13 @@ function visitorsTurns(app: NestExpressApplication): RequestHandler[] {
   return [...bodies(LARGEST_OF_VISITORS), turn].map(onlyTheirs);
 }
 
-/** Takes as long as its sender's line does, so a network's files wait for each other, and nothing else for them. */
-const UPLOAD = /^POST \/w\/[^/]+\/files$/;
-const BYTES_OF_A_REQUEST = 250_000;
-const LONGEST_UPLOAD_WAIT_MS = 30_000;
-
-function uploadOf(request: Request): { cost: number; longest: number } {
-  const size = Number(request.get('content-length') ?? LARGEST_FILE);
-  return {
-    cost: 1 + Math.min(size || 0, LARGEST_FILE) / BYTES_OF_A_REQUEST,
-    longest: LONGEST_UPLOAD_WAIT_MS,
-  };
-}
+/** Takes as long as its sender's line does. */
+const UPLOAD = /^POST \/w\/[^/]+\/files\/?$/;
 
 /** What takes longer than most, in requests: what is new, and all that a messenger shows. */
 const COSTS: [RegExp, number][] = [
-  [/^POST \/w\/[^/]+\/(hello|messages)$/, 2],
-  [/^GET \/w\/[^/]+\/(content|history)$/, 2],
+  [/^POST \/w\/[^/]+\/(hello|messages)\/?$/, 2],
+  [/^GET \/w\/[^/]+\/(content|history)\/?$/, 2],
 ];
 
 function costOf(request: Request): number {
