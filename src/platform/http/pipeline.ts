@@ -16,7 +16,7 @@ import { RateLimits, type RateLimit } from '../limits/rate-limits.js';
 import { securityHeaders } from './security.js';
 import { Sessions } from './sessions.js';
 import { staticFiles } from './static.js';
-import { strangersTurns } from './strangers.js';
+import { membersTurns } from './members-turns.js';
 
 /** What every request passes before it reaches a controller, in this order. */
 export function installPipeline(app: NestExpressApplication): void {
@@ -35,7 +35,7 @@ export function installPipeline(app: NestExpressApplication): void {
   app.use(app.get(Sessions).handlers());
   app.use(readerLocale(app.get(I18n)));
   app.use(bodies(LARGEST_BODY));
-  app.use(strangersTurns(app, (path) => !PUBLIC.test(path) && !WATCHING.test(path)));
+  app.use(membersTurns(app, (path) => !PUBLIC.test(path) && !WATCHING.test(path)));
   app.use(csrf(config, app.get(Secrets)));
   app.use(neverKept);
 }

@@ -1,29 +1,39 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
+import { Refusal } from '../../kernel/index.js';
 import { ClientAddresses } from '../limits/client-addresses.js';
 import { NetworkPace } from '../limits/network-pace.js';
 
 /** A password is worked out; the rest of what strangers may do is a page. */
 const COSTS: Record<string, number> = { POST: 5 };
 
-/** What is asked without being signed in, of pages that are for members, waits for its network's turn as visitors do. */
-export function strangersTurns(
+/**
+ * Members' pages are served at an even pace: one account at its own, whatever network it comes by, and what is asked
+ * without being signed in as visitors are. `isTheirs` tells the paths of members' pages.
+ */
+export function membersTurns(
   app: NestExpressApplication,
   isTheirs: (path: string) => boolean,
 ): RequestHandler {
   const [addresses, pace] = [app.get(ClientAddresses), app.get(NetworkPace)];
   return async (request, response, next) => {
-    if (request.session?.accountId || !isTheirs(request.path)) return next();
+    if (!isTheirs(request.path)) return next();
+    const { accountId } = request.session ?? {};
     const { network } = addresses.of(request);
+    const whose = accountId ? `account ${accountId}` : network;
     try {
-      const leave = await pace.enter(network, { cost: COSTS[request.method] ?? 1 });
+      const leave = await pace.enter(whose, { cost: accountId ? 1 : (COSTS[request.method] ?? 1) });
       if (response.closed) leave();
       else response.once('close', leave);
     } catch (refusal) {
       request.body = undefined;
-      await pace.refused(network);
-      throw refusal;
+      await pace.refused(whose);
+      throw accountId ? ofAccount(refusal) : refusal;
     }
     next();
   };
+}
+
+function ofAccount(refusal: unknown): unknown {
+  return refusal instanceof Refusal ? new Refusal('too_many', 'too_many', refusal.details) : refusal;
 }

@@ -5,7 +5,7 @@ import { startDemo, type RunningDemo } from '../support/running-demo.js';
 
 const OFFICE = { 'x-forwarded-for': '198.51.100.7' };
 
-describe('an address that asks for members’ pages without being signed in, as fast as it can', () => {
+describe('members’ pages that are asked for as fast as they are answered', () => {
   let demo: RunningDemo;
 
   beforeAll(async () => {
@@ -13,7 +13,7 @@ describe('an address that asks for members’ pages without being signed in, as 
   });
   afterAll(() => demo?.close());
 
-  it('waits for its turn and is refused in the end; members there, others and what watches are not', async () => {
+  it('keep an address or an account waiting, and refuse it in the end; others and what watches are not', async () => {
     const member = new Browser(demo.url, OFFICE);
     await member.get('/sign-in');
     await member.request('POST', '/sign-in', {
@@ -35,5 +35,12 @@ describe('an address that asks for members’ pages without being signed in, as 
     expect((await member.get('/b/fjord/desk')).status).toBe(200);
     expect(await status('/health/live', OFFICE)).toBe(200);
     expect(await status('/sign-in', { 'x-forwarded-for': '198.51.100.8' })).toBe(200);
+
+    const [account] = await demo.database.query<{ id: string }>(
+      `SELECT id FROM accounts WHERE email = 'maya@fjord.test'`,
+    );
+    await demo.app.get(NetworkPace).during(`account ${account?.id}`, { cost: 1000 }, () => undefined);
+    const refused = await member.get('/b/fjord/desk');
+    expect([refused.status, refused.text.includes('Too many requests. Try again in')]).toEqual([429, true]);
   });
 });
