@@ -1,6 +1,6 @@
 import type { Abstract, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ConversationsModule } from '../../src/conversations/index.js';
+import { FilesModule } from '../../src/files/index.js';
 import { bootstrap } from '../../src/main.js';
 import { Config, HttpModule, PlatformModule } from '../../src/platform/index.js';
 import { freePort } from '../support/servers/free-port.js';
@@ -19,7 +19,7 @@ export interface World extends BrandRows {
 
 export async function startWorld(
   env: Record<string, string> = {},
-  module: Type = ConversationsModule,
+  module: Type = FilesModule,
 ): Promise<World> {
   const database = await freshDatabase();
   const config = new Config({ ...environment(database), ...env });

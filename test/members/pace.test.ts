@@ -27,7 +27,14 @@ describe('members’ pages that are asked for as fast as they are answered', () 
     expect(await status('/sign-in', OFFICE)).toBe(200);
 
     await demo.app.get(NetworkPace).during('198.51.100.7', { cost: 1000 }, () => undefined);
-    for (const path of ['/sign-in', '/b/fjord/desk', '/b/nowhere/admin/rules', '/account'])
+    for (const path of [
+      '/sign-in',
+      '/b/fjord/desk',
+      '/b/nowhere/admin/rules',
+      '/account',
+      '/W/any.js',
+      '/L/any',
+    ])
       expect([path, await status(path, OFFICE)]).toEqual([path, 429]);
     const signIn = await fetch(`${demo.url}/sign-in`, { method: 'POST', headers: OFFICE, body: 'email=a' });
     expect(signIn.status).toBe(429);

@@ -43,15 +43,15 @@ export function installPipeline(app: NestExpressApplication): void {
 /** A brand's settings with their texts in all languages. */
 const LARGEST_BODY = 256 * 1024;
 
-/** What anybody may ask for without signing in; loads of files that pages are made of go before it. */
-const PUBLIC = /^\/(w|l|mail|files|api|callbacks)\//;
+/** Paths: in letters of any size, as the router takes them. What anybody may ask for without signing in; loads of files that pages are made of go before it. */
+const PUBLIC = /^\/(w|l|mail|files|api|callbacks)\//i;
 const PUBLIC_REQUESTS: RateLimit = { name: 'requests-address', points: 3000, seconds: 60, of: 'address' };
 
 /** What watches over the process must not wait for those who flood it. */
-const WATCHING = /^\/(health\/|metrics$)/;
+const WATCHING = /^\/(health\/|metrics$)/i;
 
 /** What visitors' browsers ask for; partners' systems and providers have their own limits. */
-const VISITORS = /^\/(w|l)\//;
+const VISITORS = /^\/(w|l)\//i;
 
 /** Before anything is read or rendered for somebody who asks too much. */
 function publicRequests(app: NestExpressApplication): RequestHandler {
@@ -98,12 +98,12 @@ function visitorsTurns(app: NestExpressApplication): RequestHandler[] {
 }
 
 /** Takes as long as its sender's line does. */
-const UPLOAD = /^POST \/w\/[^/]+\/files\/?$/;
+const UPLOAD = /^POST \/w\/[^/]+\/files\/?$/i;
 
 /** What takes longer than most, in requests: what is new, and all that a messenger shows. */
 const COSTS: [RegExp, number][] = [
-  [/^POST \/w\/[^/]+\/(hello|messages)\/?$/, 2],
-  [/^GET \/w\/[^/]+\/(content|history)\/?$/, 2],
+  [/^POST \/w\/[^/]+\/(hello|messages)\/?$/i, 2],
+  [/^GET \/w\/[^/]+\/(content|history)\/?$/i, 2],
 ];
 
 function costOf(request: Request): number {

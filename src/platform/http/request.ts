@@ -23,7 +23,7 @@ declare module 'express-serve-static-core' {
 }
 
 /** Addresses that carry their own proof (a bearer token, a signature, an Origin): no cookie is read there. */
-const WITHOUT_COOKIES = /^\/(w|api|assets|health|files|l|mail|callbacks)\/|^\/metrics$/;
+const WITHOUT_COOKIES = /^\/(w|api|assets|health|files|l|mail|callbacks)\/|^\/metrics$/i;
 
 export function readsCookies(request: Request): boolean {
   return !WITHOUT_COOKIES.test(request.path);
