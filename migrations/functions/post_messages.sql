@@ -14,7 +14,7 @@ CREATE FUNCTION post_messages(
   p_bodies text[],
   p_files text[],
   p_events uuid[],
-  p_beside_events uuid[],
+  p_follow_up_events uuid[],
   p_params text[],
   p_follow_up text,
   p_follow_up_at timestamptz
@@ -34,7 +34,7 @@ BEGIN
   RETURN QUERY
   WITH input AS MATERIALIZED (
     SELECT i.*, i.file_list::uuid[] AS file_ids, i.param_text::jsonb AS params, i.param_text::jsonb -> 'mentions' AS mentions
-    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_beside_events, p_params)
+    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_bodies, p_files, p_events, p_follow_up_events, p_params)
     WITH ORDINALITY AS i(conversation_id, kind, side, author_id, client_id, body, file_list, event_id, follow_up_event_id, param_text, place)
   ),
   visitor AS MATERIALIZED (SELECT * FROM visitor_authors(p_brand, p_authors)),
@@ -143,7 +143,7 @@ BEGIN
     INSERT INTO jobs AS j (brand_id, id, name, key, payload, due_at)
     SELECT DISTINCT ON (i.conversation_id) p_brand, i.follow_up_event_id, p_follow_up, i.conversation_id::text,
       jsonb_build_object('conversationId', i.conversation_id), p_follow_up_at
-    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_beside_events)
+    FROM unnest(p_conversations, p_kinds, p_sides, p_authors, p_clients, p_follow_up_events)
       AS i(conversation_id, kind, side, author_id, client_id, follow_up_event_id)
     JOIN entries e ON e.brand_id = p_brand AND e.author_id = i.author_id AND e.client_id = i.client_id AND e.at = p_at
     JOIN conversations c ON c.brand_id = p_brand AND c.id = i.conversation_id

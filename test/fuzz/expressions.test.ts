@@ -6,7 +6,7 @@ import { files } from '../architecture/tree.js';
 /** Files that make expressions when the program runs, each with why none of them can be slow. */
 const MADE: Record<string, string> = {
   'src/conversations/entries/text-parts.ts': 'names of members, escaped: alternatives without repetition',
-  'src/platform/views/kept-renderings.ts': 'our own mark with digits after it',
+  'src/platform/views/cached-renderings.ts': 'our own mark with digits after it',
 };
 
 /** Files with expressions that go back a fixed number of signs at most, each with why that is little. */
