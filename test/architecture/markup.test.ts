@@ -1,4 +1,7 @@
 import Handlebars from 'handlebars';
+import type { Assets } from '../../src/platform/assets/assets.js';
+import type { I18n } from '../../src/platform/index.js';
+import { viewHelpers } from '../../src/platform/views/view-helpers.js';
 import { files, places } from './tree.js';
 
 /** Partials that may show text as markup, each with what has cleaned it. */
@@ -88,4 +91,15 @@ it('compiles every view, and names partials that exist', () => {
       .map((name) => `${path}: ${name}`);
   });
   expect(faults).toEqual([]);
+});
+
+/** A helper hides what a view is given by the same name. */
+it('names no helper as views name what they are given', () => {
+  const helpers = Object.keys(viewHelpers({} as I18n, {} as Assets));
+  const interfaces = files(['src'], /\.view\.ts$/);
+  const given = interfaces.flatMap(({ text }) =>
+    [...text.matchAll(/^ +(\w+)\??:/gm)].map(([, name]) => name ?? ''),
+  );
+  expect(given.length).toBeGreaterThan(200);
+  expect(helpers.filter((helper) => given.includes(helper))).toEqual([]);
 });

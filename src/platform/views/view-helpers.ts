@@ -15,7 +15,7 @@ export function viewHelpers(i18n: I18n, assets: Assets): Record<string, HelperDe
   const icons = new Map<string, Handlebars.SafeString>();
   return {
     t: (key: string, options: HelperOptions) => i18n.t(localeOf(options), key, options.hash),
-    languages: (whose: 'members' | 'visitors') => (whose === 'members' ? MEMBER_LANGUAGES : LANGUAGES),
+    languagesOf: (whose: 'members' | 'visitors') => (whose === 'members' ? MEMBER_LANGUAGES : LANGUAGES),
     asset: (path: string) => assets.url(path),
     icon: (name: string) => {
       const address = `${sprite()}#${name}`;
