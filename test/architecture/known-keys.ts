@@ -1,5 +1,6 @@
 import { conditionFields, testerFields } from '../../src/admin/targeting/targeting-fields.js';
 import { isVisibleToVisitor, type LineCode } from '../../src/conversations/index.js';
+import { MAIL_KINDS } from '../../src/mail/mail-kinds.js';
 import type { I18n } from '../../src/platform/index.js';
 import { TAG_COLOURS } from '../../src/tags/index.js';
 import { ROOT } from './tree.js';
@@ -30,6 +31,8 @@ export const KEYS_BY_HAND: Record<string, Values | string> = {
     [...typeOf('src/kernel/actor.ts#MemberRole'), ...typeOf('src/members/member.access.ts#MemberKind')].map(
       (value) => `admin:member.help.${value}`,
     ),
+  'src/admin/mails/mail-presenter.ts: admin:mails.templates.${record.template}': () =>
+    MAIL_KINDS.map((kind) => `admin:mails.templates.${kind}`),
   'src/admin/mails/mail-presenter.ts: admin:mails.reasons.${code}':
     'a code before its number; tests of delivery show each',
   'src/conversations/entries/entry-views.ts: events:lines.${code}': () =>

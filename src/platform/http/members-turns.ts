@@ -4,8 +4,8 @@ import { Refusal } from '../../kernel/index.js';
 import { ClientAddresses } from '../limits/client-addresses.js';
 import { NetworkPace } from '../limits/network-pace.js';
 
-/** A password is worked out; the rest of what strangers may do is a page. */
-const COSTS: Record<string, number> = { POST: 5 };
+/** In requests: what strangers post has a password to be worked out. */
+const COST_OF_A_PASSWORD = 5;
 
 /**
  * Members' pages are served at an even pace: one account at its own, whatever network it comes by, and what is asked
@@ -22,7 +22,9 @@ export function membersTurns(
     const { network } = addresses.of(request);
     const whose = accountId ? `account ${accountId}` : network;
     try {
-      const leave = await pace.enter(whose, { cost: accountId ? 1 : (COSTS[request.method] ?? 1) });
+      const leave = await pace.enter(whose, {
+        cost: !accountId && request.method === 'POST' ? COST_OF_A_PASSWORD : 1,
+      });
       if (response.closed) leave();
       else response.once('close', leave);
     } catch (refusal) {
