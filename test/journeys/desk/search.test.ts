@@ -134,12 +134,17 @@ it('renames somebody among the results where they stand, and moves nothing', asy
   const id = await visitor.start('Is the stove in stock?');
   await until(() => isIndexed(id), 15_000);
   const { page } = await stage.member('maya@fjord.test');
+  await page.goto(`${stage.url}/b/fjord/desk`);
   await page.locator(`#item-${id}`).waitFor();
   await page.goto(`${stage.url}/b/fjord/desk/search`);
   const rows = page.locator('[data-found] > li');
   const more = page.locator('[data-more-link]');
   await page.locator(`#found-${id}`).waitFor();
-  if (await more.isVisible()) await more.click();
+  if (await more.isVisible()) {
+    const few = await rows.count();
+    await more.click();
+    await until(async () => (await rows.count()) > few);
+  }
   const last = rows.last().locator('a');
   await last.focus();
   await last.hover();
