@@ -197,12 +197,15 @@ test('a file that nobody sent is forgotten after a day', async () => {
   const forgotten = await keep('a.pdf', PDF);
   const sent = await keep('b.pdf', PDF);
   await send(visitor, [sent.id]);
-  world.get(Clock).shift(25 * 3_600_000);
+  world.get(Clock).shift(60_000);
+  const younger = await keep('c.pdf', PDF);
+  world.get(Clock).shift(24 * 3_600_000 - 30_000);
   world.get(Pump).turn();
   await until(
     async () => (await world.database.query('SELECT FROM files WHERE id = $1', [forgotten.id])).length === 0,
   );
-  expect(await world.database.query('SELECT FROM files WHERE id = $1', [sent.id])).toHaveLength(1);
+  for (const { id } of [sent, younger])
+    expect(await world.database.query('SELECT FROM files WHERE id = $1', [id])).toHaveLength(1);
   await until(
     async () =>
       (await world

@@ -1,8 +1,8 @@
 import { BlockVisitor, CloseConversation, PostMessage, Threads } from '../../src/conversations/index.js';
 import { LetMailIn, WholeMails } from '../../src/inbound/index.js';
-import { newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
+import { Clock, newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { Mailbox } from '../../src/mail/index.js';
-import { FileStore, Pump } from '../../src/platform/index.js';
+import { FileStore, Pump, Retention } from '../../src/platform/index.js';
 import { AcceptTerms } from '../../src/visitors/index.js';
 import { until } from '../support/platform.js';
 import { startInboundWorld, type InboundWorld, type Talk } from './world.js';
@@ -283,6 +283,27 @@ it('answers a forged, broken or foreign address with no, in clear words, and rel
       responseCode: 550,
       response: expect.stringContaining('only answers to our messages'),
     });
+});
+
+it('has what it kept out for thirty days', async () => {
+  const [younger, older] = [await world.talk(), await world.talk()];
+  for (const [talk, minutes] of [
+    [younger, 30 * 24 * 60 - 5],
+    [older, 30 * 24 * 60],
+  ] as const) {
+    await world.replies(talk, 'I am away', { headers: { 'auto-submitted': 'auto-replied' } });
+    const [{ id }] = await world.become(talk, 'ignored');
+    const at = new Date(world.get(Clock).now().getTime() - minutes * 60_000);
+    await world.database.query('UPDATE received_mails SET state_at = $2 WHERE id = $1', [id, at]);
+  }
+  await world.get(Retention).plan();
+  await world.database.query(
+    `UPDATE jobs SET due_at = $1 WHERE name = 'retention.forget' AND state = 'due'`,
+    [world.get(Clock).now()],
+  );
+  world.get(Pump).turn();
+  await until(async () => (await world.mails(older))[0].reason === 'gone');
+  expect((await world.mails(younger))[0].reason).toBe('automatic');
 });
 
 it('keeps out what a program wrote, for members to look at and to add', async () => {

@@ -81,6 +81,25 @@ it('leaves everything where it is while a key is pressed, also when news were on
   await all().uncheck();
 });
 
+it('leaves rows where they are under a resting pointer, and orders them once it leaves', async () => {
+  const order = () => rows().evaluateAll((all) => all.map(({ id }) => id));
+  await rows().nth(5).hover();
+  const before = await order();
+  const last = await rows().nth(9).getAttribute('data-row');
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await stage.database.query(
+    `UPDATE conversations SET queued_at = queued_at - interval '1 hour' WHERE id = $1`,
+    [last],
+  );
+  const answered = page.waitForResponse('**/board?state=waiting');
+  await talker.start('Is anybody there?');
+  await answered.then((answer) => answer.finished());
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(await order()).toEqual(before);
+  await page.mouse.move(1, 1);
+  await until(async () => (await order())[0] === before[9]);
+});
+
 it('shows more in place, keeps it over a reload, and says when more could not be had', async () => {
   await page.route('**/board?*pages_waiting=2*', (route) => route.abort());
   await page.getByRole('link', { name: 'Show more' }).click();
