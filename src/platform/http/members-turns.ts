@@ -1,11 +1,13 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Refusal } from '../../kernel/index.js';
 import { ClientAddresses } from '../limits/client-addresses.js';
 import { NetworkPace } from '../limits/network-pace.js';
 
 /** In requests: what strangers post has a password to be worked out. */
 const COST_OF_A_PASSWORD = 5;
+/** What is typed is looked at, worded again and sent back. */
+const BYTES_OF_A_REQUEST = 16_384;
 
 /**
  * Members' pages are served at an even pace: one account at its own, whatever network it comes by, and what is asked
@@ -23,7 +25,7 @@ export function membersTurns(
     const whose = accountId ? `account ${accountId}` : network;
     try {
       const leave = await pace.enter(whose, {
-        cost: !accountId && request.method === 'POST' ? COST_OF_A_PASSWORD : 1,
+        cost: costOf(request, accountId === undefined),
       });
       if (response.closed) leave();
       else response.once('close', leave);
@@ -34,6 +36,11 @@ export function membersTurns(
     }
     next();
   };
+}
+
+function costOf(request: Request, isStranger: boolean): number {
+  const size = Number(request.get('content-length')) || 0;
+  return (isStranger && request.method === 'POST' ? COST_OF_A_PASSWORD : 1) + size / BYTES_OF_A_REQUEST;
 }
 
 function ofAccount(refusal: unknown): unknown {
