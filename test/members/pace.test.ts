@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { NetworkPace } from '../../src/platform/index.js';
 import { DEMO_PASSWORD } from '../../src/demo/password.js';
 import { Browser } from '../support/people.js';
@@ -49,5 +50,20 @@ describe('members’ pages that are asked for as fast as they are answered', () 
     await demo.app.get(NetworkPace).during(`account ${account?.id}`, { cost: 1000 }, () => undefined);
     const refused = await member.get('/b/fjord/desk');
     expect([refused.status, refused.text.includes('Too many requests. Try again in')]).toEqual([429, true]);
+  });
+
+  it('weighs what is posted by its length, and as the largest where that is not said', async () => {
+    const enter = jest.spyOn(demo.app.get(NetworkPace), 'enter');
+    const post = (body: string | ReadableStream) =>
+      fetch(`${demo.url}/sign-in`, {
+        method: 'POST',
+        headers: { 'x-forwarded-for': '198.51.100.9', 'content-type': 'application/x-www-form-urlencoded' },
+        body,
+        duplex: 'half',
+      } as RequestInit);
+    await post(`email=${'a'.repeat(32_762)}`);
+    await post(new Blob(['email=a']).stream());
+    expect(enter.mock.calls.map(([, options]) => Math.round(options?.cost ?? 0))).toEqual([7, 21]);
+    enter.mockRestore();
   });
 });

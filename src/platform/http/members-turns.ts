@@ -6,6 +6,8 @@ import { NetworkPace } from '../limits/network-pace.js';
 
 /** In requests: what strangers post has a password to be worked out. */
 const COST_OF_A_PASSWORD = 5;
+/** A brand's settings with their texts in all languages. */
+export const LARGEST_BODY = 256 * 1024;
 /** What is typed is looked at, worded again and sent back. */
 const BYTES_OF_A_REQUEST = 16_384;
 
@@ -39,7 +41,9 @@ export function membersTurns(
 }
 
 function costOf(request: Request, isStranger: boolean): number {
-  const size = Number(request.get('content-length')) || 0;
+  // Who does not say how much there is may have sent all that is taken.
+  const isUnsaid = request.get('transfer-encoding') !== undefined;
+  const size = isUnsaid ? LARGEST_BODY : Number(request.get('content-length')) || 0;
   return (isStranger && request.method === 'POST' ? COST_OF_A_PASSWORD : 1) + size / BYTES_OF_A_REQUEST;
 }
 

@@ -16,7 +16,7 @@ import { RateLimits, type RateLimit } from '../limits/rate-limits.js';
 import { securityHeaders } from './security.js';
 import { Sessions } from './sessions.js';
 import { staticFiles } from './static.js';
-import { membersTurns } from './members-turns.js';
+import { LARGEST_BODY, membersTurns } from './members-turns.js';
 
 /** What every request passes before it reaches a controller, in this order. */
 export function installPipeline(app: NestExpressApplication): void {
@@ -39,9 +39,6 @@ export function installPipeline(app: NestExpressApplication): void {
   app.use(csrf(config, app.get(Secrets)));
   app.use(neverKept);
 }
-
-/** A brand's settings with their texts in all languages. */
-const LARGEST_BODY = 256 * 1024;
 
 /** Paths: in letters of any size, as the router takes them. What anybody may ask for without signing in; loads of files that pages are made of go before it. */
 const PUBLIC = /^\/(w|l|mail|files|api|callbacks)\//i;
