@@ -11,8 +11,8 @@ BEGIN
     WITH listed AS MATERIALIZED (
       -- The browser that wrote, or the customer behind it once the site has said who it is.
       SELECT l.list, l.id, v.person_id AS visitor_id,
-        CASE WHEN v.merged_into IS NULL THEN v.display_name
-          ELSE (SELECT o.display_name FROM visitors o WHERE o.brand_id = p_brand AND o.id = v.merged_into) END AS visitor_name,
+        CASE WHEN v.merged_into IS NULL THEN v.display_name ELSE o.display_name END AS visitor_name,
+        CASE WHEN v.merged_into IS NULL THEN v.is_display_name_unverified ELSE o.is_display_name_unverified END AS is_name_unverified,
         l.last_at, l.until, l.is_kept, left(e.body, 140) AS excerpt, e.side AS excerpt_side, e.author_name AS excerpt_by,
         CASE WHEN l.last_message_seq = coalesce(r.seq, 0) + 1 THEN (e.side = 'visitor')::integer
           WHEN l.last_message_seq > coalesce(r.seq, 0) THEN (
@@ -35,6 +35,7 @@ BEGIN
         LIMIT 200
       ) l
       JOIN visitors v ON v.brand_id = p_brand AND v.id = l.visitor_id
+      LEFT JOIN visitors o ON o.brand_id = p_brand AND o.id = v.merged_into
       LEFT JOIN entries e ON e.brand_id = p_brand AND e.conversation_id = l.id AND e.seq = l.last_message_seq
       LEFT JOIN read_marks r ON r.brand_id = p_brand AND r.conversation_id = l.id AND r.side = 'member'
         AND r.reader_id = p_member
@@ -45,7 +46,7 @@ BEGIN
     SELECT json_build_object(
       'items', (
         SELECT json_agg(
-          json_build_array(l.list, l.id, l.visitor_id, l.visitor_name, l.last_at, l.until, l.is_kept, l.excerpt,
+          json_build_array(l.list, l.id, l.visitor_id, l.visitor_name, l.is_name_unverified, l.last_at, l.until, l.is_kept, l.excerpt,
             l.excerpt_side, l.excerpt_by, l.unread)
           ORDER BY l.list, l.unread = 0, l.last_at DESC) FROM listed l),
       'browsers', (SELECT json_agg(json_build_array(b.visitor_id, b.id)) FROM browsers b),

@@ -128,6 +128,7 @@ export class BoardViews {
       id,
       visitorId,
       visitorName,
+      isNameUnverified,
       excerpt,
       excerptSide,
       excerptBy,
@@ -143,6 +144,7 @@ export class BoardViews {
     return {
       id,
       visitor: avatarOf({ id: visitorId, name: visitorName }, this.presenter.say(me, 'desk:visitor.unnamed')),
+      isNameUnverified,
       excerpt: excerpt || (excerptSide ? this.presenter.say(me, 'desk:lists.file') : ''),
       excerptBy: excerptSide && excerptSide !== 'visitor' ? excerptBy : null,
       isUnread,

@@ -8,6 +8,7 @@ export interface BoardRow {
   id: string;
   visitorId: string;
   visitorName: string | null;
+  isNameUnverified: boolean;
   origin: ConversationOrigin;
   locale: string;
   site: string;
@@ -144,7 +145,8 @@ const UNREAD = `EXISTS (
           WHERE k.brand_id = $1 AND k.conversation_id = c.id AND k.side = 'member'), 0))`;
 
 const SELECT = `
-  SELECT c.id, v.id AS "visitorId", v.display_name AS "visitorName", c.origin, c.locale, s.name AS site, g.name AS "group",
+  SELECT c.id, v.id AS "visitorId", v.display_name AS "visitorName",
+    v.is_display_name_unverified AS "isNameUnverified", c.origin, c.locale, s.name AS site, g.name AS "group",
     r.name AS rule, c.queue_id AS "queueId", q.waiting AS "queueWaiting", m.id AS "memberId", m.name AS "memberName",
     c.keep_for AS "keepFor", c.queued_at AS "queuedAt", c.started_at AS "startedAt",
     c.snoozed_until AS "snoozedUntil", c.last_message_at AS "lastAt", left(e.body, 140) AS excerpt,

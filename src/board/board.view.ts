@@ -73,6 +73,8 @@ export interface RowView {
   id: string;
   url: string;
   visitor: AvatarView;
+  /** Only the page has said what they are called. */
+  isNameUnverified: boolean;
   excerpt: string;
   excerptBy: string | null;
   isUnread: boolean;

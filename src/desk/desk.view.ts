@@ -68,6 +68,8 @@ export interface ItemView {
   id: string;
   url: string;
   visitor: VisitorAvatarView;
+  /** Only the page has said what they are called. */
+  isNameUnverified: boolean;
   excerpt: string | null;
   /** The last message is a file without words. */
   isFile: boolean;

@@ -29,6 +29,8 @@ export interface FoundConversation {
   startedAt: Date;
   visitorId: string;
   visitorName: ExcerptPart[];
+  /** Only the page has said it. */
+  isNameUnverified: boolean;
   visitorEmail: ExcerptPart[];
   /** Whom it waits for. */
   assignedTo: string | null;
@@ -192,7 +194,7 @@ function isWordless(text: string, words: string[]): boolean {
 
 const FOUND = `
   SELECT c.id, c.state, c.started_at AS "startedAt", v.id AS "visitorId", v.display_name AS "visitorName",
-    v.reply_email AS "visitorEmail",
+    v.is_display_name_unverified AS "isNameUnverified", v.reply_email AS "visitorEmail",
     CASE WHEN c.state = 'waiting' THEN a.name END AS "assignedTo",
     coalesce((SELECT json_agg(m ORDER BY m.since) FROM (
       SELECT o.id, o.name, o.picture, min(t.started_at) AS since FROM contacts t

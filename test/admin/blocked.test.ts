@@ -48,6 +48,14 @@ it('shows whom, since when and by whom, newest first, a page at a time', async (
   await mona.get(`${page()}?after=nonsense`).expect(200);
 });
 
+it('marks a name that only the page has said', async () => {
+  const id = await blocked('Said Only', 0);
+  const row = async () => /<tr>[^]*?Said Only[^]*?<\/tr>/.exec((await mona.get(page())).text)?.[0] ?? '';
+  expect(await row()).not.toContain('Unverified');
+  await world.database.query(`UPDATE visitors SET unverified = '{name}' WHERE id = $1`, [id]);
+  expect(await row()).toContain('Unverified');
+});
+
 it('lets somebody in again, once, and keeps who did it', async () => {
   const id = await blocked(null, 0);
   await mona.get(page());

@@ -1,5 +1,10 @@
 import type { Socket } from 'socket.io-client';
-import { PostMessage, ReturnConversation, SnoozeConversation } from '../../src/conversations/index.js';
+import {
+  PostMessage,
+  ReturnConversation,
+  SnoozeConversation,
+  WriteNote,
+} from '../../src/conversations/index.js';
 import { SaveGroup } from '../../src/distribution/index.js';
 import { Clock, newId, systemActor, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { ChangeAvailability } from '../../src/members/index.js';
@@ -14,6 +19,7 @@ import { ask, DeskWorld, heard, type DeskBrand, type DeskMember, type MemberBrow
 let world: DeskWorld;
 let brand: DeskBrand;
 let lea: DeskMember;
+let odile: DeskMember;
 let browser: MemberBrowser;
 let desk: Socket;
 let board: Socket;
@@ -23,7 +29,7 @@ beforeAll(async () => {
   world = await DeskWorld.start();
   brand = await world.brand('lumiere');
   lea = await brand.member('Lea', { capacity: 20 });
-  const odile = await brand.member('Odile', { role: 'manager' });
+  odile = await brand.member('Odile', { role: 'manager' });
   browser = await world.signIn(lea.email);
   desk = await browser.connect('lumiere');
   boards = await world.signIn(odile.email);
@@ -248,6 +254,41 @@ describe('one person', () => {
       /<header class="desk-head"[^]*?<\/header>/.exec(await page(`/conversations/${id}`))?.[0] ?? '';
     expect(head).toContain('odd@example.test');
     expect(head).toContain('unverified');
+  });
+
+  it('is marked wherever a name stands that only the page has said, and nowhere once it is signed', async () => {
+    const visitor = await brand.visitor('Zelie');
+    const id = await brand.start(visitor, 'Hello');
+    const colleague = { ...actor(), id: odile.id, accountId: odile.accountId, role: 'manager' as const };
+    const note = { conversationId: id, clientId: newId(), body: 'For you', mentionIds: [lea.id] };
+    await get(WriteNote).run(colleague, note);
+    const said = (facts: string) =>
+      world.database.query('UPDATE visitors SET unverified = $2 WHERE id = $1', [visitor.id, facts]);
+    const marks = async () => {
+      const texts = [
+        await page(`/conversations/${id}`),
+        await page(`/search?q=Zelie`),
+        await page(`/mentions`),
+        (await boards.get(`/b/lumiere/board/conversations/${id}`)).text,
+      ];
+      const [opened, found, mentioned, board] = texts;
+      const parts: [string, RegExp][] = [
+        [opened, new RegExp(`<li id="item-${id}"[^]*?</li>`)],
+        [opened, /<dialog [^>]*data-block-dialog>[^]*?<\/dialog>/],
+        [found, new RegExp(`id="found-${id}"[^]*?</li>`)],
+        [mentioned, /<li>[^]*?<\/li>/],
+        [board, new RegExp(`<li [^>]*id="board-${id}"[^]*?</li>`)],
+        [board, /<header class="panel-head"[^]*?<\/header>/],
+      ];
+      return parts.map(([text, part]) => {
+        const shown = part.exec(text)?.[0] ?? '';
+        return shown.includes('Zelie') && shown.includes('unverified');
+      });
+    };
+    await said('{name}');
+    expect(await marks()).toEqual(Array(6).fill(true));
+    await said('{email}');
+    expect(await marks()).toEqual(Array(6).fill(false));
   });
 });
 

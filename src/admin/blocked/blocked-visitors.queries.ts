@@ -5,6 +5,8 @@ import { pageOf, UnitOfWork } from '../../platform/index.js';
 export interface BlockedVisitor {
   id: string;
   name: string | null;
+  /** Only the page has said it. */
+  isNameUnverified: boolean;
   email: string | null;
   externalId: string | null;
   blockedAt: Date;
@@ -31,7 +33,7 @@ export class BlockedVisitors {
     const from = readCursor(cursor);
     const rows = await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<BlockedVisitor>(
-        `SELECT v.id, v.display_name AS name, v.reply_email AS email, v.external_id AS "externalId", v.blocked_at AS "blockedAt", m.name AS by,
+        `SELECT v.id, v.display_name AS name, v.is_display_name_unverified AS "isNameUnverified", v.reply_email AS email, v.external_id AS "externalId", v.blocked_at AS "blockedAt", m.name AS by,
            (SELECT c.id FROM conversations c WHERE c.brand_id = $1 AND c.visitor_id = ANY (ARRAY(
               SELECT o.id FROM visitors o WHERE o.brand_id = $1 AND o.person_id = v.id))
             ORDER BY c.started_at DESC, c.id DESC LIMIT 1) AS "conversationId"

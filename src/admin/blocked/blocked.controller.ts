@@ -47,6 +47,7 @@ export class BlockedController {
     const name = visitor.name ?? this.i18n.t(me.actor.locale, 'desk:visitor.unnamed');
     return {
       name,
+      isNameUnverified: visitor.isNameUnverified,
       known: email === name ? externalId : (email ?? externalId),
       avatar: avatarOf({ id, name }),
       at: blockedAt.toISOString(),

@@ -11,6 +11,8 @@ export interface BlockedView {
 
 export interface BlockedRowView {
   name: string;
+  /** Only the page has said it. */
+  isNameUnverified: boolean;
   /** What tells two of the same name apart: an address, or what the site calls them. */
   known: string | null;
   avatar: AvatarView;

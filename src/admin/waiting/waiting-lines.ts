@@ -31,6 +31,7 @@ export class WaitingLines {
       const { words, isFault } = this.presenter.reason(reader, reason, { since: waitingSince, memberName });
       return {
         visitor: place?.visitor ?? this.i18n.t(reader.locale, 'admin:waiting.unnamed'),
+        isNameUnverified: place?.isNameUnverified ?? false,
         url: `/b/${me.brand.slug}/desk/conversations/${conversationId}`,
         queue: this.presenter.queue(reader, place ?? NOWHERE),
         since: waitingSince.toISOString(),

@@ -5,6 +5,8 @@ import { UnitOfWork } from '../../platform/index.js';
 /** Who waits, and in which line. */
 export interface WaitingPlace {
   visitor: string | null;
+  /** Only the page has said what they are called. */
+  isNameUnverified: boolean;
   group: string | null;
   rule: string | null;
 }
@@ -16,7 +18,7 @@ export class WaitingPlaces {
   async of(actor: Actor, conversationIds: string[]): Promise<Map<string, WaitingPlace>> {
     const rows = await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<WaitingPlace & { id: string }>(
-        `SELECT c.id, v.display_name AS visitor, g.name AS "group", r.name AS rule
+        `SELECT c.id, v.display_name AS visitor, v.is_display_name_unverified AS "isNameUnverified", g.name AS "group", r.name AS rule
          FROM conversations c
          JOIN visitors b ON b.brand_id = c.brand_id AND b.id = c.visitor_id
          JOIN visitors v ON v.brand_id = c.brand_id AND v.id = b.person_id

@@ -16,6 +16,8 @@ export interface Mentioned {
   conversationId: string;
   seq: number;
   visitorName: string | null;
+  /** Only the page has said it. */
+  isNameUnverified: boolean;
   authorName: string | null;
   excerpt: string;
   at: Date;
@@ -47,13 +49,14 @@ export class Mentions {
   async of(actor: MemberActor): Promise<Mentioned[]> {
     return this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<Mentioned>(
-        `SELECT s.conversation_id AS "conversationId", s.seq, coalesce(v.display_name, b.display_name) AS "visitorName", e.author_name AS "authorName", left(e.body, 140) AS excerpt, s.at,
+        `SELECT s.conversation_id AS "conversationId", s.seq, v.display_name AS "visitorName", v.is_display_name_unverified AS "isNameUnverified",
+           e.author_name AS "authorName", left(e.body, 140) AS excerpt, s.at,
            s.read_at IS NULL AS unread
          FROM mentions s
          JOIN members m ON m.brand_id = $1 AND m.id = s.member_id
          JOIN conversations c ON c.brand_id = $1 AND c.id = s.conversation_id
          JOIN visitors b ON b.brand_id = $1 AND b.id = c.visitor_id
-         LEFT JOIN visitors v ON v.brand_id = $1 AND v.id = b.merged_into
+         JOIN visitors v ON v.brand_id = $1 AND v.id = b.person_id
          JOIN entries e ON e.brand_id = $1 AND e.conversation_id = s.conversation_id AND e.seq = s.seq
          WHERE s.brand_id = $1 AND s.member_id = $2 AND ${MAY_READ}
          ORDER BY s.at DESC, s.seq DESC LIMIT ${MOST}`,

@@ -20,15 +20,18 @@ export class MentionsController {
     const unnamed = this.i18n.t(me.actor.locale, 'desk:visitor.unnamed');
     const data: MentionsView = {
       unread: found.filter(({ unread }) => unread).length,
-      mentions: found.map(({ conversationId, seq, visitorName, authorName, excerpt, at, unread }) => ({
-        key: `${conversationId}.${seq}`,
-        url: `${deskUrl(me)}/conversations/${conversationId}`,
-        author: authorName ?? '',
-        visitor: visitorName ?? unnamed,
-        excerpt,
-        at: at.toISOString(),
-        unread,
-      })),
+      mentions: found.map(
+        ({ conversationId, seq, visitorName, isNameUnverified, authorName, excerpt, at, unread }) => ({
+          key: `${conversationId}.${seq}`,
+          url: `${deskUrl(me)}/conversations/${conversationId}`,
+          author: authorName ?? '',
+          visitor: visitorName ?? unnamed,
+          isNameUnverified,
+          excerpt,
+          at: at.toISOString(),
+          unread,
+        }),
+      ),
     };
     return view('desk/dialogs/_mentions', data);
   }

@@ -8,6 +8,8 @@ export interface MentionsView {
     url: string;
     author: string;
     visitor: string;
+    /** Only the page has said what they are called. */
+    isNameUnverified: boolean;
     excerpt: string;
     at: string;
     unread: boolean;

@@ -10,6 +10,7 @@ export type ListedRow = [
   id: string,
   visitorId: string,
   visitorName: string | null,
+  isNameUnverified: boolean,
   lastAt: string,
   /** When it comes back, or when its assignment ends. */
   until: string | null,

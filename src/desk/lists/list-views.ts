@@ -78,7 +78,8 @@ function tagsByConversation(tags: NonNullable<DeskLists['tags']>): Map<string, s
 }
 
 function itemView(row: ListedRow, { deskUrl, personIds, online, tags, current }: Around): ItemView {
-  const [, id, visitorId, visitorName, lastAt, until, isKept, excerpt, excerptSide, excerptBy, unread] = row;
+  const [, id, visitorId, visitorName, isNameUnverified, lastAt, until, isKept, ...last] = row;
+  const [excerpt, excerptSide, excerptBy, unread] = last;
   return {
     id,
     url: `${deskUrl}/conversations/${id}`,
@@ -86,6 +87,7 @@ function itemView(row: ListedRow, { deskUrl, personIds, online, tags, current }:
       ...avatarOf({ id: visitorId, name: visitorName }),
       presence: online ? 'online' : 'offline',
     },
+    isNameUnverified,
     excerpt: excerpt || null,
     isFile: !excerpt && excerptSide !== null,
     excerptBy: excerptSide && excerptSide !== 'visitor' ? excerptBy : null,

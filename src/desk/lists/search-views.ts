@@ -70,7 +70,8 @@ export class SearchViews {
   }
 
   private found(me: SignedInMember, found: FoundConversation, { q, visitor }: SearchFields): FoundView {
-    const { id, state, startedAt, visitorId, visitorName, visitorEmail, members, tags } = found;
+    const { id, state, startedAt, visitorId, visitorName, isNameUnverified, visitorEmail, members, tags } =
+      found;
     const name = textOf(visitorName) || null;
     const { excerptBy, excerptAt, isNote, hits, isFurtherBack, assignedTo } = found;
     const isFile = found.excerpt.length === 0 && excerptAt !== null;
@@ -82,6 +83,7 @@ export class SearchViews {
       url: withQuery(url, { q: q.trim(), visitor: visitor.trim() }),
       visitor: avatarOf({ id: visitorId, name }, this.i18n.t(me.actor.locale, 'desk:visitor.unnamed')),
       name: visitorName,
+      isNameUnverified,
       email: textOf(visitorEmail) === name ? [] : visitorEmail,
       state: state === 'bot' ? 'waiting' : state,
       startedAt: startedAt.toISOString(),

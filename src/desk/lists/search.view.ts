@@ -36,6 +36,8 @@ export interface FoundView {
   visitor: AvatarView;
   /** As it is shown, with what was looked for apart; empty where there is none. */
   name: ExcerptPart[];
+  /** Only the page has said it. */
+  isNameUnverified: boolean;
   email: ExcerptPart[];
   state: 'waiting' | 'on_desk' | 'snoozed' | 'closed';
   startedAt: string;
