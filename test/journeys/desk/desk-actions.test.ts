@@ -69,6 +69,7 @@ describe('a conversation goes elsewhere', () => {
     expect(await desk.locator('#desk-places').getByText('Capacity used').textContent()).not.toBe(places);
 
     await visitor.write('And for the wind?');
+    await desk.locator('.toast', { hasText: /replied$/ }).waitFor();
     await desk.locator('#list-mine [data-item]', { hasText: 'And for the wind?' }).click();
     await desk.getByRole('log').getByText('The visitor replied: back from snooze').waitFor();
     await desk.getByRole('textbox', { name: 'Your message' }).waitFor();
