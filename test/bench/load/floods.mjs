@@ -21,6 +21,7 @@ const kinds = {
   names,
   addresses,
   templates,
+  control,
 };
 
 setTimeout(() => process.exit(1), LONGEST_MS).unref();
@@ -31,6 +32,15 @@ process.on('message', async ({ kind, seconds, ...target }) => {
   process.send({ done: flood.done, refused: flood.refused }, () => process.exit());
 });
 process.send('ready');
+
+/** Asks the product for nothing: what any work at the lowest priority takes away from others on this machine. */
+async function control(flood) {
+  while (now() < flood.ends) {
+    for (const until = now() + 20; now() < until;);
+    flood.done += 1;
+    await sleep(0);
+  }
+}
 
 /** By how it was refused: an HTTP status, or what became of a socket or a mail. */
 function count({ refused }, how) {

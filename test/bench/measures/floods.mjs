@@ -16,10 +16,13 @@ const HERE = join(import.meta.dirname, '..');
 const ORIGIN = 'http://shop.localhost';
 const KINDS = [
   ...['starts', 'hello', 'uploads', 'identify', 'content', 'sockets', 'mail'],
-  ...['signIns', 'names', 'addresses', 'templates'],
+  ...['signIns', 'names', 'addresses', 'templates', 'control'],
 ];
 const PICTURES = 12;
 const JOBS_PER_SECOND = 10;
+/** Other brands, each with a member who has as many conversations on the desk. */
+const OTHERS = 8;
+const TALKS = 5;
 const WARM_SECONDS = 12;
 /** What a flood has left behind is done before the next is measured. */
 const REST_MS = 1500;
@@ -30,13 +33,14 @@ const MAIL_DOMAIN = 'bench.test';
  * milliseconds, by kind of flood: quiet and beside it, in turn. The limits are those of every day.
  */
 export async function floods({ database, port, seconds, rounds, kinds = KINDS }) {
-  const { account, brands } = await makePeople(database, {
-    brands: 3,
-    conversations: PICTURES * rounds * kinds.length,
-  });
-  const [flooded, ...others] = brands;
-  // Whoever floods as a member is not one of those who are measured: an account has a pace of its own.
+  const {
+    brands: [flooded],
+  } = await makePeople(database, { brands: 1, conversations: PICTURES * rounds * kinds.length });
+  // An account has a pace of its own: who floods as a member is none of those who are measured, and none of those works for ten.
   const flooding = await makePeople(database, { brands: 1, conversations: 1 });
+  const others = [];
+  for (let at = 0; at < OTHERS; at += 1)
+    others.push(await makePeople(database, { brands: 1, conversations: TALKS }));
   await openToAll(database, flooded);
   const folder = await mkdtemp(join(tmpdir(), 'causerie-flood-'));
   const picture = join(folder, 'large.png');
@@ -50,8 +54,7 @@ export async function floods({ database, port, seconds, rounds, kinds = KINDS })
     env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '1', MAIL_LISTEN_PORT: String(mailPort), MAIL_DOMAIN },
   });
   try {
-    const cookie = await signIn(app.url, account);
-    const jobs = await openJobs(app.url, others, cookie);
+    const jobs = await openJobs(app.url, others);
     const target = await targetOf(database, {
       ...{ url: app.url, flooded, picture, mailPort },
       slug: flooding.brands[0].slug,
@@ -145,7 +148,7 @@ async function targetOf(database, { flooded, ...rest }) {
 }
 
 /** People of other brands who do their main job, each visitor from an address of their own. */
-async function openJobs(url, brands, cookie) {
+async function openJobs(url, others) {
   const office = { origin: url, 'x-forwarded-for': '203.0.113.9' };
   const socketOf = async (namespace, auth, more = {}) => {
     const socket = io(`${url}/${namespace}`, {
@@ -161,16 +164,18 @@ async function openJobs(url, brands, cookie) {
     return socket;
   };
   const places = [];
-  for (const brand of brands) {
+  for (const { account, brands } of others) {
+    const [brand] = brands;
+    const cookie = await signIn(url, account);
     const member = await socketOf('member', { brand: brand.slug, locale: 'fr' }, { cookie });
-    const talks = brand.talks.slice(0, PICTURES);
+    const { talks } = brand;
     const conversationIds = talks.map(({ conversationId }) => conversationId);
     await member.timeout(5000).emitWithAck('follow', { conversationIds });
     for (const { token, conversationId } of talks) {
       const auth = { site: brand.siteKey, part: 'messenger', token, locale: 'fr' };
       const from = { 'x-forwarded-for': `192.0.2.${places.length + 1}` };
       const visitor = await socketOf('visitor', auth, from);
-      places.push({ brand, member, visitor, token, conversationId, from });
+      places.push({ brand, cookie, member, visitor, token, conversationId, from });
     }
   }
   places.sort((one, other) => one.conversationId.localeCompare(other.conversationId));
@@ -197,7 +202,7 @@ async function openJobs(url, brands, cookie) {
   };
   const job = async (place) => {
     const began = now();
-    const { brand, member, visitor, token, conversationId, from } = place;
+    const { brand, cookie, member, visitor, token, conversationId, from } = place;
     await says(visitor, member, place);
     await says(member, visitor, place);
     await reloads(`/w/${brand.siteKey}/content?conversation=${conversationId}`, {
