@@ -205,14 +205,19 @@ it('shows the usual text as no longer customised from the press of Reset on', as
   expect(await badge.isVisible()).toBe(true);
 });
 
-it('shows canned responses on a phone with nothing cut off', async () => {
+it('shows its tables on a phone with nothing cut off', async () => {
   const { page } = await chromium.person({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
   await signIn(page, 'admin@fjord.test');
-  await page.goto(`${running.url}/b/fjord/admin/responses`);
-  const hidden = await page.locator('.table-card').evaluate((card) => card.scrollWidth - card.clientWidth);
-  expect(hidden).toBe(0);
-  const first = page.locator('.response-table tbody tr').first();
-  expect(await first.innerText()).toMatch(/\/\w+ · /);
+  const first = page.locator('.folding tbody tr').first();
+  const areas = { responses: /\/\w+ · /, members: /· Staff/, groups: /Rules/, sites: /http/ };
+  for (const [area, told] of Object.entries(areas)) {
+    await page.goto(`${running.url}/b/fjord/admin/${area}`);
+    expect([area, await first.innerText()]).toEqual([area, expect.stringMatching(told)]);
+    const hidden = await page
+      .locator('.table-card')
+      .evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
+    expect([area, ...new Set(hidden)]).toEqual([area, 0]);
+  }
 });
 
 it('leads to the first field that was refused, in every form of the settings', async () => {
