@@ -2,7 +2,7 @@
 -- time, so their order holds.
 CREATE FUNCTION claim_event_brands(p_node uuid, p_now timestamptz, p_until timestamptz, p_limit integer)
 RETURNS TABLE (brand_id uuid)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   INSERT INTO event_leases AS l (brand_id, node_id, until)
   SELECT b.id, p_node, p_until FROM brands b
   WHERE EXISTS (SELECT FROM events e WHERE e.brand_id = b.id AND e.pending)

@@ -2,7 +2,7 @@
 -- that a pass that was never asked for (a node that died between commit and pass) takes place all the same.
 CREATE FUNCTION due_brands(p_now timestamptz)
 RETURNS TABLE (brand_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT b.id FROM brands b WHERE b.state = 'active' AND (
     EXISTS (
       SELECT FROM conversations c WHERE c.brand_id = b.id AND c.state = 'waiting' AND c.queue_no IS NULL)

@@ -2,7 +2,7 @@
 -- left to it. Lexemes are of five kinds: w a word, v a word of the visitor's name or address, m a member on whose desk
 -- it has been, a one for whom it is kept, t a tag.
 CREATE FUNCTION index_conversations(p_conversations uuid[]) RETURNS integer
-LANGUAGE plpgsql SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 DECLARE
   v_brand uuid := current_setting('app.brand_id')::uuid;
@@ -47,7 +47,7 @@ END $$;
 -- given place, which are looked at in turn for what no process has told of.
 CREATE FUNCTION search_backlog(p_limit integer)
 RETURNS TABLE (brand_id uuid, conversation_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET enable_seqscan = off AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET enable_seqscan = off AS $$
   SELECT s.brand_id, s.conversation_id FROM search_documents s WHERE s.due LIMIT p_limit
 $$;
 ALTER FUNCTION search_backlog OWNER TO causerie_lookup;
@@ -56,7 +56,7 @@ GRANT EXECUTE ON FUNCTION search_backlog TO causerie_app;
 
 CREATE FUNCTION search_open(p_brand uuid, p_conversation uuid, p_limit integer)
 RETURNS TABLE (brand_id uuid, conversation_id uuid, is_behind boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
   SELECT o.brand_id, o.conversation_id, c.last_seq > o.indexed_seq OR c.state = 'closed'
   FROM (

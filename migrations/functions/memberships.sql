@@ -5,7 +5,7 @@ RETURNS TABLE (
   brand_id uuid, slug text, brand_name text, brand_state text, default_locale text, brand_time_zone text,
   member_id uuid, role text, kind text, status text, name text, picture text, capacity integer,
   chosen_state text, state text, locale text, time_zone text, alerts json, brands bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT b.id, b.slug, b.name, b.state, b.default_locale, b.time_zone,
     m.id, m.role, m.kind, m.status, m.name, m.picture, m.capacity, m.chosen_state, m.state, a.locale, a.time_zone,
     json_build_object('sound', a.alert_sound, 'title', a.alert_title, 'desktop', a.alert_desktop),
@@ -23,7 +23,7 @@ GRANT EXECUTE ON FUNCTION membership_at TO causerie_app;
 -- The brands that an account may choose between.
 CREATE FUNCTION memberships_of(p_account uuid)
 RETURNS TABLE (brand_id uuid, member_id uuid, slug text, name text, role text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT b.id, m.id, b.slug, b.name, m.role
   FROM memberships s
   JOIN brands b ON b.id = s.brand_id
@@ -41,7 +41,7 @@ CREATE FUNCTION memberships_now(p_sessions text[], p_accounts uuid[], p_brands u
 RETURNS TABLE (
   place bigint, signed_in boolean, brand_state text, status text, role text, kind text, name text, picture text,
   capacity integer, chosen_state text, state text, groups uuid[])
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT i.place, EXISTS (SELECT FROM sessions s WHERE s.sid = i.session_id), b.state,
     m.status, m.role, m.kind, m.name, m.picture, m.capacity, m.chosen_state, m.state,
     ARRAY(SELECT g.group_id FROM group_members g WHERE g.brand_id = b.id AND g.member_id = m.id ORDER BY 1)

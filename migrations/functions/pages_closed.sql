@@ -2,7 +2,7 @@
 -- is gone or their origin is none of its any more. What comes from our own origin has none here.
 CREATE FUNCTION pages_closed(p_brands uuid[], p_sites uuid[], p_origins text[])
 RETURNS TABLE (place bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT i.place
   FROM unnest(p_brands, p_sites, p_origins) WITH ORDINALITY AS i(brand_id, site_id, origin, place)
   LEFT JOIN brands b ON b.id = i.brand_id AND b.state = 'active'

@@ -22,7 +22,7 @@ CREATE FUNCTION post_messages(
 RETURNS TABLE (place integer, result text, seq integer, visitor_seq integer, at timestamptz, author_name text,
   author_picture text, is_reply boolean)
 -- Planned once a connection, by keys whatever the tables held at that moment.
-LANGUAGE plpgsql SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 #variable_conflict use_column
 BEGIN

@@ -44,7 +44,7 @@ $$;
 
 -- A node's sign of life by the database's clock, the same for all nodes; tells how many connections it is known to hold.
 CREATE FUNCTION node_beat(p_node uuid)
-RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   INSERT INTO nodes (id, started_at, beat_at) VALUES (p_node, clock_timestamp(), clock_timestamp())
   ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp();
   SELECT count(*)::integer FROM connections WHERE node_id = p_node;
@@ -56,7 +56,7 @@ GRANT EXECUTE ON FUNCTION node_beat TO causerie_app;
 -- Removes connections of nodes that stopped beating (and of none), and tells whose they were: they left now.
 CREATE FUNCTION sweep_dead_nodes(p_silent interval, p_at timestamptz)
 RETURNS TABLE (brand_id uuid, side text, person_id uuid)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   DELETE FROM nodes WHERE beat_at < clock_timestamp() - p_silent;
   WITH swept AS (
     DELETE FROM connections c WHERE NOT EXISTS (SELECT FROM nodes n WHERE n.id = c.node_id)
@@ -75,7 +75,7 @@ GRANT EXECUTE ON FUNCTION sweep_dead_nodes TO causerie_app;
 
 -- A node that stops says so: the next sweep, by whichever node, finds its connections gone.
 CREATE FUNCTION node_leave(p_node uuid)
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   UPDATE nodes SET beat_at = 'epoch' WHERE id = p_node;
 $$;
 ALTER FUNCTION node_leave OWNER TO causerie_lookup;

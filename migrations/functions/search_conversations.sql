@@ -7,7 +7,7 @@ CREATE FUNCTION search_conversations(
   p_from timestamptz, p_to timestamptz, p_before timestamptz, p_before_id uuid, p_limit integer
 )
 RETURNS TABLE (id uuid, started_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off
 SET enable_mergejoin = off SET jit = off AS $$
 DECLARE

@@ -92,7 +92,7 @@ $$;
 -- words in at most so many messages that hold them, for who looks at many conversations at once.
 CREATE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer, p_most_messages integer)
 RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
   SELECT h.seq, h.body, h.kind, h.side, h.author_name, h.at
   FROM (
     SELECT n.*, max(n.hits) OVER () AS most
@@ -121,7 +121,7 @@ $$;
 -- further back it reads in each: so many characters of one, and of all together.
 CREATE FUNCTION search_excerpts(p_conversations uuid[], p_terms text[], p_most integer, p_most_of_all integer)
 RETURNS TABLE (id uuid, body text, kind text, side text, author_name text, at timestamptz, hits integer)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
   SELECT c.id, coalesce(h.body, l.body), coalesce(h.kind, l.kind), coalesce(h.side, l.side),
     coalesce(h.author_name, l.author_name), coalesce(h.at, l.at), coalesce(h.count, 0)::integer
   FROM conversations c

@@ -153,8 +153,9 @@ it('gives the application no more than rows of the tables of brands', async () =
 it('lets the application create nothing', async () => {
   const [may] =
     await database.query(`SELECT has_schema_privilege('causerie_app', 'public', 'CREATE') AS public,
+    has_schema_privilege('causerie_app', current_schema(), 'CREATE') AS functions,
     has_database_privilege('causerie_app', current_database(), 'CREATE') AS database`);
-  expect(may).toEqual({ public: false, database: false });
+  expect(may).toEqual({ public: false, functions: false, database: false });
 });
 
 it('owns every table by the role that migrates, and no view hides a policy', async () => {
@@ -168,16 +169,18 @@ it('owns every table by the role that migrates, and no view hides a policy', asy
   ).toEqual([]);
 });
 
+const IS_OURS = `pronamespace IN ('public'::regnamespace, current_schema()::regnamespace)`;
+
 it('runs with other rights only what the look-up role owns, on a fixed path, for the application alone', async () => {
   const strays = await names(`SELECT proname AS name FROM pg_proc
-    WHERE pronamespace = 'public'::regnamespace AND prosecdef AND (
+    WHERE ${IS_OURS} AND prosecdef AND (
       proowner <> 'causerie_lookup'::regrole
       OR NOT EXISTS (SELECT FROM unnest(proconfig) setting WHERE setting LIKE 'search\\_path=%')
       OR has_function_privilege('public', oid, 'EXECUTE'))`);
   expect(strays).toEqual([]);
   expect(
     await names(`SELECT proname AS name FROM pg_proc
-      WHERE pronamespace = 'public'::regnamespace AND proowner = 'causerie_lookup'::regrole AND NOT prosecdef`),
+      WHERE ${IS_OURS} AND proowner = 'causerie_lookup'::regrole AND NOT prosecdef`),
   ).toEqual([]);
 });
 

@@ -128,15 +128,34 @@ test('jobs that somebody took and was never heard of again come after all others
   const claim = () =>
     first.app
       .get(Statements)
-      .query<{ key: string }>('SELECT key FROM claim_jobs($1, $2, $3, 50, 1)', [
+      .query<{ key: string }>('SELECT key FROM claim_jobs($1, $2, $3, 50, 1, $4)', [
         newId(),
         inSeconds(1),
         inSeconds(9),
+        first.app.get(Jobs).names({ quickOnly: false }),
       ])
       .then((rows) => rows.map(({ key }) => key));
   await first.database.query(`UPDATE jobs SET due_at = $1 WHERE key = 'fresh'`, [inSeconds(0)]);
   const claims = [await claim(), await claim(), await claim()];
   expect(claims).toEqual([['fresh', 'lost'], ['lost twice'], []]);
+});
+
+test('a job that only another version knows is left to it, and given back where it was handed out by one', async () => {
+  await schedule('', inSeconds(-1), 'of tomorrow', 'tests.of_tomorrow');
+  const [job] = await first.database.query<{ id: string; brand_id: string }>(
+    `SELECT id, brand_id FROM jobs WHERE key = 'of tomorrow'`,
+  );
+  await schedule('known', inSeconds(-1), 'of today');
+  await until(async () => (await states('of today'))[0]?.state === 'done', 10_000);
+  expect(await states('of tomorrow')).toMatchObject([{ state: 'due', tries: 0 }]);
+  await first.database.query(
+    `UPDATE jobs SET tries = 1, lease_until = now() + interval '1 minute' WHERE id = $1`,
+    [job.id],
+  );
+  const { id, brand_id: brandId } = job;
+  const handedOut = { id, brandId, name: 'tests.of_tomorrow', key: 'of tomorrow', payload: {}, tries: 1 };
+  await first.app.get(JobRunner).perform(handedOut);
+  expect(await states('of tomorrow')).toMatchObject([{ state: 'due', tries: 0 }]);
 });
 
 test('a process that has just started leaves such jobs alone at first', async () => {

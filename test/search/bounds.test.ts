@@ -4,6 +4,7 @@ import type { MemberActor } from '../../src/kernel/index.js';
 import { Search, type SearchCriteria } from '../../src/search/index.js';
 import { DeskWorld, type DeskBrand, type DeskMember, type MemberBrowser } from '../desk/world.js';
 import { outcomeOf } from '../support/outcome.js';
+import { SEARCH_PATH } from '../support/servers/postgres.js';
 
 const CRITERIA: SearchCriteria = {
   words: 'lamp',
@@ -76,7 +77,8 @@ describe('a search that the database does not finish', () => {
 
   it('is given up inside an opened conversation too, which opens all the same', async () => {
     // The last of this file: the function stays as slow as it is made here.
-    await holder.query(`CREATE OR REPLACE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer, p_most_messages integer)
+    await holder.query(`SET search_path = ${SEARCH_PATH};
+      CREATE OR REPLACE FUNCTION search_hits(p_conversation uuid, p_terms text[], p_most integer, p_most_messages integer)
       RETURNS TABLE (seq integer, body text, kind text, side text, author_name text, at timestamptz) LANGUAGE sql
       AS $$ SELECT 1, 'a lamp', 'message', 'visitor', 'Nora', now() FROM pg_sleep(8) $$; COMMIT; BEGIN`);
     const begun = performance.now();

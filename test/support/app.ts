@@ -22,6 +22,8 @@ export interface AppOptions {
   /** Shares the files of another node, or of one that ran before. */
   like?: TestApp;
   port?: number;
+  /** The folder of another version. */
+  root?: string;
 }
 
 /** The built application as a process of its own. */
@@ -49,7 +51,7 @@ export async function startApp(options: AppOptions): Promise<TestApp> {
   const dataDir = options.like?.dataDir ?? (await mkdtemp(join(tmpdir(), 'causerie-test-')));
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
-    cwd: ROOT,
+    cwd: options.root ?? ROOT,
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'test',

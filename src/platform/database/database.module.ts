@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
+import { databaseFunctions, searchPathOf } from './functions.js';
 import { Statements } from './statements.js';
 import { UnitOfWork } from './unit-of-work.js';
 import { Wakeup } from './wakeup.js';
@@ -14,6 +16,11 @@ const POOL = {
   idle_in_transaction_session_timeout: 10_000,
 };
 
+/** Each version calls functions of its own, so that one of before can go on beside it. */
+function optionsOf({ root }: Config): string {
+  return `-c search_path=${searchPathOf(databaseFunctions(join(root, 'migrations')))}`;
+}
+
 @Global()
 @Module({
   imports: [
@@ -24,7 +31,7 @@ const POOL = {
         url: config.databaseUrl,
         autoLoadEntities: true,
         retryAttempts: 0,
-        extra: { ...POOL, max: config.databasePool },
+        extra: { ...POOL, max: config.databasePool, options: optionsOf(config) },
         poolErrorHandler: () => undefined,
       }),
     }),

@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { databaseFunctions, makeFunctions } from './functions.js';
 
 /**
  * Brings the schema up to date with the owner's role: the procedures that migrations call, the migrations not yet run,
- * each in one transaction, then every function of `migrations/functions` made anew. Functions of triggers belong to the
- * migration of their table.
+ * each in one transaction, then the functions of `migrations/functions`, beside those of the former version. Functions of
+ * triggers belong to the migration of their table.
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<void> {
   const dataSource = new DataSource({
@@ -19,24 +20,11 @@ export async function migrate(ownerUrl: string, folder: string): Promise<void> {
   try {
     for (const sql of await filesIn(join(folder, 'procedures'))) await dataSource.query(sql.text);
     await dataSource.runMigrations();
-    await dataSource.transaction(async (manager) => {
-      // Functions call one another, in whatever order their files are.
-      await manager.query('SET LOCAL check_function_bodies = off');
-      await manager.query(DROP_FUNCTIONS);
-      for (const sql of await filesIn(join(folder, 'functions'))) await manager.query(sql.text);
-    });
+    await dataSource.transaction((manager) => makeFunctions(manager, databaseFunctions(folder)));
   } finally {
     await dataSource.destroy();
   }
 }
-
-const DROP_FUNCTIONS = `
-  DO $$ DECLARE f regprocedure; BEGIN
-    FOR f IN SELECT p.oid FROM pg_proc p
-      WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
-      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
-    LOOP EXECUTE 'DROP FUNCTION ' || f; END LOOP;
-  END $$`;
 
 /** TypeORM reads a migration's time from the end of its class's name. */
 async function migrationsIn(folder: string): Promise<(new () => MigrationInterface)[]> {

@@ -14,6 +14,7 @@ const LEASE_MS = 60_000;
 /** Abandoned: so long after a start, whatever such a job does to its process, people were served meanwhile. */
 const FRESH_ALONE_MS = 5_000;
 const ABANDONED_EVERY_MS = 1_000;
+const HANDED_ON_MS = 1_000;
 const LONGEST_DELAY_MS = 3_600_000;
 /** A database that restarts is waited for; for longer than that, the job's lease ends. */
 const NOTING = { everyMs: 1000, tries: 8 };
@@ -44,10 +45,10 @@ export class JobRunner {
   async runDue(): Promise<number> {
     const now = this.clock.now();
     const abandoned = performance.now() < this.abandonedAt ? 0 : 1;
-    const except = this.slowQueue.isFull ? this.jobs.slowNames : [];
+    const names = this.jobs.names({ quickOnly: this.slowQueue.isFull });
     const due = await this.statements.query<Claimed>(
       'SELECT brand_id, id, name, key, payload, tries, abandoned FROM claim_jobs($1, $2, $3, $4, $5, $6)',
-      [this.node.id, now, new Date(now.getTime() + LEASE_MS), CLAIM, abandoned, except],
+      [this.node.id, now, new Date(now.getTime() + LEASE_MS), CLAIM, abandoned, names],
     );
     if (abandoned > 0 && !due.at(-1)?.abandoned) this.abandonedAt = performance.now() + ABANDONED_EVERY_MS;
     for (const { brand_id: brandId, id, name, key, payload, tries } of due) {
@@ -60,21 +61,26 @@ export class JobRunner {
 
   /** Waits for slow jobs that have begun, and gives back those that have not, as if nobody had taken them. */
   async stop(): Promise<void> {
-    for (const { brandId, id, tries } of await this.slowQueue.stop())
-      await this.unitOfWork.run(brandId, () =>
-        this.unitOfWork.execute(
-          `UPDATE jobs SET tries = tries - 1, leased_by = NULL, lease_until = NULL
-           WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
-          [brandId, id, tries],
-        ),
-      );
+    for (const job of await this.slowQueue.stop()) await this.giveBack(job, this.clock.now());
+  }
+
+  /** As if nobody had taken it, from then on. */
+  private async giveBack({ brandId, id, tries }: DueJob, dueAt: Date): Promise<void> {
+    await this.unitOfWork.run(brandId, () =>
+      this.unitOfWork.execute(
+        `UPDATE jobs SET tries = tries - 1, leased_by = NULL, lease_until = NULL, due_at = greatest(due_at, $4)
+         WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
+        [brandId, id, tries, dueAt],
+      ),
+    );
   }
 
   /** Runs one job to its end, or notes why it failed; never throws. Somebody else's job (its lease went on) is left alone. */
   async perform(job: DueJob): Promise<void> {
     const known = this.jobs.handlerOf(job.name);
     try {
-      if (!known) throw new Error(`No handler for jobs named ${job.name}.`);
+      // Handed out by a node of another version.
+      if (!known) return await this.giveBack(job, new Date(this.clock.now().getTime() + HANDED_ON_MS));
       if (known.prepare && !(await this.isRenewed(job))) return;
       const prepared = await known.prepare?.(job.payload as never, job);
       await this.unitOfWork.run(job.brandId, async () => {

@@ -87,8 +87,8 @@ export class Jobs {
     return this.handlers.get(name);
   }
 
-  /** Of the handlers that may take long. */
-  get slowNames(): string[] {
-    return [...this.handlers].flatMap(([name, { slow }]) => (slow ? [name] : []));
+  /** Of the jobs that can be done here: all, or only those that do not take long. */
+  names({ quickOnly }: { quickOnly: boolean }): string[] {
+    return [...this.handlers].flatMap(([name, { slow }]) => (slow && quickOnly ? [] : [name]));
   }
 }

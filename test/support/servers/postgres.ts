@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { Client, Pool, type QueryResultRow } from 'pg';
+import { databaseFunctions, searchPathOf } from '../../../src/platform/database/functions.js';
 
 /** Migrated once a run, by the global setup. */
 export const EMPTY = 'template_of_tests';
@@ -16,6 +18,11 @@ export interface TestDatabase {
   /** One statement as the superuser, which sees every brand. */
   query<Row extends QueryResultRow = QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
+
+/** A test calls the functions that the application calls. */
+export const SEARCH_PATH = searchPathOf(
+  databaseFunctions(join(import.meta.dirname, '..', '..', '..', 'migrations')),
+);
 
 /** The test file that this worker made databases for last. */
 let lastFile: string | undefined;
@@ -57,7 +64,7 @@ export async function templateFilledBy(
 
 function databaseCalled(name: string): TestDatabase {
   const urls = serverUrls();
-  const superuserUrl = urls('superuser', name);
+  const superuserUrl = `${urls('superuser', name)}?options=-c%20search_path%3D${SEARCH_PATH}`;
   const pool = new Pool({
     connectionString: superuserUrl,
     max: 4,
