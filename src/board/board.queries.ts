@@ -75,12 +75,12 @@ export class BoardQueries {
   async counts(actor: MemberActor, fields: BoardFields): Promise<Record<Column, number>> {
     const count = (column: Column) =>
       `(SELECT count(*)::integer FROM (SELECT ${FROM} WHERE ${FILTER[column]} LIMIT ${MOST_COUNTED}) x)`;
-    const [row] = await this.run<Record<Column, number>>(
-      actor,
-      `SELECT ${count('waiting')} AS waiting, ${count('on_desk')} AS on_desk, ${count('snoozed')} AS snoozed`,
-      this.filterValues(actor, fields),
+    return this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.one<Record<Column, number>>(
+        `SELECT ${count('waiting')} AS waiting, ${count('on_desk')} AS on_desk, ${count('snoozed')} AS snoozed`,
+        this.filterValues(actor, fields),
+      ),
     );
-    return row;
   }
 
   /** Everybody who works for the brand, by name, with how much each has on the desk. */

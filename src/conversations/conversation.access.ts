@@ -71,11 +71,11 @@ export class ConversationAccess {
     if (mayReadAll(actor)) return true;
     if ([conversation.memberId, conversation.assignedTo, conversation.snoozedBy].includes(actor.id))
       return true;
-    const [row] = await this.unitOfWork.query<{ may_read: boolean }>(
+    const { may_read: isReadable } = await this.unitOfWork.one<{ may_read: boolean }>(
       `SELECT ${MAY_READ} IS TRUE AS may_read FROM members m JOIN conversations c ON c.brand_id = $1 AND c.id = $2
        WHERE m.brand_id = $1 AND m.id = $3`,
       [actor.brandId, conversation.id, actor.id],
     );
-    return row.may_read;
+    return isReadable;
   }
 }

@@ -46,8 +46,8 @@ export class OpenConversationQueries {
 
   /** Of a conversation that the actor may read; that is checked before. */
   async conversation({ brandId, id }: MemberActor, conversationId: string): Promise<OpenConversation> {
-    const [row] = await this.unitOfWork.run(brandId, () =>
-      this.unitOfWork.query<OpenConversation>(
+    return this.unitOfWork.run(brandId, () =>
+      this.unitOfWork.one<OpenConversation>(
         `SELECT c.id, c.state, c.locale, c.started_at AS "startedAt", c.last_seq AS "lastSeq", c.member_id AS "memberId",
            m.name AS "heldBy", m.state AS "holderState", c.asynchronous,
            c.snoozed_by AS "snoozedBy", c.snoozed_until AS "snoozedUntil",
@@ -72,8 +72,6 @@ export class OpenConversationQueries {
         [brandId, conversationId, id],
       ),
     );
-    if (!row) throw new Error('A conversation that was found is still there.');
-    return row;
   }
 
   /** Those on a member's desk. */

@@ -26,7 +26,7 @@ export class NetworkShares {
     const { queueId, trace } = placement;
     const queue = trace.groups.find((group) => group.queueId === queueId);
     const share = shareOfNetwork(queue?.threshold ?? 0) * this.config.rateLimitFactor;
-    const [{ held }] = await this.unitOfWork.query<{ held: number }>(
+    const { held } = await this.unitOfWork.one<{ held: number }>(
       `SELECT count(*)::integer AS held FROM conversations
        WHERE brand_id = $1 AND queue_id = $2 AND started_from = $3 AND state = 'waiting' AND assigned_to IS NULL`,
       [this.unitOfWork.brandId, queueId, mark],

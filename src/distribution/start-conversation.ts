@@ -139,7 +139,7 @@ export class StartConversation {
     conversationId: string,
     { memberId, queueId, recordId }: { memberId: string; queueId: string; recordId: string },
   ): Promise<void> {
-    const [member] = await this.unitOfWork.query<{ id: string; name: string; picture: string | null }>(
+    const member = await this.unitOfWork.one<{ id: string; name: string; picture: string | null }>(
       'SELECT id, name, picture FROM members WHERE brand_id = $1 AND id = $2',
       [brandId, memberId],
     );
@@ -155,7 +155,7 @@ export class StartConversation {
   private async answer(actor: VisitorActor, conversationId: string, siteId: string): Promise<void> {
     const body = await this.texts.text(actor.brandId, siteId, 'automatic_answer', actor.locale);
     if (body.trim() === '') return;
-    const [brand] = await this.unitOfWork.query<{ id: string; name: string }>(
+    const brand = await this.unitOfWork.one<{ id: string; name: string }>(
       'SELECT id, name FROM brands WHERE id = $1',
       [actor.brandId],
     );

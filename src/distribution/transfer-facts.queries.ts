@@ -67,8 +67,11 @@ export class TransferFactsQueries {
   }
 
   private async groupsOf(memberId: string): Promise<string[]> {
-    const [row] = await this.find<{ ids: string[] }>(`SELECT ${GROUPS_OF} AS ids`, memberId);
-    return row.ids;
+    const { ids } = await this.unitOfWork.one<{ ids: string[] }>(`SELECT ${GROUPS_OF} AS ids`, [
+      this.unitOfWork.brandId,
+      memberId,
+    ]);
+    return ids;
   }
 
   private async groupsOfRule(ruleId: string): Promise<string[]> {

@@ -55,13 +55,13 @@ export class NotificationRecords {
 
   /** How many failed that nobody has taken note of. */
   async alarming(actor: Actor): Promise<number> {
-    const [row] = await this.unitOfWork.run(actor.brandId, () =>
-      this.unitOfWork.query<{ count: number }>(
+    const { count } = await this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.one<{ count: number }>(
         `SELECT count(*)::integer AS count FROM notifications
          WHERE brand_id = $1 AND state = 'failed' AND noted_at IS NULL`,
         [actor.brandId],
       ),
     );
-    return row.count;
+    return count;
   }
 }

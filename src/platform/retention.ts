@@ -68,7 +68,7 @@ export class Retention implements OnModuleInit, OnApplicationBootstrap {
       [brandId, FORGET],
     );
     if (due) return;
-    const [{ zone }] = await this.unitOfWork.query<{ zone: string }>(
+    const { zone } = await this.unitOfWork.one<{ zone: string }>(
       'SELECT time_zone AS zone FROM brands WHERE id = $1',
       [brandId],
     );

@@ -67,7 +67,7 @@ export class SaveResponse {
   }
 
   private async refuseTooMany(actor: Actor, response: ResponseState): Promise<void> {
-    const [{ count }] = await this.unitOfWork.query<{ count: number }>(
+    const { count } = await this.unitOfWork.one<{ count: number }>(
       `SELECT count(*)::integer AS count FROM responses
        WHERE brand_id = $1 AND (CASE WHEN $2::uuid IS NULL THEN member_id IS NULL ELSE member_id = $2 END)`,
       [actor.brandId, ownerOf(actor, response)],

@@ -84,11 +84,11 @@ export class ResponseSuggestions {
   }
 
   private async setting({ brandId, id }: MemberActor, conversationId: string): Promise<Setting> {
-    const [row] = await this.unitOfWork.query<
-      { siteId: string; locale: string } & Record<string, string | null>
+    const { siteId, locale, ...values } = await this.unitOfWork.one<
+      { siteId: string; locale: string } & VariableValues
     >(
-      `SELECT c.site_id AS "siteId", c.locale, v.name AS "visitorName", v.reply_email AS "visitorEmail", m.name AS "memberName",
-         b.name AS "brandName", s.name AS "siteName"
+      `SELECT c.site_id AS "siteId", c.locale, v.name AS "visitor.name", v.reply_email AS "visitor.email",
+         m.name AS "member.name", b.name AS "brand.name", s.name AS "site.name"
        FROM conversations c
        JOIN brands b ON b.id = $1
        JOIN sites s ON s.brand_id = $1 AND s.id = c.site_id
@@ -98,17 +98,7 @@ export class ResponseSuggestions {
        WHERE c.brand_id = $1 AND c.id = $2`,
       [brandId, conversationId, id],
     );
-    return {
-      siteId: row.siteId,
-      locale: row.locale,
-      values: {
-        'visitor.name': row.visitorName,
-        'visitor.email': row.visitorEmail,
-        'member.name': row.memberName,
-        'brand.name': row.brandName,
-        'site.name': row.siteName,
-      },
-    };
+    return { siteId, locale, values };
   }
 }
 

@@ -85,7 +85,7 @@ export class Search {
   async page(actor: MemberActor, criteria: SearchCriteria, size = 20): Promise<FoundPage> {
     const { memberId, tagId, state, from, to, after } = criteria;
     return this.bounded(actor, async () => {
-      const [asked] = await this.unitOfWork.query<{ words: string[]; visitor: string[] }>(
+      const asked = await this.unitOfWork.one<{ words: string[]; visitor: string[] }>(
         'SELECT search_terms($1) AS words, search_terms($2) AS visitor',
         [clean(criteria.words), clean(criteria.visitor)],
       );
@@ -151,7 +151,7 @@ export class Search {
   }
 
   private async terms(words: string): Promise<string[]> {
-    const [{ terms }] = await this.unitOfWork.query<{ terms: string[] }>('SELECT search_terms($1) AS terms', [
+    const { terms } = await this.unitOfWork.one<{ terms: string[] }>('SELECT search_terms($1) AS terms', [
       clean(words),
     ]);
     return terms.slice(0, MOST_TERMS);

@@ -41,7 +41,7 @@ export class PublishDocument {
       await this.unitOfWork.query('SELECT 1 FROM brand_settings WHERE brand_id = $1 FOR UPDATE', [
         actor.brandId,
       ]);
-      const [row] = await this.unitOfWork.query<{ version: number }>(
+      const { version } = await this.unitOfWork.one<{ version: number }>(
         `INSERT INTO documents (brand_id, id, audience, kind, version, must_accept, published_at)
          SELECT $1::uuid, $2::uuid, $3::text, $4::text, coalesce(max(version), 0) + 1, $5::boolean OR max(version) IS NULL, $6::timestamptz FROM documents
          WHERE brand_id = $1 AND audience = $3 AND kind = $4
@@ -55,7 +55,6 @@ export class PublishDocument {
         );
       }
       const { audience, kind, mustAccept } = input;
-      const version = row?.version ?? 1;
       await this.events.record(actor, DocumentPublished, {
         subjectId: id,
         data: {

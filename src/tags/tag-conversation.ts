@@ -66,7 +66,7 @@ export class TagConversation {
     conversationId: string,
     tagId: string,
   ): Promise<boolean> {
-    const [{ tags }] = await this.unitOfWork.query<{ tags: number }>(
+    const { tags } = await this.unitOfWork.one<{ tags: number }>(
       `SELECT count(*)::integer AS tags FROM conversation_tags
        WHERE brand_id = $1 AND conversation_id = $2 AND tag_id <> $3`,
       [brandId, conversationId, tagId],

@@ -127,7 +127,7 @@ export class IdentifyVisitor {
 
   /** Whether answers go elsewhere from now on. */
   private async keep(brandId: string, visitorId: string, profile: ProvenProfile): Promise<boolean> {
-    const [known] = await this.unitOfWork.query<Facts>(
+    const known = await this.unitOfWork.one<Facts>(
       'SELECT name, email, attributes, unverified FROM visitors WHERE brand_id = $1 AND id = $2 FOR UPDATE',
       [brandId, visitorId],
     );

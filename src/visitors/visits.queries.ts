@@ -30,8 +30,8 @@ export class Visits {
    * Counts visits up to a hundred, so that a long past costs nothing.
    */
   async facts(actor: VisitorActor, pageViewId: string | null): Promise<VisitFacts> {
-    const [row] = await this.unitOfWork.run(actor.brandId, () =>
-      this.unitOfWork.query<VisitFacts & { cartValue: string | null; cartCurrency: string | null }>(
+    const { cartValue, cartCurrency, ...facts } = await this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.one<VisitFacts & { cartValue: string | null; cartCurrency: string | null }>(
         `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM visits c WHERE c.brand_id = v.brand_id AND c.visitor_id = v.id
              LIMIT ${MOST_VISITS}) past) AS visits,
            coalesce(t.pages, 0) AS pages, t.started_at AS "startedAt", p.at AS "pageAt", p.url, p.title, t.referrer,
@@ -49,8 +49,6 @@ export class Visits {
         [actor.brandId, actor.id, actor.siteId, pageViewId],
       ),
     );
-    if (!row) throw new Error('A visitor who acts has a row.');
-    const { cartValue, cartCurrency, ...facts } = row;
     return {
       ...facts,
       cart: cartValue && cartCurrency ? { value: Number(cartValue), currency: cartCurrency } : null,

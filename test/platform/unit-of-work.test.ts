@@ -55,6 +55,13 @@ test('the scope does not stay on the connection after the transaction', async ()
   }
 });
 
+test('a statement that always gives one row gives it, and throws where it gives none', async () => {
+  await work.run(brandId, async () => {
+    expect(await work.one('SELECT 1 AS found')).toEqual({ found: 1 });
+    await expect(work.one('SELECT id FROM groups WHERE false')).rejects.toThrow('gave none');
+  });
+});
+
 test('a verb called inside joins, and another brand inside throws', async () => {
   await work.run(brandId, async () => {
     const [outer] = await work.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id');

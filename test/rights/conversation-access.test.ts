@@ -52,14 +52,15 @@ function accessIn({ conversation = {}, browsers = [], mayRead = false }: World):
       if (scope !== 'b' || values[0] !== 'b') throw new Error('out of scope');
       if (sql.includes('visitor_authors'))
         return browsers.includes(String(values[1])) && values[2] === row.visitorId ? [{}] : [];
-      if (sql.includes('AS may_read')) {
-        expect(values).toEqual(['b', row.id, 'lea']);
-        return [{ may_read: mayRead }];
-      }
       if (sql.includes('SELECT c.id')) {
         expect(values).toEqual(['b', [ID, OTHER], 'lea']);
         return [{ id: OTHER }];
       }
+      throw new Error(`unknown statement: ${sql}`);
+    },
+    one: async (sql: string, values: unknown[]) => {
+      expect([scope, ...values]).toEqual(['b', 'b', row.id, 'lea']);
+      if (sql.includes('AS may_read')) return { may_read: mayRead };
       throw new Error(`unknown statement: ${sql}`);
     },
   } as unknown as UnitOfWork;

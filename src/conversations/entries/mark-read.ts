@@ -33,7 +33,7 @@ export class MarkRead {
       const conversation = await this.access.conversation(actor, conversationId);
       // Two browsers of a visitor are one reader.
       const readerId = actor.kind === 'visitor' ? conversation.visitorId : actor.id;
-      const [{ mentions, ...mark }] = await this.unitOfWork.query<Marked>(
+      const { mentions, ...mark } = await this.unitOfWork.one<Marked>(
         `WITH mark AS (
            INSERT INTO read_marks AS r (brand_id, conversation_id, side, reader_id, seq, at)
            SELECT $1, $2, $3, $4, max(e.seq), $6 FROM entries e

@@ -70,6 +70,13 @@ export class UnitOfWork {
     }
   }
 
+  /** Like `query`, for statements that always give exactly one row; throws an Error where there is none. */
+  async one<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row> {
+    const [row] = await this.query<Row>(sql, parameters);
+    if (row === undefined) throw new Error('A statement that always gives a row gave none.');
+    return row;
+  }
+
   /** Like `query`, for statements whose effect counts: how many rows were changed. */
   async execute(sql: string, parameters: unknown[] = []): Promise<number> {
     const scope = this.scope();

@@ -124,11 +124,11 @@ export class Presence implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** When the last of these people lost a connection, while they may still come back; within a unit of work. */
   async lastLeft(side: Person['side'], personIds: string[]): Promise<Date | null> {
-    const [row] = await this.unitOfWork.query<{ at: Date | null }>(
+    const { at } = await this.unitOfWork.one<{ at: Date | null }>(
       'SELECT max(at) AS at FROM departures WHERE brand_id = $1 AND side = $2 AND person_id = ANY($3)',
       [this.unitOfWork.brandId, side, personIds],
     );
-    return row?.at ?? null;
+    return at;
   }
 
   private planGone(person: Person, after = GRACE_MS): void {
