@@ -14,10 +14,10 @@ const BRACES = /\{\{([^{}]*)\}\}/g;
 /** The placeholders of a text in their order, in time that grows with the text's length and no faster. */
 export function placeholdersOf(text: string): Placeholder[] {
   const found: Placeholder[] = [];
-  for (const { 0: all, 1: inside, index: start } of text.matchAll(BRACES)) {
+  for (const { 0: all, 1: inside = '', index: start } of text.matchAll(BRACES)) {
     const earliest = found.at(-1)?.end ?? 0;
     let from = start;
-    while (from > earliest && isBlankSign(text[from - 1])) from -= 1;
+    while (from > earliest && isBlankSign(text.charAt(from - 1))) from -= 1;
     found.push({ inside, from, start, end: start + all.length });
   }
   return found;

@@ -1,4 +1,4 @@
-import { isMailAddress } from './text.js';
+import { isMailAddress, upTo } from './text.js';
 
 it.each(['ada@example.org', 'a.b+c@ex.co', 'élise@exemple.fr', 'ada@例え.jp'])(
   'can be written to: %s',
@@ -20,3 +20,14 @@ it.each([
   'a@b.c, d@e.f',
   `${'a'.repeat(250)}@b.cd`,
 ])('is no address: %j', (address) => expect(isMailAddress(address)).toBe(false));
+
+it.each([
+  ['ada@example.org', '@', 'ada'],
+  ['a@b@c', '@', 'a'],
+  ['@example.org', '@', ''],
+  ['ada', '@', 'ada'],
+  ['body{}</style></style>', '</style>', 'body{}'],
+  ['a.b', /[.]/, 'a'],
+  ['Ada, Bo; Cy', /[;,]/, 'Ada'],
+  ['Ada', /[;,]/, 'Ada'],
+])('of %j up to %s is %j', (text, sign, begin) => expect(upTo(text, sign)).toBe(begin));

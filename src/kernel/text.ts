@@ -23,6 +23,12 @@ export function beginningOf(text: string, longest: number): string {
   return [...text.slice(0, 2 * longest)].slice(0, longest).join('');
 }
 
+/** The text up to the first place where the sign stands; all of it where there is none. */
+export function upTo(text: string, sign: string | RegExp): string {
+  const at = typeof sign === 'string' ? text.indexOf(sign) : text.search(sign);
+  return at < 0 ? text : text.slice(0, at);
+}
+
 /** The text without the slashes at its end, as addresses are kept that paths are added to. */
 export function withoutSlashesAtEnd(address: string): string {
   let end = address.length;
@@ -34,8 +40,8 @@ export function withoutSlashesAtEnd(address: string): string {
 export function trimmedOf(text: string, sign: RegExp): string {
   let start = 0;
   let end = text.length;
-  while (start < end && sign.test(text[start])) start += 1;
-  while (end > start && sign.test(text[end - 1])) end -= 1;
+  while (start < end && sign.test(text.charAt(start))) start += 1;
+  while (end > start && sign.test(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
 

@@ -1,3 +1,5 @@
+import { upTo } from '../../kernel/index.js';
+
 export interface MailHeader {
   /** In lower case. */
   key: string;
@@ -28,7 +30,7 @@ export function keptOutReason(
 
 /** Whether it comes from a mail server, or says of itself that a program wrote it. */
 export function isOfProgram({ from, headers }: Pick<MailOrigin, 'from' | 'headers'>): boolean {
-  return SERVERS.has(from.split('@', 1)[0]) || valuesOf(headers, 'auto-submitted').some(isSubmittedByProgram);
+  return SERVERS.has(upTo(from, '@')) || valuesOf(headers, 'auto-submitted').some(isSubmittedByProgram);
 }
 
 /** Whether it says of itself that it answers for somebody who is away: by its subject or what such programs add. */
@@ -46,7 +48,7 @@ export function isAutomaticReply(subject: string, headers: readonly MailHeader[]
 
 /** RFC 3834: everything but `no`, whatever stands behind it. */
 function isSubmittedByProgram(value: string): boolean {
-  const [word] = value.split(/[\s;(]/, 1);
+  const word = upTo(value, /[\s;(]/);
   return word !== '' && word !== 'no';
 }
 

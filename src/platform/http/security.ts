@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
-import { isPlainOrigin } from '../../kernel/index.js';
+import { isPlainOrigin, upTo } from '../../kernel/index.js';
 import type { Config } from '../config/config.js';
 
 /** No inline script or style, nothing from another host, in nobody's frame. */
@@ -37,7 +37,7 @@ export function allowFraming(config: Config, response: Response, { origins, pict
  */
 export function showMail(response: Response, html: string): void {
   const sheets = styleSheets(html);
-  const attributes = [...html.matchAll(/\sstyle="([^"]*)"/g)].map(([, css]) => unescaped(css));
+  const attributes = [...html.matchAll(/\sstyle="([^"]*)"/g)].map(([, css = '']) => unescaped(css));
   const hashes = new Set([...sheets, ...attributes].map((css) => `'sha256-${sha256(css)}'`));
   const policy = [
     "default-src 'none'",
@@ -56,7 +56,7 @@ export function showMail(response: Response, html: string): void {
 function styleSheets(html: string): string[] {
   const [, ...elements] = html.split(/<style\b/);
   return elements.map((element) => {
-    const [sheet] = element.split('</style>', 1);
+    const sheet = upTo(element, '</style>');
     return sheet.slice(sheet.indexOf('>') + 1);
   });
 }

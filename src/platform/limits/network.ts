@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import ipaddr, { type IPv6 } from 'ipaddr.js';
+import { upTo } from '../../kernel/index.js';
 
 /** IPv4 addresses in the last 32 bits: of translators (RFC 6052). */
 const TRANSLATED = 'rfc6052';
@@ -27,7 +28,7 @@ export function plainAddress(text: string | undefined): string | null {
 function plain(text: string): string | null {
   const address = withoutPort(text.trim());
   if (isIP(address) === 0) return null;
-  const parsed = ipaddr.process(address.split('%')[0]);
+  const parsed = ipaddr.process(upTo(address, '%'));
   return parsed.range() === TRANSLATED ? lastFour(parsed as IPv6) : parsed.toString();
 }
 

@@ -1,3 +1,4 @@
+import { upTo } from '../../kernel/index.js';
 import type { Condition, Situation, TargetingRule } from './conditions.js';
 import { isOpen } from './opening-hours.js';
 import { matchesPage } from './page-match.js';
@@ -67,5 +68,5 @@ function missingTime(unmet: Condition[], { secondsOnPage }: Situation): number |
 }
 
 function languageOf(locale: string): string {
-  return locale.toLowerCase().split('-')[0];
+  return upTo(locale.toLowerCase(), '-');
 }
