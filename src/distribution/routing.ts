@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import type { Decision, Expiry, Landing } from './domain/distribute.js';
+import type { Decision, Landing } from './domain/distribute.js';
 import type { PassRecord } from './domain/pass-record.js';
 import type { PlacedConversation } from './domain/place.js';
 import type { Snapshot, Waiting } from './domain/snapshot.js';
@@ -92,11 +92,9 @@ export class Routing {
     pass: PassRecord,
     facts: { lastNo: number; recordId: string; awaited: AwaitedEvents },
   ): Promise<{ landed: Landed[]; expired: Expired[] }> {
-    const landings = decisions.filter((each): each is Landing => each.kind === 'land');
-    const expiries = decisions.filter((each): each is Expiry => each.kind === 'expire');
+    const landings = decisions.filter((each) => each.kind === 'land').map(withIds);
+    const expiries = decisions.filter((each) => each.kind === 'expire').map(withIds);
     const { awaited } = facts;
-    const [eventIds, moveIds] = [landings.map(() => newId()), landings.map(() => newId())];
-    const [expiryIds, expiryMoveIds] = [expiries.map(() => newId()), expiries.map(() => newId())];
     const record: RoutingRecord = { kind: 'pass', pass };
     const rows = await this.unitOfWork.query<LandedRow>(
       `SELECT * FROM land_conversations($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
@@ -107,29 +105,29 @@ export class Routing {
         facts.recordId,
         JSON.stringify(record),
         facts.lastNo,
-        landings.map(({ conversationId }) => conversationId),
-        landings.map(({ memberId }) => memberId),
-        landings.map(({ no }) => no),
+        landings.map(({ decision }) => decision.conversationId),
+        landings.map(({ decision }) => decision.memberId),
+        landings.map(({ decision }) => decision.no),
         landings.map(() => newId()),
-        eventIds,
-        expiries.map(({ conversationId }) => conversationId),
-        expiryIds,
+        landings.map(({ ids }) => ids.eventId),
+        expiries.map(({ decision }) => decision.conversationId),
+        expiries.map(({ ids }) => ids.eventId),
         awaited.expired,
-        moveIds,
+        landings.map(({ ids }) => ids.moveId),
         awaited.landedMove,
-        expiryMoveIds,
+        expiries.map(({ ids }) => ids.moveId),
         awaited.expiredMove,
       ],
     );
     const written = new Map(rows.map((row) => [`${row.kind} ${row.conversation_id}`, row]));
     return {
-      landed: landings.flatMap((landing, at) => {
-        const row = written.get(`landed ${landing.conversationId}`);
-        return row ? [landedFrom(landing, { eventId: eventIds[at], moveId: moveIds[at] }, row)] : [];
+      landed: landings.flatMap(({ decision, ids }) => {
+        const row = written.get(`landed ${decision.conversationId}`);
+        return row ? [landedFrom(decision, ids, row)] : [];
       }),
-      expired: expiries.flatMap(({ conversationId }, at) => {
-        const row = written.get(`expired ${conversationId}`);
-        return row ? [expiredFrom({ eventId: expiryIds[at], moveId: expiryMoveIds[at] }, row)] : [];
+      expired: expiries.flatMap(({ decision, ids }) => {
+        const row = written.get(`expired ${decision.conversationId}`);
+        return row ? [expiredFrom(ids, row)] : [];
       }),
     };
   }
@@ -172,21 +170,25 @@ export class Routing {
   }
 
   private async read(from: 'take_routing' | 'routing_snapshot'): Promise<RoutingState> {
-    const [row] = await this.unitOfWork.query<{ state: Read }>(`SELECT ${from}($1, $2) AS state`, [
+    const { state } = await this.unitOfWork.one<{ state: Read }>(`SELECT ${from}($1, $2) AS state`, [
       this.unitOfWork.brandId,
       this.clock.now(),
     ]);
-    const waiting = row.state.waiting.map((each) => ({
+    const waiting = state.waiting.map((each) => ({
       ...each,
       assignedUntil: each.assignedUntil === null ? null : new Date(each.assignedUntil),
     }));
-    return { ...row.state, waiting };
+    return { ...state, waiting };
   }
 }
 
 interface EventIds {
   eventId: string;
   moveId: string;
+}
+
+function withIds<Each extends Decision>(decision: Each): { decision: Each; ids: EventIds } {
+  return { decision, ids: { eventId: newId(), moveId: newId() } };
 }
 
 function landedFrom(landing: Landing, ids: EventIds, row: LandedRow): Landed {

@@ -12,10 +12,12 @@ export class Heap<T> {
     const items = this.#items;
     let at = items.push(item) - 1;
     while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (this.compare(items[parent], items[at]) <= 0) return;
-      [items[parent], items[at]] = [items[at], items[parent]];
-      at = parent;
+      const above = (at - 1) >> 1;
+      const parent = items[above];
+      if (parent === undefined || this.compare(parent, item) <= 0) return;
+      items[at] = parent;
+      items[above] = item;
+      at = above;
     }
   }
 
@@ -24,23 +26,25 @@ export class Heap<T> {
     const [least] = items;
     const last = items.pop();
     if (last === undefined || items.length === 0) return last;
-    items[0] = last;
-    this.#sink();
+    this.#sink(last);
     return least;
   }
 
-  #sink(): void {
+  /** Puts the item where the least one was, or further down. */
+  #sink(item: T): void {
     const items = this.#items;
     let at = 0;
     for (;;) {
       const left = 2 * at + 1;
-      const right = left + 1;
-      let least = at;
-      if (left < items.length && this.compare(items[left], items[least]) < 0) least = left;
-      if (right < items.length && this.compare(items[right], items[least]) < 0) least = right;
-      if (least === at) return;
-      [items[least], items[at]] = [items[at], items[least]];
-      at = least;
+      const one = items[left];
+      const other = items[left + 1];
+      if (one === undefined) break;
+      const isOther = other !== undefined && this.compare(other, one) < 0;
+      const lesser = isOther ? other : one;
+      if (this.compare(item, lesser) <= 0) break;
+      items[at] = lesser;
+      at = isOther ? left + 1 : left;
     }
+    items[at] = item;
   }
 }

@@ -129,18 +129,20 @@ function received(candidate: Candidate | undefined, no: number): QueueChoice {
 
 function chooseByShare(candidates: readonly Candidate[], no: number): QueueChoice {
   const parts = candidates.map(({ queue, obstacle }) => ({
+    queue,
     share: queue.share,
     credit: queue.credit,
     inRun: queue.inRun,
     hasCapacity: obstacle === null,
   }));
   const { index, after } = takeTurn(parts);
-  if (index < 0) return { chosen: undefined, tallies: [] };
-  const tallies = candidates.map(({ queue }, i) => ({
+  const chosen = after[index]?.queue;
+  if (!chosen) return { chosen, tallies: [] };
+  const tallies = after.map(({ queue, credit, inRun }) => ({
     queueId: queue.id,
-    receivedNo: i === index ? no : queue.receivedNo,
-    credit: after[i].credit,
-    inRun: after[i].inRun,
+    receivedNo: queue === chosen ? no : queue.receivedNo,
+    credit,
+    inRun,
   }));
-  return { chosen: candidates[index].queue, tallies };
+  return { chosen, tallies };
 }

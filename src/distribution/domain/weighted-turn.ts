@@ -14,72 +14,71 @@ export interface Part {
  * credit alone can leave a group more than 1 away from its share, so while all have room a turn is only given
  * if the rest of the run can still be dealt out with every group within 1 of its share at every step.
  */
-export function takeTurn(parts: Part[]): { index: number; after: Part[] } {
-  const sharing = parts.flatMap((part, index) => (part.share > 0 ? [index] : []));
-  const open = sharing.filter((index) => parts[index].hasCapacity);
-  if (open.length === 0) return { index: -1, after: parts };
-
+export function takeTurn<Each extends Part>(parts: readonly Each[]): { index: number; after: Each[] } {
   const after = parts.map((part) => ({ ...part }));
-  for (const index of open) after[index].credit += after[index].share;
-  const byCredit = [...open].sort((a, b) => after[b].credit - after[a].credit || a - b);
+  const sharing = after.filter(({ share }) => share > 0);
+  const open = sharing.filter(({ hasCapacity }) => hasCapacity);
+  for (const part of open) part.credit += part.share;
+  const byCredit = open.toSorted((a, b) => b.credit - a.credit);
+  const [first] = byCredit;
+  if (!first) return { index: -1, after };
 
   const allHaveRoom = open.length === sharing.length;
-  const shares = sharing.map((index) => parts[index].share);
-  const counts = sharing.map((index) => parts[index].inRun);
-  const index = allHaveRoom
-    ? (byCredit.find((next) => staysFair(shares, countsWith(counts, sharing.indexOf(next)))) ?? byCredit[0])
-    : byCredit[0];
+  const next = (allHaveRoom && byCredit.find((part) => staysFair(sharing, part))) || first;
+  next.credit -= sum(open.map(({ share }) => share));
+  next.inRun += 1;
+  if (!allHaveRoom || runIsOver(sharing)) for (const part of sharing) part.inRun = 0;
+  return { index: after.indexOf(next), after };
+}
 
-  after[index].credit -= open.reduce((sum, each) => sum + parts[each].share, 0);
-  after[index].inRun += 1;
-  if (!allHaveRoom || runIsOver(shares, countsWith(counts, sharing.indexOf(index)))) {
-    for (const each of sharing) after[each].inRun = 0;
-  }
-  return { index, after };
+/** A group within a run that is tried out. */
+interface Group {
+  share: number;
+  received: number;
 }
 
 /**
- * Whether the run can go on from these counts so that no group is ever a whole conversation away from its
+ * Whether the run can go on with that part so that no group is ever a whole conversation away from its
  * share. Groups are served by the earliest moment at which they would fall a whole one behind, among those that
  * would not get a whole one ahead: if any order keeps to the bound, this one does (it is the single-processor
  * case of proportionate-fair scheduling). Whole numbers throughout: everything is multiplied by the total.
  */
-export function staysFair(shares: number[], received: number[]): boolean {
-  const total = sum(shares);
-  const counts = [...received];
-  const ahead = (i: number, step: number) => counts[i] * total - step * shares[i];
-  const isFairAt = (step: number) => counts.every((_, i) => Math.abs(ahead(i, step)) < total);
-
-  let step = sum(counts);
-  if (!isFairAt(step)) return false;
-  while (step < total) {
-    step += 1;
-    const next = earliestToFallBehind(
-      shares.flatMap((_, i) => (ahead(i, step) < 0 ? [i] : [])),
-      (i) => Math.ceil(((counts[i] + 1) * total) / shares[i]),
-    );
-    if (next === undefined) return false;
-    counts[next] += 1;
-    if (!isFairAt(step)) return false;
+function staysFair(sharing: readonly Part[], next: Part): boolean {
+  const groups = sharing.map((part) => ({
+    share: part.share,
+    received: part === next ? part.inRun + 1 : part.inRun,
+  }));
+  const total = sum(groups.map(({ share }) => share));
+  for (let step = sum(groups.map(({ received }) => received)); ; step += 1) {
+    if (!groups.every((group) => Math.abs(ahead(group, step, total)) < total)) return false;
+    if (step >= total) return true;
+    const behind = earliestToFallBehind(groups, step + 1, total);
+    if (!behind) return false;
+    behind.received += 1;
   }
-  return true;
 }
 
-function earliestToFallBehind(indexes: number[], deadline: (index: number) => number): number | undefined {
-  let best: number | undefined;
-  for (const index of indexes) {
-    if (best === undefined || deadline(index) < deadline(best)) best = index;
+function earliestToFallBehind(groups: readonly Group[], step: number, total: number): Group | undefined {
+  let earliest: Group | undefined;
+  let first = Infinity;
+  for (const group of groups) {
+    const deadline = Math.ceil(((group.received + 1) * total) / group.share);
+    if (ahead(group, step, total) < 0 && deadline < first) {
+      earliest = group;
+      first = deadline;
+    }
   }
-  return best;
+  return earliest;
 }
 
-function countsWith(counts: number[], index: number): number[] {
-  return counts.map((count, i) => (i === index ? count + 1 : count));
+/** How far a group is ahead of its share after so many steps, times the total. */
+function ahead({ share, received }: Group, step: number, total: number): number {
+  return received * total - step * share;
 }
 
 // After as many turns as the shares add up to, every group has exactly its share: a new run starts even.
-function runIsOver(shares: number[], counts: number[]): boolean {
-  return sum(counts) >= sum(shares);
+function runIsOver(sharing: readonly Part[]): boolean {
+  return sum(sharing.map(({ inRun }) => inRun)) >= sum(sharing.map(({ share }) => share));
 }
 
 function sum(numbers: number[]): number {
