@@ -18,7 +18,7 @@ export {
 } from './conversations.events.js';
 export { conversationRoom, ConversationsLive } from './entries/conversations.live.js';
 export { ConversationsModule } from './conversations.module.js';
-export { avatarOf, initialsOf, tintOf, type AvatarView } from './domain/avatar.js';
+export { avatarOf, initialsOf, tintOf, type AvatarView, type Tint } from './domain/avatar.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
 export { LONGEST_MESSAGE, MOST_FILES, problemOf } from './domain/message-text.js';
 export { quoteOf, shortened } from './domain/quote.js';

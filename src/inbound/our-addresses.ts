@@ -8,7 +8,7 @@ export class OurAddresses {
 
   include(address: string): boolean {
     const { mailDomain, mailFrom } = this.config;
-    const [local, domain] = address.toLowerCase().split('@');
+    const [local = '', domain] = address.toLowerCase().split('@');
     if (address.toLowerCase() === mailFrom.toLowerCase()) return true;
     return domain === mailDomain.toLowerCase() && /^(reply|bounce|[rb])\+/.test(local);
   }

@@ -22,7 +22,7 @@ type Ids = [string, string];
 export function signedAddress(secrets: Secrets, kind: string, { purpose, ids }: Signed): string {
   const bytes = Buffer.concat(ids.map((id) => parse(id)));
   const mac = macOf(secrets, purpose, bytes);
-  const [first, second] = ids.map(compactOf);
+  const [first, second] = [compactOf(ids[0]), compactOf(ids[1])];
   if (first === null || second === null)
     return `${kind}+${Buffer.concat([bytes, mac]).toString('base64url')}`;
   const whole = (((first << ID_BITS) | second) << MAC_BITS) | BigInt(`0x${mac.toString('hex')}`);

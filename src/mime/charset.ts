@@ -75,12 +75,12 @@ function looksLikeUnicode(bytes: Uint8Array): { wide: number; broken: number } {
   let wide = 0;
   let broken = 0;
   for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
+    const byte = bytes[at] ?? 0;
     if (byte < 0x80) continue;
     const more =
       byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xc2 && byte < 0xe0 ? 1 : 0;
     let found = 0;
-    while (found < more && (bytes[at + 1 + found] & 0xc0) === 0x80) found += 1;
+    while (found < more && ((bytes[at + 1 + found] ?? 0) & 0xc0) === 0x80) found += 1;
     if (more > 0 && found === more) {
       wide += 1;
       at += more;

@@ -12,7 +12,7 @@ export interface HeaderValue {
 const LONGEST = 16_384;
 
 export function headerValue(header: string): HeaderValue {
-  const [value, ...rest] = piecesOf(header.slice(0, LONGEST));
+  const [value = '', ...rest] = piecesOf(header.slice(0, LONGEST));
   const raw = new Map<string, string>();
   for (const piece of rest) {
     const at = piece.indexOf('=');
@@ -80,7 +80,7 @@ function continued(name: string, raw: ReadonlyMap<string, string>): string {
 
 /** `charset'language'%C3%A9`. */
 function percentDecoded(value: string): string {
-  const [charset, language, ...rest] = value.split("'");
+  const [charset = '', language, ...rest] = value.split("'");
   const hasCharset = language !== undefined && rest.length > 0;
   const text = hasCharset ? rest.join("'") : value;
   const bytes = Buffer.from(

@@ -39,10 +39,9 @@ export class TextLines {
 
   addAsItIs(text: string): void {
     this.push(this.takenMarks());
-    const [first, ...rest] = text.replace(/\r\n?/g, '\n').split('\n');
-    this.push(first);
-    for (const line of rest) {
-      this.breakLine();
+    const lines = text.replace(/\r\n?/g, '\n').split('\n');
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) this.breakLine();
       this.push(line);
     }
   }

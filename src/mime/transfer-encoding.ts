@@ -42,8 +42,9 @@ function contentEnd(bytes: Uint8Array, start: number, end: number): number {
 function decodeLine(line: Uint8Array, into: Uint8Array, from: number): number {
   let length = from;
   for (let at = 0; at < line.length; at += 1) {
-    const value = line[at] === EQUALS ? hexAt(line, at + 1) : -1;
-    into[length++] = value < 0 ? line[at] : value;
+    const byte = line[at] ?? 0;
+    const value = byte === EQUALS ? hexAt(line, at + 1) : -1;
+    into[length++] = value < 0 ? byte : value;
     if (value >= 0) at += 2;
   }
   return length;

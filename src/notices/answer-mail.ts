@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Brand } from '../brands/index.js';
-import { initialsOf, quoteOf, shortened, textParts, tintOf } from '../conversations/index.js';
+import { initialsOf, quoteOf, shortened, textParts, tintOf, type Tint } from '../conversations/index.js';
 import { MailRenderer, type MailMessageView, type RenderedMail, type Wording } from '../mail/index.js';
 import { Config, formatDate, formatSize, I18n } from '../platform/index.js';
 import type { Site } from '../sites/index.js';
@@ -20,12 +20,12 @@ export interface AnswerMailContent {
 
 const LONGEST_PREVIEW = 120;
 /** Initials on four grounds, as everywhere in the product. */
-const TINTS = [
-  { ground: '#e4e9f3', ink: '#3a5078' },
-  { ground: '#efe5f0', ink: '#70457a' },
-  { ground: '#e2eee6', ink: '#2c6144' },
-  { ground: '#f6e7db', ink: '#864b1c' },
-];
+const TINTS: Record<Tint, Pick<MailMessageView, 'ground' | 'ink'>> = {
+  1: { ground: '#e4e9f3', ink: '#3a5078' },
+  2: { ground: '#efe5f0', ink: '#70457a' },
+  3: { ground: '#e2eee6', ink: '#2c6144' },
+  4: { ground: '#f6e7db', ink: '#864b1c' },
+};
 
 /** Makes the mail that tells a visitor of an answer: as markup and as plain text. */
 @Injectable()
@@ -63,7 +63,7 @@ export class AnswerMail {
       isBrand,
       picture: this.picture(message.authorPicture),
       initials: initialsOf(name),
-      ...TINTS[tintOf(message.authorId) - 1],
+      ...TINTS[tintOf(message.authorId)],
       at: formatDate(locale, message.at, 'date-time', brand.timeZone),
       lines: text === '' ? [] : text.split('\n').map(textParts),
       plainLines: text === '' ? [] : text.split('\n'),

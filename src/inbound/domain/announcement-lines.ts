@@ -1,4 +1,5 @@
-import { LONGEST_SIGN, type MailLine } from './mail-lines.js';
+import { upTo } from '../../kernel/index.js';
+import { LONGEST_SIGN, lineAt, type MailLine } from './mail-lines.js';
 import { DAYS } from './days.js';
 
 /** Where an announcement stands; its lines before `certainFrom` may be somebody's own. */
@@ -16,6 +17,7 @@ export interface Writers {
 /** How many lines an announcement takes at most: programs break long ones where they like. */
 export const WRAPPED_OVER = 3;
 const MOST_JOINTS = 3;
+const BRACKET = /[<([]/;
 const WITHIN_A_DATE = 6;
 const NUMERIC_DATE = /\p{Nd}{1,4}[./\-年년] ?\p{Nd}{1,2}/u;
 
@@ -57,8 +59,7 @@ export function announcementWithin(line: string, is: (text: string) => boolean):
   for (const { index, 0: gap } of line.slice(start).matchAll(/(?<=\S)\s+(?=[\p{Lu}\p{Lo}])/gu)) {
     const at = start + index + gap.length;
     const rest = line.slice(at);
-    const isApart =
-      /[.!?…。)»”"]$/.test(line.slice(0, at).trimEnd()) || JOINTS.has(wordOf(rest.split(' ', 1)[0]));
+    const isApart = /[.!?…。)»”"]$/.test(line.slice(0, at).trimEnd()) || JOINTS.has(wordOf(upTo(rest, ' ')));
     if (isApart && isDated(rest) && is(rest)) return at;
   }
   return 0;
@@ -76,17 +77,18 @@ export function isBare(text: string, { names }: Writers): boolean {
 
 /** Whether the lines from there to `end` may be one announcement: all behind quote signs or none, no gap, not too many. */
 function isTogether(lines: readonly MailLine[], from: number, end: number): boolean {
-  if (from < 0 || end - from > WRAPPED_OVER || lines[from].plain === '') return false;
-  return lines[from].isQuoted === lines[end - 1].isQuoted;
+  const { plain, isQuoted } = lineAt(lines, from);
+  if (end - from > WRAPPED_OVER || plain === '') return false;
+  return isQuoted === lineAt(lines, end - 1).isQuoted;
 }
 
 function beginningOf(
   lines: readonly MailLine[],
   { from, end, us }: { from: number; end: number; us: Writers },
 ): Announced {
-  const broken = goesOn(lines[from].plain) ? brokenAbove(lines, { from, end, us }) : null;
+  const broken = goesOn(lineAt(lines, from).plain) ? brokenAbove(lines, { from, end, us }) : null;
   if (broken !== null) return { from: broken, certainFrom: broken };
-  const last = lines[end - 1].plain;
+  const last = lineAt(lines, end - 1).plain;
   const isCertain = from === end - 1 ? isSure(last, us) : beginsThere(lines, { from, end, us });
   if (isCertain) return { from, certainFrom: from };
   return { from, certainFrom: from < end - 1 && givesOurs(last, us) ? end - 1 : end };
@@ -98,7 +100,7 @@ function brokenAbove(
   { from, end, us }: { from: number; end: number; us: Writers },
 ): number | null {
   for (let at = from - 1; isTogether(lines, at, end); at -= 1)
-    if (isDated(lines[at].plain) && beginsThere(lines, { from: at, end, us })) return at;
+    if (isDated(lineAt(lines, at).plain) && beginsThere(lines, { from: at, end, us })) return at;
   return null;
 }
 
@@ -106,16 +108,17 @@ function beginsThere(
   lines: readonly MailLine[],
   { from, end, us }: { from: number; end: number; us: Writers },
 ): boolean {
-  const above = lines.slice(from, end - 1).map(({ plain }) => plain);
-  if (!isDated(above[0]) && !isOfSomebody(above[0], us)) return false;
-  return above.every((plain) => !/[:：]$/.test(plain) && isBare(plain, us));
+  const first = lineAt(lines, from).plain;
+  if (!isDated(first) && !isOfSomebody(first, us)) return false;
+  return lines.slice(from, end - 1).every(({ plain }) => !/[:：]$/.test(plain) && isBare(plain, us));
 }
 
 /** Begins with a day, and names its date. */
 function isDated(text: string): boolean {
   const tokens = text.split(/[\s,،、，]+/, MOST_JOINTS + WITHIN_A_DATE);
   const at = tokens.findIndex((token) => !JOINTS.has(wordOf(token)));
-  if (at < 0 || at > MOST_JOINTS || !isDay(tokens[at])) return false;
+  const day = tokens[at];
+  if (day === undefined || at > MOST_JOINTS || !isDay(day)) return false;
   const date = tokens.slice(at, at + WITHIN_A_DATE);
   return (
     /\p{Nd}/u.test(date.join(' ')) &&
@@ -125,8 +128,9 @@ function isDated(text: string): boolean {
 
 /** Begins with who wrote: a name of ours, or any with an address. */
 function isOfSomebody(text: string, us: Writers): boolean {
-  const [begin, address] = text.split(/[<([]/, 2);
-  const isAddressed = (address ?? '').includes('@') || begin.split(' ', 1)[0].includes('@');
+  const begin = upTo(text, BRACKET);
+  const address = upTo(text.slice(begin.length + 1), BRACKET);
+  const isAddressed = address.includes('@') || upTo(begin, ' ').includes('@');
   const lower = text.toLowerCase().replace(/^\P{L}+/u, '');
   return (isAddressed || us.names.some((name) => lower.startsWith(name))) && isBare(begin, us);
 }
@@ -140,7 +144,7 @@ function givesOurs(text: string, { addresses }: Writers): boolean {
 
 /** Whether a line begins in the middle of a date. */
 function goesOn(plain: string): boolean {
-  const [first] = plain.split(/[\s,،、，]+/, 1);
+  const first = upTo(plain, /[\s,،、，]/);
   return !isDated(plain) && (isDay(first) || JOINTS.has(wordOf(first)));
 }
 

@@ -1,6 +1,6 @@
 import { trimmedOf } from '../../kernel/index.js';
 import { announcementAbove, WRAPPED_OVER } from './announcement-lines.js';
-import { LONGEST_SIGN, type MailLine } from './mail-lines.js';
+import { LONGEST_SIGN, lineAt, type MailLine } from './mail-lines.js';
 
 const NOBODY = { addresses: [], names: [] };
 const LINES_OF_A_BLOCK = 6;
@@ -45,8 +45,8 @@ const SEPARATORS = words(
 
 /** How many lines from there are the announcement of an earlier mail, whoever's: a moment, who wrote, a colon. 0 for none. */
 export function announcementLength(lines: readonly MailLine[], at: number): number {
-  for (let end = at + 1; end <= Math.min(at + WRAPPED_OVER, lines.length); end += 1) {
-    if (!endsInColon(lines[end - 1].plain)) continue;
+  for (let end = at + 1; end <= at + WRAPPED_OVER; end += 1) {
+    if (!endsInColon(lineAt(lines, end - 1).plain)) continue;
     const found = announcementAbove(lines, end, { is: isAnnouncement, us: NOBODY });
     if (found?.from === at) return end - at;
   }
@@ -97,7 +97,7 @@ export function blockLength(lines: readonly MailLine[], at: number): number {
   const isDated = labels.some((label) => DATES.has(label));
   const isTitled = labels.some((label) => SUBJECTS.has(label));
   const isAddressed = isTitled || labels.some((label) => RECIPIENTS.has(label));
-  return isDated && isAddressed && (isTitled || lines[isDatedFirst ? at + 1 : at].plain.includes('@'))
+  return isDated && isAddressed && (isTitled || lineAt(lines, isDatedFirst ? at + 1 : at).plain.includes('@'))
     ? labels.length
     : 0;
 }
@@ -114,14 +114,11 @@ export function foreignBlockLength(lines: readonly MailLine[], at: number): numb
  */
 export function blockStart(lines: readonly MailLine[], at: number): number {
   const kinds = new Set(labelsFrom(lines, at).map(kindOf));
-  let start = at;
-  while (start > 0) {
-    const kind = kindOf(labelOf(lines[start - 1]));
-    if (kind < 0 || kinds.has(kind)) break;
+  for (let start = at; ; start -= 1) {
+    const kind = kindOf(labelOf(lineAt(lines, start - 1)));
+    if (kind < 0 || kinds.has(kind)) return start;
     kinds.add(kind);
-    start -= 1;
   }
-  return start;
 }
 
 /** Whether a block from there has labels of a mail that was sent by whom its first line names. */
@@ -131,7 +128,7 @@ export function isKnownBlock(lines: readonly MailLine[], at: number): boolean {
 }
 
 function kindOf(label: string | null): number {
-  return label === null ? -1 : LABELS.findIndex((labels) => labels.has(label));
+  return LABELS.findIndex((labels) => labels.has(label));
 }
 
 function isKnownLabel(label: string | null): boolean {
@@ -159,11 +156,12 @@ function labelOf({ plain }: MailLine): string | null {
 
 /** "| From | … |", as a table in signs. */
 function cellOf(plain: string): string | null {
-  const [, label, value] = plain.slice(0, LONGEST_SIGN).split('|');
+  const [, label = '', value] = plain.slice(0, LONGEST_SIGN).split('|');
   const words = label.trim().toLowerCase();
   return value === undefined || value === '' || words.length > LONGEST_LABEL ? null : words;
 }
 
-function words(list: string): Set<string> {
+/** Says no to a line without a label, too. */
+function words(list: string): ReadonlySet<string | null | undefined> {
   return new Set(list.split('|').map((word) => word.trim()));
 }

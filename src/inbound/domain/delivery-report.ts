@@ -15,7 +15,7 @@ const PERMANENT = /(?<![\d.])5\.\d{1,3}\.\d{1,3}(?![\d.]*\d)/;
 /** `status` is the part for machines, `original` the mail or its head. */
 export function deliveryReport(status: string, original: string): DeliveryReport {
   const machines = status.slice(0, LONGEST);
-  const action = /^action:[ \t]*([a-z]+)/im.exec(machines)?.[1].toLowerCase() ?? '';
+  const action = (/^action:[ \t]*([a-z]+)/im.exec(machines)?.[1] ?? '').toLowerCase();
   return {
     action: action === 'failed' || action === 'delivered' ? action : 'other',
     status: /^status:[ \t]*(\d\.\d{1,3}\.\d{1,3})/im.exec(machines)?.[1] ?? '',

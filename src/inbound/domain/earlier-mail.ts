@@ -11,7 +11,7 @@ import {
   isRule,
   isSeparator,
 } from './announcements.js';
-import { LONGEST_SIGN, lettersOf, type MailLine } from './mail-lines.js';
+import { LONGEST_SIGN, lettersOf, lineAt, type MailLine } from './mail-lines.js';
 import type { OurSigns } from './our-signs.js';
 
 /** Where an earlier mail stands for certain. */
@@ -60,10 +60,10 @@ function comparable({ marks, addresses, names, previews }: OurSigns): OurSigns {
 
 /** How many lines our mark takes there. */
 function markLength(lines: readonly MailLine[], at: number, { marks }: OurSigns): number {
-  if (lines[at].plain.length > LONGEST_SIGN) return 0;
+  if (lineAt(lines, at).plain.length > LONGEST_SIGN) return 0;
   let letters = '';
-  for (let length = 1; length <= WRAPPED_OVER && at + length <= lines.length; length += 1) {
-    letters += lettersOf(lines[at + length - 1].plain);
+  for (let length = 1; length <= WRAPPED_OVER; length += 1) {
+    letters += lettersOf(lineAt(lines, at + length - 1).plain);
     if (letters === '' || !marks.some((mark) => mark.startsWith(letters))) return 0;
     if (marks.includes(letters)) return length;
   }
@@ -76,13 +76,13 @@ function ourAnnouncement(
   at: number,
   ours: OurSigns,
 ): { from: number; to: number } | null {
-  const lower = lines[at].plain.toLowerCase();
+  const lower = lineAt(lines, at).plain.toLowerCase();
   const address = ours.addresses.find((known) => lower.includes(known));
   if (address === undefined) return null;
   const block = foreignBlockLength(lines, at);
   const head = headOfBlock(lines, at);
   if (block > 0 && head.isCertain) return { from: head.from, to: at + block };
-  if (at > 0 && isSeparator(lines[at - 1].plain)) return { from: at - 1, to: at + 1 };
+  if (isSeparator(lineAt(lines, at - 1).plain)) return { from: at - 1, to: at + 1 };
   const isWhole = (text: string) => hasMoment(text.toLowerCase().replaceAll(address, ''));
   const isShort = (text: string) => (hasVerb(text) || lower.includes(`<${address}`)) && isBare(text, ours);
   return announcedWith(lines, at, { is: isWhole, ours }) ?? announcedWith(lines, at, { is: isShort, ours });
@@ -95,9 +95,10 @@ function announcedWith(
   { is, ours }: { is: (text: string) => boolean; ours: OurSigns },
 ): { from: number; to: number } | null {
   const isGiven = (text: string) => is(text) && namesAddress(text, ours);
-  for (let to = at + 1; to <= Math.min(at + WRAPPED_OVER, lines.length); to += 1) {
-    if (lines[to - 1].plain === '') return null;
-    if (!endsInColon(lines[to - 1].plain)) continue;
+  for (let to = at + 1; to <= at + WRAPPED_OVER; to += 1) {
+    const { plain } = lineAt(lines, to - 1);
+    if (plain === '') return null;
+    if (!endsInColon(plain)) continue;
     const found = announcementAbove(lines, to, { is: isGiven, us: ours });
     if (found && found.from === found.certainFrom && isBare(joined(lines, found.from, to), ours))
       return { from: found.from, to };
@@ -107,8 +108,8 @@ function announcedWith(
 
 /** An announcement, whoever's, that ends there, right above quote signs. */
 function quotedAnnouncement(lines: readonly MailLine[], at: number, ours: OurSigns): EarlierMail | null {
-  const { plain } = lines[at];
-  if (!endsInColon(plain) || !lines[afterBlanks(lines, at + 1)]?.isQuoted) return null;
+  const { plain } = lineAt(lines, at);
+  if (!endsInColon(plain) || !lineAt(lines, afterBlanks(lines, at + 1)).isQuoted) return null;
   const found = announcementAbove(lines, at + 1, { is: (text) => isSaidOfUs(text, ours), us: ours });
   if (!found && !isNamed(plain, ours)) return null;
   return { ...(found ?? { from: at, certainFrom: at + 1 }), to: at + 1 };
@@ -129,11 +130,10 @@ function isNamed(plain: string, { names }: OurSigns): boolean {
 
 /** Quote signs from somewhere to the end. */
 function quotedToTheEnd(lines: readonly MailLine[], ours: OurSigns): EarlierMail | null {
-  const last = lines.findLastIndex(({ plain, isQuoted }) => plain !== '' || isQuoted);
-  if (last < 0 || !lines[last].isQuoted) return null;
-  let at = last;
-  while (at > 0 && (lines[at - 1].isQuoted || lines[at - 1].plain === '')) at -= 1;
-  while (!lines[at].isQuoted) at += 1;
+  const last = lines.findLastIndex((line) => !isEmpty(line));
+  if (!lineAt(lines, last).isQuoted) return null;
+  const own = lines.findLastIndex(({ plain, isQuoted }) => plain !== '' && !isQuoted);
+  const at = lines.findIndex(({ isQuoted }, index) => index > own && isQuoted);
   return { ...above(lines, at, ours), to: at };
 }
 
@@ -147,7 +147,7 @@ function above(
   for (let shown = shownPreview(lines, at, ours); shown !== at; shown = shownPreview(lines, at, ours))
     at = beforeBlanks(lines, shown);
   const found = announcementAbove(lines, at, { is: (text) => isSaidOfUs(text, ours), us: ours });
-  const last = lines[at - 1]?.plain ?? '';
+  const last = lineAt(lines, at - 1).plain;
   if (found && found.certainFrom < at) {
     const head = withSeparator(lines, found.from);
     return { from: head, certainFrom: found.certainFrom === found.from ? head : found.certainFrom };
@@ -157,7 +157,7 @@ function above(
   const paragraph = paragraphStart(lines, at);
   const block = blockAbove(lines, paragraph, at, ours);
   if (block) return { from: block.from, certainFrom: block.isCertain ? block.from : at };
-  const rule = isHead(lines[at - 1]) ? at - 1 : at;
+  const rule = isHead(lineAt(lines, at - 1)) ? at - 1 : at;
   return { from: rule, certainFrom: rule };
 }
 
@@ -169,7 +169,7 @@ function blockAbove(
   ours: OurSigns,
 ): BlockHead | null {
   for (let at = Math.max(paragraph, end - 8); at < end; at += 1) {
-    const { plain } = lines[at];
+    const { plain } = lineAt(lines, at);
     const isOurs = namesAddress(plain, ours) || isNamed(`${plain}:`, ours);
     if (isOurs && foreignBlockLength(lines, at) >= end - at) return headOfBlock(lines, at);
   }
@@ -180,7 +180,7 @@ function blockAbove(
 function headOfBlock(lines: readonly MailLine[], at: number): BlockHead {
   const start = blockStart(lines, at);
   const before = beforeBlanks(lines, start) - 1;
-  const from = isFramedHead(lines[before]) ? before : withSeparator(lines, start);
+  const from = isFramed(lineAt(lines, before).plain) ? before : withSeparator(lines, start);
   return { from, isCertain: from < start || isKnownBlock(lines, at) };
 }
 
@@ -193,7 +193,7 @@ function namesAddress(text: string, { addresses }: OurSigns): boolean {
 function shownPreview(lines: readonly MailLine[], end: number, { previews }: OurSigns): number {
   let letters = '';
   for (let at = end - 1; at >= Math.max(0, end - WRAPPED_OVER); at -= 1) {
-    letters = lettersOf(lines[at].plain) + letters;
+    letters = lettersOf(lineAt(lines, at).plain) + letters;
     const isOwn = letters.length < SHORTEST_PREVIEW && lines.slice(0, at).every(({ plain }) => plain === '');
     if (previews.includes(letters) && !isOwn) return at;
   }
@@ -202,38 +202,37 @@ function shownPreview(lines: readonly MailLine[], end: number, { previews }: Our
 
 function withSeparator(lines: readonly MailLine[], at: number): number {
   const before = beforeBlanks(lines, at) - 1;
-  return isHead(lines[before]) || isFrenchHead(lines[before]) ? before : at;
+  const line = lineAt(lines, before);
+  return isHead(line) || isFrenchHead(line) ? before : at;
 }
 
-function isHead(line: MailLine | undefined): boolean {
-  return line !== undefined && (isRule(line.plain) || isSeparator(line.plain));
-}
-
-function isFramedHead(line: MailLine | undefined): boolean {
-  return line !== undefined && isFramed(line.plain);
+function isHead({ plain }: MailLine): boolean {
+  return isRule(plain) || isSeparator(plain);
 }
 
 /** "Message du 21/11/26 12:00", as Orange puts it. */
-function isFrenchHead(line: MailLine | undefined): boolean {
-  if (!line?.plain.toLowerCase().startsWith('message du ')) return false;
-  return line.plain.length < 60 && hasMoment(line.plain);
+function isFrenchHead({ plain }: MailLine): boolean {
+  return plain.toLowerCase().startsWith('message du ') && plain.length < 60 && hasMoment(plain);
 }
 
 function paragraphStart(lines: readonly MailLine[], end: number): number {
   let at = end;
-  while (at > 0 && lines[at - 1].plain !== '') at -= 1;
+  while (lineAt(lines, at - 1).plain !== '') at -= 1;
   return at;
 }
 
 function beforeBlanks(lines: readonly MailLine[], end: number): number {
   let at = end;
-  while (at > 0 && end - at < MOST_BLANKS && lines[at - 1].plain === '') at -= 1;
+  while (at > 0 && end - at < MOST_BLANKS && lineAt(lines, at - 1).plain === '') at -= 1;
   return at;
+}
+
+function isEmpty({ plain, isQuoted }: MailLine): boolean {
+  return plain === '' && !isQuoted;
 }
 
 function afterBlanks(lines: readonly MailLine[], start: number): number {
   let at = start;
-  while (at < lines.length && at - start < MOST_BLANKS && lines[at].plain === '' && !lines[at].isQuoted)
-    at += 1;
+  while (at - start < MOST_BLANKS && isEmpty(lineAt(lines, at))) at += 1;
   return at;
 }

@@ -49,7 +49,8 @@ function boundariesOf(raw: Buffer): Set<string> {
   for (const spelling of SPELLINGS) {
     for (let at = raw.indexOf(spelling); at >= 0; at = raw.indexOf(spelling, at + spelling.length)) {
       const [, quoted, bare] = DECLARATION.exec(raw.toString('latin1', at, at + LONGEST_DECLARATION)) ?? [];
-      if (quoted ?? bare) found.add(quoted ?? bare);
+      const boundary = quoted ?? bare;
+      if (boundary) found.add(boundary);
       lookedAt += 1;
       if (found.size > MOST_BOUNDARIES || lookedAt > MOST_LOOKED_AT) return found;
     }

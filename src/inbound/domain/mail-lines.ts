@@ -12,6 +12,7 @@ export interface MailLine {
 
 /** Longer lines are what somebody wrote. */
 export const LONGEST_SIGN = 400;
+const NO_LINE: MailLine = { raw: '', plain: '', isQuoted: false };
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*]/g;
 
 export function mailLines(text: string): MailLine[] {
@@ -27,6 +28,11 @@ export function mailLines(text: string): MailLine[] {
     const plain = begin.slice(at).trimEnd();
     return { raw, plain: isBlank(plain) ? '' : plain, isQuoted };
   });
+}
+
+/** The line that stands there; outside of the mail an empty one. */
+export function lineAt(lines: readonly MailLine[], at: number): MailLine {
+  return lines[at] ?? NO_LINE;
 }
 
 /** Only what can be kept as it is: a mail cannot be asked to be written again. */

@@ -7,7 +7,7 @@ import {
   isSeparator,
 } from './announcements.js';
 import { earlierMail } from './earlier-mail.js';
-import { lettersOf, mailLines, storable, tidy, type MailLine } from './mail-lines.js';
+import { lettersOf, lineAt, mailLines, storable, tidy, type MailLine } from './mail-lines.js';
 import type { OurSigns } from './our-signs.js';
 import { isPostscript, isSignOff } from './sign-offs.js';
 
@@ -85,7 +85,7 @@ function unsigned(lines: readonly MailLine[]): readonly MailLine[] {
 function foldAt(lines: readonly MailLine[]): number {
   const first = lines.findIndex(({ plain }) => plain !== '');
   for (let at = first + 1; at < lines.length; at += 1) {
-    if (isSeparator(lines[at].plain) || announcementLength(lines, at) > 0) return at;
+    if (isSeparator(lineAt(lines, at).plain) || announcementLength(lines, at) > 0) return at;
     if (blockLength(lines, at) > 0 || isSignOff(lines, at)) return at;
   }
   return lines.length;

@@ -1,5 +1,5 @@
 import { trimmedOf } from '../../kernel/index.js';
-import type { MailLine } from './mail-lines.js';
+import { lineAt, type MailLine } from './mail-lines.js';
 
 const CLOSINGS = new Set(
   `regards|kind regards|best regards|warm regards|with kind regards|many thanks and regards|best|best wishes|all the best|
@@ -75,7 +75,7 @@ export function isPostscript({ plain }: MailLine): boolean {
 
 /** Whether the lines from there to the end are most likely a signature, or what a program adds: nothing that is said. */
 export function isSignOff(lines: readonly MailLine[], at: number): boolean {
-  const { plain } = lines[at];
+  const { plain } = lineAt(lines, at);
   if (lines.length - at > 2 * MOST_LINES) return false;
   if (plain === '--') return isSignature(lines.slice(at + 1), 1);
   const lower = plain.toLowerCase();

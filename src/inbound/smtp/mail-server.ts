@@ -96,7 +96,7 @@ export class MailServer extends SMTPServer {
   /** Whose place somebody else may have: of the network that has most of them, the one that came no further for longest. */
   private longestIdle(counts: Counts): Connection | undefined {
     const now = performance.now();
-    const rank = ({ network, steppedAt }: Place) => [-counts.of(network), steppedAt];
+    const rank = ({ network, steppedAt }: Place): [number, number] => [-counts.of(network), steppedAt];
     return this.look()
       .filter(({ place: { addressed } }) => !addressed || now - addressed.at > this.limits.mailMs)
       .map(({ connection, place }) => ({ connection, rank: rank(place) }))
