@@ -16,8 +16,13 @@ export class Chance {
 
   /** One of them; the first ones more often when they are weighted. */
   oneOf<T>(values: readonly T[], weights?: readonly number[]): T {
-    if (!weights) return values[this.between(0, values.length - 1)];
+    const one = values[weights ? this.weighted(weights) : this.between(0, values.length - 1)];
+    if (one === undefined) throw new Error('There is nothing to choose from.');
+    return one;
+  }
+
+  private weighted(weights: readonly number[]): number {
     let left = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
-    return values[weights.findIndex((weight) => (left -= weight) < 0)];
+    return weights.findIndex((weight) => (left -= weight) < 0);
   }
 }

@@ -38,7 +38,7 @@ class Past {
       const at = day.set({ hour, minute: chance.between(0, 59), second: chance.between(0, 59) });
       const dialogue = brand.dialogues[(this.told * 5 + day.day) % brand.dialogues.length];
       this.told++;
-      if (at.toMillis() < this.until) this.tell(dialogue, at.toJSDate());
+      if (dialogue && at.toMillis() < this.until) this.tell(dialogue, at.toJSDate());
     }
   }
 

@@ -67,6 +67,8 @@ export async function seedDemo(app: INestApplicationContext, options: DemoOption
   return sites;
 }
 
+type Person = DemoBrand['people'][number] & { accountId: string };
+
 class DemoSeed {
   private readonly unitOfWork: UnitOfWork;
   private readonly now: Date;
@@ -86,15 +88,16 @@ class DemoSeed {
 
   async brand(brand: DemoBrand): Promise<DemoSite> {
     const actor = systemActor(await this.brandId(brand));
-    const accounts = await Promise.all(
-      brand.people.map(({ login, fullName }) =>
-        this.account(`${login}@${brand.domain}`, fullName, brand.locale),
-      ),
+    const people = await Promise.all(
+      brand.people.map(async (person) => ({
+        ...person,
+        accountId: await this.account(`${person.login}@${brand.domain}`, person.fullName, brand.locale),
+      })),
     );
     // One transaction: an interrupted first start leaves no half of a brand behind.
     const site = await this.unitOfWork.run(actor.brandId, async () => {
       const [known] = await this.of(SiteAccess).sites(actor);
-      return known ? this.reachable(actor, known) : this.fill(actor, brand, accounts);
+      return known ? this.reachable(actor, known) : this.fill(actor, brand, people);
     });
     return {
       slug: brand.slug,
@@ -112,8 +115,8 @@ class DemoSeed {
     return this.secretOf(actor, siteId);
   }
 
-  private async fill(actor: Actor, brand: DemoBrand, accounts: string[]): Promise<Site> {
-    const members = await this.members(actor, brand, accounts);
+  private async fill(actor: Actor, brand: DemoBrand, people: Person[]): Promise<Site> {
+    const members = await this.members(actor, people);
     const siteId = await this.of(CreateSite).run(actor, {
       name: brand.name,
       homeUrl: `${this.shopUrl(brand.slug)}/`,
@@ -148,16 +151,12 @@ class DemoSeed {
     return this.of(SiteAccess).site(actor, siteId);
   }
 
-  private async members(
-    actor: Actor,
-    brand: DemoBrand,
-    accounts: string[],
-  ): Promise<Map<string, PastMember>> {
+  private async members(actor: Actor, people: Person[]): Promise<Map<string, PastMember>> {
     const members = new Map<string, PastMember>();
-    for (const [at, { login, name, role, kind, face, capacity }] of brand.people.entries()) {
+    for (const { accountId, login, name, role, kind, face, capacity } of people) {
       const picture = face ? `/assets/demo/demo/faces/${face}.svg` : undefined;
       const { memberId } = await this.of(AddMember).run(actor, {
-        ...{ accountId: accounts[at], name, role, kind, picture },
+        ...{ accountId, name, role, kind, picture },
         ...(capacity ? { capacity } : {}),
       });
       members.set(login, { id: memberId, name, picture: picture ?? null });
@@ -202,7 +201,7 @@ class DemoSeed {
     const checkout = await this.of(SaveRule).run(actor, {
       ...rule,
       name: brand.rules.checkout,
-      queues: [{ groupId: groups[0].id, threshold: 0, share: 0 }],
+      queues: groups.slice(0, 1).map(({ id }) => ({ groupId: id, threshold: 0, share: 0 })),
     });
     const { checkout: atCheckout, everywhere } = brand.targeting;
     await this.of(SaveTargetingRule).run(actor, {

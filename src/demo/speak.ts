@@ -25,9 +25,9 @@ export function speak(thread: Thread, story: Story, { said, visitor, member }: S
 
 function note(thread: Thread, story: Story, { line, member }: { line: string; member: PastMember }): void {
   const { members } = story.setting;
-  const [, login, body] = /^#(\w*) (.*)$/.exec(line) ?? [];
+  const [, login = '', body = ''] = /^#(\w*) (.*)$/.exec(line) ?? [];
   const author = members.get(login) ?? member;
-  const mentioned = [...body.matchAll(/@(\w+)/g)].flatMap(([, named]) => members.get(named) ?? []);
+  const mentioned = [...body.matchAll(/@(\w+)/g)].flatMap(([, named = '']) => members.get(named) ?? []);
   const worded = body.replace(
     /@(\w+)/g,
     (written, named: string) => `@${members.get(named)?.name ?? written}`,

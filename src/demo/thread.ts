@@ -37,7 +37,7 @@ export class Thread {
 
   say(side: 'visitor' | 'member', author: Author, body: string): void {
     if (this.entries.length > 0) this.pass(side === 'visitor' ? 25 : 40, side === 'visitor' ? 180 : 240);
-    const seq = this.add({ kind: 'message', side, body, isVisible: true }, author);
+    const { seq } = this.add({ kind: 'message', side, body, isVisible: true }, author);
     Object.assign(this.last, {
       last_message_seq: seq,
       last_message_at: this.at,
@@ -51,7 +51,7 @@ export class Thread {
     this.pass(30, 120);
     const params =
       mentioned.length > 0 ? { mentions: mentioned.map(({ id, name }) => ({ id, name })) } : null;
-    const seq = this.add({ kind: 'note', side: 'member', body, params, isVisible: false }, author);
+    const { seq } = this.add({ kind: 'note', side: 'member', body, params, isVisible: false }, author);
     for (const { id } of mentioned)
       this.mentions.push({
         brand_id: this.brandId,
@@ -104,8 +104,10 @@ export class Thread {
       isVisible = isVisibleToVisitor(code),
     }: { by?: PastMember; params?: Row; isVisible?: boolean } = {},
   ): Row {
-    this.add({ kind: 'line', side: 'system', code, params, isVisible }, by ?? { id: NOBODY, name: null });
-    return this.entries[this.entries.length - 1];
+    return this.add(
+      { kind: 'line', side: 'system', code, params, isVisible },
+      by ?? { id: NOBODY, name: null },
+    );
   }
 
   /** Some seconds go by. */
@@ -117,12 +119,11 @@ export class Thread {
     return { last_seq: this.entries.length, last_visitor_seq: this.visible, ...this.last };
   }
 
-  private add({ isVisible, ...entry }: Row & { isVisible: boolean }, author: Author): number {
-    const seq = this.entries.length + 1;
-    this.entries.push({
+  private add({ isVisible, ...entry }: Row & { isVisible: boolean }, author: Author): Row & { seq: number } {
+    const added = {
       brand_id: this.brandId,
       conversation_id: this.id,
-      seq,
+      seq: this.entries.length + 1,
       visitor_seq: isVisible ? ++this.visible : null,
       client_id: newId(),
       author_id: author.id,
@@ -130,7 +131,8 @@ export class Thread {
       author_picture: author.picture ?? null,
       at: this.at,
       ...entry,
-    });
-    return seq;
+    };
+    this.entries.push(added);
+    return added;
   }
 }

@@ -102,7 +102,7 @@ async function holdServer(url: string, dataDir: string): Promise<Client> {
   const patience = Date.now() + HANDOVER;
   for (;;) {
     const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock(1) AS held');
-    if (rows[0].held) return client;
+    if (rows[0]?.held) return client;
     if (Date.now() > patience) break;
     await sleep(100);
   }

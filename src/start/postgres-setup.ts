@@ -20,7 +20,7 @@ export async function setUpDatabase(
         `SELECT format('ALTER ROLE %I PASSWORD %L', $1::text, $2::text) AS statement`,
         [role, password],
       );
-      await client.query(rows[0].statement);
+      for (const { statement } of rows) await client.query(statement);
     }
   });
 }

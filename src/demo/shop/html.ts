@@ -24,5 +24,5 @@ function written(part: Part): string {
   if (part instanceof Html) return part.text;
   if (Array.isArray(part)) return part.map(written).join('');
   if (part === null || part === undefined || part === false) return '';
-  return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character]);
+  return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }

@@ -54,7 +54,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop');
-  const [slug, ...path] = pathname.slice(1).split('/');
+  const [slug = '', ...path] = pathname.slice(1).split('/');
   const site = sites.get(slug);
   if (!site) {
     const first = sites.keys().next().value;
@@ -75,7 +75,7 @@ async function answer(
 
 function pageAt(site: ShopSite, visit: Visit, path: string[], query: URLSearchParams): Page | undefined {
   const { shop } = site;
-  const [name, id] = path;
+  const [name, id = ''] = path;
   if (path.length === 2) {
     const category = shop.categories.find((known) => known.id === id);
     const product = productOf(shop, id);

@@ -14,7 +14,7 @@ export function shopCustomers(slug: string): ReadonlyMap<string, { id: string; e
 /** What a page of the shop is called in the browser's tab. */
 export function shopTitle(slug: string, path: string): string {
   const shop = SHOPS.find((known) => known.slug === slug);
-  const [, area, id] = path.split('/');
+  const [, area = '', id] = path.split('/');
   const { words, products = [], categories = [] } = shop ?? {};
   const named = new Map([
     ['products', products.find((product) => product.id === id)?.name],
