@@ -94,6 +94,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/**/*.spec.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
+  },
+  {
     files: ['src/kernel/clock.ts', 'src/browser/**/*.ts', 'src/start/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', noDefaultExport] },
   },

@@ -1,7 +1,8 @@
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
 const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
-  time: { hour: '2-digit', minute: '2-digit' },
+  time: TIME,
   'day-time': { weekday: 'short', hour: '2-digit', minute: '2-digit' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -83,7 +84,7 @@ function wording(locale: string, at: Date, format: string, now: Date): string {
     const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
     return new Intl.NumberFormat(locale, minutes).format(Math.floor(age / MINUTE));
   }
-  if (isSameDay(at, now)) return worded(locale, at, STYLES.time);
+  if (isSameDay(at, now)) return worded(locale, at, TIME);
   if (Math.abs(age) < 6 * DAY) return worded(locale, at, { weekday: 'short' });
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
   return worded(locale, at, { day: 'numeric', month: 'short', year });

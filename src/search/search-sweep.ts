@@ -118,8 +118,8 @@ export class SearchSweep implements OnModuleInit, OnModuleDestroy {
       'SELECT brand_id, conversation_id, is_behind FROM search_open($1, $2, $3)',
       [this.place.brand_id, this.place.conversation_id, OPEN_AT_ONCE],
     );
-    this.place =
-      open.length === OPEN_AT_ONCE ? open[open.length - 1] : { brand_id: NIL, conversation_id: NIL };
+    const last = open.length === OPEN_AT_ONCE ? open.at(-1) : undefined;
+    this.place = last ?? { brand_id: NIL, conversation_id: NIL };
     return open.filter((each) => each.is_behind && !this.backlog.has(each.brand_id, each.conversation_id));
   }
 

@@ -22,7 +22,6 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
   'src/admin/responses/response-page.ts draft.bodies[locale]': 'a language of ours',
   'src/admin/responses/edit-response.ts bodies[each]': 'a language of ours',
   'src/admin/targeting/edit-targeting.ts draft.fields[field]': 'a field that our check refuses',
-  'src/desk/lists/arrival-reasons.queries.ts REASONS[line.code]': 'asked of the database by the own names',
   'src/desk/lists/search.form.ts query[name]': 'a parameter that our code names',
   'src/board/board.form.ts query[name]': 'a parameter that our code names',
   'src/messenger/loader.controller.ts script.body[encoding as keyof typeof script.body]':

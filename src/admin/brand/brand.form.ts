@@ -35,14 +35,12 @@ export function readBrandDraft(posted: Posted): BrandDraft {
 
 /** What is no number is NaN, which the brand's checks refuse at its field; hours or minutes left empty are none. */
 export function brandWanted(draft: BrandDraft): BrandSettings {
-  const [hours, minutes] = [draft.assignmentHours, draft.assignmentMinutes].map((text) =>
-    wholeNumber(text.trim() === '' ? '0' : text),
-  );
+  const orNone = (text: string) => wholeNumber(text.trim() === '' ? '0' : text);
   return {
     name: draft.name.trim(),
     defaultLocale: draft.defaultLocale,
     timeZone: draft.timeZone,
     defaultCapacity: wholeNumber(draft.defaultCapacity),
-    assignmentMinutes: hours * HOUR + minutes,
+    assignmentMinutes: orNone(draft.assignmentHours) * HOUR + orNone(draft.assignmentMinutes),
   };
 }

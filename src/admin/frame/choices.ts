@@ -2,13 +2,13 @@ import type { I18n } from '../../platform/index.js';
 import type { ChoiceView } from './admin.view.js';
 
 /** Choices worded by `<prefix><value>.label`, with what they mean below `<prefix><value>.help` where there is something to say. */
-export function choices(
+export function choices<Value extends string>(
   i18n: I18n,
   locale: string,
   prefix: string,
-  values: readonly string[],
+  values: readonly Value[],
   chosen: string | readonly string[],
-): ChoiceView[] {
+): (ChoiceView & { value: Value })[] {
   return values.map((value) => {
     const help = `${prefix}${value}.help`;
     return {

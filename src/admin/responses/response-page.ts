@@ -101,10 +101,11 @@ export class ResponsePage {
       'site.name': site?.name ?? brand.name,
     };
     const nobody = { ...values, 'visitor.name': null, 'visitor.email': null };
-    const written = VISITOR_LOCALES.filter((locale) => (draft.bodies[locale] ?? '').trim() !== '');
     const texts: ResponsePreviewView['texts'] = [];
-    for (const locale of written) {
-      const body = beginningOf(draft.bodies[locale], LONGEST_BODY);
+    for (const locale of VISITOR_LOCALES) {
+      const written = draft.bodies[locale] ?? '';
+      if (written.trim() === '') continue;
+      const body = beginningOf(written, LONGEST_BODY);
       const text = filled(body, values);
       const instead = await this.texts.text(actor.brandId, site?.id ?? null, 'nameless', locale);
       const nameless = filled(body, nobody, { 'visitor.name': instead });

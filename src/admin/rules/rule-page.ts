@@ -65,9 +65,9 @@ export class RulePage {
 
   private sharings({ sharing }: RuleDraft, locale: string): SharingChoiceView[] {
     const named = choices(this.i18n, locale, 'admin:rule.sharing.', SHARING_NAMES, sharing);
-    return named.map((choice, at) => ({
+    return named.map((choice) => ({
       ...choice,
-      bars: BARS[SHARING_NAMES[at]].map((width, row) => ({ width, y: 2 + BAR_STEP * row })),
+      bars: BARS[choice.value].map((width, row) => ({ width, y: 2 + BAR_STEP * row })),
     }));
   }
 

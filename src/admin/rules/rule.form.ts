@@ -1,4 +1,4 @@
-import { needsShares, SHARING_NAMES, type LastResort, type Sharing } from '../../distribution/index.js';
+import { needsShares, type LastResort, type Sharing } from '../../distribution/index.js';
 import { wholeNumber, type Posted } from '../frame/posted.js';
 import type { RuleState } from './rules.queries.js';
 
@@ -20,7 +20,7 @@ export interface DraftStep {
 const ACTS: readonly DraftStep['act'][] = ['add', 'remove', 'up', 'down', 'try'];
 /** The highest threshold that a group's first row is offered with; an admin changes it at once or not at all. */
 const FIRST_THRESHOLD = '100';
-const [FIRST_SHARING] = SHARING_NAMES;
+const FIRST_SHARING: Sharing = 'cascade';
 
 export function emptyRuleDraft(): RuleDraft {
   return { name: '', enabled: true, sharing: FIRST_SHARING, lastResort: 'nothing', queues: [] };
@@ -90,9 +90,8 @@ export function stepped(draft: RuleDraft, { act, groupId }: DraftStep): RuleDraf
   if (act === 'add' && at < 0 && groupId !== '')
     queues.push({ groupId, threshold: FIRST_THRESHOLD, share: '0' });
   if (act === 'remove' && at >= 0) queues.splice(at, 1);
-  const other = act === 'up' ? at - 1 : at + 1;
-  if ((act === 'up' || act === 'down') && at >= 0 && queues[other]) {
-    [queues[at], queues[other]] = [queues[other], queues[at]];
-  }
+  const to = act === 'up' ? at - 1 : at + 1;
+  const [moved, other] = [queues[at], queues[to]];
+  if ((act === 'up' || act === 'down') && moved && other) [queues[at], queues[to]] = [other, moved];
   return { ...draft, queues };
 }

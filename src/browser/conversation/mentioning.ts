@@ -54,7 +54,8 @@ export class Mentioning {
     this.list.replaceChildren(...found);
     this.list.hidden = found.length === 0;
     this.status.textContent = isNobody ? (this.status.dataset.wordNone ?? '') : '';
-    if (found.length > 0) this.point(found[0]);
+    const [first] = found;
+    if (first) this.point(first);
     else this.input.removeAttribute('aria-activedescendant');
   }
 
@@ -79,8 +80,10 @@ export class Mentioning {
     const options = [...this.list.children] as HTMLElement[];
     const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.point(options[(at + step + options.length) % options.length]);
-    else if (event.key === 'Enter' || event.key === 'Tab') this.choose(options[at]);
+    const pointed = options[at];
+    const next = step && options[(at + step + options.length) % options.length];
+    if (next) this.point(next);
+    else if (pointed && (event.key === 'Enter' || event.key === 'Tab')) this.choose(pointed);
     else if (event.key === 'Escape') this.close();
     else return;
     event.preventDefault();

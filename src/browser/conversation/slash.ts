@@ -37,14 +37,15 @@ export class Slash {
   /** After each change of the text. */
   typed(): void {
     const { selectionStart, selectionEnd, value } = this.input;
-    const match = selectionStart === selectionEnd ? SHORTCUT.exec(value.slice(0, selectionStart)) : null;
-    if (!match) {
+    const isCaret = selectionStart === selectionEnd;
+    const begun = isCaret ? SHORTCUT.exec(value.slice(0, selectionStart))?.[1] : undefined;
+    if (begun === undefined) {
       this.waved = null;
       return this.close();
     }
-    this.start = selectionStart - match[1].length - 1;
+    this.start = selectionStart - begun.length - 1;
     if (this.start === this.waved) return;
-    this.options.search(match[1]);
+    this.options.search(begun);
   }
 
   /** Whether the key was for the list. */

@@ -43,7 +43,7 @@ export function installApi(commands: Commands): (event: string, detail?: unknown
   const api: Causerie = (name: unknown, ...given: unknown[]) =>
     attempt(() => {
       if (name === 'on') listen(given[0] as string, given[1] as (detail: unknown) => void);
-      else if (Object.hasOwn(commands, name as string)) commands[name as string](...(given as never[]));
+      else if (Object.hasOwn(commands, name as string)) commands[name as string]?.(...(given as never[]));
     });
   const listen = (event: string, listener: (detail: unknown) => void): void =>
     void (listeners[event] = [...(listeners[event] ?? []), listener]);

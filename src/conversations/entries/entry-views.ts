@@ -122,7 +122,7 @@ export class EntryViews {
     const key = side === 'visitor' ? `messenger:lines.${code}` : `events:lines.${code}`;
     const moment = (params?.until as string | undefined) ?? null;
     const words = this.i18n.t(locale, key, { name: authorName ?? '', ...params, until: MOMENT });
-    const [line, lineEnd = ''] = words.split(MOMENT);
+    const [line = '', lineEnd = ''] = words.split(MOMENT);
     return { line, moment, lineEnd };
   }
 }

@@ -91,8 +91,8 @@ export class MessageBatch {
       try {
         answer(batch, await this.call(brandId, batch));
       } catch (error) {
-        if (batch.length === 1) batch[0].reject(error);
-        else await this.oneByOne(brandId, batch);
+        if (batch.length > 1) await this.oneByOne(brandId, batch);
+        else batch.forEach(({ reject }) => reject(error));
       }
     }
     this.lines.delete(brandId);
@@ -149,8 +149,11 @@ function takeBatch(line: Line): Waiting[] {
   return batch;
 }
 
+/** The rows stand in the order of the batch. */
 function answer(batch: Waiting[], rows: PostAnswer[]): void {
-  batch.forEach(({ resolve, eventId, followUpEventId }, at) =>
-    resolve({ ...rows[at], eventId, followUpEventId }),
-  );
+  batch.forEach(({ resolve, reject, eventId, followUpEventId }, at) => {
+    const row = rows[at];
+    if (row) resolve({ ...row, eventId, followUpEventId });
+    else reject(new Error('post_messages gave no answer to a message.'));
+  });
 }

@@ -71,7 +71,8 @@ export class Threads {
       );
       const page = rows.slice(0, length).reverse();
       const entries = await this.shown(actor, page);
-      return { conversationId, entries, before: rows.length > length ? entries[0].seq : null };
+      const [first] = entries;
+      return { conversationId, entries, before: first && rows.length > length ? first.seq : null };
     });
   }
 
@@ -126,21 +127,27 @@ export class Threads {
         [actor.brandId, except ?? null, actor.id, from?.conversationId ?? null, from?.seq ?? null],
       );
       const [page, next] = pageOf(rows, PAGE, (last) => `${last.conversationId}.${last.visitorSeq}`);
-      const views = await this.shown(actor, page);
+      const viewOf = await this.viewer(actor, page);
       const conversations = new Map<string, HistoryPage['conversations'][number]>();
-      page.forEach(({ conversationId: id, startedAt, closedAt }, at) => {
+      for (const row of page) {
+        const { conversationId: id, startedAt, closedAt } = row;
         const known = conversations.get(id);
-        if (known) known.entries.unshift(views[at]);
-        else conversations.set(id, { id, startedAt, closedAt, entries: [views[at]] });
-      });
+        if (known) known.entries.unshift(viewOf(row));
+        else conversations.set(id, { id, startedAt, closedAt, entries: [viewOf(row)] });
+      }
       return { conversations: [...conversations.values()].reverse(), next };
     });
   }
 
   private async shown(actor: Reader, entries: Entry[]): Promise<EntryView[]> {
+    return entries.map(await this.viewer(actor, entries));
+  }
+
+  /** How each of these entries is shown. */
+  private async viewer(actor: Reader, entries: Entry[]): Promise<(entry: Entry) => EntryView> {
     const readers = { side: actor.kind, locale: actor.locale };
     const files = await this.files.of(actor.brandId, entries);
-    return entries.map((entry) => this.views.view(entry, readers, files));
+    return (entry) => this.views.view(entry, readers, files);
   }
 }
 

@@ -96,7 +96,7 @@ function itemView(row: ListedRow, { deskUrl, personIds, online, tags, current }:
     until: until && new Date(until).toISOString(),
     isKept,
     tags: tags
-      .flatMap((name, at) => (at % 2 === 0 ? [{ name, colour: tags[at + 1] }] : []))
+      .flatMap((name, at) => (at % 2 === 0 ? [{ name, colour: tags[at + 1] ?? '' }] : []))
       .slice(0, TAGS_SHOWN),
     moreTags: Math.max(0, tags.length / 2 - TAGS_SHOWN),
     personIds,

@@ -33,8 +33,9 @@ async function migrationsIn(folder: string): Promise<(new () => MigrationInterfa
     const [, time, words] = /^(\d{14})-([a-z-]+)\.sql$/.exec(name) ?? [];
     if (!time || !words)
       throw new Error(`${name} is not named like a migration: 20261121000000-foundation.sql`);
+    const titled = `${words}${Date.parse(asIso(time))}`;
     return class implements MigrationInterface {
-      name = `${words}${Date.parse(asIso(time))}`;
+      name = titled;
 
       async up(runner: QueryRunner): Promise<void> {
         await runner.query(text);

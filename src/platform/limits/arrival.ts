@@ -16,7 +16,8 @@ export class Arrival {
   look(): void {
     const at = performance.now();
     this.marks.push({ at, bytes: this.socket.bytesRead });
-    while (this.marks.length > 1 && this.marks[1].at <= at - this.longestMs) this.marks.shift();
+    const first = this.marks.findLastIndex((mark) => mark.at <= at - this.longestMs);
+    if (first > 0) this.marks.splice(0, first);
   }
 
   /** How many bytes came in the last so many milliseconds; null where it has not been looked at for so long. */

@@ -26,6 +26,7 @@ function main(): void {
 async function perform({ id, file, name, input }: Call): Promise<Reply> {
   try {
     const { [name]: work } = (await import(join(ROOT, file))) as Exports;
+    if (!work) throw new Error(`There is no ${name} in ${file}.`);
     return { id, output: await work(input) };
   } catch (error) {
     if (error instanceof Refusal) {

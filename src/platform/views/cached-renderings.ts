@@ -49,6 +49,6 @@ export function markOf(pieces: Buffer[], { bytes }: Cached): Handlebars.SafeStri
 export function pageBytes(html: string, pieces: Buffer[]): Buffer {
   const parts = html.split(MARKS);
   return Buffer.concat(
-    parts.map((part, place) => (place % 2 === 1 ? pieces[Number(part)] : Buffer.from(part))),
+    parts.map((part, place) => (place % 2 === 1 ? pieces[Number(part)] : undefined) ?? Buffer.from(part)),
   );
 }

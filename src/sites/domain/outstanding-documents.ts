@@ -17,8 +17,8 @@ export function outstandingDocuments<D extends PublishedDocument>(
     const versions = published
       .filter((document) => document.kind === kind)
       .sort((a, b) => b.version - a.version);
-    const decisive = versions.find(({ mustAccept }) => mustAccept) ?? versions[versions.length - 1];
-    const accepted = versions.some(({ id, version }) => acceptedIds.has(id) && version >= decisive.version);
-    return accepted ? [] : versions.slice(0, 1);
+    const decisive = versions.findIndex(({ mustAccept }) => mustAccept);
+    const sufficient = decisive < 0 ? versions : versions.slice(0, decisive + 1);
+    return sufficient.some(({ id }) => acceptedIds.has(id)) ? [] : versions.slice(0, 1);
   });
 }
