@@ -18,6 +18,7 @@ import {
   Jobs,
   LARGEST_FILE,
   needsThumbnail,
+  type Picture,
   UnitOfWork,
 } from '../platform/index.js';
 import { StoredFile } from './file.entity.js';
@@ -30,6 +31,15 @@ export interface StoreFileInput {
   bytes: Uint8Array;
   /** Of what we have made ourselves, which is not judged. */
   type?: 'text/plain';
+  /** What has been found out of the bytes already. */
+  judged?: JudgedFile;
+}
+
+export interface JudgedFile {
+  /** Null for what cannot be told. */
+  type: string | null;
+  /** Drawn anew, where it is one. */
+  picture: Picture | null;
 }
 
 export interface KeptFile {
@@ -58,19 +68,32 @@ export class StoreFile {
     private readonly clock: Clock,
   ) {}
 
+  /** Looks at the bytes, which takes its time: within a unit of work only what has been judged is stored. */
+  async judge(
+    brandId: string,
+    bytes: Uint8Array,
+    isTaken: (type: string) => boolean = () => true,
+  ): Promise<JudgedFile> {
+    if (bytes.length === 0 || bytes.length > LARGEST_FILE) return { type: null, picture: null };
+    const type = await this.inspection.contentType(brandId, bytes);
+    if (!type || !isPicture(type) || !isTaken(type)) return { type, picture: null };
+    return { type, picture: await this.inspection.redraw(brandId, { bytes, type }) };
+  }
+
   async run(
     actor: MemberActor | VisitorActor,
-    { conversationId, name, bytes, type: made }: StoreFileInput,
+    { conversationId, name, bytes, type: made, judged }: StoreFileInput,
   ): Promise<KeptFile> {
     if (bytes.length === 0) throw new Refusal('invalid', 'file_empty');
     if (bytes.length > LARGEST_FILE) throw new Refusal('too_large', 'file_too_large');
     if (!isStorable(name) || lengthOf(name) > LONGEST_NAME)
       throw invalidFields({ file: 'file_name_invalid' });
     const { siteId, types } = await this.allowed(actor, conversationId);
-    const type = made ?? (await this.inspection.contentType(actor.brandId, bytes));
+    const { type, picture } = made
+      ? { type: made, picture: null }
+      : (judged ?? (await this.judge(actor.brandId, bytes, (found) => types.includes(found))));
     if (type && HEIC.has(type)) throw new Refusal('invalid', 'file_heic');
     if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
-    const picture = isPicture(type) ? await this.inspection.redraw(actor.brandId, { bytes, type }) : null;
     const content = picture?.bytes ?? bytes;
     const file = { id: newId(), name: fileNameFor(type, name), type, size: content.length };
     await this.store.write({ brandId: actor.brandId, fileId: file.id, variant: 'whole' }, content);

@@ -3,10 +3,10 @@ import { Clock, systemActor } from '../kernel/index.js';
 import { Events, Jobs, UnitOfWork } from '../platform/index.js';
 import { TermsAccepted } from '../visitors/index.js';
 import { ENTER_MAIL, EnterMail } from './enter-mail.js';
-import type { MailContent } from './mail-content.js';
+import { MailFiles } from './mail-files.js';
 import { MailWriters } from './mail-writers.queries.js';
 import { ParseMail } from './parse-mail.js';
-import { ReadMail } from './read-mail.js';
+import { ReadMail, type JudgedContent } from './read-mail.js';
 import { READ_MAIL } from './receive-mail.js';
 import { ReceivedMails } from './received-mails.js';
 
@@ -29,6 +29,7 @@ export class InboundJobs implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly events: Events,
     private readonly parse: ParseMail,
+    private readonly files: MailFiles,
     private readonly read: ReadMail,
     private readonly enter: EnterMail,
     private readonly writers: MailWriters,
@@ -37,7 +38,7 @@ export class InboundJobs implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle<MailContent | null>(
+    this.jobs.handle<JudgedContent | null>(
       READ_MAIL,
       async ({ mailId }: OfMail, { brandId }, content) => {
         if (content) await this.read.run(systemActor(brandId), { mailId, content });
@@ -45,9 +46,11 @@ export class InboundJobs implements OnModuleInit {
       {
         slow: true,
         tries: MOST_READS + 1,
-        prepare: ({ mailId }: OfMail, { brandId, tries }) => {
+        prepare: async ({ mailId }: OfMail, { brandId, tries }) => {
           const actor = systemActor(brandId);
-          return tries > MOST_READS ? this.parse.giveUp(actor, mailId) : this.parse.run(actor, mailId);
+          if (tries > MOST_READS) return this.parse.giveUp(actor, mailId);
+          const content = await this.parse.run(actor, mailId);
+          return content && { ...content, files: await this.files.judged(brandId, content.files) };
         },
       },
     );

@@ -1,30 +1,51 @@
 import { Injectable } from '@nestjs/common';
 import { MOST_FILES } from '../conversations/index.js';
-import { StoreFile } from '../files/index.js';
+import { StoreFile, type JudgedFile } from '../files/index.js';
 import { Refusal, type RefusalKind, type VisitorActor } from '../kernel/index.js';
 import type { MailFile } from './mail-content.js';
 import type { ReceivedMail } from './received-mail.js';
 
 const TEXT_NAME = 'e-mail.txt';
+/** Looked at of one mail: of more than are kept, since the site may not take some. */
+const MOST_JUDGED = 3 * MOST_FILES;
 /** What may be otherwise in a while. */
 const NOT_NOW: readonly RefusalKind[] = ['too_many', 'unavailable'];
+
+/** Null where it is refused. */
+export type JudgedMailFile = MailFile & { judged: JudgedFile | null };
 
 /** Keeps what a mail brings as files of its conversation, by the same rules as in the messenger. */
 @Injectable()
 export class MailFiles {
   constructor(private readonly store: StoreFile) {}
 
+  /**
+   * What the files of a mail are, before its unit of work begins.
+   * @throws Refusal where there is no time for them now.
+   */
+  async judged(brandId: string, files: readonly MailFile[]): Promise<JudgedMailFile[]> {
+    const found: JudgedMailFile[] = [];
+    // What decorates a mail takes no place from what somebody sends.
+    for (const file of files.toSorted(byUse))
+      found.push({ ...file, judged: found.length < MOST_JUDGED ? await this.judge(brandId, file) : null });
+    return found;
+  }
+
+  private async judge(brandId: string, { bytes }: MailFile): Promise<JudgedFile | null> {
+    return this.store.judge(brandId, bytes).catch(orNot);
+  }
+
   async keep(
     actor: VisitorActor,
     { conversationId }: ReceivedMail,
-    files: readonly MailFile[],
+    files: readonly JudgedMailFile[],
   ): Promise<{ fileIds: string[]; foldedFileIds: string[]; leftOut: string[] }> {
     const fileIds: string[] = [];
     const foldedFileIds: string[] = [];
     const leftOut: string[] = [];
-    // What decorates a mail takes no place from what somebody sends.
-    for (const { name, bytes, isDecoration } of files.toSorted(byUse)) {
-      const kept = fileIds.length < MOST_FILES && (await this.one(actor, conversationId, name, bytes));
+    for (const file of files) {
+      const { name, isDecoration } = file;
+      const kept = fileIds.length < MOST_FILES && (await this.one(actor, conversationId, file));
       if (kept) fileIds.push(kept);
       if (kept && isDecoration) foldedFileIds.push(kept);
       if (!kept && !isDecoration) leftOut.push(name);
@@ -42,16 +63,18 @@ export class MailFiles {
   private async one(
     actor: VisitorActor,
     conversationId: string | null,
-    name: string,
-    bytes: Uint8Array,
+    { name, bytes, judged }: JudgedMailFile,
   ): Promise<string | null> {
-    try {
-      return (await this.store.run(actor, { conversationId, name, bytes })).id;
-    } catch (error) {
-      if (error instanceof Refusal && !NOT_NOW.includes(error.kind)) return null;
-      throw error;
-    }
+    if (!judged) return null;
+    const kept = await this.store.run(actor, { conversationId, name, bytes, judged }).catch(orNot);
+    return kept && kept.id;
   }
+}
+
+/** A file that is refused, now and later, is left out. */
+function orNot(error: unknown): null {
+  if (error instanceof Refusal && !NOT_NOW.includes(error.kind)) return null;
+  throw error;
 }
 
 function byUse(one: MailFile, other: MailFile): number {

@@ -82,7 +82,7 @@ export class ParseMail {
   private async failed(mail: ReceivedMail, error: unknown): Promise<null> {
     const reason = reasonOf(mail, error);
     if (!reason) {
-      if (!(error instanceof UnfinishedTask) || error.because === 'stopped') await this.ended(mail);
+      if (!(error instanceof UnfinishedTask) || error.isOfTheMoment) await this.ended(mail);
       throw error;
     }
     this.logger.warn(`a mail could not be read: ${reason}`);
@@ -102,5 +102,7 @@ function reasonOf(mail: ReceivedMail, error: unknown): AsideReason | null {
   if (error instanceof Refusal) return error.kind === 'invalid' ? (error.code as MailLimit) : null;
   if (error instanceof FailedTask) return 'failed_parse';
   const isLast = mail.unfinishedReads >= MOST_UNFINISHED;
-  return error instanceof UnfinishedTask && error.because !== 'stopped' && isLast ? error.because : null;
+  if (!isLast || !(error instanceof UnfinishedTask)) return null;
+  const { because } = error;
+  return because === 'starved' || because === 'stopped' ? null : because;
 }

@@ -12,7 +12,7 @@ import { spokenText } from './domain/spoken-text.js';
 import { EnterMail } from './enter-mail.js';
 import { KeepOutMail } from './keep-out-mail.js';
 import type { MailContent } from './mail-content.js';
-import { MailFiles } from './mail-files.js';
+import { MailFiles, type JudgedMailFile } from './mail-files.js';
 import { MailWriters, writerActor, type MailWriter } from './mail-writers.queries.js';
 import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
@@ -26,9 +26,12 @@ const MOST_PARTS = 5;
 /** Of which there are more than so many parts, if they are not all there is. */
 const MOST_SIGNS = MOST_PARTS * 2 * LONGEST_MESSAGE + 1;
 
+/** What a mail says, and brings, which has been looked at. */
+export type JudgedContent = Omit<MailContent, 'files'> & { files: JudgedMailFile[] };
+
 export interface ParsedMail {
   mailId: string;
-  content: MailContent;
+  content: JudgedContent;
 }
 
 /** Looks at a mail that was parsed: what it says and brings, and whether that may enter the conversation. */
@@ -55,7 +58,7 @@ export class ReadMail {
     });
   }
 
-  private async judge(actor: SystemActor, mail: ReceivedMail, parsed: MailContent): Promise<void> {
+  private async judge(actor: SystemActor, mail: ReceivedMail, parsed: JudgedContent): Promise<void> {
     const content = withWords(mail, parsed);
     const report = reportIn(mail, content);
     if (report) return this.report.run(actor, { mail, report });
@@ -89,7 +92,7 @@ export class ReadMail {
   private async keep(
     mail: ReceivedMail,
     writer: MailWriter,
-    { content, isAutomatic }: { content: MailContent; isAutomatic: boolean },
+    { content, isAutomatic }: { content: JudgedContent; isAutomatic: boolean },
   ): Promise<void> {
     const own = wordsOf(content, ownWords(content.text, await this.signs.of(writer.conversationId)));
     const messages = mailMessages(
@@ -119,7 +122,7 @@ export class ReadMail {
 }
 
 /** What nobody can read says nothing beside that. */
-function withWords({ letInBy }: ReceivedMail, content: MailContent): MailContent {
+function withWords({ letInBy }: ReceivedMail, content: JudgedContent): JudgedContent {
   if (content.unreadable) return content;
   return { ...content, text: spokenText(content, { isAsked: letInBy !== null && !sendsFiles(content) }) };
 }

@@ -87,7 +87,7 @@ export class ReceiveMail {
     try {
       return await this.sandbox.run(owner, IDENTIFY, raw);
     } catch (error) {
-      if (error instanceof UnfinishedTask && error.because !== 'stopped')
+      if (error instanceof UnfinishedTask && !error.isOfTheMoment)
         return createHash('sha256').update(raw).digest('base64url');
       throw error;
     }

@@ -93,6 +93,20 @@ test('a process that keeps much begins anew', async () => {
   expect(await pid()).not.toBe(full);
 });
 
+test('what takes long keeps nobody waiting, and has its whole time all the same', async () => {
+  const order: string[] = [];
+  const endless = run('neverEnd').catch((error: unknown) => error);
+  void endless.then(() => order.push('endless'));
+  for (const name of ['first', 'second']) await run('identify', null, 'b').then(() => order.push(name));
+  expect(order).toEqual(['first', 'second']);
+  expect(await endless).toMatchObject({ because: 'time' });
+});
+
+test('what others left no time for did not fail by itself', async () => {
+  const slept = await run('wait', 60_000).catch((error: unknown) => error);
+  expect(slept).toMatchObject({ name: 'UnfinishedTask', because: 'starved', isOfTheMoment: true });
+});
+
 test('brands take turns, whoever came first', async () => {
   const order: string[] = [];
   const note = (name: string, brandId: string) => run('wait', 10, brandId).then(() => order.push(name));

@@ -47,6 +47,11 @@ export class UnitOfWork {
     }
   }
 
+  /** Whether a scope is open here: what takes long has no place in it. */
+  get isOpen(): boolean {
+    return this.scopes.getStore()?.ended === false;
+  }
+
   /** The brand of the present scope; throws outside of one. */
   get brandId(): string {
     return this.scope().brandId;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../../kernel/index.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { defineTask, Sandbox, UnfinishedTask, type Task } from '../sandbox/index.js';
 import type { contentType } from './content-type.js';
 import type { Picture, PictureType } from './picture-types.js';
@@ -25,7 +26,10 @@ const THUMBNAIL_OF = defineTask<typeof thumbnailOf>({
  */
 @Injectable()
 export class FileInspection {
-  constructor(private readonly sandbox: Sandbox) {}
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   /** What the bytes are, whatever their name says; null for what cannot be told. */
   contentType(brandId: string, bytes: Uint8Array): Promise<string | null> {
@@ -45,11 +49,13 @@ export class FileInspection {
     task: Task<Input, Output>,
     input: Input,
   ): Promise<Output> {
+    if (this.unitOfWork.isOpen)
+      throw new Error('A file is looked at before a unit of work, which would wait.');
     try {
       return await this.sandbox.run({ brandId }, task, input);
     } catch (error) {
       if (!(error instanceof UnfinishedTask)) throw error;
-      if (error.because === 'stopped' || error.because === 'ended')
+      if (error.isOfTheMoment || error.because === 'ended')
         throw new Refusal('unavailable', 'files_busy', { retryAfter: 10 });
       throw new Refusal('too_large', 'picture_too_large');
     }

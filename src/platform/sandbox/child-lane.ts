@@ -1,6 +1,6 @@
 import { Refusal } from '../../kernel/index.js';
-import { Child } from './child.js';
-import { FairQueue, type Owner } from './fair-queue.js';
+import { type Owner } from './fair-queue.js';
+import { TaskLine, type Waiting } from './task-line.js';
 import { UnfinishedTask, type Task } from './task.js';
 
 export interface LaneLimits {
@@ -12,66 +12,69 @@ export interface LaneLimits {
   niceness: number;
 }
 
-/** A child with nothing to do is ended after so long. */
-const IDLE_MS = 10_000;
+/** A task that takes longer than this keeps nobody else waiting. */
+const SHORT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-interface Waiting {
-  begin: (child: Child) => Promise<void>;
-  fail: (error: Error) => void;
-}
-
-/** Tasks that are done one after the other in a child process, which is there only while there are some. */
+/**
+ * Tasks that are done in child processes, which are there only while there are some. Each begins among all others, one
+ * after the other; one that takes long while others wait begins anew in a second process, among the long ones.
+ */
 export class ChildLane {
-  private readonly queue = new FairQueue<Waiting>();
-  private child: Child | undefined;
-  private working: Promise<void> | undefined;
-  private idle: NodeJS.Timeout | undefined;
+  private readonly first: TaskLine;
+  private readonly long: TaskLine;
   private isStopped = false;
 
-  constructor(private readonly limits: LaneLimits) {}
+  constructor(private readonly limits: LaneLimits) {
+    this.long = new TaskLine(limits);
+    this.first = new TaskLine(limits, {
+      afterMs: SHORT_MS,
+      handOn: (owner, waiting) => this.wait(this.long, owner, waiting),
+    });
+  }
 
   async run<Input, Output>(owner: Owner, task: Task<Input, Output>, input: Input): Promise<Output> {
     if (this.isStopped) throw new UnfinishedTask(task.name, 'stopped');
     const { mostOfBrand, most } = this.limits;
-    if (this.queue.sizeOf(owner.brandId) >= mostOfBrand || this.queue.size >= most) throw busy();
+    const waiting = (count: (line: TaskLine) => number) => count(this.first) + count(this.long);
+    if (waiting((line) => line.sizeOf(owner.brandId)) >= mostOfBrand || waiting((line) => line.size) >= most)
+      throw busy();
     return new Promise<Output>((resolve, reject) => {
-      const waiting: Waiting = {
-        begin: (child) => {
-          clearTimeout(patience);
-          return child.perform(task, input).then(resolve, reject);
+      this.wait(this.first, owner, {
+        begin: async (child, isHandedOn) => {
+          try {
+            resolve(await child.perform(task, input));
+          } catch (error) {
+            if (error instanceof UnfinishedTask && isHandedOn()) return false;
+            reject(error as Error);
+          }
+          return true;
         },
-        fail: (error) => {
-          clearTimeout(patience);
-          reject(error);
-        },
-      };
-      const patience = setTimeout(() => this.queue.remove(owner, waiting) && reject(busy()), LONGEST_WAIT_MS);
-      this.queue.add(owner, waiting);
-      this.working ??= this.work();
+        fail: reject,
+      });
     });
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
-    clearTimeout(this.idle);
-    for (let waiting = this.queue.next(); waiting; waiting = this.queue.next())
-      waiting.fail(new UnfinishedTask('a task', 'stopped'));
-    await this.child?.gone('stopped');
-    await this.working;
+    await Promise.all([this.first.stop(), this.long.stop()]);
   }
 
-  private async work(): Promise<void> {
-    clearTimeout(this.idle);
-    for (let next = this.queue.next(); next; next = this.queue.next()) await next.begin(this.fitChild());
-    this.working = undefined;
-    this.idle = setTimeout(() => void this.child?.gone('ended'), IDLE_MS);
-    this.idle.unref();
-  }
-
-  private fitChild(): Child {
-    if (!this.child?.isFit) this.child = new Child(this.limits);
-    return this.child;
+  /** In line, and no longer than is worth it. */
+  private wait(line: TaskLine, owner: Owner, waiting: Waiting): void {
+    if (this.isStopped) return waiting.fail(new UnfinishedTask('a task', 'stopped'));
+    const patience = setTimeout(() => line.remove(owner, inLine) && waiting.fail(busy()), LONGEST_WAIT_MS);
+    const inLine: Waiting = {
+      begin: (...given) => {
+        clearTimeout(patience);
+        return waiting.begin(...given);
+      },
+      fail: (error) => {
+        clearTimeout(patience);
+        waiting.fail(error);
+      },
+    };
+    line.add(owner, inLine);
   }
 }
 

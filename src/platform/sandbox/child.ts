@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { Refusal } from '../../kernel/index.js';
 import { projectRoot } from '../config/config.js';
 import { MEASURED_EVERY_MS, residentMemory } from './resident-memory.js';
+import { processorTime } from './processor-time.js';
 import { FailedTask, UnfinishedTask, type Call, type Reply, type Task, type Unfinish } from './task.js';
 
 const MEGABYTE = 1024 * 1024;
 const LONGEST_MS = 10_000;
+/** What got less of a processor than this until then says nothing of the input: others had it. */
+const STARVED_MS = 3_000;
 const MOST_MEMORY = 256 * MEGABYTE;
 /** Memory: a child that holds more than this after a task begins the next one anew. */
 const MOST_AT_REST = 128 * MEGABYTE;
@@ -51,7 +54,11 @@ export class Child {
 
   async perform<Input, Output>(task: Task<Input, Output>, input: Input): Promise<Output> {
     const call: Call = { id: ++this.calls, file: task.file, name: task.name, input };
-    const limit = setTimeout(() => this.end('time'), LONGEST_MS);
+    const before = this.cpuTime();
+    const limit = setTimeout(
+      () => this.end(this.cpuTime() - before < STARVED_MS ? 'starved' : 'time'),
+      LONGEST_MS,
+    );
     const watch = setInterval(() => void this.watchMemory(), MEASURED_EVERY_MS);
     try {
       const reply = await this.replyTo(call);
@@ -104,6 +111,12 @@ export class Child {
       this.process.on('message', hear).once('exit', fail).once('error', fail);
       this.process.send(call, (error) => error && this.end('ended'));
     });
+  }
+
+  /** Infinity where nothing tells: what takes too long there is the input's fault. */
+  private cpuTime(): number {
+    const { pid } = this.process;
+    return (pid === undefined ? null : processorTime(pid)) ?? Infinity;
   }
 
   private async watchMemory(): Promise<void> {

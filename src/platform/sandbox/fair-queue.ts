@@ -41,10 +41,11 @@ export class FairQueue<Item> {
     return undefined;
   }
 
-  remove({ brandId, party = '' }: Owner, item: Item): boolean {
+  /** The first of theirs that is meant; whether there was one. */
+  remove({ brandId, party = '' }: Owner, isMeant: (item: Item) => boolean): boolean {
     const parties = this.waiting.get(brandId);
     const own = parties?.get(party);
-    const at = own?.indexOf(item) ?? -1;
+    const at = own?.findIndex(isMeant) ?? -1;
     if (!parties || !own || at < 0) return false;
     own.splice(at, 1);
     if (own.length === 0) parties.delete(party);

@@ -4,8 +4,8 @@ import type { Owner } from './fair-queue.js';
 import type { Lane, Task } from './task.js';
 
 /**
- * Looks at what comes from outside (mails, pictures, files) in child processes of ours, one a lane: what takes one of
- * them longer than 10 s or more than 256 MB of memory ends it, and nobody else waits or goes down with it.
+ * Looks at what comes from outside (mails, pictures, files) in child processes of ours, each lane in its own: what takes
+ * one of them longer than 10 s or more than 256 MB of memory ends it, and nobody else waits or goes down with it.
  */
 @Injectable()
 export class Sandbox implements OnModuleDestroy {

@@ -25,11 +25,11 @@ export function defineTask<Exported extends Work<never, unknown>>(
   return task;
 }
 
-export type Unfinish = 'time' | 'memory' | 'ended' | 'stopped';
+export type Unfinish = 'time' | 'memory' | 'ended' | 'starved' | 'stopped';
 
 /**
- * A task that did not end: it took too long or too much memory, its process ended, or the application is stopping
- * (`stopped`, which says nothing of the input).
+ * A task that did not end: it took too long or too much memory, or its process ended. `starved` (the machine had no time
+ * for it) and `stopped` (the application is stopping) say nothing of the input.
  */
 export class UnfinishedTask extends Error {
   override name = 'UnfinishedTask';
@@ -39,6 +39,11 @@ export class UnfinishedTask extends Error {
     readonly because: Unfinish,
   ) {
     super(`${task} did not end: ${because}`);
+  }
+
+  /** Whether the same may end another time. */
+  get isOfTheMoment(): boolean {
+    return this.because === 'starved' || this.because === 'stopped';
   }
 }
 

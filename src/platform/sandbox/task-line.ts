@@ -1,0 +1,98 @@
+import { Child } from './child.js';
+import { FairQueue, type Owner } from './fair-queue.js';
+import { UnfinishedTask } from './task.js';
+
+export interface Waiting {
+  /** Resolves with whether it came to an end: false where it was handed on in the middle. */
+  begin(child: Child, isHandedOn: () => boolean): Promise<boolean>;
+  fail(error: Error): void;
+}
+
+/** What becomes of a task that keeps others waiting for longer than this. */
+interface Patience {
+  afterMs: number;
+  handOn(owner: Owner, waiting: Waiting): void;
+}
+
+interface UnderWay {
+  child: Child;
+  /** It has taken longer than others are to wait. */
+  isLong: boolean;
+  isHandedOn: boolean;
+}
+
+/** A child with nothing to do is ended after so long. */
+const IDLE_MS = 10_000;
+
+/** Tasks that are done one after the other in a process of the line's own; brands take turns. */
+export class TaskLine {
+  private readonly queue = new FairQueue<{ owner: Owner; waiting: Waiting }>();
+  private child: Child | undefined;
+  private current: UnderWay | undefined;
+  private working: Promise<void> | undefined;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly options: { niceness: number },
+    private readonly patience?: Patience,
+  ) {}
+
+  get size(): number {
+    return this.queue.size;
+  }
+
+  sizeOf(brandId: string): number {
+    return this.queue.sizeOf(brandId);
+  }
+
+  add(owner: Owner, waiting: Waiting): void {
+    this.queue.add(owner, { owner, waiting });
+    this.handOnWhereLong();
+    this.working ??= this.work();
+  }
+
+  remove(owner: Owner, waiting: Waiting): boolean {
+    return this.queue.remove(owner, (one) => one.waiting === waiting);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.idle);
+    for (let next = this.queue.next(); next; next = this.queue.next())
+      next.waiting.fail(new UnfinishedTask('a task', 'stopped'));
+    await this.child?.gone('stopped');
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    clearTimeout(this.idle);
+    for (let next = this.queue.next(); next; next = this.queue.next()) {
+      const current = { child: this.fitChild(), isLong: false, isHandedOn: false };
+      this.current = current;
+      const looking =
+        this.patience &&
+        setTimeout(() => {
+          current.isLong = true;
+          this.handOnWhereLong();
+        }, this.patience.afterMs).unref();
+      const isOver = await next.waiting.begin(current.child, () => current.isHandedOn);
+      clearTimeout(looking);
+      this.current = undefined;
+      if (!isOver) this.patience?.handOn(next.owner, next.waiting);
+    }
+    this.working = undefined;
+    this.idle = setTimeout(() => void this.child?.gone('ended'), IDLE_MS);
+    this.idle.unref();
+  }
+
+  private handOnWhereLong(): void {
+    const { current } = this;
+    if (!current?.isLong || current.isHandedOn || this.queue.size === 0) return;
+    current.isHandedOn = true;
+    current.child.end('ended');
+  }
+
+  private fitChild(): Child {
+    if (!this.child?.isFit) this.child = new Child(this.options);
+    return this.child;
+  }
+}
