@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { MailListener } from '../../src/inbound/smtp/mail-listener.js';
-import { NetworkPace, type ClientAddresses, type Config } from '../../src/platform/index.js';
+import { IntakePace, NetworkPace, type ClientAddresses, type Config } from '../../src/platform/index.js';
 import { RateLimits } from '../../src/platform/index.js';
 import { freePort } from '../support/servers/free-port.js';
 import { until } from '../support/platform.js';
@@ -26,6 +26,7 @@ it('counts the connections of mail servers by their network, whichever addresses
     new RateLimits(config),
     addresses,
     pace,
+    new IntakePace({ rateLimitFactor: 1 } as Config),
   );
   await listener.onApplicationBootstrap();
   const sockets: Socket[] = [];

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SMTPServerDataStream } from 'smtp-server';
+import type { IntakePace } from '../../platform/index.js';
 import { SmtpAnswer } from './smtp-answer.js';
 
 export const LARGEST_MAIL = 25 * 1024 * 1024;
@@ -9,13 +11,21 @@ const MOST_AT_ONCE = 4 * LARGEST_MAIL;
 export class MailIntake {
   private held = 0;
 
+  constructor(private readonly pace: Pick<IntakePace, 'waitAfter'>) {}
+
   /** Hands the whole mail over, and has it in memory until that is done; nothing is kept of one that is refused. */
-  async take(stream: SMTPServerDataStream, hand: (raw: Buffer) => Promise<void>): Promise<void> {
+  async take(
+    stream: SMTPServerDataStream,
+    network: string | null,
+    hand: (raw: Buffer) => Promise<void>,
+  ): Promise<void> {
     let chunks: Buffer[] = [];
     let size = 0;
     let isCrowded = false;
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
+        const wait = this.pace.waitAfter(network, chunk.length);
+        if (wait > 0) await sleep(wait);
         isCrowded ||= this.held + chunk.length > MOST_AT_ONCE;
         if (!isCrowded && stream.byteLength <= LARGEST_MAIL) {
           chunks.push(chunk);

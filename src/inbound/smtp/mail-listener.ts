@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
 import { Refusal, systemActor } from '../../kernel/index.js';
-import { ClientAddresses, Config, NetworkPace, RateLimits, type RateLimit } from '../../platform/index.js';
+import {
+  ClientAddresses,
+  Config,
+  IntakePace,
+  NetworkPace,
+  RateLimits,
+  type RateLimit,
+} from '../../platform/index.js';
 import { LARGEST_MAIL, MailIntake } from './mail-intake.js';
 import { MailServer } from './mail-server.js';
 import { MailTargets } from './mail-targets.js';
@@ -25,7 +32,9 @@ const MOST_OF_NETWORK = 20;
 const CONNECTION_COST = 2;
 /** A mail costs as many requests as it has of these. */
 const BYTES_OF_A_REQUEST = 100_000;
-/** How long a mail waits for its network's turn before it is read: its sender holds it, not our memory. */
+/** However large it is: what the sender's next ones wait for stays below what they wait at most. */
+const MOST_COST = 60;
+/** How long a connection or a mail waits for its network's turn before it is read: its sender holds it, not our memory. */
 const LONGEST_WAIT_MS = 30_000;
 /** So many unknown recipients, and the sender is shown the door. */
 const MOST_UNKNOWN = 5;
@@ -36,7 +45,7 @@ const MOST_RECIPIENTS = 10;
 @Injectable()
 export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('MailListener');
-  private readonly intake = new MailIntake();
+  private readonly intake: MailIntake;
   private readonly unknown = new WeakMap<SMTPServerSession, number>();
   private server: MailServer | undefined;
 
@@ -47,7 +56,10 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly limits: RateLimits,
     private readonly addresses: ClientAddresses,
     private readonly pace: NetworkPace,
-  ) {}
+    intakePace: IntakePace,
+  ) {
+    this.intake = new MailIntake(intakePace);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const { mailListenPort, process } = this.config;
@@ -94,7 +106,7 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
   private async admit({ remoteAddress }: SMTPServerSession): Promise<void> {
     const { network } = this.addresses.ofPeer(remoteAddress);
     await this.limits.take(CONNECTIONS, network).catch(tooMany(421));
-    await this.pace.during(network, { cost: CONNECTION_COST }, () => undefined).catch(tooMany(421));
+    await this.inTurn(network, { cost: CONNECTION_COST }, () => undefined).catch(tooMany(421));
   }
 
   private async recipient(address: string, session: SMTPServerSession): Promise<void> {
@@ -119,11 +131,16 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
     const { remoteAddress } = session;
     const { network } = this.addresses.ofPeer(remoteAddress);
     const take = () =>
-      this.intake.take(stream, async (raw) => {
-        this.pace.charge(network, raw.length / BYTES_OF_A_REQUEST);
+      this.intake.take(stream, network, async (raw) => {
+        this.pace.charge(keyOf(network), Math.min(raw.length / BYTES_OF_A_REQUEST, MOST_COST));
         await this.keep(raw, session, network ?? '');
       });
-    await this.pace.during(network, { longest: LONGEST_WAIT_MS }, take).catch(tooMany(451));
+    await this.inTurn(network, {}, take).catch(tooMany(451));
+  }
+
+  /** Mails of a network wait for each other, and nothing else of it for them. */
+  private inTurn<T>(network: string | null, { cost = 1 }, work: () => Promise<T> | T): Promise<T> {
+    return this.pace.during(keyOf(network), { cost, longest: LONGEST_WAIT_MS }, work);
   }
 
   private async keep(raw: Buffer, session: SMTPServerSession, network: string): Promise<void> {
@@ -152,6 +169,10 @@ export class MailListener implements OnApplicationBootstrap, OnModuleDestroy {
       done(new SmtpAnswer(451, 'Not now, please try again later'));
     }
   }
+}
+
+function keyOf(network: string | null): string | null {
+  return network && `mails ${network}`;
 }
 
 function tooMany(code: number): (error: unknown) => never {

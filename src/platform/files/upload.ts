@@ -1,3 +1,4 @@
+import { Transform } from 'node:stream';
 import {
   Injectable,
   PayloadTooLargeException,
@@ -9,6 +10,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import type { Request } from 'express';
 import { defer, finalize, switchMap, type Observable } from 'rxjs';
 import { Refusal } from '../../kernel/index.js';
+import { IntakePace } from '../limits/intake-pace.js';
 import { NetworkPace, type Leave } from '../limits/network-pace.js';
 import { OpenUploads, type Uploader } from './open-uploads.js';
 
@@ -37,6 +39,7 @@ export abstract class FileUpload implements NestInterceptor {
   constructor(
     private readonly uploads: OpenUploads,
     private readonly pace: NetworkPace,
+    private readonly intake: IntakePace,
   ) {}
 
   /** Whoever the guards have let in. */
@@ -46,6 +49,7 @@ export abstract class FileUpload implements NestInterceptor {
     const request = context.switchToHttp().getRequest<WithFile>();
     const uploader = this.uploaderOf(request);
     const { ended, leave } = this.uploads.enter(request, uploader);
+    this.takeInSlowly(request, uploader.network);
     const handle = () => this.inTurn(request, uploader, next).pipe(finalize(leave));
     try {
       return await Promise.race([this.onePart.intercept(context, { handle }), ended]);
@@ -57,6 +61,19 @@ export abstract class FileUpload implements NestInterceptor {
       if (isBrokenOff(request)) throw new Refusal('invalid', 'file_missing');
       throw error;
     }
+  }
+
+  /** Reads no faster than its network may send; what is still on the way waits in the sender. */
+  private takeInSlowly(request: Request, network: string | null): void {
+    const pipe = request.pipe.bind(request);
+    const slowly = new Transform({
+      transform: (chunk: Buffer, _, done) => {
+        const wait = this.intake.waitAfter(network, chunk.length);
+        if (wait > 0) setTimeout(done, wait, null, chunk);
+        else done(null, chunk);
+      },
+    });
+    request.pipe = (parser, options) => pipe(slowly).pipe(parser, options);
   }
 
   private inTurn(request: WithFile, { network }: Uploader, next: CallHandler): Observable<unknown> {

@@ -6,12 +6,23 @@ import { Answering } from '../live/answering.js';
 import { Views } from '../views/views.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { ClientAddresses } from '../limits/client-addresses.js';
+import { IntakePace } from '../limits/intake-pace.js';
 import { NetworkPace } from '../limits/network-pace.js';
 import { RateLimits } from '../limits/rate-limits.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { Sessions } from './sessions.js';
 
-const OFFERED = [Answering, Assets, I18n, Views, ClientAddresses, NetworkPace, RateLimits, Sessions];
+const OFFERED = [
+  Answering,
+  Assets,
+  I18n,
+  Views,
+  ClientAddresses,
+  IntakePace,
+  NetworkPace,
+  RateLimits,
+  Sessions,
+];
 
 @Global()
 @Module({

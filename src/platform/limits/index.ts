@@ -1,4 +1,5 @@
 export { ClientAddresses, type ClientAddress } from './client-addresses.js';
 export { FewAtOnce } from './few-at-once.js';
+export { IntakePace } from './intake-pace.js';
 export { NetworkPace } from './network-pace.js';
 export { RateLimits, type RateLimit, type Taking } from './rate-limits.js';
