@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 import { FewAtOnce } from '../../platform/index.js';
 
@@ -10,7 +11,7 @@ export const LONGEST_PASSWORD = 256;
 
 /**
  * One is worked out at a time: each takes a core for some 30 ms, and a thread of the pool in which pages are compressed
- * and files are read.
+ * and files are read. After a wrong one the core is left to others for as long again: who guesses has half of it.
  */
 const hashing = new FewAtOnce({ atOnce: 1, waiting: 200 });
 
@@ -27,6 +28,11 @@ export function hashPassword(password: string): Promise<string> {
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   nobodys ??= hashPassword('nobody has this one');
   const known = passwordHash ?? (await nobodys);
-  const matches = await hashing.run(() => verify(known, password));
-  return matches && passwordHash !== null;
+  return hashing.run(async () => {
+    const began = performance.now();
+    const matches = await verify(known, password);
+    const isRight = matches && passwordHash !== null;
+    if (!isRight) await sleep(performance.now() - began);
+    return isRight;
+  });
 }
