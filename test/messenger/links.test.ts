@@ -267,7 +267,7 @@ describe('a link in a message to a visitor', () => {
     expect(await mayRead(entered.token, conversationId)).toBe(false);
   });
 
-  it('gives a token on a page of ours that is worth the same at the shop, and no more once it was renewed', async () => {
+  it('gives a token on a page of ours that is worth what was shown, and no more once it was renewed', async () => {
     const { visitor, token } = await addressed();
     const tokens = world.running.app.get(VisitorTokens);
     const enter = async (path: string, origin: string, body: object): Promise<TokenHolder | null> => {
@@ -282,7 +282,13 @@ describe('a link in a message to a visitor', () => {
       enter('hello', shop.origin, { site: shop.key, part: 'loader', token: shown });
     const here = await enter('links', world.url, { link: token, token: visitor.token });
     const own = tokens.read(visitor.token);
-    expect(here).toEqual({ ...own, origin: null });
+    expect(here).toEqual(own);
+    const origins = await world.database.query('SELECT origins FROM sites WHERE id = $1', [own?.siteId]);
+    const setOrigins = (list: unknown) =>
+      world.database.query('UPDATE sites SET origins = $2 WHERE id = $1', [own?.siteId, list]);
+    await setOrigins(['https://moved.example']);
+    expect(await enter('links', world.url, { link: token, token: visitor.token })).toBeNull();
+    await setOrigins(origins[0].origins);
     expect(await atShop(tokens.issue(here as TokenHolder))).toEqual(own);
 
     await world.database.query('UPDATE visitors SET renewals = renewals + 1 WHERE id = $1', [own?.browserId]);

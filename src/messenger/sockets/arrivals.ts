@@ -53,7 +53,12 @@ export class Arrivals {
   /** Somebody who came by a link to the messenger on a page of ours. */
   async onOwnPage(handshake: Handshake, surroundings: Surroundings): Promise<Arrival> {
     if (surroundings.origin !== this.ownOrigin) throw new Refusal('forbidden', 'origin_refused');
-    return this.enter(await this.openSite(handshake), handshake, { ...surroundings, origin: null });
+    const site = await this.openSite(handshake);
+    // A token that was given to a page of the site stays one of that page, and ends with its origin.
+    const { siteId, origin = null } = this.tokens.read(handshake.token) ?? {};
+    if (siteId === site.id && origin !== null && !isAllowedOrigin(site.origins, origin))
+      throw new Refusal('forbidden', 'origin_refused');
+    return this.enter(site, handshake, { ...surroundings, origin: siteId === site.id ? origin : null });
   }
 
   private async onSite(handshake: Handshake, surroundings: Surroundings): Promise<Arrival> {
