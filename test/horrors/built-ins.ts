@@ -43,6 +43,17 @@ export const builtIns: Horror[] = [
       'window.Map = function Map() { throw new Error("a map of the shop"); }; window.Set = window.URL = window.Event = window.Node = window.Map;',
   },
   {
+    name: 'appends what it reads as text',
+    breaksDrivers: true,
+    before: `
+      Element.prototype.append = HTMLElement.prototype.append = function (added) { this.insertAdjacentHTML('beforeend', added); return this; };`,
+  },
+  {
+    name: 'has lost append and the names of fields',
+    breaksDrivers: true,
+    before: 'Element.prototype.append = undefined; Object.keys = function () { return []; };',
+  },
+  {
     name: 'has promises of its own',
     breaksDrivers: true,
     before: 'window.Promise = function () { throw new Error("promise"); };',

@@ -56,7 +56,7 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
   const layer = document.createElement('div');
   layer.className = 'layer';
   layer.setAttribute('popover', 'manual');
-  root.append(layer);
+  root.appendChild(layer);
 
   const button = document.createElement('button');
   button.className = 'launcher';
@@ -65,15 +65,16 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
   icon.setAttribute('viewBox', '0 0 24 24');
   icon.setAttribute('aria-hidden', 'true');
   const shape = document.createElementNS(SVG, 'path');
-  icon.append(shape);
+  icon.appendChild(shape);
   const count = document.createElement('span');
   count.className = 'badge';
   count.setAttribute('aria-hidden', 'true');
   count.hidden = true;
   const words = document.createTextNode('');
-  button.append(icon, words, count);
+  // Its older name: pages have given `append` another meaning.
+  for (const part of [icon, words, count]) button.appendChild(part);
   button.hidden = true;
-  layer.append(button);
+  layer.appendChild(button);
 
   let shown = false;
   let look: Look | undefined;
@@ -115,7 +116,7 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
       frame.src = src;
       frame.title = look?.title ?? '';
       frame.allow = 'clipboard-write';
-      layer.append(frame);
+      layer.appendChild(frame);
     }
     return frame;
   };
@@ -165,7 +166,7 @@ export function createLauncher({ clicked, placed }: Sides): Launcher {
       notice.className = 'notice';
       notice.setAttribute('role', 'alert');
       notice.textContent = text;
-      layer.append(notice);
+      layer.appendChild(notice);
       place.take();
       later(() => notice.remove(), NOTICE_LASTS);
     },

@@ -12,7 +12,7 @@ function pristine(): Natives {
     const { JSON: json, ...rest } = natives(window);
     if ([json.parse, json.stringify, ...Object.values(rest)].every(isNative)) return window;
     frame = document.createElement('iframe');
-    document.documentElement.append(frame);
+    document.documentElement.appendChild(frame);
     return natives(frame.contentWindow as typeof window);
   } catch {
     // A sandboxed page may not look into its own frame, and goes on with what it has.
@@ -94,7 +94,8 @@ export function serialize(value: unknown): string | undefined {
     return `[${items.slice(1)}]`;
   }
   const fields: string[] = [];
-  for (const name of Object.keys(value)) {
+  // What a page has added to every object is no data: functions, which leave nothing.
+  for (const name in value) {
     const field = serialize((value as Record<string, unknown>)[name]);
     if (field !== undefined) fields.push(`${JSON.stringify(name)}:${field}`);
   }

@@ -27,7 +27,7 @@ export function keepPlace(host: HTMLElement, placed: () => void): Place {
     if (!body) return void later(take, wait());
     // A page that has copied itself has copied the element without what is in it.
     for (const copy of document.querySelectorAll(host.localName)) copy.remove();
-    root.append(host);
+    root.appendChild(host);
     since = performance.now();
     watch?.observe(root, { childList: true });
     placed();
