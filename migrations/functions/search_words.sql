@@ -32,8 +32,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT regexp_replace(p_word, '^[وف]?(?:[بك]?ال|لل)([\u0620-\u06ff]{3,})$', '\1')
 $$;
 
--- All that a text is found by. Beside its words: the parts of those in which letters meet figures, Arabic ones without
--- their article, and the pairs of neighbours (and the last sign) of what is written without spaces.
+-- All that a text is found by. Beside its words: the parts of those in which letters meet figures, and what stands from
+-- each of them on ("2x3m" in "Zelt2x3m"), Arabic ones without their article, and the pairs of neighbours (and the last sign) of what is written without spaces.
 CREATE FUNCTION search_words(p_text text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT s.words || ARRAY(
@@ -41,9 +41,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     FROM (
       SELECT DISTINCT w.word FROM unnest(s.words) w(word)
       WHERE w.word ~ '[0-9][^0-9]|[^0-9][0-9]|[\u0600-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]') w
-    CROSS JOIN search_parts(w.word) p
+    CROSS JOIN LATERAL (
+      SELECT s.*, sum(length(s.part)) OVER (ORDER BY s.place) - length(s.part) AS before, count(*) OVER () AS parts
+      FROM search_parts(w.word) s) p
     CROSS JOIN LATERAL (
       SELECT search_bare(p.part) AS piece WHERE NOT p.is_unspaced
+      UNION ALL
+      SELECT substr(w.word, p.before::integer + 1)
+      WHERE NOT p.is_unspaced AND p.before > 0 AND p.place < p.parts AND p.parts <= 12
       UNION ALL
       SELECT c.sign || coalesce(lead(c.sign) OVER (ORDER BY c.at), '')
       FROM unnest(string_to_array(p.part, NULL)) WITH ORDINALITY c(sign, at) WHERE p.is_unspaced) n)

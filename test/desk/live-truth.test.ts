@@ -13,6 +13,7 @@ import { NoteDelivery } from '../../src/outbox/index.js';
 import { GRACE_MS, Presence } from '../../src/platform/index.js';
 import { SaveTag, TagConversation } from '../../src/tags/index.js';
 import { ChangeVisitorSettings, MergeVisitors } from '../../src/visitors/index.js';
+import { until } from '../support/platform.js';
 import { atOnce } from '../support/time/at-once.js';
 import { ask, DeskWorld, heard, type DeskBrand, type DeskMember, type MemberBrowser } from './world.js';
 
@@ -264,6 +265,8 @@ describe('one person', () => {
     await get(WriteNote).run(colleague, note);
     const said = (facts: string) =>
       world.database.query('UPDATE visitors SET unverified = $2 WHERE id = $1', [visitor.id, facts]);
+    const found = `id="found-${id}"`;
+    await until(async () => (await page('/search?q=Zelie')).includes(found), 10_000);
     const marks = async () => {
       const texts = [
         await page(`/conversations/${id}`),

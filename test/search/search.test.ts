@@ -102,6 +102,12 @@ describe('by words', () => {
       ['iphone 15', 'iPhone15', 'iphone', '15 arrive'],
       ['iphone 16'],
     ],
+    [
+      'a measure in the middle of a name',
+      'Le Zelt2x3m est là',
+      ['zelt 2x3', '2x3m', 'zelt2x3', 'x3m'],
+      ['3x2'],
+    ],
     ['figures apart from letters', 'Le modèle RTX 4090 Ti', ['rtx4090', 'RTX4090 ti', '4090'], ['rtx4080']],
     ['a number of letters and figures', 'Commande CMD-A1B2C3D4', ['a1b2c3d4', 'A1B2C3', 'cmd'], ['d4c3b2a1']],
     ['Arabic with the article', 'أين المروحة الكبيرة؟', ['مروحة', 'المروحة', 'مروحه كبيرة', 'اين'], ['كرسي']],

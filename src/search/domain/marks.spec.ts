@@ -117,3 +117,11 @@ it('asks for what is written without spaces by its pairs, and never for a whole 
 it('takes no article out of the middle of a word', () => {
   expect(marked('مالمصباح', ['ممصباح*'])).toBe('مالمصباح');
 });
+
+it('marks what stands from where letters meet figures on', () => {
+  const found = (text: string, term: string) =>
+    marksIn(text, [term]).map(({ from, to }) => text.slice(from, to));
+  expect(found('the Zelt2x3m in green', '2x3*')).toEqual(['2x3m']);
+  expect(found('the Zelt2x3m in green', 'x3m')).toEqual(['x3m']);
+  expect(found('the Zelt2x3m in green', 'elt2*')).toEqual([]);
+});

@@ -16,6 +16,9 @@ const OTHER_FORMS = new Map(
   [...'øđłıςةىٱکیھ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹'].map((letter, at) => [letter, 'odliσهياكيه01234567890123456789'[at]]),
 );
 
+/** Words of more are not found by what stands from the middle of them on. */
+const MOST_PARTS = 12;
+
 type Kind = 'letters' | 'figures' | 'unspaced';
 
 interface Part {
@@ -53,6 +56,9 @@ function marksInWord(word: string, terms: readonly string[]): Mark[] {
   const parts = partsOf(word);
   const isSpaced = parts.every(({ kind }) => kind !== 'unspaced');
   if (isSpaced && isAsked(fold(word), terms)) return [{ from: 0, to: word.length }];
+  const rest = isSpaced && parts.length <= MOST_PARTS && parts.slice(1, -1);
+  const begun = rest && rest.find(({ from }) => isAsked(fold(word.slice(from)), terms));
+  if (begun) return [{ from: begun.from, to: word.length }];
   return parts.flatMap(({ kind, from, to }) => {
     const part = word.slice(from, to);
     if (kind === 'unspaced') return pairsIn(part, terms).map((mark) => moved(mark, from));
