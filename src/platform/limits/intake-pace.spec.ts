@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Config } from '../config/config.js';
 import { IntakePace } from './intake-pace.js';
 

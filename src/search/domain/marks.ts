@@ -56,15 +56,15 @@ function marksInWord(word: string, terms: readonly string[]): Mark[] {
   const parts = partsOf(word);
   const isSpaced = parts.every(({ kind }) => kind !== 'unspaced');
   if (isSpaced && isAsked(fold(word), terms)) return [{ from: 0, to: word.length }];
-  const rest = isSpaced && parts.length <= MOST_PARTS && parts.slice(1, -1);
-  const begun = rest && rest.find(({ from }) => isAsked(fold(word.slice(from)), terms));
-  if (begun) return [{ from: begun.from, to: word.length }];
-  return parts.flatMap(({ kind, from, to }) => {
+  const marks = parts.flatMap(({ kind, from, to }) => {
     const part = word.slice(from, to);
     if (kind === 'unspaced') return pairsIn(part, terms).map((mark) => moved(mark, from));
     const folded = fold(part);
     return isAsked(folded, terms) || isAsked(folded.replace(ARTICLE, ''), terms) ? [{ from, to }] : [];
   });
+  if (marks.length > 0 || !isSpaced || parts.length > MOST_PARTS) return marks;
+  const begun = parts.slice(1, -1).find(({ from }) => isAsked(fold(word.slice(from)), terms));
+  return begun ? [{ from: begun.from, to: word.length }] : [];
 }
 
 /** What is written without spaces is asked for by its neighbours. */
