@@ -114,20 +114,22 @@ const OWN: Record<ConversationState, string> = {
   closed: 'conversation_closed',
 };
 
-function verdict(state: ConversationState, last: LastMove | undefined): [code: string, name: string | null] {
-  const name = last?.actorName ?? null;
+function verdict(
+  state: ConversationState,
+  { actorName: name = null, holder, why }: Partial<LastMove> = {},
+): [code: string, name: string | null] {
   switch (state) {
     case 'closed':
       return name ? ['meanwhile_closed', name] : ['conversation_closed', null];
     case 'bot':
       return ['with_bot', null];
     case 'on_desk':
-      return ['meanwhile_landed', last?.holder ?? ''];
+      return ['meanwhile_landed', holder ?? ''];
     case 'snoozed':
       return name ? ['meanwhile_snoozed', name] : ['done_already', null];
     case 'waiting':
-      if (name && last?.why === 'transferred') return ['meanwhile_transferred', name];
-      if (name && last?.why === 'released') return ['meanwhile_released', name];
+      if (name && why === 'transferred') return ['meanwhile_transferred', name];
+      if (name && why === 'released') return ['meanwhile_released', name];
       return ['meanwhile_waiting', null];
   }
 }
