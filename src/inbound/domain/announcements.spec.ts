@@ -82,6 +82,7 @@ describe('an announcement', () => {
 
   it('has no line between its lines, and begins with one that says something', () => {
     expect(announced('On 21 Nov 2026\n\nAda wrote:')).toBe(0);
+    expect(announced('> On 21 Nov 2026\nAda wrote:')).toBe(0);
     expect(announced('\nOn 21 Nov 2026 Ada wrote:')).toBe(0);
   });
 

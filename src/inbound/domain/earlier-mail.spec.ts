@@ -233,6 +233,12 @@ describe('an announcement that gives our address', () => {
       'Hello',
     ]);
   });
+
+  it('is a block from the line that tells who wrote, where that stands above our address', () => {
+    const block =
+      '-----Original Message-----\nVon: Ada\nAn: reply+x@chat.example\nDatum: 21.11.\nBetreff: Lampe';
+    expect(parts(`Ja.\n${block}\nHallo`)).toEqual(['Ja.', '', block.replaceAll('\n', '|'), 'Hallo']);
+  });
 });
 
 describe('quote signs', () => {
@@ -267,6 +273,7 @@ describe('quote signs', () => {
   it('to the end are an earlier mail, with blank lines between them', () => {
     expect(parts('Yes.\n\n> Hello\n\n> Ada\n\n')).toEqual(['Yes.', '', '', '> Hello||> Ada||']);
     expect(parts('> Hello\n> Ada')).toEqual(['', '', '', '> Hello|> Ada']);
+    expect(parts('\n\n> a\n> b\n> c\n> d\n> e')).toEqual(['', '', '|', '> a|> b|> c|> d|> e']);
     expect(parts('Yes.\n> Hello\nNo.')).toBeNull();
   });
 });

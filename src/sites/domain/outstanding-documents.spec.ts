@@ -22,6 +22,9 @@ describe('what is still to accept', () => {
   it('is the newest again after a version that must be accepted', () =>
     expect(ids([terms(1, true), terms(2, true), terms(3, false)], ['terms-1'])).toStrictEqual(['terms-3']));
 
+  it('is the newest where that must be accepted', () =>
+    expect(ids([terms(1, true), terms(2, true)], ['terms-1'])).toStrictEqual(['terms-2']));
+
   it('is nothing when a later version than the decisive one was accepted', () =>
     expect(ids([terms(1, true), terms(2, true), terms(3, false)], ['terms-3'])).toStrictEqual([]));
 
