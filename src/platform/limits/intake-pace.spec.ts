@@ -1,17 +1,19 @@
-import { jest } from '@jest/globals';
 import type { Config } from '../config/config.js';
 import { IntakePace } from './intake-pace.js';
 
 const MEGABYTE = 1024 * 1024;
+const byMachine = performance.now;
 let now = 0;
 let pace: IntakePace;
 
 beforeEach(() => {
   now = 1000;
-  jest.spyOn(performance, 'now').mockImplementation(() => now);
+  performance.now = () => now;
   pace = new IntakePace({ rateLimitFactor: 1 } as Config);
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  performance.now = byMachine;
+});
 
 it('takes in what comes at once up to a burst, and 8 MB a second beyond it', () => {
   expect(pace.waitAfter('a', 24 * MEGABYTE)).toBe(0);
