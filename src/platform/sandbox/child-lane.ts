@@ -13,7 +13,7 @@ export interface LaneLimits {
 }
 
 /** A task that takes longer than this keeps nobody else waiting. */
-const SHORT_MS = 1_000;
+const SHORT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
