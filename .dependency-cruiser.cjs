@@ -81,10 +81,11 @@ module.exports = {
     },
     {
       name: 'browser-stands-alone',
-      comment: 'What runs in the browser brings nothing of the server along, and the server nothing of it.',
+      comment:
+        'What runs in the browser brings nothing of the server along but what both share, and the server nothing of it.',
       severity: 'error',
       from: { path: '^src/browser/', pathNot: '^src/browser/build\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/browser/' },
+      to: { path: '^src/', pathNot: '^src/(browser|kernel/common)/' },
     },
     {
       name: 'server-without-browser',

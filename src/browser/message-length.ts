@@ -1,9 +1,4 @@
-export const LONGEST_MESSAGE = 4000;
-
-/** Counted as the server counts, in characters, so that an emoji is not two. */
-export function lengthOf(text: string): number {
-  return [...text].length;
-}
+import { lengthOf, LONGEST_MESSAGE } from '../kernel/common/message-length.js';
 
 /** What is too long is never cut. */
 export function isTooLong(text: string): boolean {

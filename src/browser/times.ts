@@ -1,13 +1,7 @@
+import { DATE_STYLES, wordedDate, type DateStyle } from '../kernel/common/dates.js';
+
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
-  time: TIME,
-  'day-time': { weekday: 'short', hour: '2-digit', minute: '2-digit' },
-  day: { weekday: 'short', day: 'numeric', month: 'short' },
-  date: { day: 'numeric', month: 'long', year: 'numeric' },
-  'date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-};
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' };
 
 function readersLocale(): string {
@@ -35,13 +29,7 @@ function isTag(text: string): boolean {
 /** In the zone that a member has chosen or shares with the brand; without one, in the browser's. */
 function worded(locale: string, at: Date, style: Intl.DateTimeFormatOptions): string {
   const timeZone = document.documentElement.dataset.zone;
-  const format = new Intl.DateTimeFormat(locale, { timeZone, ...style });
-  if (!locale.startsWith('fr')) return format.format(at);
-  // French says "1er décembre", which Intl does not.
-  return format
-    .formatToParts(at)
-    .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
-    .join('');
+  return wordedDate(new Intl.DateTimeFormat(locale, { timeZone, ...style }), locale, at);
 }
 
 /** Words every `<time data-time>` below `root` in the reader's zone; the exact moment shows on hover. */
@@ -74,9 +62,12 @@ export function isSameDay(a: Date, b: Date): boolean {
   return day(a) === day(b);
 }
 
+function isStyle(name: string): name is DateStyle {
+  return Object.hasOwn(DATE_STYLES, name);
+}
+
 function wording(locale: string, at: Date, format: string, now: Date): string {
-  const style = STYLES[format];
-  if (style) return worded(locale, at, style);
+  if (isStyle(format)) return worded(locale, at, DATE_STYLES[format]);
   const age = now.getTime() - at.getTime();
   if (age >= 0 && age < MINUTE)
     return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
@@ -84,7 +75,7 @@ function wording(locale: string, at: Date, format: string, now: Date): string {
     const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
     return new Intl.NumberFormat(locale, minutes).format(Math.floor(age / MINUTE));
   }
-  if (isSameDay(at, now)) return worded(locale, at, TIME);
+  if (isSameDay(at, now)) return worded(locale, at, DATE_STYLES.time);
   if (Math.abs(age) < 6 * DAY) return worded(locale, at, { weekday: 'short' });
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
   return worded(locale, at, { day: 'numeric', month: 'short', year });

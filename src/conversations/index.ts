@@ -20,7 +20,7 @@ export { conversationRoom, ConversationsLive } from './entries/conversations.liv
 export { ConversationsModule } from './conversations.module.js';
 export { avatarOf, initialsOf, tintOf, type AvatarView, type Tint } from './domain/avatar.js';
 export { isVisibleToVisitor, type LineCode } from './domain/information-line.js';
-export { LONGEST_MESSAGE, MOST_FILES, problemOf } from './domain/message-text.js';
+export { MOST_FILES, problemOf } from './domain/message-text.js';
 export { quoteOf, shortened } from './domain/quote.js';
 export { mayHandle, mayRelease, mayResume } from './domain/rights.js';
 export {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LONGEST_MESSAGE } from '../conversations/index.js';
-import type { SystemActor } from '../kernel/index.js';
+import { LONGEST_MESSAGE, type SystemActor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import { TellRefused } from './tell-refused.js';
 import { isAutomaticReply, isOfProgram, keptOutReason } from './domain/automatic-mail.js';

@@ -1,5 +1,7 @@
 export * from './actor.js';
 export * from './clock.js';
+export * from './common/dates.js';
+export * from './common/message-length.js';
 export * from './errors.js';
 export * from './fold-case.js';
 export * from './ids.js';

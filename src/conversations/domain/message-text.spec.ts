@@ -1,4 +1,5 @@
-import { LONGEST_MESSAGE, problemOf } from './message-text.js';
+import { LONGEST_MESSAGE } from '../../kernel/index.js';
+import { problemOf } from './message-text.js';
 
 const text = (body: string) => problemOf({ body, fileIds: [] });
 

@@ -1,6 +1,5 @@
-import { isBlank, isStorable, lengthOf } from '../../kernel/index.js';
+import { isBlank, isStorable, lengthOf, LONGEST_MESSAGE } from '../../kernel/index.js';
 
-export const LONGEST_MESSAGE = 4000;
 export const MOST_FILES = 10;
 
 export interface MessageContent {

@@ -1,12 +1,4 @@
-const STYLES = {
-  date: { day: 'numeric', month: 'long', year: 'numeric' },
-  day: { weekday: 'short', day: 'numeric', month: 'short' },
-  time: { hour: '2-digit', minute: '2-digit' },
-  'day-time': { weekday: 'short', hour: '2-digit', minute: '2-digit' },
-  'date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-} satisfies Record<string, Intl.DateTimeFormatOptions>;
-
-export type DateStyle = keyof typeof STYLES;
+import { DATE_STYLES, wordedDate, type DateStyle } from '../../kernel/index.js';
 
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 const formats = new Map<string, unknown>();
@@ -15,14 +7,9 @@ const formats = new Map<string, unknown>();
 export function formatDate(locale: string, at: Date, style: DateStyle, timeZone = 'UTC'): string {
   const format = kept(
     `date ${locale} ${style} ${timeZone}`,
-    () => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...STYLES[style], timeZone }),
+    () => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...DATE_STYLES[style], timeZone }),
   );
-  if (locale !== 'fr') return format.format(at);
-  // French says "1er décembre", which Intl does not.
-  return format
-    .formatToParts(at)
-    .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value))
-    .join('');
+  return wordedDate(format, locale, at);
 }
 
 export function formatNumber(locale: string, value: number): string {

@@ -1,6 +1,7 @@
 import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
 import type { Assets } from '../assets/assets.js';
-import { formatDate, formatMoney, formatNumber, type DateStyle } from '../i18n/format.js';
+import type { DateStyle } from '../../kernel/index.js';
+import { formatDate, formatMoney, formatNumber } from '../i18n/format.js';
 import type { I18n } from '../i18n/i18n.js';
 import { LANGUAGES, MEMBER_LANGUAGES } from '../i18n/languages.js';
 
