@@ -85,7 +85,7 @@ module.exports = {
         'What runs in the browser brings nothing of the server along but what both share, and the server nothing of it.',
       severity: 'error',
       from: { path: '^src/browser/', pathNot: '^src/browser/build\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(browser|kernel/common)/' },
+      to: { path: '^src/', pathNot: '^src/(browser|kernel/anywhere)/' },
     },
     {
       name: 'server-without-browser',

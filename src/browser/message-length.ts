@@ -1,4 +1,4 @@
-import { lengthOf, LONGEST_MESSAGE } from '../kernel/common/message-length.js';
+import { lengthOf, LONGEST_MESSAGE } from '../kernel/anywhere/message-length.js';
 
 /** What is too long is never cut. */
 export function isTooLong(text: string): boolean {

@@ -1,4 +1,4 @@
-import { DATE_STYLES, wordedDate, type DateStyle } from '../kernel/common/dates.js';
+import { DATE_STYLES, wordedDate, type DateStyle } from '../kernel/anywhere/dates.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -28,7 +28,6 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
     'one of the three that are offered',
   'src/messenger/sockets/visitor.gateway.ts name in handlers': 'an event of ours',
   'src/browser/store.ts memory[name]': 'an object without a prototype',
-  'src/browser/times.ts STYLES[format]': 'written in a view of ours',
   'src/browser/conversation/mentioning.ts { ArrowDown: 1, ArrowUp: -1 }[event.key]': 'a key of a keyboard',
   'src/browser/workspace/palette.ts { ArrowDown: 1, ArrowUp: -1 }[event.key]': 'a key of a keyboard',
   'src/browser/loader/natives.ts (value as Record<string, unknown>)[name]':

@@ -124,4 +124,6 @@ it('marks what stands from where letters meet figures on', () => {
   expect(found('the Zelt2x3m in green', '2x3*')).toEqual(['2x3m']);
   expect(found('the Zelt2x3m in green', 'x3m')).toEqual(['x3m']);
   expect(found('the Zelt2x3m in green', 'elt2*')).toEqual([]);
+  expect(found('a1b2c3d4e5f6', '3d4e5f6')).toEqual(['3d4e5f6']);
+  expect(found('a1b2c3d4e5f6g', '3d4e5f6g')).toEqual([]);
 });

@@ -63,7 +63,7 @@ function marksInWord(word: string, terms: readonly string[]): Mark[] {
     return isAsked(folded, terms) || isAsked(folded.replace(ARTICLE, ''), terms) ? [{ from, to }] : [];
   });
   if (marks.length > 0 || !isSpaced || parts.length > MOST_PARTS) return marks;
-  const begun = parts.slice(1, -1).find(({ from }) => isAsked(fold(word.slice(from)), terms));
+  const begun = parts.find(({ from }) => isAsked(fold(word.slice(from)), terms));
   return begun ? [{ from: begun.from, to: word.length }] : [];
 }
 

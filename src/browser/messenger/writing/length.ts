@@ -1,4 +1,4 @@
-import { lengthOf, LONGEST_MESSAGE } from '../../../kernel/common/message-length.js';
+import { lengthOf, LONGEST_MESSAGE } from '../../../kernel/anywhere/message-length.js';
 import { part } from '../page.js';
 
 const TOLD_FROM = 3800;
