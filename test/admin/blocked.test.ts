@@ -41,7 +41,7 @@ it('shows whom, since when and by whom, newest first, a page at a time', async (
   for (let at = 1; at <= 53; at += 1) await blocked(`Visitor ${at}`, at);
   const first = await mona.get(page()).expect(200);
   expect(names(first.text)).toEqual(Array.from({ length: 50 }, (_, at) => `Visitor ${at + 1}`));
-  expect(first.text.match(/<td>Mona<\/td>/g)).toHaveLength(50);
+  expect(first.text.match(/<td class="wide">Mona<\/td>/g)).toHaveLength(50);
   const [, older] = /href="([^"]+)">Older/.exec(first.text) ?? [];
   const second = await mona.get(older.replaceAll('&#x3D;', '=')).expect(200);
   expect(names(second.text)).toEqual(['Visitor 51', 'Visitor 52', 'Visitor 53']);

@@ -102,7 +102,7 @@ async function heardArrival({ conversationId, reason }: Arrival): Promise<void> 
   refreshLists();
   const url = `${desk.url}/conversations/${conversationId}`;
   const text = desk.sentence(`arrived-${reason}`, await nameOf(conversationId));
-  linkToast(text, url);
+  if (!isOpen(conversationId)) linkToast(text, url);
   alertOnce(`arrived.${conversationId}`, false, () => {
     sound(reason === 'reply' ? 'message' : 'conversation');
     notify(text, url);
