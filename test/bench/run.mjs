@@ -38,8 +38,9 @@ function round(value) {
   return value === null ? '' : Math.abs(value) >= 100 ? String(Math.round(value)) : value.toFixed(2);
 }
 
-const database = await startDatabase();
+const starting = startDatabase();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void interrupted());
+const database = await starting;
 try {
   await measureMessages();
   await measureDistribution();
@@ -54,7 +55,7 @@ process.exit(rows.some(({ verdict }) => verdict === 'NO') ? 1 : 0);
 
 /** The servers that were started end with this process, the database before it. */
 async function interrupted() {
-  await database.kill();
+  await (await starting).kill();
   process.exit(130);
 }
 
