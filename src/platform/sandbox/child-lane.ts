@@ -46,7 +46,7 @@ export class ChildLane {
             resolve(await child.perform(task, input));
           } catch (error) {
             if (error instanceof UnfinishedTask && isHandedOn()) return false;
-            reject(error as Error);
+            reject(error);
           }
           return true;
         },
