@@ -12,13 +12,13 @@ export interface LaneLimits {
   niceness: number;
 }
 
-/** A task that takes longer than this keeps nobody else waiting. */
+/** A task that takes longer than this keeps no other brand waiting. */
 const SHORT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Tasks that are done in child processes, which are there only while there are some. Each begins among all others, one
- * after the other; one that takes long while others wait begins anew in a second process, among the long ones.
+ * after the other; one that takes long while another brand's waits begins anew in a second process, among the long ones.
  */
 export class ChildLane {
   private readonly first: TaskLine;

@@ -8,7 +8,7 @@ export interface Waiting {
   fail(error: Error): void;
 }
 
-/** What becomes of a task that keeps others waiting for longer than this. */
+/** What becomes of a task that keeps another brand's waiting for longer than this. */
 interface Patience {
   afterMs: number;
   handOn(owner: Owner, waiting: Waiting): void;
@@ -16,6 +16,7 @@ interface Patience {
 
 interface UnderWay {
   child: Child;
+  owner: Owner;
   /** It has taken longer than others are to wait. */
   isLong: boolean;
   isHandedOn: boolean;
@@ -66,7 +67,7 @@ export class TaskLine {
   private async work(): Promise<void> {
     clearTimeout(this.idle);
     for (let next = this.queue.next(); next; next = this.queue.next()) {
-      const current = { child: this.fitChild(), isLong: false, isHandedOn: false };
+      const current = { child: this.fitChild(), owner: next.owner, isLong: false, isHandedOn: false };
       this.current = current;
       const looking =
         this.patience &&
@@ -86,7 +87,9 @@ export class TaskLine {
 
   private handOnWhereLong(): void {
     const { current } = this;
-    if (!current?.isLong || current.isHandedOn || this.queue.size === 0) return;
+    if (!current?.isLong || current.isHandedOn) return;
+    // A brand's own tasks wait for each other: to begin each anew would double the work of whoever sends many.
+    if (this.queue.size === this.queue.sizeOf(current.owner.brandId)) return;
     current.isHandedOn = true;
     current.child.end('ended');
   }
