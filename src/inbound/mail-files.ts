@@ -8,6 +8,8 @@ import type { ReceivedMail } from './received-mail.js';
 const TEXT_NAME = 'e-mail.txt';
 /** Looked at of one mail: of more than are kept, since the site may not take some. */
 const MOST_JUDGED = 3 * MOST_FILES;
+/** For all of one mail, within the lease of its job: what is not looked at by then is left out, and named. */
+const LONGEST_MS = 40_000;
 /** What may be otherwise in a while. */
 const NOT_NOW: readonly RefusalKind[] = ['too_many', 'unavailable'];
 
@@ -25,9 +27,11 @@ export class MailFiles {
    */
   async judged(brandId: string, files: readonly MailFile[]): Promise<JudgedMailFile[]> {
     const found: JudgedMailFile[] = [];
+    const until = performance.now() + LONGEST_MS;
+    const hasTime = () => found.length < MOST_JUDGED && performance.now() < until;
     // What decorates a mail takes no place from what somebody sends.
     for (const file of files.toSorted(byUse))
-      found.push({ ...file, judged: found.length < MOST_JUDGED ? await this.judge(brandId, file) : null });
+      found.push({ ...file, judged: hasTime() ? await this.judge(brandId, file) : null });
     return found;
   }
 
