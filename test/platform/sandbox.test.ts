@@ -119,6 +119,16 @@ test('brands take turns, whoever came first', async () => {
   expect(order.slice(-3)).toEqual(['a3', 'a4', 'a5']);
 });
 
+test('a brand that sends many leaves as much time as it takes, and another begins within it', async () => {
+  await run('echo');
+  const first = run<number>('wait', 300);
+  const second = run<number>('wait', 300);
+  expect((await second) - (await first)).toBeGreaterThanOrEqual(550);
+  const before = performance.now();
+  await run('echo', null, 'b');
+  expect(performance.now() - before).toBeLessThan(200);
+});
+
 test('within a brand its parties take turns, and the brand has one turn for all of them', async () => {
   const order: string[] = [];
   const note = (name: string, brandId: string, party?: string) =>

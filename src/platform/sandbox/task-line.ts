@@ -24,6 +24,8 @@ interface UnderWay {
 
 /** A child with nothing to do is ended after so long. */
 const IDLE_MS = 10_000;
+/** After a task a brand's next one waits as long as it took, and no longer than this. */
+const LONGEST_REST_MS = 500;
 
 /** Tasks that are done one after the other in a process of the line's own; brands take turns. */
 export class TaskLine {
@@ -32,6 +34,8 @@ export class TaskLine {
   private current: UnderWay | undefined;
   private working: Promise<void> | undefined;
   private idle: NodeJS.Timeout | undefined;
+  private isStopped = false;
+  private resting: { brandId: string; end(): void } | undefined;
 
   constructor(
     private readonly options: { niceness: number },
@@ -49,6 +53,7 @@ export class TaskLine {
   add(owner: Owner, waiting: Waiting): void {
     this.queue.add(owner, { owner, waiting });
     this.handOnWhereLong();
+    if (this.resting && this.resting.brandId !== owner.brandId) this.resting.end();
     this.working ??= this.work();
   }
 
@@ -57,6 +62,8 @@ export class TaskLine {
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
+    this.resting?.end();
     clearTimeout(this.idle);
     for (let next = this.queue.next(); next; next = this.queue.next())
       next.waiting.fail(new UnfinishedTask('a task', 'stopped'));
@@ -69,6 +76,7 @@ export class TaskLine {
     for (let next = this.queue.next(); next; next = this.queue.next()) {
       const current = { child: this.fitChild(), owner: next.owner, isLong: false, isHandedOn: false };
       this.current = current;
+      const began = performance.now();
       const looking =
         this.patience &&
         setTimeout(() => {
@@ -79,6 +87,7 @@ export class TaskLine {
       clearTimeout(looking);
       this.current = undefined;
       if (!isOver) this.patience?.handOn(next.owner, next.waiting);
+      await this.rest(next.owner.brandId, performance.now() - began);
     }
     this.working = undefined;
     this.idle = setTimeout(() => void this.child?.gone('ended'), IDLE_MS);
@@ -89,9 +98,23 @@ export class TaskLine {
     const { current } = this;
     if (!current?.isLong || current.isHandedOn) return;
     // A brand's own tasks wait for each other: to begin each anew would double the work of whoever sends many.
-    if (this.queue.size === this.queue.sizeOf(current.owner.brandId)) return;
+    if (!this.isAnotherWaiting(current.owner.brandId)) return;
     current.isHandedOn = true;
     current.child.end('ended');
+  }
+
+  /** Whoever sends many leaves the machine to others for half of the time; another brand's task begins at once. */
+  private async rest(brandId: string, took: number): Promise<void> {
+    if (this.isStopped || this.isAnotherWaiting(brandId)) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.min(took, LONGEST_REST_MS)).unref();
+      this.resting = { brandId, end: () => (clearTimeout(timer), resolve()) };
+    });
+    this.resting = undefined;
+  }
+
+  private isAnotherWaiting(brandId: string): boolean {
+    return this.queue.size > this.queue.sizeOf(brandId);
   }
 
   private fitChild(): Child {
