@@ -7,6 +7,7 @@ import { buildMails } from './mails.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SOURCES = join(ROOT, 'src', 'browser');
+const STYLES = join(ROOT, 'public', 'css');
 const TARGET = join(ROOT, 'public', 'build');
 
 /** A style sheet that a script imports becomes a minified text in it. */
@@ -44,7 +45,10 @@ const SHARED: BuildOptions = {
   plugins: [STYLES_AS_TEXT, WEBSOCKET_ONLY],
 };
 
-/** Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`, the icons into one sprite, and makes the mails. */
+/**
+ * Bundles every `src/browser/<face>/main.ts` into `public/build/<face>.js`, every `public/css/<sheet>.css` with what it
+ * imports into `public/build/<sheet>.css`, the icons into one sprite, and makes the mails.
+ */
 async function buildAll(): Promise<void> {
   await rm(TARGET, { recursive: true, force: true });
   await mkdir(TARGET, { recursive: true });
@@ -52,7 +56,12 @@ async function buildAll(): Promise<void> {
   const faces = folders.filter(
     (entry) => entry.isDirectory() && existsSync(join(SOURCES, entry.name, 'main.ts')),
   );
-  await Promise.all([...faces.map(({ name }) => bundle(name)), buildIconSprite(ROOT), buildMails(ROOT)]);
+  await Promise.all([
+    ...faces.map(({ name }) => bundle(name)),
+    bundleStyles(),
+    buildIconSprite(ROOT),
+    buildMails(ROOT),
+  ]);
 }
 
 /** The loader runs in pages that are not ours, so it is a classic script that leaves nothing behind; the rest are modules. */
@@ -62,6 +71,11 @@ async function bundle(face: string): Promise<void> {
     entryPoints: { [face]: join(SOURCES, face, 'main.ts') },
     format: face === 'loader' ? 'iife' : 'esm',
   });
+}
+
+async function bundleStyles(): Promise<void> {
+  const sheets = (await readdir(STYLES)).filter((name) => name.endsWith('.css'));
+  await build({ ...SHARED, plugins: [], entryPoints: sheets.map((sheet) => join(STYLES, sheet)) });
 }
 
 await buildAll();

@@ -88,16 +88,16 @@ describe('the web server', () => {
   it('keeps files for ever under addresses that change with them, compressed', async () => {
     const assets = running.app.get(Assets);
     const css = await request(running.url)
-      .get(assets.url('css/desk.css'))
+      .get(assets.url('build/desk.css'))
       .set('Accept-Encoding', 'gzip')
       .expect(200);
     expect(css.headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'gzip',
     });
-    const before = await request(running.url).get('/assets/before/css/desk.css').expect(200);
+    const before = await request(running.url).get('/assets/before/build/desk.css').expect(200);
     expect(before.headers['cache-control']).toBe('public, no-cache');
-    await request(running.url).get(assets.url('css/nothing.css')).expect(404);
+    await request(running.url).get(assets.url('build/nothing.css')).expect(404);
   });
 
   it('tells its figures by route, with nothing of a person in them', async () => {

@@ -31,7 +31,7 @@ export interface Asset {
 }
 
 /**
- * Files below `public/`, under addresses that change with their content: `/assets/<version>/css/desk.css`, which may be
+ * Files below `public/`, under addresses that change with their content: `/assets/<version>/build/desk.css`, which may be
  * kept for ever. One version for all of them, since stylesheets and scripts name each other by relative paths.
  */
 @Injectable()
