@@ -48,7 +48,7 @@ export class SaveBrandSettings {
       if (!(error instanceof Refusal)) throw error;
       Object.assign(fields, error.details.fields);
     }
-    if (!isWithin(settings.defaultCapacity, 1, 100)) fields.defaultCapacity = 'number_out_of_range';
+    if (!isWithin(settings.defaultCapacity, 1, 100)) fields.defaultCapacity = 'number_1_to_100';
     if (!isWithin(settings.assignmentMinutes, FEWEST_MINUTES, MOST_MINUTES))
       fields.assignmentMinutes = 'assignment_delay';
     if (Object.keys(fields).length > 0) throw invalidFields(fields);

@@ -10,5 +10,5 @@ export function checkMember(input: { role: string; kind: string; capacity: numbe
   if (!KINDS.includes(input.kind)) throw invalidFields({ kind: 'invalid_input' });
   const { capacity } = input;
   if (!Number.isInteger(capacity) || capacity < 0 || capacity > 100)
-    throw invalidFields({ capacity: 'number_out_of_range' });
+    throw invalidFields({ capacity: 'number_to_100' });
 }

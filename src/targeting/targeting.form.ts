@@ -64,7 +64,7 @@ function problemOf(condition: Exclude<Condition, { kind: 'custom' | 'cart' | 'ho
       return numberProblem(condition.seconds);
     case 'pages':
     case 'visits':
-      return Number.isInteger(condition.atLeast) ? numberProblem(condition.atLeast) : 'number_out_of_range';
+      return Number.isInteger(condition.atLeast) ? numberProblem(condition.atLeast) : 'number_to_billion';
     case 'device':
       return problemIn(condition.anyOf, DEVICES);
     case 'language':
@@ -100,5 +100,5 @@ function textProblem(text: string): string | null {
 }
 
 function numberProblem(number: number): string | null {
-  return number >= 0 && number <= HIGHEST ? null : 'number_out_of_range';
+  return number >= 0 && number <= HIGHEST ? null : 'number_to_billion';
 }

@@ -127,7 +127,7 @@ describe('a threshold', () => {
       const answer = await anna.submit(page(), { threshold: [threshold, '40'], name: 'Typed' });
       expect(answer.status).toBe(422);
       expect(answer.text).toContain(`value="${threshold}" aria-invalid="true"`);
-      expect(answer.text).toContain('out of range');
+      expect(answer.text).toContain('Enter a whole number from 0 to 10,000.');
       expect(answer.text).toContain('value="Typed"');
       expect(await thresholds()).toEqual(before);
     },
@@ -485,7 +485,7 @@ describe('targeting', () => {
     expect(refusedIn(answer.text)).toEqual(['seconds', 'country', 'cart_currency', 'hours_3', 'hours_5']);
     const halves = await make('Half', { cart_currency: 'EUR', custom_value: 'gold' });
     expect(refusedIn(halves.text)).toEqual(['cart_value', 'custom_name']);
-    expect(halves.text).not.toContain('out of range');
+    expect(halves.text).not.toContain('Enter a number');
     expect(refusedIn((await make('Half', { custom_name: 'tier' })).text)).toEqual(['custom_value']);
   });
 

@@ -157,7 +157,7 @@ export function visitorErrors(described: Record<string, string[]>): Record<strin
   const one = (name: string) => described[name]?.[0]?.trim() ?? '';
   const errors: Record<string, string> = {};
   for (const name of ['seconds', 'pages', 'visits', 'cart_value'])
-    if (one(name) && Number.isNaN(numberOf(one(name)))) errors[name] = 'number_out_of_range';
+    if (one(name) && Number.isNaN(numberOf(one(name)))) errors[name] = 'number_to_billion';
   if (one('country') && !isCountry(one('country').toUpperCase())) errors.country = 'country_unknown';
   if (one('cart_currency') && !one('cart_value')) errors.cart_value = 'required';
   if ((one('cart_value') || one('cart_currency')) && !isCurrency(one('cart_currency').toUpperCase()))

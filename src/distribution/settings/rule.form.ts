@@ -24,8 +24,8 @@ export function checkRule(rule: RuleInput): RuleInput {
   if (groupIds.length === 0) fields.queues = 'rule_without_group';
   if (new Set(groupIds).size < groupIds.length || !groupIds.every(isId)) fields.queues = 'invalid_input';
   for (const { groupId, threshold, share } of rule.queues) {
-    if (!isWithin(threshold, HIGHEST_THRESHOLD)) fields[`threshold.${groupId}`] = 'number_out_of_range';
-    if (!isWithin(share, 100)) fields[`share.${groupId}`] = 'number_out_of_range';
+    if (!isWithin(threshold, HIGHEST_THRESHOLD)) fields[`threshold.${groupId}`] = 'number_to_10000';
+    if (!isWithin(share, 100)) fields[`share.${groupId}`] = 'number_to_100';
   }
   const sum = rule.queues.reduce((total, { share }) => total + share, 0);
   if (needsShares(rule.sharing) && groupIds.length > 0 && sum !== 100) fields.queues ??= 'shares_not_whole';
