@@ -9,7 +9,7 @@ interface OfFile {
   fileId: string;
 }
 
-/** Makes small pictures, and forgets files that nobody sent. */
+/** Forgets files that nobody sent. Nodes of the version before record pictures whose thumbnails are made afterwards. */
 @Injectable()
 export class FileJobs implements OnModuleInit {
   constructor(

@@ -1,4 +1,4 @@
 export { FileAddresses, type FileAddress } from './file-addresses.js';
 export { FilesModule } from './files.module.js';
-export { StoreFile, type JudgedFile, type KeptFile, type StoreFileInput } from './store-file.js';
+export { StoreFile, type KeptFile, type StoreFileInput } from './store-file.js';
 export { UnsentFiles } from './unsent-files.queries.js';

@@ -14,32 +14,23 @@ import {
   FileInspection,
   fileNameFor,
   FileStore,
-  isPicture,
+  type InspectedFile,
   Jobs,
   LARGEST_FILE,
-  needsThumbnail,
-  type Picture,
   UnitOfWork,
 } from '../platform/index.js';
 import { StoredFile } from './file.entity.js';
-import { FORGET_FILE, MAKE_THUMBNAIL } from './files.job.js';
+import { FORGET_FILE } from './files.job.js';
 
 export interface StoreFileInput {
   /** The conversation that it is for; null for a visitor who has not started one. */
   conversationId: string | null;
   name: string;
   bytes: Uint8Array;
-  /** Of what we have made ourselves, which is not judged. */
+  /** Of what we have made ourselves, whose content is known. */
   type?: 'text/plain';
   /** What has been found out of the bytes already. */
-  judged?: JudgedFile;
-}
-
-export interface JudgedFile {
-  /** Null for what cannot be told. */
-  type: string | null;
-  /** Drawn anew, where it is one. */
-  picture: Picture | null;
+  inspected?: InspectedFile;
 }
 
 export interface KeptFile {
@@ -49,13 +40,14 @@ export interface KeptFile {
   size: number;
 }
 
+const NOT_INSPECTED = { picture: null, thumbnail: null };
 const LONGEST_NAME = 1000;
 /** What phones of Apple make: its codec is patented, so that nothing here can read it. */
 const HEIC = new Set(['image/heic', 'image/heic-sequence', 'image/heif', 'image/heif-sequence']);
 /** A file that no message carried is forgotten. */
 const UNSENT_MS = 24 * 3_600_000;
 
-/** Takes a file to be sent with a message: judged by its content, pictures drawn anew, kept, then recorded. */
+/** Takes a file to be sent with a message: inspected by its content, pictures drawn anew, kept, then recorded. */
 @Injectable()
 export class StoreFile {
   constructor(
@@ -68,37 +60,37 @@ export class StoreFile {
     private readonly clock: Clock,
   ) {}
 
-  /** Looks at the bytes, which takes its time: within a unit of work only what has been judged is stored. */
-  async judge(
+  /** Looks at the bytes, which takes its time: within a unit of work only what has been inspected is stored. */
+  async inspect(
     brandId: string,
     bytes: Uint8Array,
-    isTaken: (type: string) => boolean = () => true,
-  ): Promise<JudgedFile> {
-    if (bytes.length === 0 || bytes.length > LARGEST_FILE) return { type: null, picture: null };
-    const type = await this.inspection.contentType(brandId, bytes);
-    if (!type || !isPicture(type) || !isTaken(type)) return { type, picture: null };
-    return { type, picture: await this.inspection.redraw(brandId, { bytes, type }) };
+    types: readonly string[] | null = null,
+  ): Promise<InspectedFile> {
+    if (bytes.length === 0 || bytes.length > LARGEST_FILE) return { ...NOT_INSPECTED, type: null };
+    return this.inspection.inspect(brandId, bytes, types);
   }
 
   async run(
     actor: MemberActor | VisitorActor,
-    { conversationId, name, bytes, type: made, judged }: StoreFileInput,
+    { conversationId, name, bytes, type: made, inspected }: StoreFileInput,
   ): Promise<KeptFile> {
     if (bytes.length === 0) throw new Refusal('invalid', 'file_empty');
     if (bytes.length > LARGEST_FILE) throw new Refusal('too_large', 'file_too_large');
     if (!isStorable(name) || lengthOf(name) > LONGEST_NAME)
       throw invalidFields({ file: 'file_name_invalid' });
     const { siteId, types } = await this.allowed(actor, conversationId);
-    const { type, picture } = made
-      ? { type: made, picture: null }
-      : (judged ?? (await this.judge(actor.brandId, bytes, (found) => types.includes(found))));
+    const { type, picture, thumbnail } = made
+      ? { ...NOT_INSPECTED, type: made }
+      : (inspected ?? (await this.inspect(actor.brandId, bytes, types)));
     if (type && HEIC.has(type)) throw new Refusal('invalid', 'file_heic');
     if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
     const content = picture?.bytes ?? bytes;
     const file = { id: newId(), name: fileNameFor(type, name), type, size: content.length };
-    await this.store.write({ brandId: actor.brandId, fileId: file.id, variant: 'whole' }, content);
-    const measured = { width: picture?.width ?? null, height: picture?.height ?? null };
-    await this.record(actor, { ...file, ...measured, siteId });
+    const { brandId } = actor;
+    await this.store.write({ brandId, fileId: file.id, variant: 'whole' }, content);
+    if (thumbnail) await this.store.write({ brandId, fileId: file.id, variant: 'thumbnail' }, thumbnail);
+    const { width, height } = picture ?? { width: null, height: null };
+    await this.record(actor, { ...file, width, height, hasThumbnail: thumbnail !== null, siteId });
     return file;
   }
 
@@ -131,7 +123,7 @@ export class StoreFile {
 
   private async record(
     actor: MemberActor | VisitorActor,
-    file: KeptFile & { width: number | null; height: number | null; siteId: string },
+    file: KeptFile & Pick<StoredFile, 'width' | 'height' | 'hasThumbnail' | 'siteId'>,
   ): Promise<void> {
     const { brandId } = actor;
     const now = this.clock.now();
@@ -141,14 +133,13 @@ export class StoreFile {
         brandId,
         side: actor.kind,
         uploadedBy: actor.id,
-        hasThumbnail: false,
         createdAt: now,
       });
-      const job = { brandId, key: file.id, payload: { fileId: file.id } };
-      await this.jobs.schedule({ ...job, name: FORGET_FILE, dueAt: new Date(now.getTime() + UNSENT_MS) });
-      const { width, height } = file;
-      if (width === null || height === null || !needsThumbnail({ width, height })) return;
-      await this.jobs.schedule({ ...job, name: MAKE_THUMBNAIL, dueAt: now });
+      const dueAt = new Date(now.getTime() + UNSENT_MS);
+      await this.jobs.schedule({
+        ...{ brandId, name: FORGET_FILE, key: file.id },
+        ...{ payload: { fileId: file.id }, dueAt },
+      });
     });
   }
 }

@@ -6,7 +6,7 @@ import { ENTER_MAIL, EnterMail } from './enter-mail.js';
 import { MailFiles } from './mail-files.js';
 import { MailWriters } from './mail-writers.queries.js';
 import { ParseMail } from './parse-mail.js';
-import { ReadMail, type JudgedContent } from './read-mail.js';
+import { ReadMail, type InspectedContent } from './read-mail.js';
 import { READ_MAIL } from './receive-mail.js';
 import { ReceivedMails } from './received-mails.js';
 
@@ -38,7 +38,7 @@ export class InboundJobs implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle<JudgedContent | null>(
+    this.jobs.handle<InspectedContent | null>(
       READ_MAIL,
       async ({ mailId }: OfMail, { brandId }, content) => {
         if (content) await this.read.run(systemActor(brandId), { mailId, content });
@@ -50,7 +50,8 @@ export class InboundJobs implements OnModuleInit {
           const actor = systemActor(brandId);
           if (tries > MOST_READS) return this.parse.giveUp(actor, mailId);
           const content = await this.parse.run(actor, mailId);
-          return content && { ...content, files: await this.files.judged(brandId, content.files) };
+          if (!content || !(await this.read.keepsFiles(actor, { mailId, content }))) return content;
+          return { ...content, files: await this.files.inspected(brandId, content.files) };
         },
       },
     );

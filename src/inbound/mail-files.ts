@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { MOST_FILES } from '../conversations/index.js';
-import { StoreFile, type JudgedFile } from '../files/index.js';
+import { StoreFile } from '../files/index.js';
 import { Refusal, type RefusalKind, type VisitorActor } from '../kernel/index.js';
+import type { InspectedFile } from '../platform/index.js';
 import type { MailFile } from './mail-content.js';
 import type { ReceivedMail } from './received-mail.js';
 
 const TEXT_NAME = 'e-mail.txt';
 /** Looked at of one mail: of more than are kept, since the site may not take some. */
-const MOST_JUDGED = 3 * MOST_FILES;
+const MOST_INSPECTED = 3 * MOST_FILES;
 /** For all of one mail, within the lease of its job: what is not looked at by then is left out, and named. */
 const LONGEST_MS = 40_000;
 /** What may be otherwise in a while. */
 const NOT_NOW: readonly RefusalKind[] = ['too_many', 'unavailable'];
 
-/** Null where it is refused. */
-export type JudgedMailFile = MailFile & { judged: JudgedFile | null };
+/** Null where it is refused; undefined where it seemed that nobody would keep it. */
+export type InspectedMailFile = MailFile & { inspected?: InspectedFile | null };
 
 /** Keeps what a mail brings as files of its conversation, by the same rules as in the messenger. */
 @Injectable()
@@ -25,24 +26,24 @@ export class MailFiles {
    * What the files of a mail are, before its unit of work begins.
    * @throws Refusal where there is no time for them now.
    */
-  async judged(brandId: string, files: readonly MailFile[]): Promise<JudgedMailFile[]> {
-    const found: JudgedMailFile[] = [];
+  async inspected(brandId: string, files: readonly MailFile[]): Promise<InspectedMailFile[]> {
+    const found: InspectedMailFile[] = [];
     const until = performance.now() + LONGEST_MS;
-    const hasTime = () => found.length < MOST_JUDGED && performance.now() < until;
+    const hasTime = () => found.length < MOST_INSPECTED && performance.now() < until;
     // What decorates a mail takes no place from what somebody sends.
     for (const file of files.toSorted(byUse))
-      found.push({ ...file, judged: hasTime() ? await this.judge(brandId, file) : null });
+      found.push({ ...file, inspected: hasTime() ? await this.inspect(brandId, file) : null });
     return found;
   }
 
-  private async judge(brandId: string, { bytes }: MailFile): Promise<JudgedFile | null> {
-    return this.store.judge(brandId, bytes).catch(orNot);
+  private async inspect(brandId: string, { bytes }: MailFile): Promise<InspectedFile | null> {
+    return this.store.inspect(brandId, bytes).catch(orNot);
   }
 
   async keep(
     actor: VisitorActor,
     { conversationId }: ReceivedMail,
-    files: readonly JudgedMailFile[],
+    files: readonly InspectedMailFile[],
   ): Promise<{ fileIds: string[]; foldedFileIds: string[]; leftOut: string[] }> {
     const fileIds: string[] = [];
     const foldedFileIds: string[] = [];
@@ -67,10 +68,11 @@ export class MailFiles {
   private async one(
     actor: VisitorActor,
     conversationId: string | null,
-    { name, bytes, judged }: JudgedMailFile,
+    { name, bytes, inspected }: InspectedMailFile,
   ): Promise<string | null> {
-    if (!judged) return null;
-    const kept = await this.store.run(actor, { conversationId, name, bytes, judged }).catch(orNot);
+    if (inspected === undefined) throw new Refusal('unavailable', 'files_busy', { retryAfter: 10 });
+    if (inspected === null) return null;
+    const kept = await this.store.run(actor, { conversationId, name, bytes, inspected }).catch(orNot);
     return kept && kept.id;
   }
 }

@@ -82,7 +82,7 @@ export class ParseMail {
   private async failed(mail: ReceivedMail, error: unknown): Promise<null> {
     const reason = reasonOf(mail, error);
     if (!reason) {
-      if (!(error instanceof UnfinishedTask) || error.isOfTheMoment) await this.ended(mail);
+      if (!(error instanceof UnfinishedTask) || error.isTransient) await this.ended(mail);
       throw error;
     }
     this.logger.warn(`a mail could not be read: ${reason}`);

@@ -11,7 +11,7 @@ import { spokenText } from './domain/spoken-text.js';
 import { EnterMail } from './enter-mail.js';
 import { KeepOutMail } from './keep-out-mail.js';
 import type { MailContent } from './mail-content.js';
-import { MailFiles, type JudgedMailFile } from './mail-files.js';
+import { MailFiles, type InspectedMailFile } from './mail-files.js';
 import { MailWriters, writerActor, type MailWriter } from './mail-writers.queries.js';
 import { NoteReport } from './note-report.js';
 import { OurAddresses } from './our-addresses.js';
@@ -25,12 +25,12 @@ const MOST_PARTS = 5;
 /** Of which there are more than so many parts, if they are not all there is. */
 const MOST_SIGNS = MOST_PARTS * 2 * LONGEST_MESSAGE + 1;
 
-/** What a mail says, and brings, which has been looked at. */
-export type JudgedContent = Omit<MailContent, 'files'> & { files: JudgedMailFile[] };
+/** What a mail says, and brings. */
+export type InspectedContent = Omit<MailContent, 'files'> & { files: InspectedMailFile[] };
 
 export interface ParsedMail {
   mailId: string;
-  content: JudgedContent;
+  content: InspectedContent;
 }
 
 /** Looks at a mail that was parsed: what it says and brings, and whether that may enter the conversation. */
@@ -50,6 +50,17 @@ export class ReadMail {
     private readonly unreadable: TellUnreadable,
   ) {}
 
+  /** Whether what it brings would enter now, so that its files are worth their inspection. */
+  async keepsFiles({ brandId }: SystemActor, { mailId, content }: ParsedMail): Promise<boolean> {
+    return this.unitOfWork.run(brandId, async () => {
+      const mail = await this.mails.find(mailId, 'received');
+      if (!mail || reportIn(mail, content) || isReceipt(mail, content)) return false;
+      const writer = await this.writerOf(mail);
+      if (!writer || writer.isBlocked || writer.isClosed || !writer.hasAccepted) return false;
+      return this.keptOut(mail, withWords(mail, content)) === null;
+    });
+  }
+
   async run(actor: SystemActor, { mailId, content }: ParsedMail): Promise<void> {
     await this.unitOfWork.run(actor.brandId, async () => {
       const mail = await this.mails.find(mailId, 'received');
@@ -57,13 +68,13 @@ export class ReadMail {
     });
   }
 
-  private async judge(actor: SystemActor, mail: ReceivedMail, parsed: JudgedContent): Promise<void> {
+  private async judge(actor: SystemActor, mail: ReceivedMail, parsed: InspectedContent): Promise<void> {
     const content = withWords(mail, parsed);
     const report = reportIn(mail, content);
     if (report) return this.report.run(actor, { mail, report });
     if (isReceipt(mail, content)) return this.mails.end(mail, { state: 'noted', reason: 'receipt' });
     const { from, subject, headers } = content;
-    const writer = mail.conversationId === null ? null : await this.writers.of(mail.conversationId);
+    const writer = await this.writerOf(mail);
     await this.mails.identify(mail, { sender: from, senderKnown: from === writer?.email?.toLowerCase() });
     const keptOut = this.keptOut(mail, content);
     if (!writer || writer.isBlocked)
@@ -81,6 +92,10 @@ export class ReadMail {
     if (content.unreadable) await this.unreadable.run(actor, writer, content.unreadable);
   }
 
+  private async writerOf({ conversationId }: ReceivedMail): Promise<MailWriter | null> {
+    return conversationId === null ? null : this.writers.of(conversationId);
+  }
+
   /** What a member had added is not judged again. */
   private keptOut({ returnPath, kind, letInBy }: ReceivedMail, content: MailContent): KeptOut | null {
     if (letInBy !== null) return null;
@@ -91,7 +106,7 @@ export class ReadMail {
   private async keep(
     mail: ReceivedMail,
     writer: MailWriter,
-    { content, isAutomatic }: { content: JudgedContent; isAutomatic: boolean },
+    { content, isAutomatic }: { content: InspectedContent; isAutomatic: boolean },
   ): Promise<void> {
     const own = wordsOf(content, ownWords(content.text, await this.signs.of(writer.conversationId)));
     const messages = mailMessages(
@@ -121,7 +136,7 @@ export class ReadMail {
 }
 
 /** What nobody can read says nothing beside that. */
-function withWords({ letInBy }: ReceivedMail, content: JudgedContent): JudgedContent {
+function withWords({ letInBy }: ReceivedMail, content: InspectedContent): InspectedContent {
   if (content.unreadable) return content;
   return { ...content, text: spokenText(content, { isAsked: letInBy !== null && !sendsFiles(content) }) };
 }

@@ -87,7 +87,7 @@ export class ReceiveMail {
     try {
       return await this.sandbox.run(owner, IDENTIFY, raw);
     } catch (error) {
-      if (error instanceof UnfinishedTask && !error.isOfTheMoment)
+      if (error instanceof UnfinishedTask && !error.isTransient)
         return createHash('sha256').update(raw).digest('base64url');
       throw error;
     }

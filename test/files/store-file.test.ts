@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { PostMessage, Threads } from '../../src/conversations/index.js';
+import { MAKE_THUMBNAIL } from '../../src/files/files.job.js';
 import { StoreFile, UnsentFiles } from '../../src/files/index.js';
 import { Clock, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
-import { FileStore, FileLinks, Pump } from '../../src/platform/index.js';
+import { FileStore, FileLinks, Jobs, Pump, UnitOfWork } from '../../src/platform/index.js';
 import { outcomeOf } from '../support/outcome.js';
 import { startWorldOnline, type World } from '../conversations/world.js';
 import { until } from '../support/platform.js';
@@ -69,16 +70,27 @@ test('a picture is drawn anew without what stood beside it, measured, sent and s
   expect((await sharp(bytes).metadata()).width).toBe(1200);
 });
 
-test('a small picture is made on the side', async () => {
+test('a large picture has a thumbnail', async () => {
   const { id } = await keep('a.jpg', photo);
+  const answer = await fetch(address(id, 'thumbnail'));
+  expect(answer.headers.get('content-type')).toBe('image/webp');
+  expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width).toBe(560);
+});
+
+test('one that a node of the version before has recorded gets its thumbnail afterwards', async () => {
+  const { id } = await keep('a.jpg', photo);
+  await world.get(FileStore).remove({ brandId: world.brandId, fileId: id, variant: 'thumbnail' });
+  await world.database.query('UPDATE files SET has_thumbnail = false WHERE id = $1', [id]);
+  const job = { brandId: world.brandId, name: MAKE_THUMBNAIL, key: id, payload: { fileId: id } };
+  await world
+    .get(UnitOfWork)
+    .run(world.brandId, () => world.get(Jobs).schedule({ ...job, dueAt: world.get(Clock).now() }));
   world.get(Pump).turn();
   await until(
     async () =>
       (await world.database.query('SELECT FROM files WHERE id = $1 AND has_thumbnail', [id])).length,
   );
-  const answer = await fetch(address(id, 'thumbnail'));
-  expect(answer.headers.get('content-type')).toBe('image/webp');
-  expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width).toBe(560);
+  expect((await fetch(address(id, 'thumbnail'))).status).toBe(200);
 });
 
 test('what is given out can run nowhere', async () => {

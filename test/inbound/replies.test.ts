@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import { BlockVisitor, CloseConversation, PostMessage, Threads } from '../../src/conversations/index.js';
 import { LetMailIn, WholeMails } from '../../src/inbound/index.js';
+import { MailFiles } from '../../src/inbound/mail-files.js';
+import { ReadMail } from '../../src/inbound/read-mail.js';
 import { Clock, newId, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
 import { Mailbox } from '../../src/mail/index.js';
 import { FileStore, Pump, Retention } from '../../src/platform/index.js';
@@ -207,6 +210,16 @@ it('makes several messages of a long mail, in its order, and loses nothing', asy
   expect(messages.join(' ')).toBe(words);
 });
 
+it('reads a mail again whose files were not inspected, since nobody would have kept them a moment ago', async () => {
+  const talk = await world.talk();
+  const before = jest.spyOn(world.get(ReadMail), 'keepsFiles').mockResolvedValueOnce(false);
+  await world.replies(talk, 'Look', { attachments: [{ filename: 'lamp.png', content: PNG }] });
+  await world.become(talk, 'entered');
+  expect(before).toHaveBeenCalledTimes(2);
+  before.mockRestore();
+  expect(await world.entries(talk)).toMatchObject([{ body: 'Look', file_ids: [expect.any(String)] }]);
+});
+
 it('keeps all of a text that is too long for messages as a file of the last one', async () => {
   const talk = await world.talk();
   const words = Array.from({ length: 20_000 }, (_, at) => `word${at}`).join(' ');
@@ -410,9 +423,12 @@ it('answers once to a closed conversation, and keeps what was written', async ()
 it('drops what somebody blocked writes, without a hint', async () => {
   const talk = await world.talk();
   await world.get(BlockVisitor).run(world.lea, { conversationId: talk.conversationId, close: false });
-  await world.replies(talk, 'Hello?');
+  const inspected = jest.spyOn(world.get(MailFiles), 'inspected');
+  await world.replies(talk, 'Hello?', { attachments: [{ filename: 'lamp.png', content: PNG }] });
   const [mail] = await world.become(talk, 'ignored');
   expect(mail.reason).toBe('blocked');
+  expect(inspected).not.toHaveBeenCalled();
+  inspected.mockRestore();
   expect(await world.messages(talk)).toEqual([]);
   expect(await world.notices(talk)).toEqual([]);
 });

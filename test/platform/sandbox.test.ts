@@ -104,7 +104,7 @@ test('what takes long keeps nobody waiting, and has its whole time all the same'
 
 test('what others left no time for did not fail by itself', async () => {
   const slept = await run('wait', 60_000).catch((error: unknown) => error);
-  expect(slept).toMatchObject({ name: 'UnfinishedTask', because: 'starved', isOfTheMoment: true });
+  expect(slept).toMatchObject({ name: 'UnfinishedTask', because: 'starved', isTransient: true });
 });
 
 test('brands take turns, whoever came first', async () => {

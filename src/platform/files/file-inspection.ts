@@ -2,17 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '../../kernel/index.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { defineTask, Sandbox, UnfinishedTask, type Task } from '../sandbox/index.js';
-import type { contentType } from './content-type.js';
-import type { Picture, PictureType } from './picture-types.js';
-import type { redraw, thumbnailOf } from './pictures.js';
+import type { InspectedFile, inspectFile } from './inspect-file.js';
+import type { thumbnailOf } from './pictures.js';
 
 const LANE = { lane: 'files' } as const;
-const CONTENT_TYPE = defineTask<typeof contentType>({
+const INSPECT_FILE = defineTask<typeof inspectFile>({
   ...LANE,
-  file: 'platform/files/content-type.js',
-  name: 'contentType',
+  file: 'platform/files/inspect-file.js',
+  name: 'inspectFile',
 });
-const REDRAW = defineTask<typeof redraw>({ ...LANE, file: 'platform/files/pictures.js', name: 'redraw' });
 const THUMBNAIL_OF = defineTask<typeof thumbnailOf>({
   ...LANE,
   file: 'platform/files/pictures.js',
@@ -31,13 +29,9 @@ export class FileInspection {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** What the bytes are, whatever their name says; null for what cannot be told. */
-  contentType(brandId: string, bytes: Uint8Array): Promise<string | null> {
-    return this.run(brandId, CONTENT_TYPE, bytes);
-  }
-
-  redraw(brandId: string, picture: { bytes: Uint8Array; type: PictureType }): Promise<Picture> {
-    return this.run(brandId, REDRAW, picture);
+  /** What the bytes are; pictures of these types (null for all) are drawn anew. */
+  inspect(brandId: string, bytes: Uint8Array, types: readonly string[] | null): Promise<InspectedFile> {
+    return this.run(brandId, INSPECT_FILE, { bytes, types });
   }
 
   thumbnail(brandId: string, bytes: Uint8Array): Promise<Uint8Array> {
@@ -55,7 +49,7 @@ export class FileInspection {
       return await this.sandbox.run({ brandId }, task, input);
     } catch (error) {
       if (!(error instanceof UnfinishedTask)) throw error;
-      if (error.isOfTheMoment || error.because === 'ended')
+      if (error.isTransient || error.because === 'ended')
         throw new Refusal('unavailable', 'files_busy', { retryAfter: 10 });
       throw new Refusal('too_large', 'picture_too_large');
     }

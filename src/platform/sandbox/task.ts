@@ -42,7 +42,7 @@ export class UnfinishedTask extends Error {
   }
 
   /** Whether the same may end another time. */
-  get isOfTheMoment(): boolean {
+  get isTransient(): boolean {
     return this.because === 'starved' || this.because === 'stopped';
   }
 }
