@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notFound, Refusal, type Actor } from '../kernel/index.js';
+import { byActor, notFound, Refusal, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 
 interface Standing {
@@ -14,13 +14,13 @@ export class Authors {
 
   /** Refuses a visitor who is blocked, as if nothing worked just now, and whoever has not accepted the brand's terms; within a unit of work. */
   async check(actor: Actor): Promise<void> {
-    if (actor.kind === 'system') return;
-    const [standing] = await this.unitOfWork.query<Standing>(
-      actor.kind === 'visitor'
-        ? 'SELECT is_blocked, has_accepted FROM visitor_authors($1, ARRAY[$2::uuid])'
-        : 'SELECT false AS is_blocked, has_accepted FROM member_standing($1, ARRAY[$2::uuid])',
-      [actor.brandId, actor.id],
-    );
+    const standingOf = byActor(actor, {
+      member: () => 'SELECT false AS is_blocked, has_accepted FROM member_standing($1, ARRAY[$2::uuid])',
+      visitor: () => 'SELECT is_blocked, has_accepted FROM visitor_authors($1, ARRAY[$2::uuid])',
+      system: () => null,
+    });
+    if (standingOf === null) return;
+    const [standing] = await this.unitOfWork.query<Standing>(standingOf, [actor.brandId, actor.id]);
     if (!standing) throw notFound();
     if (standing.is_blocked) throw new Refusal('unavailable', 'unavailable');
     if (!standing.has_accepted) throw new Refusal('forbidden', 'consent_missing');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  byActor,
   forbidden,
   isId,
   notFound,
@@ -29,8 +30,15 @@ export class ConversationAccess {
         id,
       });
       if (!conversation) throw notFound();
-      if (actor.kind === 'visitor' && !(await this.isOfPerson(actor, conversation))) throw notFound();
-      if (actor.kind === 'member' && !(await this.mayRead(actor, conversation))) throw forbidden();
+      await byActor(actor, {
+        member: async (member) => {
+          if (!(await this.mayRead(member, conversation))) throw forbidden();
+        },
+        visitor: async (visitor) => {
+          if (!(await this.isOfPerson(visitor, conversation))) throw notFound();
+        },
+        system: async () => undefined,
+      });
       return conversation;
     });
   }
@@ -52,8 +60,12 @@ export class ConversationAccess {
   async handled(actor: Actor, id: string): Promise<Conversation> {
     const conversation = await this.conversation(actor, id);
     if (conversation.state === 'closed') throw new Refusal('conflict', 'conversation_closed');
-    if (actor.kind === 'visitor') throw forbidden();
-    if (actor.kind === 'member' && !mayHandle(actor, conversation)) throw forbidden();
+    const isTheirs = byActor(actor, {
+      member: (member) => mayHandle(member, conversation),
+      visitor: () => false,
+      system: () => true,
+    });
+    if (!isTheirs) throw forbidden();
     return conversation;
   }
 

@@ -31,3 +31,11 @@ export interface SystemActor {
 export function systemActor(brandId: string): SystemActor {
   return { kind: 'system', brandId, id: null, locale: 'en' };
 }
+
+type ByActor<Result> = { [Kind in Actor['kind']]: (actor: Extract<Actor, { kind: Kind }>) => Result };
+
+/** What holds for each kind of actor: a new kind does not compile until every place has said what it may. */
+export function byActor<Result>(actor: Actor, cases: ByActor<Result>): Result {
+  const ofKind = cases[actor.kind] as (actor: Actor) => Result;
+  return ofKind(actor);
+}

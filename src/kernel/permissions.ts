@@ -1,4 +1,4 @@
-import type { Actor, MemberRole } from './actor.js';
+import { byActor, type Actor, type MemberRole } from './actor.js';
 import { forbidden } from './errors.js';
 
 /** What may be done in a brand beyond one's own desk, and the least role that may. The page of members shows this table. */
@@ -28,22 +28,17 @@ export type Permission = keyof typeof PERMISSIONS;
 
 const RANK: Record<MemberRole, number> = { agent: 0, manager: 1, admin: 2 };
 
-const MAY: {
-  [Kind in Actor['kind']]: (actor: Extract<Actor, { kind: Kind }>, permission: Permission) => boolean;
-} = {
-  member: ({ role }, permission) => roleMay(role, permission),
-  visitor: () => false,
-  system: () => true,
-};
-
 /** Admins may what managers may, managers what agents may. */
 export function roleMay(role: MemberRole, permission: Permission): boolean {
   return RANK[role] >= RANK[PERMISSIONS[permission]];
 }
 
 export function may(actor: Actor, permission: Permission): boolean {
-  const judge = MAY[actor.kind] as (actor: Actor, permission: Permission) => boolean;
-  return judge(actor, permission);
+  return byActor(actor, {
+    member: ({ role }) => roleMay(role, permission),
+    visitor: () => false,
+    system: () => true,
+  });
 }
 
 /** @throws Refusal `forbidden` */
