@@ -1,8 +1,4 @@
-import 'htmx.org';
-import type { Htmx } from 'htmx.org';
-
-/** Its types say that it exports nothing by itself. */
-const { htmx } = window as unknown as { htmx: Htmx };
+import { htmx } from '../htmx.js';
 
 /** Asks for the form as its server draws it for these fields; where that is refused, a notice says why and the form stays. */
 export async function redraw(form: HTMLFormElement, fields: [string, string][]): Promise<void> {

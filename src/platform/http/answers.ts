@@ -12,22 +12,34 @@ export interface ViewOptions {
   /** The partial that htmx gets instead of the whole page. */
   fragment?: string;
   layout?: string;
+  /** Where a browser that has sent the form by itself continues with GET, instead of being shown a fragment. */
+  seeOther?: string;
+  triggers?: Triggers;
   /** Seconds after which another try makes sense. */
   retryAfter?: number;
 }
 
 /** What a controller returns after an unsafe request: the browser continues there with GET. */
 export class SeeOther {
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    readonly triggers?: Triggers,
+  ) {}
 }
+
+/** Events that htmx has happen in the page once what it got stands there, each with its details. */
+export type Triggers = Record<string, object>;
 
 export function view(name: string, data: object = {}, options: ViewOptions = {}): View {
   return new View(name, data, options);
 }
 
-/** `path` is one of our own; nothing from outside gets here but by `knownPath`. */
-export function seeOther(path: string): SeeOther {
-  return new SeeOther(path);
+/**
+ * `path` is one of our own; nothing from outside gets here but by `knownPath`. With `triggers` htmx stays on its page, where
+ * these events happen.
+ */
+export function seeOther(path: string, triggers?: Triggers): SeeOther {
+  return new SeeOther(path, triggers);
 }
 
 /** Brand pages, public profiles, the account: where a redirect may lead, whoever asks. */
