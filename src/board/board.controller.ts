@@ -39,15 +39,6 @@ export class BoardController {
     return view('board/show', board, { status: panel.thread ? 200 : 404 });
   }
 
-  @Get('conversations/:id/panel')
-  async panel(
-    @Me() me: SignedInMember,
-    @Param('id') id: string,
-    @Query() query: Record<string, unknown>,
-  ): Promise<View> {
-    return view('board/_panel', await this.panels.panel(me, id, this.fields(query)));
-  }
-
   @Post('releases')
   async release(@Me() me: SignedInMember, @Body() posted: unknown): Promise<View> {
     const outcomes = await this.releaseConversations.run(me.actor, { conversationIds: chosenIds(posted) });

@@ -11,12 +11,13 @@ import { BoardViews } from './board-views.js';
 import { BoardPresenter } from './board-presenter.js';
 import { CloseConversations } from './close-conversations.js';
 import { FilterViews } from './filter-views.js';
+import { PanelController } from './panel.controller.js';
 import { PanelViews } from './panel-views.js';
 import { ReleaseConversations } from './release-conversations.js';
 
 @Module({
   imports: [ConversationsModule, DeskModule, DistributionModule, MembersModule, TagsModule],
-  controllers: [BoardController],
+  controllers: [BoardController, PanelController],
   providers: [
     BoardLive,
     BoardQueries,

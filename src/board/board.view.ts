@@ -22,8 +22,11 @@ export interface BoardView {
 
 /** `views/board/_panel.hbs`: a conversation beside the columns. */
 export interface PanelView {
-  /** The board without it. */
+  /** The board with it, and without it. */
+  url: string;
   closeUrl: string;
+  closureUrl: string;
+  releaseUrl: string;
   isMine: boolean;
   /** Null where there is no such conversation. */
   thread: ThreadView | null;

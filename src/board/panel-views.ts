@@ -13,9 +13,12 @@ export class PanelViews {
   async panel(me: SignedInMember, id: string, fields: BoardFields): Promise<PanelView> {
     const thread = await this.threads.thread(me, id);
     return {
-      closeUrl: boardAddress(boardUrl(me), fields),
+      ...addresses(me, id, fields),
       isMine: thread.state === 'on_desk' && thread.heldBy === null,
-      thread: { ...thread, canMessage: false, canSnooze: false, explainsSnooze: false, writes: 'note' },
+      thread: {
+        ...thread,
+        ...{ canMessage: false, canSnooze: false, explainsSnooze: false, writes: 'note', terms: null },
+      },
     };
   }
 
@@ -23,7 +26,22 @@ export class PanelViews {
   async panelIfThere(me: SignedInMember, id: string, fields: BoardFields): Promise<PanelView> {
     return this.panel(me, id, fields).catch((error: unknown) => {
       if (!(error instanceof Refusal) || error.kind !== 'not_found') throw error;
-      return { closeUrl: boardAddress(boardUrl(me), fields), isMine: false, thread: null };
+      return { ...addresses(me, id, fields), isMine: false, thread: null };
     });
   }
+}
+
+/** Each with what the board is narrowed by. */
+function addresses(
+  me: SignedInMember,
+  id: string,
+  fields: BoardFields,
+): Pick<PanelView, 'url' | 'closeUrl' | 'closureUrl' | 'releaseUrl'> {
+  const url = `${boardUrl(me)}/conversations/${id}`;
+  return {
+    url: boardAddress(url, fields),
+    closeUrl: boardAddress(boardUrl(me), fields),
+    closureUrl: boardAddress(`${url}/closure`, fields),
+    releaseUrl: boardAddress(`${url}/release`, fields),
+  };
 }

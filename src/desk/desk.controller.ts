@@ -11,6 +11,7 @@ import {
   type SignedInMember,
 } from '../members/index.js';
 import { Assets, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { ChangedConversations } from './changed-conversations.js';
 import { DESK_LISTS, type DeskLists } from './lists/desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import { DeskViews } from './desk-views.js';
@@ -25,6 +26,7 @@ export class DeskController {
   constructor(
     private readonly desks: DeskViews,
     private readonly threads: ThreadViews,
+    private readonly changed: ChangedConversations,
     private readonly finds: Finds,
     private readonly postMessage: PostMessage,
     private readonly closeConversation: CloseConversation,
@@ -90,9 +92,9 @@ export class DeskController {
   }
 
   @Post('conversations/:id/closure')
-  async close(@Me() me: SignedInMember, @Param('id') id: string): Promise<SeeOther> {
+  async close(@Me() me: SignedInMember, @Param('id') id: string): Promise<View | SeeOther> {
     await this.closeConversation.run(me.actor, { conversationId: id });
-    return seeOther(deskUrl(me));
+    return this.changed.show(me, id, { as: 'closed', page: deskUrl(me) });
   }
 
   /** `end` is posted by the button that ends the conversation as well. */
@@ -101,10 +103,10 @@ export class DeskController {
     @Me() me: SignedInMember,
     @Param('id') id: string,
     @Body() posted: { end?: unknown } | undefined,
-  ): Promise<SeeOther> {
+  ): Promise<View | SeeOther> {
     const close = posted?.end !== undefined;
     await this.blockVisitor.run(me.actor, { conversationId: id, close });
-    return seeOther(close ? deskUrl(me) : `${deskUrl(me)}/conversations/${id}`);
+    return this.changed.show(me, id, { as: 'blocked', page: close ? deskUrl(me) : undefined });
   }
 
   @Post('availability')
@@ -113,7 +115,7 @@ export class DeskController {
     @Body() posted: { state?: unknown } | undefined,
   ): Promise<SeeOther> {
     await this.changeAvailability.run(me.actor, posted?.state as Availability);
-    return seeOther(deskUrl(me));
+    return seeOther(deskUrl(me), { 'availability:changed': {} });
   }
 
   @Get('manifest.webmanifest')

@@ -11,6 +11,7 @@ import { ResponsesModule } from '../responses/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { AroundLive } from './around.live.js';
 import { ArrivalReasons } from './lists/arrival-reasons.queries.js';
+import { ChangedConversations } from './changed-conversations.js';
 import { DeskController } from './desk.controller.js';
 import { DeskDialogs } from './dialogs/desk-dialogs.js';
 import { DeskEvents } from './desk-events.js';
@@ -65,6 +66,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     TransfersController,
   ],
   providers: [
+    ChangedConversations,
     AroundLive,
     ArrivalReasons,
     DeskDialogs,

@@ -112,7 +112,7 @@ export interface ThreadEntriesView {
   earlier: string | null;
 }
 
-/** `views/desk/_around.hbs`: header, banner and visitor of one conversation. */
+/** `views/desk/_around.hbs`: what stands around the entries of one conversation. */
 export interface AroundThreadView {
   id: string;
   /** `/b/:brand/desk/conversations/:id`; the forms post to `…/messages` and `…/closure`. */
@@ -135,6 +135,12 @@ export interface AroundThreadView {
   writes: 'message' | 'note';
   /** What the member has yet to accept before they write. */
   terms: TermsView | null;
+  /** What is being sent, before the server has answered. */
+  drafts: { message: DraftEntryView; note: DraftEntryView };
+  fileTypes: string;
+  /** The conversation's language, and where canned responses are written. */
+  locale: string;
+  responsesUrl: string;
   canClose: boolean;
   canSnooze: boolean;
   canTransfer: boolean;
@@ -164,12 +170,6 @@ export interface ThreadView extends AroundThreadView, ThreadEntriesView {
   /** The number of the newest entry, and how far the visitor has read. */
   lastSeq: number;
   seenSeq: number;
-  /** What is being sent, before the server has answered. */
-  drafts: { message: DraftEntryView; note: DraftEntryView };
-  fileTypes: string;
-  /** The conversation's language, and where canned responses are written. */
-  locale: string;
-  responsesUrl: string;
   /** What the search that led here has found in it. */
   finds?: FindsView | null;
 }
@@ -188,6 +188,8 @@ export interface FindsView {
 
 /** `views/desk/dialogs/_tag-options.hbs`: the tags that there are to choose from. */
 export interface TagOptionsView {
+  /** Where one is put there or taken away. */
+  url: string;
   tags: { id: string; name: string; colour: string; on: boolean }[];
   /** Whether a new one may be made on the way. */
   canCreate: boolean;

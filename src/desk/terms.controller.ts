@@ -3,6 +3,7 @@ import { isId, Refusal } from '../kernel/index.js';
 import { Me, MemberGuard, type SignedInMember } from '../members/index.js';
 import { seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import { AcceptMemberTerms } from '../sites/index.js';
+import { ChangedConversations } from './changed-conversations.js';
 import { deskUrl } from './desk-url.js';
 import { TermsViews } from './terms-views.js';
 
@@ -11,6 +12,7 @@ import { TermsViews } from './terms-views.js';
 @UseGuards(MemberGuard)
 export class TermsController {
   constructor(
+    private readonly changed: ChangedConversations,
     private readonly terms: TermsViews,
     private readonly acceptTerms: AcceptMemberTerms,
   ) {}
@@ -24,10 +26,10 @@ export class TermsController {
   async accept(
     @Me() me: SignedInMember,
     @Body() posted: { documents?: unknown; back?: unknown } | undefined,
-  ): Promise<SeeOther> {
+  ): Promise<View | SeeOther> {
     const documentIds = [posted?.documents ?? []].flat();
     if (documentIds.length === 0 || !documentIds.every(isId)) throw new Refusal('invalid', 'invalid_input');
     await this.acceptTerms.run(me.actor, { documentIds });
-    return seeOther(isId(posted?.back) ? `${deskUrl(me)}/conversations/${posted.back}` : deskUrl(me));
+    return isId(posted?.back) ? this.changed.show(me, posted.back) : seeOther(deskUrl(me));
   }
 }

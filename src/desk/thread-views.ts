@@ -36,7 +36,7 @@ export class ThreadViews {
     return this.unitOfWork.run(me.brand.id, async () => {
       const page = await this.threads.threadPage(me.actor, conversationId);
       const conversation = await this.conversations.conversation(me.actor, conversationId);
-      const { lastSeq, seenSeq, fileTypes, locale } = conversation;
+      const { lastSeq, seenSeq } = conversation;
       const news = page.entries.find((entry) => isNews(entry, conversation));
       return {
         ...(await this.surroundings(me, conversation)),
@@ -44,15 +44,11 @@ export class ThreadViews {
         seenSeq,
         ...entriesView(me, page),
         unreadFrom: news?.seq ?? null,
-        drafts: { message: draft(me, 'message'), note: draft(me, 'note') },
-        fileTypes: fileTypes.join(','),
-        locale,
-        responsesUrl: `/b/${me.brand.slug}/admin/responses`,
       };
     });
   }
 
-  /** The header, the banner and the visitor. */
+  /** What stands around the entries. */
   async around(me: SignedInMember, conversationId: string): Promise<AroundThreadView> {
     return this.unitOfWork.run(me.brand.id, async () => {
       await this.access.conversation(me.actor, conversationId);
@@ -91,6 +87,10 @@ export class ThreadViews {
       canWrite: canHandle && conversation.mayWrite,
       canMessage,
       writes: panel.blocked || (memberId !== null && memberId !== me.actor.id) ? 'note' : 'message',
+      drafts: { message: draft(me, 'message'), note: draft(me, 'note') },
+      fileTypes: conversation.fileTypes.join(','),
+      locale: conversation.locale,
+      responsesUrl: `/b/${me.brand.slug}/admin/responses`,
       terms: canHandle && !conversation.mayWrite ? await this.terms.outstanding(me, id) : null,
       canClose: canHandle,
       ...whereabouts,

@@ -156,7 +156,7 @@ describe('with conversations', () => {
     leas.disconnect();
     await world.database.query(`UPDATE members SET state = 'offline' WHERE id = $1`, [lea.id]);
     const { text } = await boss.get(`${board}/conversations/${onDesk}/panel`).expect(200);
-    expect(text).toContain(`action="/b/lumiere/desk/conversations/${onDesk}/release"`);
+    expect(text).toContain(`action="/b/lumiere/board/conversations/${onDesk}/release"`);
     const again = await act('releases', [onDesk, kept]);
     expect(again.text).toContain('2 conversations relâchées');
     expect(again.text).not.toContain('Refusé');

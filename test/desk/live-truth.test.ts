@@ -277,7 +277,7 @@ describe('one person', () => {
       const [opened, found, mentioned, board] = texts;
       const parts: [string, RegExp][] = [
         [opened, new RegExp(`<li id="item-${id}"[^]*?</li>`)],
-        [opened, /<dialog [^>]*data-block-dialog>[^]*?<\/dialog>/],
+        [opened, /<dialog [^>]*data-block-dialog[^>]*>[^]*?<\/dialog>/],
         [found, new RegExp(`id="found-${id}"[^]*?</li>`)],
         [mentioned, /<li>[^]*?<\/li>/],
         [board, new RegExp(`<li [^>]*id="board-${id}"[^]*?</li>`)],

@@ -46,7 +46,7 @@ test('the terms that a brand publishes for its members are asked for at once, be
   await told;
   const shown = await opened();
   expect(shown).not.toContain('data-reply');
-  expect(shown).toContain('data-terms');
+  expect(shown).toContain('class="desk-terms"');
   expect(await write()).toMatchObject({ ok: false, code: 'consent_missing' });
   const [address] = new RegExp(`${brand.desk}/terms/[0-9a-f-]{36}`).exec(shown) ?? [''];
   expect((await lea.get(address).expect(200)).text).toMatch(/Charte[^]*Soyez aimable\.[^]*Toujours\./);
@@ -74,7 +74,7 @@ test('a new version asks again only where it must be accepted', async () => {
   await publish(false);
   expect(await opened()).toContain('data-reply');
   const third = await publish(true);
-  expect(await opened()).toContain('data-terms');
+  expect(await opened()).toContain('class="desk-terms"');
   expect(await write()).toMatchObject({ code: 'consent_missing' });
   await lea.post(`${brand.desk}/terms`, { documents: third, back: conversationId }, page);
   expect(await write()).toMatchObject({ ok: true });

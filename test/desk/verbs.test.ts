@@ -25,6 +25,8 @@ describe('the actions of the desk', () => {
   const stateOf = async (id: string) =>
     (await world.database.query<{ state: string }>('SELECT state FROM conversations WHERE id = $1', [id]))[0]
       .state;
+  const scripted = (path: string, fields: Record<string, string>) =>
+    browser.post(path, fields, brand.desk, { 'HX-Request': 'true' });
   const fragment = (path: string) => browser.get(path).set('HX-Request', 'true');
 
   it('ask in a page without scripts and in a dialog with them', async () => {
@@ -54,6 +56,40 @@ describe('the actions of the desk', () => {
     expect(snoozed).toContain('kept,');
     await browser.post(`${page(id)}/resumption`, {}, page(id));
     await until(async () => (await stateOf(id)) === 'on_desk');
+  });
+
+  it('answer a script with what stands around the entries then, and a form with a page', async () => {
+    const id = await start();
+    const done = await scripted(`${page(id)}/snooze`, { choice: '1d' });
+    expect([done.status, done.headers['hx-trigger']]).toEqual([
+      200,
+      '{"conversation:changed":{"as":"changed"}}',
+    ]);
+    const swapped = [...done.text.matchAll(/id="([\w-]+)"[^>]* hx-swap-oob="/g)].map(([, name]) => name);
+    expect(swapped).toEqual([
+      ...['desk-header', 'desk-tags', 'desk-banner'],
+      ...['desk-writing', 'desk-block', 'desk-visitor'],
+    ]);
+    expect(done.text).toContain('Snoozed until');
+    expect(done.text).not.toContain('role="log"');
+    const resumed = await scripted(`${page(id)}/resumption`, {});
+    expect(resumed.text).not.toContain('Snoozed until');
+    await until(async () => (await fragment(`${page(id)}/around`)).text.includes('data-reply'));
+    const refused = await scripted(`${page(id)}/resumption`, {});
+    expect([refused.status, refused.headers['hx-retarget']]).toEqual([409, '#notices']);
+    const closed = await scripted(`${page(id)}/closure`, {});
+    expect(closed.headers['hx-trigger']).toBe('{"conversation:changed":{"as":"closed"}}');
+    expect(closed.text).toContain('This conversation is closed.');
+    expect(closed.text).not.toContain('data-reply');
+    const away = await scripted(`${brand.desk}/availability`, { state: 'away' });
+    expect([away.status, away.text, away.headers['hx-trigger']]).toEqual([
+      200,
+      '',
+      '{"availability:changed":{}}',
+    ]);
+    expect(away.headers).not.toHaveProperty('hx-redirect');
+    await scripted(`${brand.desk}/availability`, { state: 'available' });
+    await until(async () => (await browser.get(brand.desk)).text.includes('data-state="available"'));
   });
 
   it.each([

@@ -196,13 +196,19 @@ export class MemberBrowser {
     return this.agent.get(path).redirects(0);
   }
 
-  async post(path: string, fields: Record<string, string>, from: string) {
+  async post(
+    path: string,
+    fields: Record<string, string>,
+    from: string,
+    headers: Record<string, string> = {},
+  ) {
     const page = await this.get(from);
     const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
     return this.agent
       .post(path)
       .redirects(0)
       .type('form')
+      .set(headers)
       .send({ _csrf: token, ...fields });
   }
 

@@ -128,6 +128,9 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/board': admin({}, { query: { group: 'group' } }),
   'GET /b/:brand/board/conversations/:id': admin({ id: 'conversation' }),
   'GET /b/:brand/board/conversations/:id/panel': admin({ id: 'conversation' }),
+  'GET /b/:brand/board/conversations/:id/around': admin({ id: 'conversation' }),
+  'POST /b/:brand/board/conversations/:id/closure': admin({ id: 'conversation' }),
+  'POST /b/:brand/board/conversations/:id/release': admin({ id: 'conversation' }),
   'POST /b/:brand/board/releases': admin(
     {},
     { json: { body: { conversation: [] }, ids: { 'conversation.0': 'conversation' } } },

@@ -10,6 +10,7 @@ import { bindMentions } from '../workspace/mentions.js';
 import { mainPane, showRefused } from '../conversation/main-pane.js';
 import { bindPalette } from '../workspace/palette.js';
 import { retry } from '../conversation/reply.js';
+import { bindRequests } from '../workspace/requests.js';
 import { watchRights } from '../workspace/rights.js';
 import { watchSending } from '../conversation/sending.js';
 import { followTwins } from '../workspace/twins.js';
@@ -26,6 +27,7 @@ const ON_THE_DESK = ['reply', 'snooze', 'transfer', 'resume', 'block', 'tag', 'a
 
 watchConnection();
 watchRights();
+bindRequests();
 watchSending((message, state) => {
   if (message.conversationId === mainPane.thread?.conversationId) mainPane.thread.showUnsent(message, state);
 }, showRefused);
@@ -62,7 +64,12 @@ onKey(document, (event) => {
   event.preventDefault();
   here.closest('[data-row]')?.querySelector<HTMLElement>('[data-open]')?.click();
 });
-document.addEventListener('refused', (event) => showRefused((event as CustomEvent<string>).detail));
+document.addEventListener('refused', (event) => {
+  showRefused((event as CustomEvent<string>).detail);
+  panel.soon();
+});
+// Back and forth lead to what the board opens in place.
+document.addEventListener('htmx:before:history:restore', (event) => event.preventDefault());
 window.addEventListener('popstate', () => {
   panel.moved();
   void columns.follow();

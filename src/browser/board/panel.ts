@@ -1,13 +1,14 @@
-import { act, post } from '../workspace/requests.js';
+import { mainPane } from '../conversation/main-pane.js';
+import { bindPieces, followPieces } from '../conversation/pieces.js';
+import { Thread } from '../conversation/thread.js';
+import { lookAt } from '../conversation/viewers.js';
+import { htmx } from '../htmx.js';
+import { whenNothingIsPressed } from '../presses.js';
+import { wordTimes } from '../times.js';
 import { toast } from '../workspace/alerts.js';
 import { ask } from '../workspace/connection.js';
 import { desk } from '../workspace/desk.js';
 import { fetchFragment, fragmentOf, fromTemplate, must, NotGiven } from '../workspace/dom.js';
-import { lookAt, showViewers } from '../conversation/viewers.js';
-import { isSame, mainPane, showRefused } from '../conversation/main-pane.js';
-import { Reply } from '../conversation/reply.js';
-import { Thread } from '../conversation/thread.js';
-import { wordTimes } from '../times.js';
 import { boardUrl, rows } from './page.js';
 
 /** What follows each other closely is fetched once. */
@@ -23,13 +24,16 @@ export class Panel {
   private place = 0;
   private shown: string | null = null;
 
-  constructor(private readonly changed: () => void) {
+  constructor(changed: () => void) {
     document.addEventListener('click', (event) => this.clicked(event));
-    this.element.addEventListener('submit', (event) => {
-      const form = event.target as HTMLFormElement;
-      if (!form.matches('[data-move], [data-close]')) return;
-      event.preventDefault();
-      void this.act(form, event.submitter);
+    followPieces((lost) => {
+      this.mark();
+      if (lost) this.element.focus();
+    });
+    document.addEventListener('conversation:changed', (event) => {
+      const { as } = (event as CustomEvent<{ as: 'changed' | 'closed' }>).detail;
+      if (as === 'closed') toast(desk.word('closed'));
+      changed();
     });
     this.shown = this.current;
     if (!this.element.hidden) this.bind();
@@ -42,7 +46,7 @@ export class Panel {
 
   open(id: string): void {
     const address = `${boardUrl}/conversations/${id}${location.search}`;
-    if (this.current === null) history.pushState({ isPanel: true }, '', address);
+    if (this.current === null) history.pushState({ isPanel: true, htmx: true }, '', address);
     else history.replaceState(history.state, '', address);
     void this.show();
   }
@@ -118,45 +122,35 @@ export class Panel {
   private async refresh(): Promise<void> {
     const { thread } = mainPane;
     if (!thread) return;
-    const news = await this.fetch().catch(() => null);
-    if (!news || thread !== mainPane.thread) return;
-    if (this.mayWrite(news) !== this.mayWrite(this.element)) return this.put(news);
-    for (const id of ['panel-head', 'desk-banner']) {
-      const next = must(`#${id}`, news);
-      const present = must(`#${id}`, this.element);
-      if (isSame(present, next)) continue;
-      const isFocused = present.contains(document.activeElement);
-      present.replaceWith(next);
-      if (isFocused) this.element.focus();
-    }
-    thread.people = must('[data-thread]', news).dataset.people ?? '';
-    thread.showVisitor();
-    this.mark();
-    showViewers();
-  }
-
-  private mayWrite(root: ParentNode): boolean {
-    return root.querySelector('[data-reply]') !== null;
+    const html = await fetchFragment(this.address('around')).catch(() => null);
+    await whenNothingIsPressed();
+    if (html === null || thread !== mainPane.thread) return;
+    await htmx.swap({ text: html, sourceElement: this.element, swap: 'none' });
   }
 
   private async fetch(signal?: AbortSignal): Promise<DocumentFragment> {
-    const news = fragmentOf(await fetchFragment(`${location.pathname}/panel${location.search}`, signal));
+    const news = fragmentOf(await fetchFragment(this.address('panel'), signal));
     wordTimes(news);
     return news;
+  }
+
+  private address(part: 'panel' | 'around'): string {
+    return `${location.pathname}/${part}${location.search}`;
   }
 
   private put(content: Node): void {
     const isFocused = this.element.contains(document.activeElement);
     this.element.replaceChildren(content);
+    htmx.process(this.element);
     this.bind();
     if (isFocused) this.element.focus();
   }
 
   private bind(): void {
     const talk = this.element.querySelector<HTMLElement>('[data-thread]');
-    const form = this.element.querySelector<HTMLFormElement>('[data-reply]');
     mainPane.thread = talk ? new Thread(talk) : null;
-    mainPane.reply = form ? new Reply(form) : null;
+    mainPane.reply = null;
+    bindPieces();
     lookAt(desk.current);
     this.mark();
     void this.follow();
@@ -181,14 +175,5 @@ export class Panel {
     const step = target.closest<HTMLElement>('[data-panel-step]')?.dataset.panelStep;
     const next = step && this.neighbour(step === '1' ? 1 : -1)?.dataset.row;
     if (next) this.open(next);
-  }
-
-  private async act(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-    const outcome = await act(form, submitter, (button) => post(form, button));
-    if (!outcome) return;
-    if (outcome.ok && form.matches('[data-close]')) toast(desk.word('closed'));
-    await this.refresh();
-    showRefused(outcome.message);
-    this.changed();
   }
 }

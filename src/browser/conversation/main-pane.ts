@@ -13,9 +13,3 @@ export function showRefused(message: string): void {
   must('[data-notice-text]', notice).textContent = message;
   notice.hidden = message === '';
 }
-
-/** Whether both say the same, of a visitor with the same avatar. */
-export function isSame(one: Element, other: Element): boolean {
-  const avatar = (root: Element) => root.querySelector('[data-visitor-avatar]')?.outerHTML;
-  return one.textContent === other.textContent && avatar(one) === avatar(other);
-}

@@ -30,7 +30,7 @@ export class Reply {
   private saidTyping = -Infinity;
   private saysTooLong = false;
 
-  constructor(private readonly form: HTMLFormElement) {
+  constructor(readonly form: HTMLFormElement) {
     this.conversationId = form.dataset.conversation ?? '';
     this.input = must<HTMLTextAreaElement>('[data-text-input]', form);
     this.drafts = new Drafts(this.conversationId);

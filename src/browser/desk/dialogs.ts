@@ -1,85 +1,112 @@
-import { act, fieldsOf, NotDone, post, send } from '../workspace/requests.js';
-import { fetchFragment, fragmentOf, must, NotGiven } from '../workspace/dom.js';
+import { toast } from '../workspace/alerts.js';
+import { desk } from '../workspace/desk.js';
+import { must } from '../workspace/dom.js';
+import { focusConversation } from './around.js';
 import { refreshLists } from './lists.js';
-import { showRefused } from '../conversation/main-pane.js';
-import { reopen } from './open-conversation.js';
 
-/** What is asked before a conversation goes elsewhere, over the page; what was written stays where it is refused. */
+type Deed = 'changed' | 'closed' | 'blocked';
+
+/** What a dialog begins with for whoever comes to it by keys: what is wrong, what is chosen, else its first field. */
+const FIRST = [
+  '[aria-invalid="true"]',
+  '[aria-describedby$="-error"] input',
+  ':checked',
+  'input:not([type="hidden"])',
+  'textarea',
+];
+
+/** What is asked before a conversation goes elsewhere: htmx brings it, and brings it again where it is refused. */
 export function bindDialogs(): void {
-  document.addEventListener('submit', (event) => {
-    const form = event.target as HTMLFormElement;
-    const answer = form.matches('[data-dialog-open]')
-      ? openDialog
-      : form.matches('[data-dialog-form]')
-        ? submitDialog
-        : form.matches('[data-move]')
-          ? move
-          : null;
-    if (!answer) return;
-    event.preventDefault();
-    void answer(form, event.submitter);
+  document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+    const dialog = standing();
+    if (!dialog) return;
+    const isRefused = ctx.response?.status !== undefined && ctx.response.status >= 400;
+    if (!dialog.matches(':modal')) show(dialog);
+    else if (isRefused && dialog.contains(ctx.sourceElement)) focusFirst(dialog);
+  });
+  document.addEventListener('conversation:changed', (event) => {
+    const { as } = (event as CustomEvent<{ as: Deed }>).detail;
+    const dialog = document.querySelector<HTMLDialogElement>('dialog:modal');
+    if (dialog?.contains(event.target as Node)) {
+      forget(dialog);
+      dialog.close();
+    }
+    focusConversation();
+    if (as !== 'changed') toast(desk.word(as));
+    refreshLists();
   });
   document.addEventListener('click', (event) => {
-    const close = (event.target as Element).closest('[data-dialog-close]');
+    const target = event.target as Element;
+    if (target.closest('[data-block-open]')) must<HTMLDialogElement>('[data-block-dialog]').showModal();
+    const close = target.closest('[data-dialog-close]');
     if (!close) return;
     event.preventDefault();
     close.closest('dialog')?.close();
   });
-  // Who writes a date means the date.
   document.addEventListener('input', ({ target }) => {
-    const form = (target as Element).matches('#snooze-at') ? (target as HTMLInputElement).form : null;
-    if (form) must<HTMLInputElement>('[name="choice"][value="date"]', form).checked = true;
+    const field = target as HTMLInputElement;
+    if (!field.matches('[data-dialog-form] *')) return;
+    forgive(field);
+    if (field.matches('[data-draft]')) keep(field);
+    // Who writes a date means the date.
+    if (field.form && field.matches('#snooze-at'))
+      must<HTMLInputElement>('[name="choice"][value="date"]', field.form).checked = true;
   });
-  const standing = document.querySelector<HTMLDialogElement>('[data-conversation-dialog]');
-  if (standing) show(standing);
+  const dialog = standing();
+  if (dialog) show(dialog);
 }
 
-async function openDialog(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const html = await act(form, submitter, () =>
-    fetchFragment(form.action).catch((error: unknown) => {
-      if (error instanceof NotGiven && error.status < 500) return '';
-      throw error;
-    }),
-  );
-  if (html) show(dialogIn(html));
-  else if (html === '') await reopen();
+function standing(): HTMLDialogElement | null {
+  return document.querySelector('[data-conversation-dialog]');
 }
 
-async function submitDialog(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const answered = await act(form, submitter, async (button) => {
-    const answer = await send(form.action, fieldsOf(form, button), 'text/html');
-    const html = fragmentOf(await answer.text());
-    if (!answer.ok && !html.querySelector('dialog')) throw new NotDone(html.textContent?.trim());
-    return { ok: answer.ok, html };
-  });
-  if (!answered) return;
-  if (!answered.ok) return show(must<HTMLDialogElement>('dialog', answered.html));
-  form.closest('dialog')?.close();
-  await moved();
-}
-
-async function move(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const outcome = await act(form, submitter, (button) => post(form, button));
-  if (!outcome) return;
-  await moved();
-  if (!outcome.ok) showRefused(outcome.message);
-}
-
-async function moved(): Promise<void> {
-  await reopen();
-  refreshLists();
-}
-
-function dialogIn(html: string): HTMLDialogElement {
-  return must<HTMLDialogElement>('dialog', fragmentOf(html));
-}
-
-/** In place of the one before, outside of what is shown anew while somebody writes in it. */
 function show(dialog: HTMLDialogElement): void {
-  document.querySelector('[data-conversation-dialog]')?.remove();
   dialog.removeAttribute('open');
-  document.body.append(dialog);
   dialog.addEventListener('close', () => dialog.remove());
   dialog.showModal();
-  dialog.querySelector<HTMLElement>('[aria-invalid], :checked')?.focus();
+  for (const field of drafts(dialog)) if (field.value === '') field.value = kept(field);
+  focusFirst(dialog);
+}
+
+function focusFirst(dialog: HTMLDialogElement): void {
+  for (const first of FIRST) {
+    const field = dialog.querySelector<HTMLElement>(first);
+    if (field) return field.focus();
+  }
+}
+
+/** What somebody sets right is wrong no more, until the server says so again. */
+function forgive(field: HTMLElement): void {
+  const described = field.closest('[data-dialog-form] [aria-describedby$="-error"]');
+  const id = described?.getAttribute('aria-describedby')?.split(' ').at(-1);
+  if (!id) return;
+  for (const each of document.querySelectorAll(`[aria-describedby~="${id}"]`)) {
+    const others = each.getAttribute('aria-describedby')?.split(' ').slice(0, -1) ?? [];
+    if (others.length > 0) each.setAttribute('aria-describedby', others.join(' '));
+    else each.removeAttribute('aria-describedby');
+    each.removeAttribute('aria-invalid');
+  }
+  document.getElementById(id)?.remove();
+}
+
+/** What is written in a dialog that is left waits for this conversation until it is done. */
+function drafts(dialog: HTMLElement): HTMLTextAreaElement[] {
+  return [...dialog.querySelectorAll<HTMLTextAreaElement>('[data-draft]')];
+}
+
+function kept(field: HTMLTextAreaElement): string {
+  return localStorage.getItem(placeOf(field)) ?? '';
+}
+
+function keep(field: HTMLInputElement | HTMLTextAreaElement): void {
+  if (field.value === '') localStorage.removeItem(placeOf(field));
+  else localStorage.setItem(placeOf(field), field.value);
+}
+
+function forget(dialog: HTMLElement): void {
+  for (const field of drafts(dialog)) localStorage.removeItem(placeOf(field));
+}
+
+function placeOf({ form, name }: HTMLInputElement | HTMLTextAreaElement): string {
+  return desk.place(`draft:${form?.getAttribute('action')}:${name}`);
 }

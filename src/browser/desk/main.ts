@@ -1,9 +1,9 @@
 import { keepTimes } from '../times.js';
-import { act, say } from '../workspace/requests.js';
+import { bindRequests } from '../workspace/requests.js';
 import { bindAlertSettings } from '../workspace/alert-settings.js';
 import { deskActions } from '../workspace/actions.js';
 import { prepareAlerts } from '../workspace/alerts.js';
-import { bindBlocking } from './blocking.js';
+import { followAround, refreshAround } from './around.js';
 import { bindDialogs } from './dialogs.js';
 import { watchConnection } from '../workspace/connection.js';
 import { hear } from './socket-events.js';
@@ -17,14 +17,7 @@ import { watchViewers } from '../conversation/viewers.js';
 import { bindMails } from '../workspace/mails.js';
 import { bindMentions } from '../workspace/mentions.js';
 import { mainPane, showRefused } from '../conversation/main-pane.js';
-import {
-  acceptTerms,
-  bindMainPane,
-  closeConversation,
-  open,
-  refreshAround,
-  toggleVisitor,
-} from './open-conversation.js';
+import { bindMainPane, open, toggleVisitor } from './open-conversation.js';
 import { bindPalette } from '../workspace/palette.js';
 import { retry } from '../conversation/reply.js';
 import { watchRights } from '../workspace/rights.js';
@@ -51,30 +44,6 @@ function clicked(event: MouseEvent): void {
   }
 }
 
-function submitted(event: SubmitEvent): void {
-  const form = event.target as HTMLFormElement;
-  if (form.matches('[data-close]')) {
-    event.preventDefault();
-    void closeConversation(form, event.submitter);
-  }
-  if (form.matches('[data-terms]') && event.submitter) {
-    event.preventDefault();
-    void acceptTerms(form, event.submitter as HTMLButtonElement);
-  }
-  if (form.matches('[data-availability]') && event.submitter) {
-    event.preventDefault();
-    void changeAvailability(form, event.submitter as HTMLButtonElement);
-  }
-}
-
-async function changeAvailability(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
-  const outcome = await act(form, button, () => say('availability', { state: button.value }, form, button));
-  if (!outcome) return;
-  if (!outcome.ok) showRefused(outcome.message);
-  refreshLists();
-  await refreshAround();
-}
-
 keepTimes();
 watchConnection();
 watchRights();
@@ -87,8 +56,9 @@ watchSending((message, state) => {
 }, showRefused);
 watchViewers();
 bindHints();
+bindRequests();
+followAround();
 bindMainPane();
-bindBlocking();
 bindDialogs();
 bindMenus();
 const actions = deskActions(deskNavigation);
@@ -103,8 +73,15 @@ askBeforeLeaving();
 hear();
 followTwins();
 document.addEventListener('click', clicked);
-document.addEventListener('submit', submitted);
-document.addEventListener('refused', (event) => showRefused((event as CustomEvent<string>).detail));
+document.addEventListener('availability:changed', () => {
+  refreshLists();
+  void refreshAround();
+});
+document.addEventListener('refused', (event) => {
+  showRefused((event as CustomEvent<string>).detail);
+  // Why it was refused often shows in what has changed meanwhile.
+  void refreshAround();
+});
 const lookAgain = (): void => {
   mainPane.thread?.markRead();
   markCurrent();
@@ -112,4 +89,6 @@ const lookAgain = (): void => {
 document.addEventListener('visibilitychange', lookAgain);
 // What came while a dialog covered it; the event does not bubble.
 document.addEventListener('close', lookAgain, { capture: true });
+// Back and forth lead to what the desk opens in place.
+document.addEventListener('htmx:before:history:restore', (event) => event.preventDefault());
 window.addEventListener('popstate', () => void open(location.pathname + location.search, 'keep'));

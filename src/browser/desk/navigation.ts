@@ -2,7 +2,8 @@ import type { Navigation } from '../workspace/actions.js';
 import { desk } from '../workspace/desk.js';
 import { must } from '../workspace/dom.js';
 import { rows } from './lists.js';
-import { deskPane, open } from './open-conversation.js';
+import { open } from './open-conversation.js';
+import { deskPane } from './pane.js';
 
 /** The desk goes through its lists, and opens in the main pane. */
 export const deskNavigation: Navigation = {

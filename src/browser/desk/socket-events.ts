@@ -5,7 +5,8 @@ import { follow, refreshLists, rows } from './lists.js';
 import { lookAt, showMemberTyping } from '../conversation/viewers.js';
 import { isInView } from '../workspace/dom.js';
 import { mainPane, showRefused } from '../conversation/main-pane.js';
-import { deskPane, refreshAround, reopen } from './open-conversation.js';
+import { refreshAround } from './around.js';
+import { deskPane } from './pane.js';
 import { showPresence } from '../conversation/presence.js';
 import { sendUnsent } from '../conversation/sending.js';
 
@@ -39,17 +40,15 @@ export function hear(): void {
   });
   socket.on('resync', catchUp);
   socket.on('entry', heardEntry);
-  socket.on('terms', () => void reopen());
+  socket.on('terms', () => void refreshAround());
   socket.on('arrived', (arrival: Arrival) => void heardArrival(arrival));
   for (const event of ['lists', 'queues', 'availability']) socket.on(event, refreshLists);
-  socket.on('conversation', ({ conversationId }: OfConversation) => {
-    if (isOpen(conversationId)) void reopen();
-    refreshLists();
-  });
-  socket.on('around', ({ conversationId }: OfConversation) => {
-    if (isOpen(conversationId)) void refreshAround();
-    refreshLists();
-  });
+  for (const event of ['conversation', 'around']) {
+    socket.on(event, ({ conversationId }: OfConversation) => {
+      if (isOpen(conversationId)) void refreshAround();
+      refreshLists();
+    });
+  }
   socket.on('presence', ({ personId, online }: { personId: string; online: boolean }) => {
     showPresence(personId, online);
     heardOf(personId);

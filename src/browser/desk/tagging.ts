@@ -1,8 +1,8 @@
 import { onKey } from '../key-presses.js';
-import { act, NotDone, post, postTo } from '../workspace/requests.js';
+import { htmx } from '../htmx.js';
 import { fetchFragment, fragmentOf, must } from '../workspace/dom.js';
 
-/** The tags of the open conversation: a field that filters, a list in which Enter puts one there or takes it away. */
+/** The tags of the open conversation: a field that filters, a list in which Enter presses what puts one there or takes it away. */
 export class Tagging {
   private readonly url: string;
   private readonly toggle: HTMLElement;
@@ -12,10 +12,7 @@ export class Tagging {
   private readonly hint: HTMLElement;
   private isFetched = false;
 
-  constructor(
-    root: HTMLElement,
-    private readonly changed: () => Promise<void>,
-  ) {
+  constructor(root: HTMLElement) {
     this.url = root.dataset.tagging ?? '';
     this.toggle = must('[data-tag-open]', root);
     this.menu = must('[data-tag-menu]', root);
@@ -28,13 +25,10 @@ export class Tagging {
     // What is pressed here never takes the focus with it when it goes, which would close the menu.
     this.menu.addEventListener('click', () => this.field.focus(), true);
     this.list.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.list.addEventListener('click', ({ target }) => {
-      const option = (target as Element).closest<HTMLElement>('[role="option"]');
-      if (option) void this.choose(option);
-    });
-    root.addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.remove(event.target as HTMLFormElement, event.submitter);
+    this.list.addEventListener('htmx:after:swap', () => void this.changed());
+    this.list.addEventListener('refused', (event) => {
+      event.stopPropagation();
+      this.hint.textContent = (event as CustomEvent<string>).detail;
     });
     root.addEventListener('focusout', ({ relatedTarget }) => {
       if (!this.menu.contains(relatedTarget as Node) && relatedTarget !== this.toggle) this.hide();
@@ -67,6 +61,7 @@ export class Tagging {
     const html = await fetchFragment(this.url).catch(() => null);
     if (this.menu.hidden) return;
     this.list.replaceChildren(fragmentOf(html ?? ''));
+    htmx.process(this.list);
     this.isFetched = true;
     this.filter();
     if (html === null) this.hint.textContent = this.hint.dataset.wordFailed ?? '';
@@ -99,39 +94,17 @@ export class Tagging {
     else if (event.key === 'ArrowUp') this.mark(this.shown[(place - 1 + length) % length]);
     else if (event.key === 'Escape') this.close();
     else if (event.key === 'Enter') {
-      if (this.shown[place]) void this.choose(this.shown[place]);
+      this.shown[place]?.click();
     } else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  private async remove(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-    const removed = await act(form, submitter, async (button) => {
-      const { ok, message } = await post(form, button);
-      if (!ok) throw new NotDone(message);
-      return ok;
-    });
-    if (!removed) return;
-    await this.changed();
-    this.toggle.focus();
-  }
-
-  private async choose(option: HTMLElement): Promise<void> {
-    const { tag } = option.dataset;
-    const isOn = option.getAttribute('aria-selected') === 'true';
-    const fields: Record<string, string> = tag
-      ? { tagId: tag, on: isOn ? 'no' : 'yes' }
-      : { name: this.field.value.trim() };
-    const outcome = await act(this.list, option, () => postTo(this.url, new URLSearchParams(fields)));
-    if (!outcome) return;
-    this.hint.textContent = outcome.message;
-    if (!outcome.ok) return;
-    await this.changed();
+  /** The next one can be looked for. */
+  private async changed(): Promise<void> {
     if (this.menu.hidden) return;
-    if (tag) option.setAttribute('aria-selected', String(!isOn));
     this.field.value = '';
-    if (tag) this.filter();
-    else await this.fetch();
+    await this.fetch();
   }
 
   private mark(option: HTMLElement | undefined): void {

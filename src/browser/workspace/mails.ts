@@ -1,5 +1,5 @@
 import { wordTimes } from '../times.js';
-import { act, NotDone, post } from './requests.js';
+import { htmx } from '../htmx.js';
 import { desk } from './desk.js';
 import { fetchFragment, fragmentOf, must } from './dom.js';
 
@@ -13,21 +13,11 @@ export function bindMails(): void {
     },
     true,
   );
-  document.addEventListener('submit', (event) => {
-    const { target: form } = event;
-    if (!(form instanceof HTMLFormElement) || !form.matches('[data-let-in]')) return;
-    event.preventDefault();
-    void act(form, event.submitter, (button) => letIn(form, button));
+  // What was kept out comes into the thread by itself, like everything that is written.
+  document.addEventListener('htmx:before:swap', ({ detail: { ctx } }) => {
+    if (ctx.sourceElement.matches('[data-let-in]'))
+      ctx.sourceElement.closest('details')?.querySelector('summary')?.focus();
   });
-}
-
-/** What was kept out comes into the thread by itself, like everything that is written. */
-async function letIn(form: HTMLFormElement, button: HTMLElement): Promise<void> {
-  const { ok, message } = await post(form, button);
-  if (!ok) throw new NotDone(message);
-  const details = form.closest('details');
-  form.remove();
-  details?.querySelector('summary')?.focus();
 }
 
 async function show(details: HTMLDetailsElement): Promise<void> {
@@ -36,6 +26,7 @@ async function show(details: HTMLDetailsElement): Promise<void> {
   place.ariaBusy = 'true';
   try {
     place.replaceChildren(fragmentOf(await fetchFragment(`${desk.url}/mails/${details.dataset.mail}`)));
+    htmx.process(place);
     place.setAttribute('data-shown', '');
     wordTimes(place);
   } catch {

@@ -1,26 +1,61 @@
-import { ask, isConnected, socket } from './connection.js';
-import { csrfToken, fromTemplate, must } from './dom.js';
-
-const PATIENCE_MS = 15_000;
-
-/** What the server made of something: done, or refused with a word for it. */
-export interface Outcome {
-  ok: boolean;
-  message: string;
-}
-
-interface Problem {
-  title?: string;
-  fields?: Record<string, string>;
-}
+import type { HtmxRequestCtx } from 'htmx.org';
+import { socket } from './connection.js';
+import { fragmentOf, fromTemplate, must } from './dom.js';
 
 /** Something that did not happen, with the server's word for it where it has one that says more than that it failed. */
 export class NotDone extends Error {}
 
+/** Where a refusal is told beside what was pressed; elsewhere it stands above the reply box. */
+const TOLD_BESIDE = 'dialog, [data-tags], [data-mail]';
+
 /**
- * Asks for something once at a time: what was pressed works meanwhile. Where no answer comes, or none that can be used,
- * it says so beside it, with all that was written still there and the same a click away.
+ * What htmx asks for: what was pressed works meanwhile. Where no answer comes, or none that can be used, it says so beside
+ * it, with all that was written still there and the same a click away.
  */
+export function bindRequests(): void {
+  document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
+    const owner = ownerOf(ctx);
+    owner.ariaBusy = pressedOf(ctx).ariaBusy = 'true';
+    failureAt(owner)?.remove();
+  });
+  document.addEventListener('htmx:after:request', (event) => {
+    const { ctx } = event.detail;
+    const { status = 0, headers } = ctx.response ?? {};
+    // What was asked for is asked again, with what was wrong.
+    const isFragment = status < 500 && !headers?.has('HX-Retarget');
+    if (status < 400 || isFragment) return;
+    event.preventDefault();
+    if (status >= 500) sayFailed(ownerOf(ctx), pressedOf(ctx), new NotDone());
+    else refused(ctx);
+  });
+  document.addEventListener('htmx:error', ({ detail: { ctx, error } }) => {
+    if (ctx) sayFailed(ownerOf(ctx), pressedOf(ctx), ctx.response ? new NotDone() : error);
+  });
+  document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
+    ownerOf(ctx).ariaBusy = pressedOf(ctx).ariaBusy = null;
+  });
+}
+
+function refused(ctx: HtmxRequestCtx): void {
+  const notice = fragmentOf(ctx.text ?? '');
+  const signIn = notice.querySelector<HTMLAnchorElement>('[data-sign-in-again]');
+  if (signIn) return location.assign(signIn.href);
+  const owner = ownerOf(ctx);
+  const detail = notice.textContent.trim();
+  if (owner.closest(TOLD_BESIDE)) sayFailed(owner, pressedOf(ctx), new NotDone(detail));
+  else owner.dispatchEvent(new CustomEvent('refused', { bubbles: true, detail }));
+}
+
+function ownerOf(ctx: HtmxRequestCtx): HTMLElement {
+  return ctx.sourceElement as HTMLElement;
+}
+
+function pressedOf(ctx: HtmxRequestCtx): HTMLElement {
+  const owner = ownerOf(ctx);
+  return (ctx.request.submitter as HTMLElement | undefined) ?? owner.querySelector('button') ?? owner;
+}
+
+/** The same for what htmx does not ask for, once at a time. */
 export async function act<Result>(
   owner: HTMLElement,
   submitter: HTMLElement | null,
@@ -38,47 +73,6 @@ export async function act<Result>(
   } finally {
     owner.ariaBusy = button.ariaBusy = null;
   }
-}
-
-/** By the socket where there is one, else as the form would go. */
-export async function say(
-  event: string,
-  payload: object,
-  form: HTMLFormElement,
-  button: HTMLElement,
-): Promise<Outcome> {
-  if (!isConnected()) return post(form, button);
-  const { ok, code, message = '' } = await ask(event, payload);
-  if (code === 'unexpected') throw new NotDone();
-  return { ok, message };
-}
-
-/** Posts a form of ours while the page, and the focus, stay where they are. */
-export function post(form: HTMLFormElement, button: HTMLElement): Promise<Outcome> {
-  return postTo(form.action, fieldsOf(form, button));
-}
-
-export async function postTo(url: string, fields: URLSearchParams): Promise<Outcome> {
-  const answer = await send(url, fields, 'application/json');
-  if (answer.ok) return { ok: true, message: '' };
-  const problem = (await answer.json().catch(() => null)) as Problem | null;
-  const [sentence] = Object.values(problem?.fields ?? {});
-  return { ok: false, message: sentence ?? problem?.title ?? '' };
-}
-
-/** The same for what may answer with a page's fragment; rejects where the server failed or nothing came in time. */
-export async function send(url: string, fields: URLSearchParams, accept: string): Promise<Response> {
-  const body = new URLSearchParams([...fields, ['_csrf', csrfToken()]]);
-  const headers = { 'HX-Request': 'true', Accept: accept };
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  const answer = await fetch(url, { method: 'POST', headers, body, signal });
-  if (answer.status >= 500) throw new NotDone();
-  return answer;
-}
-
-export function fieldsOf(form: HTMLFormElement, button?: HTMLElement): URLSearchParams {
-  const given = [...new FormData(form, button)].map(([name, value]) => [name, String(value)]);
-  return new URLSearchParams(given.filter(([name]) => name !== '_csrf'));
 }
 
 function sayFailed(owner: HTMLElement, button: HTMLElement, error: unknown): void {
@@ -113,7 +107,7 @@ function failureAt(owner: HTMLElement): Element | null {
 /** A dialog's foot, the head of the conversation, its tags, else what was pressed. */
 function placeOf(owner: HTMLElement): Element {
   const foot = owner.closest('dialog')?.querySelector('footer');
-  return foot ?? owner.closest('#desk-header, #panel-head, [data-tags]') ?? owner;
+  return foot ?? owner.closest('#desk-header, #panel-head, [data-tags], [data-tag-options]') ?? owner;
 }
 
 /** The button that asks for the same, once what stands around the conversation was shown anew. */
@@ -124,9 +118,10 @@ function standIn(owner: HTMLElement): HTMLElement | null {
 }
 
 function isSame(one: HTMLFormElement, other: HTMLFormElement): boolean {
-  return (
-    one.action === other.action &&
-    one.method === other.method &&
-    String(fieldsOf(one)) === String(fieldsOf(other))
-  );
+  return one.action === other.action && one.method === other.method && fieldsOf(one) === fieldsOf(other);
+}
+
+function fieldsOf(form: HTMLFormElement): string {
+  const given = [...new FormData(form)].filter(([name]) => name !== '_csrf');
+  return JSON.stringify(given);
 }

@@ -2,9 +2,9 @@ import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs
 import type { Request } from 'express';
 import { Refusal } from '../../kernel/index.js';
 import type { SignedInMember } from '../../members/index.js';
-import { I18n, isFragmentRequest, seeOther, view, type SeeOther, type View } from '../../platform/index.js';
+import { I18n, isFragmentRequest, view, type SeeOther, type View } from '../../platform/index.js';
+import { ChangedConversations } from '../changed-conversations.js';
 import type { DeskLists } from '../lists/desk-lists.js';
-import { deskUrl } from '../desk-url.js';
 import { DeskViews } from '../desk-views.js';
 import type { DialogView } from './dialog.view.js';
 import { ThreadViews } from '../thread-views.js';
@@ -40,6 +40,7 @@ export class DeskDialogs {
   constructor(
     private readonly desks: DeskViews,
     private readonly threads: ThreadViews,
+    private readonly changed: ChangedConversations,
     private readonly i18n: I18n,
   ) {}
 
@@ -54,7 +55,7 @@ export class DeskDialogs {
     return view('desk/show', { ...(await this.desks.desk(me, lists, thread)), dialog }, options);
   }
 
-  /** Does what was asked and goes back to the conversation; refused, it is asked again with what was typed. */
+  /** Does what was asked and shows the conversation as it is then; refused, it is asked again with what was typed. */
   async answer(
     request: DialogRequest,
     { act, again }: { act: () => Promise<unknown>; again: (problems: Problems) => Promise<DialogView> },
@@ -66,7 +67,7 @@ export class DeskDialogs {
       if (!(error instanceof Refusal) || !['invalid', 'conflict'].includes(error.kind)) throw error;
       return this.show(request, await again(this.problems(me, error)), error.status);
     }
-    return seeOther(`${deskUrl(me)}/conversations/${conversationId}`);
+    return this.changed.show(me, conversationId);
   }
 
   private problems({ actor }: SignedInMember, { code, details }: Refusal): Problems {

@@ -35,6 +35,6 @@ export class MailsController {
   async letIn(@Me() me: SignedInMember, @Param('id') id: string): Promise<SeeOther> {
     const { conversationId } = await this.mails.mail(me.actor, id);
     await this.letMailIn.run(me.actor, id);
-    return seeOther(`${deskUrl(me)}/conversations/${conversationId}`);
+    return seeOther(`${deskUrl(me)}/conversations/${conversationId}`, {});
   }
 }

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ConversationAccess, ReturnConversation, SnoozeConversation } from '../../conversations/index.js';
 import { Clock, localTime } from '../../kernel/index.js';
 import { Me, MemberGuard, ReadsAlong, type SignedInMember } from '../../members/index.js';
-import { seeOther, type SeeOther, type View } from '../../platform/index.js';
+import type { SeeOther, View } from '../../platform/index.js';
+import { ChangedConversations } from '../changed-conversations.js';
 import { AsDialog, DeskDialogs, type DialogRequest } from './desk-dialogs.js';
 import { DESK_LISTS } from '../lists/desk-lists.js';
 import { deskUrl } from '../desk-url.js';
@@ -18,6 +19,7 @@ const SHORTEST_MS = 5 * 60_000;
 export class SnoozesController {
   constructor(
     private readonly dialogs: DeskDialogs,
+    private readonly changed: ChangedConversations,
     private readonly access: ConversationAccess,
     private readonly snoozeConversation: SnoozeConversation,
     private readonly returnConversation: ReturnConversation,
@@ -61,9 +63,9 @@ export class SnoozesController {
   }
 
   @Post('resumption')
-  async resume(@Me() me: SignedInMember, @Param('id') id: string): Promise<SeeOther> {
+  async resume(@Me() me: SignedInMember, @Param('id') id: string): Promise<View | SeeOther> {
     await this.returnConversation.run(me.actor, { conversationId: id, how: 'resumed' });
-    return seeOther(`${deskUrl(me)}/conversations/${id}`);
+    return this.changed.show(me, id);
   }
 
   private form({ me, conversationId }: DialogRequest, posted: SnoozeForm): SnoozeView {

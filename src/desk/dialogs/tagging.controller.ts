@@ -2,8 +2,9 @@ import { may } from '../../kernel/index.js';
 import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { ConversationAccess } from '../../conversations/index.js';
 import { Me, MemberGuard, type SignedInMember } from '../../members/index.js';
-import { seeOther, UnitOfWork, view, type SeeOther, type View } from '../../platform/index.js';
+import { UnitOfWork, view, type SeeOther, type View } from '../../platform/index.js';
 import { SaveTag, TagConversation, Tags } from '../../tags/index.js';
+import { ChangedConversations } from '../changed-conversations.js';
 import { deskUrl } from '../desk-url.js';
 import type { TagOptionsView } from '../desk.view.js';
 
@@ -12,6 +13,7 @@ import type { TagOptionsView } from '../desk.view.js';
 @UseGuards(MemberGuard)
 export class TaggingController {
   constructor(
+    private readonly changed: ChangedConversations,
     private readonly access: ConversationAccess,
     private readonly tags: Tags,
     private readonly tagConversation: TagConversation,
@@ -21,10 +23,12 @@ export class TaggingController {
 
   /** Those that there are to choose from. */
   @Get()
-  async options(@Me() { actor }: SignedInMember, @Param('id') conversationId: string): Promise<View> {
+  async options(@Me() me: SignedInMember, @Param('id') conversationId: string): Promise<View> {
+    const { actor } = me;
     await this.access.conversation(actor, conversationId);
     const here = new Set((await this.tags.ofConversation(actor, conversationId)).map(({ id }) => id));
     const data: TagOptionsView = {
+      url: `${deskUrl(me)}/conversations/${conversationId}/tags`,
       tags: (await this.tags.all(actor))
         .filter(({ id, archived }) => !archived || here.has(id))
         .map(({ id, name, colour }) => ({ id, name, colour, on: here.has(id) })),
@@ -39,13 +43,13 @@ export class TaggingController {
     @Me() me: SignedInMember,
     @Param('id') conversationId: string,
     @Body() posted: { tagId?: unknown; name?: unknown; on?: unknown } | undefined,
-  ): Promise<SeeOther> {
+  ): Promise<View | SeeOther> {
     const { tagId, name, on } = posted ?? {};
     await this.unitOfWork.run(me.brand.id, async () => {
       await this.access.conversation(me.actor, conversationId);
       const id = typeof name === 'string' ? await this.saveTag.run(me.actor, { name }) : String(tagId);
       await this.tagConversation.run(me.actor, { conversationId, tagId: id, on: on !== 'no' });
     });
-    return seeOther(`${deskUrl(me)}/conversations/${conversationId}`);
+    return this.changed.show(me, conversationId);
   }
 }

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Post, UseGuards } from '@nestjs/common';
 import { avatarOf } from '../../conversations/index.js';
 import { ReleaseConversation, TransferConversation, TransferTargets } from '../../distribution/index.js';
 import { Me, MemberGuard, ReadsAlong, type SignedInMember } from '../../members/index.js';
-import { seeOther, type SeeOther, type View } from '../../platform/index.js';
+import type { SeeOther, View } from '../../platform/index.js';
+import { ChangedConversations } from '../changed-conversations.js';
 import { AsDialog, DeskDialogs, type DialogRequest } from './desk-dialogs.js';
 import { DESK_LISTS } from '../lists/desk-lists.js';
 import { deskUrl } from '../desk-url.js';
@@ -15,6 +16,7 @@ import { readTransfer, transferTarget, type TransferForm } from './transfer.form
 export class TransfersController {
   constructor(
     private readonly dialogs: DeskDialogs,
+    private readonly changed: ChangedConversations,
     private readonly targets: TransferTargets,
     private readonly transferConversation: TransferConversation,
     private readonly releaseConversation: ReleaseConversation,
@@ -46,9 +48,9 @@ export class TransfersController {
   }
 
   @Post('release')
-  async release(@Me() me: SignedInMember, @Param('id') id: string): Promise<SeeOther> {
+  async release(@Me() me: SignedInMember, @Param('id') id: string): Promise<View | SeeOther> {
     await this.releaseConversation.run(me.actor, { conversationId: id });
-    return seeOther(`${deskUrl(me)}/conversations/${id}`);
+    return this.changed.show(me, id);
   }
 
   /** Who could get it, as things stand now. */

@@ -89,8 +89,8 @@ describe('the desk is for everybody', () => {
     await maya.page.locator('[data-lost][hidden]').waitFor({ state: 'attached' });
     await maya.page.locator('#thread .entry[data-seq]').getByText('Est-ce parti ?').waitFor();
 
-    await maya.page.locator('[data-close] button').click();
-    await maya.page.locator('#main[data-state="closed"]').waitFor();
+    await maya.page.locator('#conversation-close button').click();
+    await maya.page.locator('#desk-header[data-state="closed"]').waitFor();
     await isForEverybody(maya);
   });
 });

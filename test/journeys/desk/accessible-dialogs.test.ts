@@ -97,7 +97,7 @@ describe('what opens on the desk is for everybody', () => {
     const { page } = lea;
     await page.goto(`${stage.url}/b/maison-lumiere/desk`);
     await page.locator('#list-snoozed [data-item]').first().click();
-    await page.locator('[data-move][action$="/resumption"]').waitFor();
+    await page.locator('#conversation-resume').waitFor();
     const days = await page
       .locator('#thread .day time')
       .evaluateAll((times) => times.map((time) => Date.parse((time as HTMLTimeElement).dateTime)));

@@ -132,6 +132,41 @@ describe('a conversation goes elsewhere', () => {
     clock.release();
   });
 
+  it('begins where one chooses, is right once one has chosen, and keeps a comment that was left', async () => {
+    const visitor = await world.visitor('/fjord/');
+    await visitor.openAndAccept();
+    await visitor.write('A rope of sixty metres?');
+    const { page: desk, complaints } = await world.member('maya@fjord.test');
+    await open(desk, 'A rope of sixty metres?');
+    const transfer = desk.getByRole('button', { name: 'Transfer', exact: true });
+    await transfer.click();
+    const dialog = desk.getByRole('dialog', { name: 'Transfer conversation' });
+    const first = dialog.getByRole('radio').first();
+    await first.waitFor();
+    expect(await first.evaluate((radio) => radio === document.activeElement)).toBe(true);
+    await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
+    const wrong = dialog.getByText('Choose a member or a group.');
+    await wrong.waitFor();
+    expect(await first.evaluate((radio) => radio === document.activeElement)).toBe(true);
+    await dialog.getByRole('radio', { name: /Oliver/ }).check();
+    await wrong.waitFor({ state: 'detached' });
+    const comment = dialog.getByRole('textbox', { name: 'Transfer comment' });
+    await comment.fill('She climbs on Sunday.');
+    await desk.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await transfer.evaluate((button) => button === document.activeElement)).toBe(true);
+
+    await desk.reload();
+    await transfer.click();
+    expect(await comment.inputValue()).toBe('She climbs on Sunday.');
+    await dialog.getByRole('radio', { name: /Oliver/ }).check();
+    await dialog.getByRole('button', { name: /^Transfer/ }).click();
+    await desk.getByRole('log').getByText('She climbs on Sunday.').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await desk.evaluate(() => JSON.stringify(localStorage))).not.toContain('climbs');
+    expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+  });
+
   it('tells the visitor and the members who takes over from whom', async () => {
     const visitor = await world.visitor('/fjord/');
     await visitor.openAndAccept();

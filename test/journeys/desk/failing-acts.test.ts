@@ -50,7 +50,7 @@ describe('what a member asks for while the network or the server fails', () => {
     await desk.unroute('**/transfer');
     await again('Something went wrong.').click();
     await desk.getByRole('log').getByText('She comes back from last week.').waitFor();
-    expect(await dialog.count()).toBe(0);
+    await dialog.waitFor({ state: 'detached' });
     expect(await desk.locator('[data-failed]').count()).toBe(0);
   });
 

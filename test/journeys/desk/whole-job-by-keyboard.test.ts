@@ -151,7 +151,7 @@ it('carries a conversation from its first word to its end by keyboard alone, on 
   await expectFocus(shop, 'Discuter avec nous');
 
   await desk.keyboard.press('e');
-  await desk.locator('#main[data-state="closed"]').waitFor();
+  await desk.locator('#desk-header[data-state="closed"]').waitFor();
   expect((await focused(desk)).tag).not.toBe('body');
   await shop.keyboard.press('Enter');
   await messenger.locator('#closed').waitFor();
