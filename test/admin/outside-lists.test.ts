@@ -1,3 +1,4 @@
+import { SHARINGS } from '../../src/distribution/domain/sharing.js';
 import { SaveGroup, SaveRule } from '../../src/distribution/index.js';
 import { systemActor } from '../../src/kernel/index.js';
 import { AdminWorld, formFields, type Browser, type TestBrand } from './world.js';
@@ -79,12 +80,13 @@ it.each(Object.entries(CHOSEN))(
   },
 );
 
-it.each(['cascade', 'equal', 'weighted', 'least_loaded'])(
-  'a rule refuses a share of no number where it shares by %s',
+it.each(Object.keys(SHARINGS))(
+  'a rule that shares by %s is saved, and refuses a share of no number',
   async (sharing) => {
     const { action, fields } = await formOf(pages.rule);
-    const answer = await anna.post(action, { ...fields, sharing, share: 'sideways' });
-    expect([answer.status, /id="share-[0-9a-f-]{36}-error"/.test(answer.text)]).toEqual([422, true]);
+    const { status, text } = await anna.post(action, { ...fields, sharing, share: 'sideways' });
+    expect([status, /id="share-[0-9a-f-]{36}-error"/.test(text)]).toEqual([422, true]);
+    expect((await anna.post(action, { ...fields, sharing, share: '100' })).status).toBe(303);
   },
 );
 
