@@ -1,5 +1,5 @@
 import { toast } from '../workspace/alerts.js';
-import { fragmentOf, must } from '../workspace/dom.js';
+import { must } from '../workspace/dom.js';
 import { board } from './page.js';
 
 /** What is chosen on the board, and what is done with all of it at once. */
@@ -20,8 +20,12 @@ export class Selection {
     must('[data-unselect]').addEventListener('click', () => this.clear());
     for (const button of this.bar.querySelectorAll<HTMLElement>('[data-ask]'))
       button.addEventListener('click', () => this.ask(button.dataset.ask ?? ''));
-    for (const button of document.querySelectorAll<HTMLButtonElement>('[data-go]'))
-      button.addEventListener('click', () => void this.go(button));
+    for (const dialog of document.querySelectorAll<HTMLDialogElement>('[data-confirm]')) {
+      dialog.addEventListener('htmx:after:swap', () => {
+        dialog.close();
+        this.tell();
+      });
+    }
     this.show();
   }
 
@@ -30,6 +34,9 @@ export class Selection {
     const boxes = [
       ...document.querySelectorAll<HTMLInputElement>('[data-row]:not([data-gone]) [data-choose]'),
     ];
+    // What fades is not done with any more.
+    for (const gone of document.querySelectorAll<HTMLInputElement>('[data-gone] [data-choose]'))
+      gone.checked = false;
     const here = new Set(boxes.map(({ value }) => value));
     for (const id of this.ids) if (!here.has(id)) this.ids.delete(id);
     for (const box of boxes) {
@@ -87,36 +94,16 @@ export class Selection {
     dialog.showModal();
   }
 
-  private async go(button: HTMLButtonElement): Promise<void> {
-    button.disabled = true;
-    const fields = [...this.ids].map((id) => ['conversation', id]);
-    const token = must<HTMLInputElement>('input[name="_csrf"]', this.bar).value;
-    const said = await fetch(button.dataset.go ?? '', {
-      method: 'POST',
-      headers: { 'HX-Request': 'true', Accept: 'text/html' },
-      body: new URLSearchParams([...fields, ['_csrf', token]]),
-    }).then(
-      (answer) => answer.text(),
-      () => null,
-    );
-    button.disabled = false;
-    button.closest('dialog')?.close();
-    this.tell(said);
-    if (said !== null) this.ids.clear();
+  /** What was refused waits until it is read; that all was done is seen on the board as well. */
+  private tell(): void {
+    const outcome = must<HTMLDialogElement>('[data-outcome]');
+    const done = outcome.querySelector('[data-done-all]');
+    done?.remove();
+    if (done) toast(done.textContent ?? '');
+    else outcome.showModal();
+    this.ids.clear();
     this.show();
     this.done();
-  }
-
-  /** What was refused waits until it is read; that all was done is seen on the board as well. */
-  private tell(said: string | null): void {
-    const dialog = must<HTMLDialogElement>('[data-outcome]');
-    const outcome = fragmentOf(said ?? '');
-    const done = outcome.querySelector('[data-done-all]');
-    if (done) return toast(done.textContent ?? '');
-    const text = must('[data-outcome-text]', dialog);
-    if (said === null) text.textContent = dialog.dataset.wordFailed ?? '';
-    else text.replaceChildren(outcome);
-    dialog.showModal();
   }
 }
 

@@ -6,7 +6,7 @@ import { fragmentOf, fromTemplate, must } from './dom.js';
 export class NotDone extends Error {}
 
 /** Where a refusal is told beside what was pressed; elsewhere it stands above the reply box. */
-const TOLD_BESIDE = 'dialog, [data-tags], [data-mail]';
+const TOLD_BESIDE = 'dialog, [data-tags], [data-mail], [data-failure]';
 
 /**
  * What htmx asks for: what was pressed works meanwhile. Where no answer comes, or none that can be used, it says so beside
@@ -15,8 +15,8 @@ const TOLD_BESIDE = 'dialog, [data-tags], [data-mail]';
 export function bindRequests(): void {
   document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
     const owner = ownerOf(ctx);
-    owner.ariaBusy = pressedOf(ctx).ariaBusy = 'true';
-    failureAt(owner)?.remove();
+    owner.ariaBusy = pressedOf(ctx).ariaBusy = ctx.target.ariaBusy = 'true';
+    forgetFailure(owner);
   });
   document.addEventListener('htmx:after:request', (event) => {
     const { ctx } = event.detail;
@@ -32,7 +32,10 @@ export function bindRequests(): void {
     if (ctx) sayFailed(ownerOf(ctx), pressedOf(ctx), ctx.response ? new NotDone() : error);
   });
   document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
-    ownerOf(ctx).ariaBusy = pressedOf(ctx).ariaBusy = null;
+    const { aborted, reason } = ctx.request.signal;
+    // The next question works there already.
+    if (aborted && reason !== 'timeout') return;
+    ownerOf(ctx).ariaBusy = pressedOf(ctx).ariaBusy = ctx.target.ariaBusy = null;
   });
 }
 
@@ -64,7 +67,7 @@ export async function act<Result>(
   if (owner.ariaBusy === 'true') return null;
   const button = submitter ?? must('button[type="submit"]', owner);
   owner.ariaBusy = button.ariaBusy = 'true';
-  failureAt(owner)?.remove();
+  forgetFailure(owner);
   try {
     return await attempt(button);
   } catch (error) {
@@ -76,6 +79,8 @@ export async function act<Result>(
 }
 
 function sayFailed(owner: HTMLElement, button: HTMLElement, error: unknown): void {
+  const own = ownNotice(owner);
+  if (own) return void (own.hidden = false);
   const notice = fromTemplate('failed');
   const { wordNetwork = '', wordServer = '' } = notice.dataset;
   const text = must('[data-text]', notice);
@@ -96,6 +101,17 @@ function sayFailed(owner: HTMLElement, button: HTMLElement, error: unknown): voi
   const place = placeOf(owner);
   if (place.matches('footer')) place.before(notice);
   else place.after(notice);
+}
+
+function forgetFailure(owner: HTMLElement): void {
+  failureAt(owner)?.remove();
+  const own = ownNotice(owner);
+  if (own) own.hidden = true;
+}
+
+/** Where a part of the page has one of its own. */
+function ownNotice(owner: HTMLElement): HTMLElement | null {
+  return document.getElementById(owner.closest<HTMLElement>('[data-failure]')?.dataset.failure ?? '');
 }
 
 function failureAt(owner: HTMLElement): Element | null {

@@ -48,6 +48,7 @@ export class SearchViews {
       filters,
       isNarrowed: filters > 0 || q.trim() !== '',
       isTooSlow: page === null,
+      continues: fields.after !== '',
       found: conversations.map((each) => this.found(me, each, fields)),
       moreUrl: hasMore && last ? searchAddress(url, { ...fields, after: cursorAfter(last) }) : null,
     };

@@ -19,6 +19,8 @@ export interface SearchView {
   /** The search was given up: what was asked for has to be narrowed. */
   isTooSlow: boolean;
   found: FoundView[];
+  /** What is found follows what was shown before. */
+  continues: boolean;
   /** Address of what follows. */
   moreUrl: string | null;
 }

@@ -132,7 +132,13 @@ it('chooses no more than may be done with at once, and does it', async () => {
   expect(await isPartly()).toBe(true);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Close these conversations?' });
+  await page.route('**/closures', (route) => route.abort());
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  const failed = dialog.getByRole('alert').filter({ hasText: 'You are offline.' });
+  await failed.waitFor();
+  await page.unroute('**/closures');
+  manager.complaints.length = 0;
+  await failed.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('100 conversations closed').waitFor();
   await page.keyboard.press('Escape');
   await rows()

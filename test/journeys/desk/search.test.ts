@@ -71,6 +71,23 @@ it('leads from what was found to the message, with its words marked, and on to t
   expect(manager.complaints).toEqual([]);
 });
 
+it('says that a search failed, asks again on demand, and puts into the address only what is asked', async () => {
+  const { page } = manager;
+  await page.goto(`${stage.url}/b/fjord/desk/search`);
+  await page.route('**/desk/search?*', (route) => route.abort());
+  const field = page.getByRole('searchbox', { name: 'Search conversations' });
+  await field.fill('上海');
+  const failed = page.getByRole('alert').filter({ hasText: 'Search failed.' });
+  await failed.waitFor();
+  expect(await field.inputValue()).toBe('上海');
+  await page.unroute('**/desk/search?*');
+  await failed.getByRole('button').click();
+  await page.locator(`#found-${conversation} mark`).waitFor();
+  expect(await failed.isVisible()).toBe(false);
+  expect(new URL(page.url()).search).toBe(`?q=${encodeURIComponent('上海')}`);
+  manager.complaints.length = 0;
+});
+
 it('marks the name that led to a conversation, in the result and at its head', async () => {
   const { page } = manager;
   await page.goto(`${stage.url}/b/fjord/desk/search`);
@@ -138,7 +155,7 @@ it('renames somebody among the results where they stand, and moves nothing', asy
   await page.locator(`#item-${id}`).waitFor();
   await page.goto(`${stage.url}/b/fjord/desk/search`);
   const rows = page.locator('[data-found] > li');
-  const more = page.locator('[data-more-link]');
+  const more = page.locator('#search-more a');
   await page.locator(`#found-${id}`).waitFor();
   if (await more.isVisible()) {
     const few = await rows.count();
