@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { CloseConversation } from '../conversations/index.js';
 import { ReleaseConversation } from '../distribution/index.js';
-import { Me, MemberGuard, Needs, type SignedInMember } from '../members/index.js';
+import { CountedAs, Me, MemberGuard, Needs, type SignedInMember } from '../members/index.js';
 import { I18n, view, type View } from '../platform/index.js';
 import { boardFields } from './board.form.js';
 import { PanelViews } from './panel-views.js';
@@ -38,6 +38,7 @@ export class PanelController {
   }
 
   @Post('closure')
+  @CountedAs('close')
   async close(
     @Me() me: SignedInMember,
     @Param('id') id: string,

@@ -97,6 +97,7 @@ export class DeskEvents {
     });
     change('read', READ, (input, { actor }) => this.markRead.run(actor, input));
     change('typing', TYPING, (input, { actor }) => this.showTyping.run(actor, input));
+    // Pages of the former version say these here, ours post forms.
     change('close', OF_CONVERSATION, (input, { actor }) => this.closeConversation.run(actor, input));
     change('block', BLOCK, (input, { actor }) => this.blockVisitor.run(actor, input));
     change('availability', AVAILABILITY, ({ state }, { actor }) => this.changeAvailability.run(actor, state));

@@ -3,6 +3,7 @@ import { BlockVisitor, CloseConversation, PostMessage } from '../conversations/i
 import { newId } from '../kernel/index.js';
 import {
   ChangeAvailability,
+  CountedAs,
   Me,
   MemberGuard,
   ReadAlong,
@@ -92,6 +93,7 @@ export class DeskController {
   }
 
   @Post('conversations/:id/closure')
+  @CountedAs('close')
   async close(@Me() me: SignedInMember, @Param('id') id: string): Promise<View | SeeOther> {
     await this.closeConversation.run(me.actor, { conversationId: id });
     return this.changed.show(me, id, { as: 'closed', page: deskUrl(me) });
@@ -99,6 +101,7 @@ export class DeskController {
 
   /** `end` is posted by the button that ends the conversation as well. */
   @Post('conversations/:id/block')
+  @CountedAs('block')
   async block(
     @Me() me: SignedInMember,
     @Param('id') id: string,
@@ -110,6 +113,7 @@ export class DeskController {
   }
 
   @Post('availability')
+  @CountedAs('availability')
   async availability(
     @Me() me: SignedInMember,
     @Body() posted: { state?: unknown } | undefined,

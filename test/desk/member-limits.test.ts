@@ -101,6 +101,12 @@ describe('what one member may do in a while', () => {
     ]);
     expect(await says(sockets, 'availability', { state: 'away' })).toEqual(['availability', 60, true]);
     expect(await says(sockets, 'close', { conversationId })).toEqual(['close', 120, true]);
+    for (const [path, fields] of [
+      [`${brand.desk}/availability`, { state: 'away' }],
+      [`${conversation}/closure`, {}],
+      [conversation.replace('/desk/', '/board/') + '/closure', {}],
+    ] as const)
+      expect([path, (await flooder.post(path, fields, brand.desk)).status]).toEqual([path, 429]);
     expect(await ask(other, 'alerts', { sound: true, title: true, desktop: false })).toMatchObject({
       ok: true,
     });
