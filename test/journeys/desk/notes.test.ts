@@ -112,6 +112,22 @@ it('says where nobody of the name may read the conversation', async () => {
   await nobody.waitFor({ state: 'detached' });
 });
 
+it('leaves who goes through the mentions where they are while another comes', async () => {
+  await mentions(manager.page).click();
+  const links = manager.page.getByRole('dialog').getByRole('link');
+  const first = await links.first().elementHandle();
+  const many = await links.count();
+  await first?.focus();
+  await maya.page.keyboard.press('Escape');
+  await maya.page.keyboard.press('n');
+  await maya.page.keyboard.type('Once more @');
+  await maya.page.getByRole('option').last().click();
+  await maya.page.keyboard.press('Enter');
+  await links.nth(many).waitFor();
+  expect(await first?.evaluate((link) => link === document.activeElement)).toBe(true);
+  await manager.page.keyboard.press('Escape');
+});
+
 it('keeps a note that could not be sent, sends it once, and brings mentions that came meanwhile', async () => {
   await manager.page.goto(`${world.url}/b/fjord/desk`);
   await mentions(manager.page).waitFor();
