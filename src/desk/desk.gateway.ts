@@ -28,6 +28,8 @@ export interface DeskSocketData {
 
 /** Of one member on this node: more tabs than anybody looks after. */
 const MOST_OPEN = 30;
+/** What Socket.IO says when this node stops: with it leave all who are connected here. */
+const SERVER_ENDS = 'server shutting down';
 
 /** A member's live desk: let in by the session cookie and our own Origin, present while it lasts. */
 @WebSocketGateway({ namespace: MEMBER_NAMESPACE })
@@ -99,7 +101,9 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     this.events.listen(socket, me);
     if (isBoard) return void socket.emit('hello');
     const arrival = this.presence.arrive({ brandId, side: 'member', personId: id });
-    socket.once('disconnect', () => void this.farewell(arrival, brandId, id));
+    socket.once('disconnect', (reason) => {
+      if (reason !== SERVER_ENDS) void this.farewell(arrival, brandId, id);
+    });
     await arrival;
     await this.comeToDesk.run(me.actor);
     socket.emit('hello');
