@@ -1,5 +1,5 @@
 import { Attention } from '../attention.js';
-import { act } from '../workspace/requests.js';
+import { htmx } from '../htmx.js';
 import { fetchFragment, fragmentOf, must } from '../workspace/dom.js';
 import { whenNothingIsPressed } from '../presses.js';
 import { updateRows } from '../rows.js';
@@ -19,6 +19,8 @@ export class Columns {
   private search = location.search;
   /** What was done here has not been shown yet. */
   private isAwaited = false;
+  /** What becomes longer, how long it was, and the address until then. */
+  private longer: { column: string; length: number; before: string } | null = null;
   private shown: () => void = () => undefined;
 
   constructor() {
@@ -29,13 +31,21 @@ export class Columns {
       void this.open(this.asked());
     });
     document.addEventListener('click', (event) => {
-      const link = (event.target as Element).closest<HTMLAnchorElement>(
-        '[data-board-link], [data-board-more]',
-      );
+      const link = (event.target as Element).closest<HTMLAnchorElement>('[data-board-link]');
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      if (link.matches('[data-board-more]')) void this.more(link);
-      else void this.open(link.search);
+      void this.open(link.search);
+    });
+    this.columns.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
+      this.asking?.abort();
+      this.beginMore(ctx.sourceElement as HTMLAnchorElement);
+    });
+    this.columns.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+      if ('request' in ctx) this.endMore();
+    });
+    this.columns.addEventListener('htmx:finally:request', () => {
+      if (this.longer) this.search = this.longer.before;
+      this.longer = null;
     });
   }
 
@@ -47,7 +57,7 @@ export class Columns {
   async refresh(): Promise<void> {
     this.isAwaited = true;
     const news = await this.fetch();
-    if (news) this.put(news);
+    if (news) await this.put(news);
   }
 
   /** Shows what the address asks for, where that is something else than before. */
@@ -56,7 +66,7 @@ export class Columns {
     this.search = location.search;
     this.showFilters();
     const news = await this.fetch();
-    if (news) this.put(news);
+    if (news) await this.put(news);
     else if (news === null) location.reload();
   }
 
@@ -73,7 +83,7 @@ export class Columns {
     if (!news) return;
     if (isAsking()) this.soon();
     else if (!this.isAwaited && this.attention.holds()) this.putHeld(news);
-    else this.put(news);
+    else await this.put(news);
   }
 
   private asked(): string {
@@ -88,26 +98,19 @@ export class Columns {
     await this.follow();
   }
 
-  /** Makes a column longer; what is new has the focus. */
-  private async more(link: HTMLAnchorElement): Promise<void> {
+  /** What is asked for meanwhile brings more too. */
+  private beginMore(link: HTMLAnchorElement): void {
     const { column = '' } = link.closest<HTMLElement>('[data-column]')?.dataset ?? {};
-    const boxes = () => document.querySelectorAll<HTMLElement>(`[data-column="${column}"] [data-choose]`);
-    const before = boxes().length;
-    const was = this.search;
-    // What is asked for meanwhile brings more too.
+    this.longer = { column, length: boxesOf(column).length, before: this.search };
     this.search = link.search;
-    let isOvertaken = false;
-    const news = await act(link, link, async () => {
-      const found = await this.fetch(link.search);
-      if (found === null) throw new Error('Nothing came.');
-      isOvertaken = found === undefined;
-      return found;
-    });
-    if (!news && !isOvertaken) this.search = was;
+  }
+
+  /** What is new has the focus. */
+  private endMore(): void {
     history.replaceState(history.state, '', location.pathname + this.search);
-    if (!news) return;
-    this.put(news);
-    boxes()[before]?.focus();
+    this.shown();
+    if (this.longer) boxesOf(this.longer.column)[this.longer.length]?.focus();
+    this.longer = null;
   }
 
   private showFilters(): void {
@@ -120,15 +123,14 @@ export class Columns {
   }
 
   /** Null where nothing came, undefined where something else was asked for meanwhile. */
-  private async fetch(search = this.search): Promise<DocumentFragment | null | undefined> {
+  private async fetch(): Promise<string | null | undefined> {
     this.asking?.abort();
     const mine = (this.asking = new AbortController());
     this.columns.setAttribute('aria-busy', 'true');
     try {
-      const news = fragmentOf(await fetchFragment(boardUrl + search, mine.signal));
-      wordTimes(news);
+      const html = await fetchFragment(boardUrl + this.search, mine.signal);
       await whenNothingIsPressed();
-      return mine.signal.aborted ? undefined : news;
+      return mine.signal.aborted ? undefined : html;
     } catch {
       return mine.signal.aborted ? undefined : null;
     } finally {
@@ -137,7 +139,9 @@ export class Columns {
   }
 
   /** What has changed shows in its place; what is new comes below, what has gone fades. */
-  private putHeld(news: DocumentFragment): void {
+  private putHeld(html: string): void {
+    const news = fragmentOf(html);
+    wordTimes(news);
     for (const column of this.columns.querySelectorAll<HTMLElement>('[data-column]')) {
       const next = news.querySelector<HTMLElement>(`[data-column="${column.dataset.column}"]`);
       if (!next) continue;
@@ -161,29 +165,19 @@ export class Columns {
   }
 
   /** Columns keep their place and the focus; a row that is as it was stays the same element. */
-  private put(news: DocumentFragment): void {
+  private async put(html: string): Promise<void> {
     this.isAwaited = false;
-    const { activeElement } = document;
-    const focused = this.columns.contains(activeElement) ? activeElement?.id : null;
-    const next = must('[data-board-columns]', news);
-    const known = new Map([...this.columns.querySelectorAll('[data-row]')].map((row) => [row.id, row]));
-    for (const row of next.querySelectorAll('[data-row]')) {
-      const before = known.get(row.id);
-      if (before && before.innerHTML === row.innerHTML && before.className === row.className)
-        row.replaceWith(before);
-    }
-    const scrolled = new Map(
-      [...this.columns.querySelectorAll<HTMLElement>('[data-column]')].map((column) => [
-        column.dataset.column,
-        must('[data-column-rows]', column).scrollTop,
-      ]),
-    );
-    this.columns.replaceChildren(...next.childNodes);
-    for (const column of this.columns.querySelectorAll<HTMLElement>('[data-column]'))
-      must('[data-column-rows]', column).scrollTop = scrolled.get(column.dataset.column) ?? 0;
+    const focused = document.activeElement;
+    for (const gone of this.columns.querySelectorAll('[data-gone]')) gone.remove();
+    await htmx.swap({ text: html, sourceElement: this.columns, target: this.columns, swap: 'outerMorph' });
     this.shown();
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused?.id && document.activeElement === document.body)
+      document.getElementById(focused.id)?.focus({ preventScroll: true });
   }
+}
+
+function boxesOf(column: string): NodeListOf<HTMLElement> {
+  return document.querySelectorAll(`[data-column="${column}"] [data-choose]`);
 }
 
 function isAsking(): boolean {

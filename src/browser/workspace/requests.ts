@@ -58,26 +58,6 @@ function pressedOf(ctx: HtmxRequestCtx): HTMLElement {
   return (ctx.request.submitter as HTMLElement | undefined) ?? owner.querySelector('button') ?? owner;
 }
 
-/** The same for what htmx does not ask for, once at a time. */
-export async function act<Result>(
-  owner: HTMLElement,
-  submitter: HTMLElement | null,
-  attempt: (button: HTMLElement) => Promise<Result>,
-): Promise<Result | null> {
-  if (owner.ariaBusy === 'true') return null;
-  const button = submitter ?? must('button[type="submit"]', owner);
-  owner.ariaBusy = button.ariaBusy = 'true';
-  forgetFailure(owner);
-  try {
-    return await attempt(button);
-  } catch (error) {
-    sayFailed(owner, button, error);
-    return null;
-  } finally {
-    owner.ariaBusy = button.ariaBusy = null;
-  }
-}
-
 function sayFailed(owner: HTMLElement, button: HTMLElement, error: unknown): void {
   const own = ownNotice(owner);
   if (own) return void (own.hidden = false);
