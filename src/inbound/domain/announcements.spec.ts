@@ -225,6 +225,10 @@ describe('a frame of signs', () => {
     'Eredeti ====',
     '=== Eredeti ====',
     '==== Eredeti ===',
+    '- Eredeti ----',
+    '---- Eredeti -',
+    '_ Eredeti ____',
+    '____ Eredeti _',
     `----${'x'.repeat(73)}----`,
   ])('is not "%s"', (text) => expect(isFramed(text)).toBe(false));
 });

@@ -147,8 +147,8 @@ function labelsFrom(lines: readonly MailLine[], at: number): string[] {
 
 function labelOf({ plain }: MailLine): string | null {
   if (plain.startsWith('|')) return cellOf(plain);
-  const [word] = /^\p{Script=Han}{2,5}(?= )/u.exec(plain) ?? [];
-  if (word !== undefined && isKnownLabel(word)) return word;
+  const word = /^\p{Script=Han}{2,5}(?= )/u.exec(plain)?.[0] ?? null;
+  if (isKnownLabel(word)) return word;
   const at = plain.search(/[:：]/);
   if (at <= 0 || at > LONGEST_LABEL) return null;
   return plain.slice(0, at).trim().toLowerCase();
