@@ -125,6 +125,23 @@ describe('what a member asks for while the network or the server fails', () => {
     await entry.getByText('Waiting for connection').waitFor({ state: 'detached' });
   });
 
+  it('leads to sign-in and back once the session has ended', async () => {
+    for (const name of ['Transfer', 'Close']) {
+      const { page, context } = await stage.member('manager@fjord.test');
+      await page.goto(desk.url());
+      await page.locator('[data-reply]').waitFor();
+      // What the desk asks by itself would lead there first.
+      await page.route(/\/(around|lists|mentions)$/, (route) => route.abort());
+      await context.clearCookies();
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.waitForURL('**/sign-in?**');
+      const next = new URL(page.url()).searchParams.get('next') ?? '';
+      expect(next.replace('?expired', '')).toBe(new URL(desk.url()).pathname);
+    }
+    await desk.getByRole('button', { name: 'Close', exact: true }).click();
+    await desk.getByRole('log').getByText('Conversation closed').waitFor();
+  });
+
   it('tells of a tag that could not be put there or taken away', async () => {
     await desk.getByRole('button', { name: 'Tag', exact: true }).click();
     const option = desk.getByRole('option').first();
