@@ -54,8 +54,7 @@ function ownerOf(ctx: HtmxRequestCtx): HTMLElement {
 }
 
 function pressedOf(ctx: HtmxRequestCtx): HTMLElement {
-  const owner = ownerOf(ctx);
-  return (ctx.request.submitter as HTMLElement | undefined) ?? owner.querySelector('button') ?? owner;
+  return (ctx.request.submitter as HTMLElement | undefined) ?? ownerOf(ctx);
 }
 
 function sayFailed(owner: HTMLElement, button: HTMLElement, error: unknown): void {

@@ -74,8 +74,13 @@ it('leads from what was found to the message, with its words marked, and on to t
 it('says that a search failed, asks again on demand, and puts into the address only what is asked', async () => {
   const { page } = manager;
   await page.goto(`${stage.url}/b/fjord/desk/search`);
-  await page.route('**/desk/search?*', (route) => route.abort());
   const field = page.getByRole('searchbox', { name: 'Search conversations' });
+  await page.route('**/desk/search?*', () => undefined);
+  await field.fill('nothing');
+  await page.locator('#search-results[aria-busy="true"]').waitFor();
+  expect(await page.locator('button[aria-busy="true"]').count()).toBe(0);
+  await page.unroute('**/desk/search?*');
+  await page.route('**/desk/search?*', (route) => route.abort());
   await field.fill('上海');
   const failed = page.getByRole('alert').filter({ hasText: 'Search failed.' });
   await failed.waitFor();
