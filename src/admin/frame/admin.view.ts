@@ -1,4 +1,21 @@
-import type { Notice } from './shell.js';
+/** What a page says after a change. */
+export const NOTICES = [
+  'saved',
+  'published',
+  'rotated',
+  'moved',
+  'removed',
+  'suspended',
+  'reactivated',
+  'unblocked',
+  'retried',
+  'noted',
+  'trial_sent',
+  'link_sent',
+  'let_in',
+] as const;
+
+export type Notice = (typeof NOTICES)[number];
 
 /** What stands around every page of the settings: `views/admin/frame/_shell.hbs`. */
 export interface ShellView {

@@ -2,26 +2,7 @@ import { may } from '../../kernel/index.js';
 import { Injectable } from '@nestjs/common';
 import { AccountAccess, type SignedInMember } from '../../members/index.js';
 import { NotificationRecords } from '../../outbox/index.js';
-import type { BrandView, Section, ShellView } from './admin.view.js';
-
-/** What a page says after a change. */
-export const NOTICES = [
-  'saved',
-  'published',
-  'rotated',
-  'moved',
-  'removed',
-  'suspended',
-  'reactivated',
-  'unblocked',
-  'retried',
-  'noted',
-  'trial_sent',
-  'link_sent',
-  'let_in',
-] as const;
-
-export type Notice = (typeof NOTICES)[number];
+import { NOTICES, type BrandView, type Section, type ShellView } from './admin.view.js';
 
 /** What stands around the pages of the settings. */
 @Injectable()

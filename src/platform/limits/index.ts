@@ -2,4 +2,5 @@ export { ClientAddresses, type ClientAddress } from './client-addresses.js';
 export { FewAtOnce } from './few-at-once.js';
 export { IntakePace } from './intake-pace.js';
 export { NetworkPace } from './network-pace.js';
-export { RateLimits, type RateLimit, type Taking } from './rate-limits.js';
+export type { RateLimit, Taking } from './rate-limit.js';
+export { RateLimits } from './rate-limits.js';

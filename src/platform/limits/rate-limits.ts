@@ -1,23 +1,9 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Refusal } from '../../kernel/index.js';
 import { Config } from '../config/config.js';
+import type { RateLimit, Taking } from './rate-limit.js';
 import { SharedWindows } from './shared-windows.js';
 import { Windows } from './windows.js';
-
-export interface RateLimit {
-  /** Names the counter; one limit a name. */
-  name: string;
-  points: number;
-  seconds: number;
-  /** Whom it holds for, where that is not who asks alone: a refusal says so. */
-  of?: 'address' | 'brand';
-}
-
-/** One taking of a limit; nothing is counted for null. */
-export interface Taking {
-  limit: RateLimit;
-  key: string | null;
-}
 
 const CODES = { address: 'too_many_from_network', brand: 'too_many_at_once' };
 

@@ -1,6 +1,6 @@
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { PassingRedis } from '../live/redis.js';
-import type { RateLimit } from './rate-limits.js';
+import type { RateLimit } from './rate-limit.js';
 import type { Window } from './windows.js';
 
 const PERIOD_MS = 200;

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config/config.js';
 import type { ClientAddresses } from '../limits/client-addresses.js';
-import type { RateLimit, RateLimits } from '../limits/rate-limits.js';
+import type { RateLimit } from '../limits/rate-limit.js';
+import type { RateLimits } from '../limits/rate-limits.js';
 import { Tally } from './tally.js';
 
 /** Whoever they are for: of an office or a mobile network behind one address, on this node. */

@@ -1,7 +1,8 @@
 import type { Server } from 'socket.io';
 import type { Config } from '../config/config.js';
 import type { ClientAddresses } from '../limits/client-addresses.js';
-import type { RateLimit, RateLimits } from '../limits/rate-limits.js';
+import type { RateLimit } from '../limits/rate-limit.js';
+import type { RateLimits } from '../limits/rate-limits.js';
 import { hangUp, webSocketOf, type Connection } from './hang-up.js';
 
 /** Of one connection in so many seconds, whatever it says: events that are refused, and what is no event, count too. */
