@@ -37,7 +37,7 @@ it('leads nowhere else, whatever page the request names', async () => {
   for (const url of ['https://evil.example/', 'javascript:alert(1)', 'http://x/\\evil.example', '']) {
     const refused = await browser.fragment(`${brand.admin}/rules/${member.id}/draft`, {}, url);
     expect(refused.headers['hx-redirect'] ?? '/?refused').toBe('/?refused');
-    expect(refused.text).toContain('Vous n’avez pas le droit de faire cela.');
+    expect(refused.text).toContain('Vous n’avez pas les droits nécessaires.');
   }
 });
 

@@ -192,8 +192,8 @@ describe('what is offered when nothing has room', () => {
   });
 
   it('tells an admin that no member has opened times', async () => {
-    expect((await draft({ lastResort: 'nothing' })).text).not.toContain('opened any times yet');
-    expect((await draft({ lastResort: 'appointment' })).text).toContain('opened any times yet');
+    expect((await draft({ lastResort: 'nothing' })).text).not.toContain('opened time slots yet');
+    expect((await draft({ lastResort: 'appointment' })).text).toContain('opened time slots yet');
   });
 
   it('is what a trial without room says that the visitor gets, unless the rule is off', async () => {

@@ -34,7 +34,7 @@ it('leads a form that was sent after the session ended through sign-in, back to 
   const refused = await sendFrom(`${world.running.url}${page()}?done=saved`);
   expect([refused.status, refused.headers.location]).toEqual([303, throughSignIn()]);
   const signIn = await browser.get(throughSignIn()).expect(200);
-  expect(signIn.text).toContain('Votre session a pris fin.');
+  expect(signIn.text).toContain('Votre session a expiré.');
   const entered = await browser.submit(
     throughSignIn(),
     { email: odile.email, password: PASSWORD },
@@ -80,7 +80,7 @@ it('says to a part of a page what to do, and leaves the page where it is', async
   expect(refused.status).toBe(403);
   expect(refused.headers).toMatchObject({ 'hx-retarget': '#notices', 'hx-reswap': 'innerHTML' });
   expect(refused.headers).not.toHaveProperty('hx-redirect');
-  expect(refused.text).toContain('Votre session a pris fin.');
+  expect(refused.text).toContain('Votre session a expiré.');
   const link = /href="([^"]+)"[^>]*>Se reconnecter</.exec(refused.text)?.[1] ?? '';
   expect(link.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')).toBe(throughSignIn());
 });

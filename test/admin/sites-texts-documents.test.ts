@@ -369,7 +369,7 @@ describe('the audit log', () => {
     const all = await anna.get(`${ours.admin}/audit`).expect(200);
     expect(all.text).toContain('saved the site');
     const texts = await anna.get(`${ours.admin}/audit?kind=text`).expect(200);
-    expect(texts.text).toContain('saved a text');
+    expect(texts.text).toContain('saved the text');
     expect(texts.text).not.toContain('saved the site');
     const french = await bea.get(`${ours.admin}/audit?kind=site&member=${annaId}`).expect(200);
     expect(french.text).toContain('a enregistré le site');

@@ -127,7 +127,7 @@ describe('with conversations', () => {
     expect(page.text).toContain(`href="${board}?state&#x3D;on_desk" aria-label="Fermer le volet"`);
     const { text } = await boss.get(`${board}/conversations/${onDesk}/panel`).expect(200);
     expect(text).not.toContain('data-row');
-    expect(text).toContain('Conversation de Lea');
+    expect(text).toContain('Attribuée à Lea');
     expect(text).toContain('Une lampe');
     expect(text).toContain('value="note"');
     expect(text).not.toContain('value="message"');

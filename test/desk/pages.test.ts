@@ -72,7 +72,7 @@ describe('the pages of the desk', () => {
     await world.database.query('UPDATE conversations SET group_id = NULL, queue_id = NULL WHERE id = $1', [
       id,
     ]);
-    expect(await bannerOf(await world.signIn(email), id)).toContain('Waiting list.');
+    expect(await bannerOf(await world.signIn(email), id)).toContain('In the waiting list.');
     await assignTo(karim, id);
   });
 

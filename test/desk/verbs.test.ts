@@ -49,7 +49,9 @@ describe('the actions of the desk', () => {
     expect([done.status, done.headers.location]).toEqual([303, page(id)]);
     expect(await stateOf(id)).toBe('snoozed');
     const shown = await browser.get(page(id)).expect(200);
-    expect(shown.text).toMatch(/Lea snoozed the conversation until <time[^>]+>[^<]+<\/time> and kept it/);
+    expect(shown.text).toMatch(
+      /Lea snoozed the conversation until <time[^>]+>[^<]+<\/time> and will keep it/,
+    );
     expect(shown.text).toContain('Snoozed for you until');
     const [, snoozed] = shown.text.split('id="list-snoozed"');
     expect(snoozed).toContain(`id="item-${id}"`);
@@ -180,7 +182,7 @@ describe('the actions of the desk', () => {
     expect((await manager.post(`${page(id)}/release`, {}, page(id))).status).toBe(303);
     expect(await stateOf(id)).toBe('waiting');
     const shown = await manager.get(page(id));
-    expect(shown.text).toMatch(/Maud a relâché la conversation \(pupitre.: Lea\)/);
+    expect(shown.text).toContain('Maud a relâché la conversation attribuée à Lea');
     expect((await browser.post(`${page(id)}/release`, {}, brand.desk)).status).toBe(403);
     await world.database.query(`UPDATE members SET state = 'available' WHERE id = $1`, [lea.id]);
   });

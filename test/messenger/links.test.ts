@@ -125,12 +125,12 @@ describe('a link in a message to a visitor', () => {
       expect(answer.status).toBe(404);
       expect(await answer.text()).toContain('This link no longer works');
     }
-    expect((await arrive(changed)).link).toEqual({ notice: 'This link is not valid, or has expired.' });
+    expect((await arrive(changed)).link).toEqual({ notice: 'This link is invalid or has expired.' });
     world.running.app.get(Clock).shift(60 * 24 * 3_600_000 - 60_000);
     expect((await follow(token)).status).toBe(302);
     world.running.app.get(Clock).shift(60_000);
     expect((await follow(token)).status).toBe(404);
-    expect((await arrive(token)).link).toEqual({ notice: 'This link is not valid, or has expired.' });
+    expect((await arrive(token)).link).toEqual({ notice: 'This link is invalid or has expired.' });
   });
 
   it('is as good as forged on another site', async () => {

@@ -9,11 +9,11 @@ export function documentsOf(brand: string): DemoDocument[] {
       texts: {
         fr: {
           title: 'Conditions de la messagerie',
-          body: `${brand} vous répond ici, par écrit, dès que quelqu’un est libre.\n\nRestez courtois, n’envoyez ni coordonnées bancaires ni documents d’identité. Un conseil donné ici ne remplace pas les conditions de vente affichées sur le site. La personne qui vous répond peut clore la conversation lorsque votre question a trouvé sa réponse\u202f; vous pourrez la relire ensuite.`,
+          body: `${brand} vous répond ici, par écrit, dès que quelqu’un est libre.\n\nRestez courtois, n’envoyez ni coordonnées bancaires ni documents d’identité. Un conseil donné ici ne remplace pas les conditions de vente affichées sur le site. La personne qui vous répond peut clôturer la conversation lorsque votre question a trouvé sa réponse\u202f; vous pourrez la relire ensuite.`,
         },
         en: {
-          title: 'Terms of the messenger',
-          body: `${brand} answers you here, in writing, as soon as somebody is free.\n\nPlease stay courteous, and send neither card details nor identity papers. Advice given here does not replace the terms of sale shown on the site. Whoever answers you may close the conversation once your question is answered; you can read it again afterwards.`,
+          title: 'Chat terms',
+          body: `${brand} replies to you here, in writing, as soon as someone is free.\n\nPlease stay courteous, and send neither card details nor identity papers. Advice given here does not replace the terms of sale shown on the site. Whoever answers you may close the conversation once your question is answered; you can read it again afterwards.`,
         },
       },
     },
@@ -27,7 +27,7 @@ export function documentsOf(brand: string): DemoDocument[] {
         },
         en: {
           title: 'Your data',
-          body: `We keep your messages for twenty-four months so that we can answer you with knowledge of what came before, then we erase them. Only the team of ${brand} reads them.\n\nYour e-mail address, if you give it, only serves to send you the answers. You can hide your history, or ask for your data to be erased, at any time.`,
+          body: `We keep your messages for twenty-four months so that we can reply knowing what was said before, then we delete them. Only the team of ${brand} reads them.\n\nYour e-mail address, if you give it, is only used to send you replies. You can hide your history, or ask for your data to be deleted, at any time.`,
         },
       },
     },
@@ -41,7 +41,7 @@ export function documentsOf(brand: string): DemoDocument[] {
         },
         en: {
           title: 'Members’ charter',
-          body: `You write in the name of ${brand}. Answer with care, say when you do not know, promise only what can be kept.\n\nWhat visitors confide in you stays in the messenger.`,
+          body: `You write on behalf of ${brand}. Reply with care, say when you do not know, and promise only what you can keep.\n\nWhat visitors confide in you stays in the messenger.`,
         },
       },
     },

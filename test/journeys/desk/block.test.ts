@@ -43,7 +43,7 @@ describe('a visitor who is blocked, and the members who did it', () => {
     expect(await elsewhere.launcher.count()).toBe(0);
 
     const manager = await world.member('manager@fjord.test');
-    await manager.page.getByRole('link', { name: 'Administration' }).click();
+    await manager.page.getByRole('link', { name: 'Settings' }).click();
     await manager.page.getByRole('link', { name: 'Blocked visitors' }).click();
     const row = manager.page.getByRole('row').filter({ hasText: 'Maya' });
     await row.getByRole('button', { name: /^Unblock/ }).click();

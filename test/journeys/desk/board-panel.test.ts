@@ -74,7 +74,7 @@ it('shows at once what is said, keeps it unread for those who answer, and writes
   await log().getByText('Ben asks about tents').waitFor();
   await talkers[1].send(started[1], 'And how heavy are they?');
   await log().getByText('And how heavy are they?').waitFor();
-  await page.getByRole('combobox', { name: 'State' }).selectOption('');
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('');
   await log().getByText('And how heavy are they?').waitFor();
   const marks = await stage.database.query(
     `SELECT FROM read_marks WHERE side = 'member' AND conversation_id = $1`,

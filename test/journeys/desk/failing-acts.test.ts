@@ -88,9 +88,9 @@ describe('what a member asks for while the network or the server fails', () => {
 
     await maya.context.setOffline(false);
     await desk.locator('[data-lost]').waitFor({ state: 'hidden' });
-    await failed('Not closed.').waitFor();
+    await failed('Conversation not closed.').waitFor();
     expect(await failed(NO_ANSWER).count()).toBe(0);
-    await again('Not closed.').click();
+    await again('Conversation not closed.').click();
     await desk.getByRole('log').getByText('Conversation closed').waitFor();
     expect(await desk.locator('[data-failed]').count()).toBe(0);
   });
@@ -112,7 +112,7 @@ describe('what a member asks for while the network or the server fails', () => {
     await desk.locator('[data-lost]').waitFor();
     expect(await tops()).toEqual(before);
     const head = await desk.locator('#desk-header p').first().innerText();
-    expect(head).toMatch(/^\w+ · since/);
+    expect(head).toMatch(/^\w+ · started/);
     const text = `Kept ${crypto.randomUUID()}`;
     await reply(desk, text);
     const entry = desk.locator('.entry', { hasText: text });

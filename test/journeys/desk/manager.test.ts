@@ -67,7 +67,7 @@ it('sees on the board what happens meanwhile, and narrows it with the address fo
   talkers.push(talker);
   const late = await talker.start('Encore quelqu’un');
   await page.locator(`#board-${late}`).waitFor();
-  await page.getByRole('combobox', { name: 'État' }).selectOption('snoozed');
+  await page.getByRole('combobox', { name: 'Statut' }).selectOption('snoozed');
   await page.locator(`#board-${late}`).waitFor({ state: 'detached' });
   expect(page.url()).toContain('state=snoozed');
   await page.getByRole('link', { name: 'Effacer les filtres' }).click();
@@ -88,16 +88,16 @@ it('finds a conversation in French without its accents, opens it and comes back 
   expect(await axeFindings(page)).toEqual([]);
   expect(decodeURIComponent(page.url())).toContain('q=OU+lampe+ete');
 
-  await page.getByRole('combobox', { name: 'État' }).selectOption('waiting');
+  await page.getByRole('combobox', { name: 'Statut' }).selectOption('waiting');
   await page.getByRole('heading', { name: 'Aucun résultat' }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('combobox', { name: 'État' }).selectOption('closed');
+  await page.getByRole('combobox', { name: 'Statut' }).selectOption('closed');
   await page.locator(`#found-${started[0]}`).click();
   await page.getByRole('log').waitFor();
   await page.goBack();
   await field.waitFor();
   expect(await field.inputValue()).toBe('OU lampe ete');
-  expect(await page.getByRole('combobox', { name: 'État' }).inputValue()).toBe('closed');
+  expect(await page.getByRole('combobox', { name: 'Statut' }).inputValue()).toBe('closed');
   await page.locator(`#found-${started[0]}`).waitFor();
   expect(manager.complaints).toEqual([]);
 });

@@ -7,15 +7,15 @@ import { DemoWorld } from '../world.js';
 const WORDS = {
   en: {
     ended: 'Your session has ended. Sign in again.',
-    again: 'Your session had ended. What you typed is back, but not saved yet.',
-    nothing: 'Your session had ended and nothing was saved. Try again.',
+    again: 'Your session had ended. What you typed has been restored, but is not saved yet.',
+    nothing: 'Your session had ended, so nothing was saved. Try again.',
     saved: 'Saved.',
     signIn: 'Sign in again',
   },
   fr: {
-    ended: 'Votre session a pris fin. Reconnectez-vous.',
-    again: 'Votre session avait pris fin. Votre saisie est restaurée, mais pas encore enregistrée.',
-    nothing: 'Votre session avait pris fin et rien n’a été enregistré. Recommencez.',
+    ended: 'Votre session a expiré. Reconnectez-vous.',
+    again: 'Votre session avait expiré. Votre saisie a été restaurée, mais pas encore enregistrée.',
+    nothing: 'Votre session avait expiré : rien n’a été enregistré. Recommencez.',
     saved: 'Enregistré.',
     signIn: 'Se reconnecter',
   },

@@ -62,8 +62,8 @@ describe('an address for the answers', () => {
     expect(await field(visitor).inputValue()).toBe('grace@example.test');
     const mails = visitor.messenger.getByRole('switch', { name: 'E-mail me the answers' });
     expect(await mails.isChecked()).toBe(false);
-    await visitor.messenger.getByRole('button', { name: 'Delete my e-mail' }).click();
-    await visitor.messenger.getByText('Deleted').waitFor();
+    await visitor.messenger.getByRole('button', { name: 'Delete my e-mail address' }).click();
+    await visitor.messenger.getByText('Address deleted').waitFor();
     expect(await field(visitor).inputValue()).toBe('');
   });
 

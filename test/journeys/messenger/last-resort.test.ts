@@ -64,7 +64,7 @@ describe('a rule that offers an appointment when nothing has room', () => {
     await choose('admin@fjord.test', {
       rule: 'Checkout help',
       choice: 'Offer an appointment',
-      hint: 'No member has opened any times yet',
+      hint: 'No member has opened time slots yet',
       run: 'Test',
       told: 'Appointment offered',
       save: 'Save',
@@ -117,7 +117,7 @@ describe('a rule that offers an appointment when nothing has room', () => {
     await choose('admin@maison-lumiere.test', {
       rule: 'Aide au paiement',
       choice: 'Proposer un rendez-vous',
-      hint: 'Aucun membre n’a ouvert d’horaires',
+      hint: 'Aucun membre n’a ouvert de créneaux',
       run: 'Tester',
       told: 'Rendez-vous proposé',
       save: 'Enregistrer',

@@ -75,7 +75,7 @@ describe('a link in a message, on another device', () => {
     const forged = await arrive(`${link}x`, 'fr-FR');
     await forged.page.getByRole('heading', { name: 'Ce lien ne fonctionne plus' }).waitFor();
     const onSite = await arrive(world.shopUrl('/fjord/checkout#causerie=forged'));
-    await onSite.page.getByRole('alert').getByText('This link is not valid').waitFor();
+    await onSite.page.getByRole('alert').getByText('This link is invalid').waitFor();
     expect(onSite.page.url()).toBe(world.shopUrl('/fjord/checkout'));
     expect(await onSite.page.locator('iframe').count()).toBe(0);
   });

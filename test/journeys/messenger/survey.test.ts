@@ -39,7 +39,7 @@ describe('the survey after a conversation', () => {
     const { context } = visitor.person;
     expect(await visitor.box.isVisible()).toBe(false);
     await form(visitor).getByRole('button', { name: 'Send' }).click();
-    await form(visitor).getByRole('alert').getByText('Choose a figure').waitFor();
+    await form(visitor).getByRole('alert').getByText('Choose a rating').waitFor();
     await score(visitor, '1').focus();
     for (let step = 1; step < 4; step += 1) await visitor.page.keyboard.press('ArrowRight');
     await visitor.page.keyboard.press('Tab');
