@@ -1,4 +1,4 @@
-import { regionalOf } from './times.js';
+import { regionalOf, wording } from './times.js';
 
 describe('the language of times', () => {
   it('is the one of the page as the browser speaks it', () => {
@@ -19,4 +19,26 @@ describe('the language of times', () => {
       expect(() => new Intl.DateTimeFormat(found)).not.toThrow();
     },
   );
+});
+
+describe('a moment of late', () => {
+  const now = new Date('2026-12-01T21:30:00Z');
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  beforeAll(() => {
+    Object.assign(globalThis, { document: { documentElement: { dataset: { zone: 'Europe/Paris' } } } });
+  });
+  afterAll(() => {
+    Reflect.deleteProperty(globalThis, 'document');
+  });
+
+  it.each([
+    [41, '41 mins', '41\u00a0min'],
+    [60, '1 hr', '1\u202fh'],
+    [299, '4 hrs', '4\u202fh'],
+    [24 * 60, 'Mon', 'lun.'],
+    [-60, '23:30', '23:30'],
+  ])('is told by how long ago it was, %i minutes, until its day is over', (minutes, english, french) => {
+    expect(wording('en-GB', ago(minutes), 'relative', now)).toBe(english);
+    expect(wording('fr', ago(minutes), 'relative', now)).toBe(french);
+  });
 });

@@ -1,7 +1,8 @@
 import { DATE_STYLES, wordedDate, type DateStyle } from '../kernel/anywhere/dates.js';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const EXACT: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'short' };
 
 function readersLocale(): string {
@@ -62,19 +63,22 @@ export function isSameDay(a: Date, b: Date): boolean {
   return day(a) === day(b);
 }
 
+function lasting(locale: string, unit: 'minute' | 'hour', length: number): string {
+  const style = { style: 'unit', unit, unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(locale, style).format(Math.floor(length));
+}
+
 function isStyle(name: string): name is DateStyle {
   return Object.hasOwn(DATE_STYLES, name);
 }
 
-function wording(locale: string, at: Date, format: string, now: Date): string {
+export function wording(locale: string, at: Date, format: string, now: Date): string {
   if (isStyle(format)) return worded(locale, at, DATE_STYLES[format]);
   const age = now.getTime() - at.getTime();
   if (age >= 0 && age < MINUTE)
     return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
-  if (age >= 0 && age < 60 * MINUTE) {
-    const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
-    return new Intl.NumberFormat(locale, minutes).format(Math.floor(age / MINUTE));
-  }
+  if (age >= 0 && age < HOUR) return lasting(locale, 'minute', age / MINUTE);
+  if (age >= 0 && isSameDay(at, now)) return lasting(locale, 'hour', age / HOUR);
   if (isSameDay(at, now)) return worded(locale, at, DATE_STYLES.time);
   if (Math.abs(age) < 6 * DAY) return worded(locale, at, { weekday: 'short' });
   const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
