@@ -85,6 +85,7 @@ it('tells of roles and of suspensions, before and after', async () => {
   });
   const text = await shown(anna, '?kind=member');
   expect(lines(text)[0]).toBe('Causerie saved the member Lea');
+  expect(lines(await shown(bea, '?kind=member'))[0]).toBe('Causerie a enregistré le membre Lea');
   expect(text).toMatch(/<del>agent<\/del><ins>manager<\/ins>/);
   expect(text).toMatch(/<del>active<\/del><ins>suspended<\/ins>/);
 });
@@ -101,6 +102,8 @@ it('shows the days of a period in the reader’s zone, and keeps the choice from
   const text = await shown(anna, '?from=2026-02-04&to=2026-02-04');
   expect(lines(text)).toHaveLength(50);
   expect(lines(text)[0]).toBe('Anna saved the group Group 51');
+  const french = await shown(bea, '?from=2026-02-04&to=2026-02-04');
+  expect(lines(french)[0]).toBe('Anna a enregistré le groupe «\u00a0Group 51\u00a0»');
   expect(text).toMatch(/name="from"[^>]*value="2026-02-04"/);
   expect(text).toMatch(/name="to"[^>]*value="2026-02-04"/);
   const [, older] = /href="([^"]+)">Older/.exec(text) ?? [];

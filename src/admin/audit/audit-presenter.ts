@@ -10,6 +10,7 @@ import { languageName } from '../frame/choices.js';
 
 type Names = Map<string, string>;
 
+const PEOPLE_AND_BRANDS = /^settings\.(member|brand|foreign)_/;
 const LANGUAGES = new Set(['locale', 'locales', 'defaultLocale', 'fixedLocale']);
 
 /** Tells entries of the audit log in the reader's words, with names in the place of ids. */
@@ -50,7 +51,7 @@ export class AuditPresenter {
     if (name.startsWith('settings.')) {
       const subject =
         names.get(subjectId ?? '') ?? this.subject(asRecord(after ?? before), names, actor.locale);
-      return { subject, url: null };
+      return { subject: subject && this.named(name, subject, actor.locale), url: null };
     }
     return {
       subject: visitorName ?? this.i18n.t(actor.locale, 'desk:visitor.unnamed'),
@@ -63,6 +64,11 @@ export class AuditPresenter {
     if (typeof data.memberId !== 'string') return [];
     const before = this.word(data.memberId, names, locale);
     return [{ label: this.i18n.t(locale, 'admin:audit.fields.memberId'), before, after: null }];
+  }
+
+  /** Rules, texts and the like are named as each language marks a name; people and brands as they are. */
+  private named(event: string, name: string, locale: string): string {
+    return PEOPLE_AND_BRANDS.test(event) ? name : this.i18n.t(locale, 'admin:audit.named', { name });
   }
 
   /** What has no name of its own, as a text of a language or a version of a document, or is gone. */
