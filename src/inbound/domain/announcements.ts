@@ -3,7 +3,8 @@ import { announcementAbove, WRAPPED_OVER } from './announcement-lines.js';
 import { LONGEST_SIGN, lineAt, type MailLine } from './mail-lines.js';
 
 const NOBODY = { addresses: [], names: [] };
-const LINES_OF_A_BLOCK = 6;
+/** How many lines of a block are looked at. */
+export const LINES_OF_A_BLOCK = 6;
 const LONGEST_LABEL = 25;
 
 /** "… wrote:", in the languages of visitors' programs and their neighbours. */

@@ -10,6 +10,7 @@ import {
   isKnownBlock,
   isRule,
   isSeparator,
+  LINES_OF_A_BLOCK,
 } from './announcements.js';
 import { LONGEST_SIGN, lettersOf, lineAt, type MailLine } from './mail-lines.js';
 import type { OurSigns } from './our-signs.js';
@@ -36,7 +37,7 @@ const SHORTEST_PREVIEW = 12;
 /** The first earlier mail that is certainly one: ours by its mark or its announcement, or behind quote signs. */
 export function earlierMail(lines: readonly MailLine[], signs: OurSigns): EarlierMail | null {
   const ours = comparable(signs);
-  for (let at = 0; at < lines.length; at += 1) {
+  for (const at of lines.keys()) {
     const mark = markLength(lines, at, ours);
     if (mark > 0) return { ...above(lines, at, ours), to: at + mark };
     const announced = ourAnnouncement(lines, at, ours);
@@ -83,7 +84,7 @@ function ourAnnouncement(
   const head = headOfBlock(lines, at);
   if (block > 0 && head.isCertain) return { from: head.from, to: at + block };
   if (isSeparator(lineAt(lines, at - 1).plain)) return { from: at - 1, to: at + 1 };
-  const isWhole = (text: string) => hasMoment(text.toLowerCase().replaceAll(address, ''));
+  const isWhole = (text: string) => hasMoment(text.toLowerCase().split(address).join());
   const isShort = (text: string) => (hasVerb(text) || lower.includes(`<${address}`)) && isBare(text, ours);
   return announcedWith(lines, at, { is: isWhole, ours }) ?? announcedWith(lines, at, { is: isShort, ours });
 }
@@ -154,21 +155,15 @@ function above(
   }
   if (last.length <= LONGEST_SIGN && endsInColon(last) && (found || hasMoment(last) || isNamed(last, ours)))
     return { from: found?.from ?? at - 1, certainFrom: at };
-  const paragraph = paragraphStart(lines, at);
-  const block = blockAbove(lines, paragraph, at, ours);
+  const block = blockAbove(lines, at, ours);
   if (block) return { from: block.from, certainFrom: block.isCertain ? block.from : at };
   const rule = isHead(lineAt(lines, at - 1)) ? at - 1 : at;
   return { from: rule, certainFrom: rule };
 }
 
 /** A block of labels right above that names us, by address or name. */
-function blockAbove(
-  lines: readonly MailLine[],
-  paragraph: number,
-  end: number,
-  ours: OurSigns,
-): BlockHead | null {
-  for (let at = Math.max(paragraph, end - 8); at < end; at += 1) {
+function blockAbove(lines: readonly MailLine[], end: number, ours: OurSigns): BlockHead | null {
+  for (let at = end - LINES_OF_A_BLOCK; at < end; at += 1) {
     const { plain } = lineAt(lines, at);
     const isOurs = namesAddress(plain, ours) || isNamed(`${plain}:`, ours);
     if (isOurs && foreignBlockLength(lines, at) >= end - at) return headOfBlock(lines, at);
@@ -213,12 +208,6 @@ function isHead({ plain }: MailLine): boolean {
 /** "Message du 21/11/26 12:00", as Orange puts it. */
 function isFrenchHead({ plain }: MailLine): boolean {
   return plain.toLowerCase().startsWith('message du ') && plain.length < 60 && hasMoment(plain);
-}
-
-function paragraphStart(lines: readonly MailLine[], end: number): number {
-  let at = end;
-  while (lineAt(lines, at - 1).plain !== '') at -= 1;
-  return at;
 }
 
 function beforeBlanks(lines: readonly MailLine[], end: number): number {
