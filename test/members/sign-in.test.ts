@@ -1,5 +1,5 @@
 import { Clock, foldCase } from '../../src/kernel/index.js';
-import { DeskWorld, PASSWORD, type DeskBrand, type DeskMember } from '../desk/world.js';
+import { DeskWorld, MemberBrowser, PASSWORD, type DeskBrand, type DeskMember } from '../desk/world.js';
 
 describe('signing in', () => {
   let world: DeskWorld;
@@ -13,6 +13,19 @@ describe('signing in', () => {
   });
 
   afterAll(() => world.close());
+
+  it.each([
+    ['cross-site', 403],
+    ['same-site', 403],
+    ['same-origin', 303],
+    ['none', 303],
+  ])('a form that comes from elsewhere is refused, whatever token it carries: %s', async (site, status) => {
+    const browser = new MemberBrowser(world, world.agent());
+    const answer = await browser.post('/sign-in', { email: lea.email, password: PASSWORD }, '/sign-in', {
+      'Sec-Fetch-Site': site,
+    });
+    expect(answer.status).toBe(status);
+  });
 
   it('leads a member of one brand to its desk', async () => {
     const browser = await world.signIn(lea.email);

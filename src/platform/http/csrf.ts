@@ -1,11 +1,16 @@
 import { doubleCsrf } from 'csrf-csrf';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { Refusal } from '../../kernel/index.js';
 import type { Config } from '../config/config.js';
 import type { Secrets } from '../secrets.js';
 import { cookieName, onlyWithCookies } from './cookies.js';
 
-/** Every unsafe request that a cookie speaks for carries the token of its page: a form field or a header. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Every unsafe request that a cookie speaks for carries the token of its page, a form field or a header, and comes from
+ * a page of ours where the browser says from where (Fetch Metadata, https://www.w3.org/TR/fetch-metadata/).
+ */
 export function csrf(config: Config, secrets: Secrets): RequestHandler {
   const secret = secrets.mac('csrf', 'token');
   const { generateCsrfToken, doubleCsrfProtection } = doubleCsrf({
@@ -17,6 +22,8 @@ export function csrf(config: Config, secrets: Secrets): RequestHandler {
       request.get('x-csrf-token') ?? (request.body as { _csrf?: string } | undefined)?._csrf,
   });
   return onlyWithCookies((request, response, next) => {
+    if (!SAFE.has(request.method) && isFromElsewhere(request))
+      return next(new Refusal('forbidden', 'page_expired'));
     let token: string | undefined;
     response.locals.csrf = () => (token ??= generateCsrfToken(request, response));
     // Nest takes the code off what Express calls an error, and nobody could say why it was refused.
@@ -24,4 +31,9 @@ export function csrf(config: Config, secrets: Secrets): RequestHandler {
       next(error ? new Refusal('forbidden', 'page_expired') : undefined),
     );
   });
+}
+
+function isFromElsewhere(request: Request): boolean {
+  const site = request.get('sec-fetch-site');
+  return site === 'cross-site' || site === 'same-site';
 }
