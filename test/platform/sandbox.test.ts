@@ -129,6 +129,15 @@ test('a brand that sends many leaves as much time as it takes, and another begin
   expect(performance.now() - before).toBeLessThan(200);
 });
 
+test('what a brand sends while it rests waits too, and no rest is longer than half a second', async () => {
+  await run('echo');
+  const ended = await run<number>('wait', 1_200);
+  await sleep(100);
+  const next = await run<number>('wait', 0);
+  expect(next - ended).toBeGreaterThanOrEqual(450);
+  expect(next - ended).toBeLessThan(1_000);
+});
+
 test('within a brand its parties take turns, and the brand has one turn for all of them', async () => {
   const order: string[] = [];
   const note = (name: string, brandId: string, party?: string) =>
