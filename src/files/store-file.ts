@@ -17,6 +17,7 @@ import {
   type InspectedFile,
   Jobs,
   LARGEST_FILE,
+  type Owner,
   UnitOfWork,
 } from '../platform/index.js';
 import { StoredFile } from './file.entity.js';
@@ -62,12 +63,12 @@ export class StoreFile {
 
   /** Looks at the bytes, which takes its time: within a unit of work only what has been inspected is stored. */
   async inspect(
-    brandId: string,
+    owner: Owner,
     bytes: Uint8Array,
     types: readonly string[] | null = null,
   ): Promise<InspectedFile> {
     if (bytes.length === 0 || bytes.length > LARGEST_FILE) return { ...NOT_INSPECTED, type: null };
-    return this.inspection.inspect(brandId, bytes, types);
+    return this.inspection.inspect(owner, bytes, types);
   }
 
   async run(
@@ -81,7 +82,7 @@ export class StoreFile {
     const { siteId, types } = await this.allowed(actor, conversationId);
     const { type, picture, thumbnail } = made
       ? { ...NOT_INSPECTED, type: made }
-      : (inspected ?? (await this.inspect(actor.brandId, bytes, types)));
+      : (inspected ?? (await this.inspect({ brandId: actor.brandId, party: actor.id }, bytes, types)));
     if (type && HEIC.has(type)) throw new Refusal('invalid', 'file_heic');
     if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
     const content = picture?.bytes ?? bytes;

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock, systemActor } from '../kernel/index.js';
+import { systemActor } from '../kernel/index.js';
 import { Events, Jobs, UnitOfWork } from '../platform/index.js';
 import { TermsAccepted } from '../visitors/index.js';
 import { ENTER_MAIL, EnterMail } from './enter-mail.js';
 import { MailFiles } from './mail-files.js';
 import { MailWriters } from './mail-writers.queries.js';
 import { ParseMail } from './parse-mail.js';
+import { ReadAgain } from './read-again.js';
 import { ReadMail, type InspectedContent } from './read-mail.js';
 import { READ_MAIL } from './receive-mail.js';
 import { ReceivedMails } from './received-mails.js';
@@ -13,6 +14,8 @@ import { ReceivedMails } from './received-mails.js';
 /** So far apart they are read, so that they enter in their order. */
 const APART_MS = 1000;
 
+/** So often a mail is read again for files that were not inspected in time; then they are left out, and named. */
+const PATIENT_READS = 4;
 /** Over about an hour; the one after these gives up. */
 const MOST_READS = 12;
 
@@ -34,7 +37,7 @@ export class InboundJobs implements OnModuleInit {
     private readonly enter: EnterMail,
     private readonly writers: MailWriters,
     private readonly mails: ReceivedMails,
-    private readonly clock: Clock,
+    private readonly again: ReadAgain,
   ) {}
 
   onModuleInit(): void {
@@ -46,12 +49,14 @@ export class InboundJobs implements OnModuleInit {
       {
         slow: true,
         tries: MOST_READS + 1,
-        prepare: async ({ mailId }: OfMail, { brandId, tries }) => {
+        prepare: async ({ mailId }: OfMail, { brandId, tries }, renew) => {
           const actor = systemActor(brandId);
           if (tries > MOST_READS) return this.parse.giveUp(actor, mailId);
           const content = await this.parse.run(actor, mailId);
           if (!content || !(await this.read.keepsFiles(actor, { mailId, content }))) return content;
-          return { ...content, files: await this.files.inspected(brandId, content.files) };
+          if (!(await renew())) return null;
+          const isPatient = tries <= PATIENT_READS;
+          return { ...content, files: await this.files.inspected(brandId, content.files, { isPatient }) };
         },
       },
     );
@@ -65,12 +70,11 @@ export class InboundJobs implements OnModuleInit {
 
   private async accepted(brandId: string, visitorId: string): Promise<void> {
     await this.unitOfWork.run(brandId, async () => {
+      // One that is being refused is found waiting, or finds the acceptance.
+      await this.writers.lock(await this.writers.unenteredOf(visitorId));
       for (const [at, id] of (await this.writers.waitingOf(visitorId)).entries()) {
         const mail = await this.mails.find(id, 'waiting');
-        if (!mail) continue;
-        await this.mails.set(mail, { state: 'received' });
-        const dueAt = new Date(this.clock.now().getTime() + at * APART_MS);
-        await this.jobs.schedule({ brandId, name: READ_MAIL, key: id, payload: { mailId: id }, dueAt });
+        if (mail) await this.again.run(mail, { inMs: at * APART_MS });
       }
     });
   }

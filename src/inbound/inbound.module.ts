@@ -4,6 +4,7 @@ import { FilesModule } from '../files/index.js';
 import { MailModule } from '../mail/index.js';
 import { NoticesModule } from '../notices/index.js';
 import { OutboxModule } from '../outbox/index.js';
+import { ReadAgain } from './read-again.js';
 import { TellRefused } from './tell-refused.js';
 import { EnterMail } from './enter-mail.js';
 import { InboundJobs } from './inbound.job.js';
@@ -28,6 +29,7 @@ import { WholeMails } from './whole-mails.queries.js';
 @Module({
   imports: [OutboxModule, MailModule, ConversationsModule, FilesModule, NoticesModule],
   providers: [
+    ReadAgain,
     TellRefused,
     EnterMail,
     InboundJobs,

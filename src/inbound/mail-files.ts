@@ -7,9 +7,11 @@ import type { MailFile } from './mail-content.js';
 import type { ReceivedMail } from './received-mail.js';
 
 const TEXT_NAME = 'e-mail.txt';
+/** Mails take one turn among the visitors and members of their brand. */
+const MAILS = 'mails';
 /** Looked at of one mail: of more than are kept, since the site may not take some. */
 const MOST_INSPECTED = 3 * MOST_FILES;
-/** For all of one mail, within the lease of its job: what is not looked at by then is left out, and named. */
+/** For all of one mail, within the lease of its job. */
 const LONGEST_MS = 40_000;
 /** What may be otherwise in a while. */
 const NOT_NOW: readonly RefusalKind[] = ['too_many', 'unavailable'];
@@ -23,21 +25,47 @@ export class MailFiles {
   constructor(private readonly store: StoreFile) {}
 
   /**
-   * What the files of a mail are, before its unit of work begins.
+   * What the files of a mail are, before its unit of work begins. Time runs out by their own weight or by what waits
+   * before them: who is patient has them inspected another time, else those that are left are refused.
    * @throws Refusal where there is no time for them now.
    */
-  async inspected(brandId: string, files: readonly MailFile[]): Promise<InspectedMailFile[]> {
+  async inspected(
+    brandId: string,
+    files: readonly MailFile[],
+    { isPatient }: { isPatient: boolean },
+  ): Promise<InspectedMailFile[]> {
     const found: InspectedMailFile[] = [];
-    const until = performance.now() + LONGEST_MS;
-    const hasTime = () => found.length < MOST_INSPECTED && performance.now() < until;
-    // What decorates a mail takes no place from what somebody sends.
-    for (const file of files.toSorted(byUse))
-      found.push({ ...file, inspected: hasTime() ? await this.inspect(brandId, file) : null });
-    return found;
+    const isOver = new AbortController();
+    const timer = setTimeout(() => isOver.abort(), LONGEST_MS);
+    try {
+      // What decorates a mail takes no place from what somebody sends.
+      for (const file of files.toSorted(byUse).slice(0, MOST_INSPECTED))
+        found.push({
+          ...file,
+          inspected: await this.inspect(brandId, file, { isPatient, isOver: isOver.signal }),
+        });
+    } finally {
+      clearTimeout(timer);
+    }
+    return [...found, ...files.toSorted(byUse).slice(MOST_INSPECTED).map(refused)];
   }
 
-  private async inspect(brandId: string, { bytes }: MailFile): Promise<InspectedFile | null> {
-    return this.store.inspect(brandId, bytes).catch(orNot);
+  private async inspect(
+    brandId: string,
+    { bytes }: MailFile,
+    { isPatient, isOver }: { isPatient: boolean; isOver: AbortSignal },
+  ): Promise<InspectedFile | null> {
+    const late = new Promise<'late'>((resolve) => {
+      if (isOver.aborted) resolve('late');
+      else isOver.addEventListener('abort', () => resolve('late'), { once: true });
+    });
+    const inspected = isOver.aborted
+      ? late
+      : this.store.inspect({ brandId, party: MAILS }, bytes).catch(orNot);
+    const first = await Promise.race([inspected, late]);
+    if (first !== 'late') return first;
+    if (isPatient) throw busy();
+    return null;
   }
 
   async keep(
@@ -70,11 +98,19 @@ export class MailFiles {
     conversationId: string | null,
     { name, bytes, inspected }: InspectedMailFile,
   ): Promise<string | null> {
-    if (inspected === undefined) throw new Refusal('unavailable', 'files_busy', { retryAfter: 10 });
+    if (inspected === undefined) throw busy();
     if (inspected === null) return null;
     const kept = await this.store.run(actor, { conversationId, name, bytes, inspected }).catch(orNot);
     return kept && kept.id;
   }
+}
+
+function refused(file: MailFile): InspectedMailFile {
+  return { ...file, inspected: null };
+}
+
+function busy(): Refusal {
+  return new Refusal('unavailable', 'files_busy', { retryAfter: 10 });
 }
 
 /** A file that is refused, now and later, is left out. */

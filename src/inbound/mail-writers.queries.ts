@@ -35,6 +35,31 @@ export class MailWriters {
     return writer ?? null;
   }
 
+  /**
+   * Within a unit of work: mails of one conversation are refused one after the other, and none while its writer's
+   * acceptance is looked at.
+   */
+  async lock(conversationIds: readonly string[]): Promise<void> {
+    await this.unitOfWork.query(
+      'SELECT FROM conversations WHERE brand_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE',
+      [this.unitOfWork.brandId, conversationIds],
+    );
+  }
+
+  /** The conversations of this person with mails that have not entered. */
+  async unenteredOf(visitorId: string): Promise<string[]> {
+    const rows = await this.unitOfWork.query<{ id: string }>(
+      `SELECT DISTINCT c.id FROM visitors b
+       JOIN visitors o ON o.brand_id = $1 AND o.person_id = b.person_id
+       JOIN conversations c ON c.brand_id = $1 AND c.visitor_id = o.id
+       JOIN received_mails m ON m.brand_id = $1 AND m.conversation_id = c.id
+         AND m.state IN ('received', 'read', 'waiting')
+       WHERE b.brand_id = $1 AND b.id = $2`,
+      [this.unitOfWork.brandId, visitorId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Mails that wait for this person's acceptance, oldest first. */
   async waitingOf(visitorId: string): Promise<string[]> {
     const rows = await this.unitOfWork.query<{ id: string }>(

@@ -4,7 +4,8 @@ import type { SystemActor } from '../kernel/index.js';
 import type { NoticeCode } from '../mail/index.js';
 import { SendNotice } from '../notices/index.js';
 import { UnitOfWork } from '../platform/index.js';
-import type { MailWriter } from './mail-writers.queries.js';
+import { MailWriters, type MailWriter } from './mail-writers.queries.js';
+import { ReadAgain } from './read-again.js';
 import type { ReceivedMail } from './received-mail.js';
 import { ReceivedMails } from './received-mails.js';
 
@@ -28,6 +29,8 @@ export class TellRefused {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mails: ReceivedMails,
+    private readonly writers: MailWriters,
+    private readonly again: ReadAgain,
     private readonly entries: EntryWriter,
     private readonly notice: SendNotice,
   ) {}
@@ -36,6 +39,9 @@ export class TellRefused {
     await this.unitOfWork.run(actor.brandId, async () => {
       if (!(await this.mails.find(mail.id, mail.state))) return;
       const { conversationId, visitorId, locale, email } = writer;
+      await this.writers.lock([conversationId]);
+      if (because === 'waiting' && (await this.writers.of(conversationId))?.hasAccepted)
+        return this.again.run(mail);
       const isAnswered = await this.isAnswered(writer, because);
       await this.mails.set(mail, { state: because });
       if (because === 'closed')
@@ -52,12 +58,7 @@ export class TellRefused {
     });
   }
 
-  /** Two mails at once are looked at one after the other. */
   private async isAnswered({ brandId, conversationId }: MailWriter, because: string): Promise<boolean> {
-    await this.unitOfWork.query(
-      'SELECT FROM conversations WHERE brand_id = $1 AND id = $2 FOR NO KEY UPDATE',
-      [brandId, conversationId],
-    );
     const rows = await this.unitOfWork.query(
       `SELECT FROM received_mails WHERE brand_id = $1 AND conversation_id = $2
          AND (state = $3 OR ($3 = 'waiting' AND state = 'received')) AND answered_at IS NOT NULL LIMIT 1`,

@@ -4,12 +4,13 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { jest } from '@jest/globals';
 import sharp from 'sharp';
 import { PostMessage, Threads } from '../../src/conversations/index.js';
 import { MAKE_THUMBNAIL } from '../../src/files/files.job.js';
 import { StoreFile, UnsentFiles } from '../../src/files/index.js';
 import { Clock, type MemberActor, type VisitorActor } from '../../src/kernel/index.js';
-import { FileStore, FileLinks, Jobs, Pump, UnitOfWork } from '../../src/platform/index.js';
+import { FileStore, FileLinks, Jobs, Pump, Sandbox, UnitOfWork } from '../../src/platform/index.js';
 import { outcomeOf } from '../support/outcome.js';
 import { startWorldOnline, type World } from '../conversations/world.js';
 import { until } from '../support/platform.js';
@@ -68,6 +69,13 @@ test('a picture is drawn anew without what stood beside it, measured, sent and s
   const bytes = Buffer.from(await answer.arrayBuffer());
   expect(bytes.includes(SECRET_PLACE)).toBe(false);
   expect((await sharp(bytes).metadata()).width).toBe(1200);
+});
+
+test('visitors and members of a brand take turns', async () => {
+  const inspected = jest.spyOn(world.get(Sandbox), 'run');
+  await keep('a.jpg', photo);
+  expect(inspected.mock.calls[0][0]).toEqual({ brandId: world.brandId, party: visitor.id });
+  inspected.mockRestore();
 });
 
 test('a large picture has a thumbnail', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '../../kernel/index.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { defineTask, Sandbox, UnfinishedTask, type Task } from '../sandbox/index.js';
+import { defineTask, Sandbox, UnfinishedTask, type Owner, type Task } from '../sandbox/index.js';
 import type { InspectedFile, inspectFile } from './inspect-file.js';
 import type { thumbnailOf } from './pictures.js';
 
@@ -30,23 +30,19 @@ export class FileInspection {
   ) {}
 
   /** What the bytes are; pictures of these types (null for all) are drawn anew. */
-  inspect(brandId: string, bytes: Uint8Array, types: readonly string[] | null): Promise<InspectedFile> {
-    return this.run(brandId, INSPECT_FILE, { bytes, types });
+  inspect(owner: Owner, bytes: Uint8Array, types: readonly string[] | null): Promise<InspectedFile> {
+    return this.run(owner, INSPECT_FILE, { bytes, types });
   }
 
   thumbnail(brandId: string, bytes: Uint8Array): Promise<Uint8Array> {
-    return this.run(brandId, THUMBNAIL_OF, bytes);
+    return this.run({ brandId }, THUMBNAIL_OF, bytes);
   }
 
-  private async run<Input, Output>(
-    brandId: string,
-    task: Task<Input, Output>,
-    input: Input,
-  ): Promise<Output> {
+  private async run<Input, Output>(owner: Owner, task: Task<Input, Output>, input: Input): Promise<Output> {
     if (this.unitOfWork.isOpen)
       throw new Error('A file is looked at before a unit of work, which would wait.');
     try {
-      return await this.sandbox.run({ brandId }, task, input);
+      return await this.sandbox.run(owner, task, input);
     } catch (error) {
       if (!(error instanceof UnfinishedTask)) throw error;
       if (error.isTransient || error.because === 'ended')

@@ -82,7 +82,7 @@ export class JobRunner {
       // Handed out by a node of another version.
       if (!known) return await this.giveBack(job, new Date(this.clock.now().getTime() + HANDED_ON_MS));
       if (known.prepare && !(await this.isRenewed(job))) return;
-      const prepared = await known.prepare?.(job.payload as never, job);
+      const prepared = await known.prepare?.(job.payload as never, job, () => this.isRenewed(job));
       await this.unitOfWork.run(job.brandId, async () => {
         const mine = await this.unitOfWork.execute(
           `UPDATE jobs SET state = 'done', ended_at = $4, lease_until = NULL

@@ -24,8 +24,11 @@ export interface DueJob {
 export type JobHandler<Prepared> = (payload: never, job: DueJob, prepared: Prepared) => Promise<void>;
 
 export interface HandlerOptions<Prepared> {
-  /** Comes before the transaction, which never waits for it; gives the handler what it has made, and fails as it does. */
-  prepare?: (payload: never, job: DueJob) => Promise<Prepared>;
+  /**
+   * Comes before the transaction, which never waits for it; gives the handler what it has made, and fails as it does.
+   * What takes longer than half a minute renews the job's lease in between: false where somebody else has it by now.
+   */
+  prepare?: (payload: never, job: DueJob, renew: () => Promise<boolean>) => Promise<Prepared>;
   /** May take long (pictures, mail): carried by Bull where there is Redis, so that other processes can help. */
   slow?: boolean;
   /** Tries before it is kept as failed. */

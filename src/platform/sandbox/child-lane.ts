@@ -14,7 +14,7 @@ export interface LaneLimits {
 
 /** A task that takes longer than this keeps no other brand waiting. */
 const SHORT_MS = 500;
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 40_000;
 
 /**
  * Tasks that are done in child processes, which are there only while there are some. Each begins among all others, one
