@@ -21,7 +21,7 @@ describe.each(Object.entries(OUTCOMES) as [Because, string][])(
     const bytes = Buffer.from('a file');
 
     it(`is refused with ${code}`, async () => {
-      expect(await outcomeOf(inspection.inspect('brand', bytes, null))).toBe(code);
+      expect(await outcomeOf(inspection.inspect({ brandId: 'brand' }, bytes, null))).toBe(code);
       expect(await outcomeOf(inspection.thumbnail('brand', bytes))).toBe(code);
     });
   },
