@@ -14,7 +14,7 @@ afterAll(() => world?.close());
 
 /** Somebody at work in the conversation; what would write there waits until they are done. */
 async function occupied({ conversationId }: Talk): Promise<() => Promise<void>> {
-  let leave = () => {};
+  let leave: () => void = () => undefined;
   const left = new Promise<void>((resolve) => (leave = resolve));
   let isIn = false;
   const work = world.get(UnitOfWork).run(world.brandId, async () => {
@@ -57,7 +57,7 @@ it('enters what its writer accepted the terms for after it was judged, and befor
   const talk = await world.talk();
   const terms = await world.document({ audience: 'visitors', kind: 'terms', version: 2 });
   let isJudged = false;
-  let refuse = () => {};
+  let refuse: () => void = () => undefined;
   const accepted = new Promise<void>((resolve) => (refuse = resolve));
   const tell = world.get(TellRefused);
   const run = tell.run.bind(tell);
