@@ -4,6 +4,7 @@ export const DATE_STYLES = {
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit' },
   'day-time': { weekday: 'short', hour: '2-digit', minute: '2-digit' },
+  'day-month-time': { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   'date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
