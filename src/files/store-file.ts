@@ -71,6 +71,11 @@ export class StoreFile {
     return this.inspection.inspect(owner, bytes, types);
   }
 
+  /** Refuses who may not write there, before there are any bytes; `run` asks again. */
+  async check(actor: MemberActor | VisitorActor, conversationId: string | null): Promise<void> {
+    await this.unitOfWork.run(actor.brandId, () => this.siteFor(actor, conversationId));
+  }
+
   async run(
     actor: MemberActor | VisitorActor,
     { conversationId, name, bytes, type: made, inspected }: StoreFileInput,
@@ -101,8 +106,7 @@ export class StoreFile {
     conversationId: string | null,
   ): Promise<{ siteId: string; types: string[] }> {
     return this.unitOfWork.run(actor.brandId, async () => {
-      await this.authors.check(actor);
-      const siteId = await this.siteOf(actor, conversationId);
+      const siteId = await this.siteFor(actor, conversationId);
       const [site] = await this.unitOfWork.query<{ types: string[] }>(
         'SELECT file_types AS types FROM sites WHERE brand_id = $1 AND id = $2',
         [actor.brandId, siteId],
@@ -111,7 +115,8 @@ export class StoreFile {
     });
   }
 
-  private async siteOf(actor: MemberActor | VisitorActor, conversationId: string | null): Promise<string> {
+  private async siteFor(actor: MemberActor | VisitorActor, conversationId: string | null): Promise<string> {
+    await this.authors.check(actor);
     if (conversationId === null && actor.kind === 'visitor') return actor.siteId;
     const of = conversationId ?? '';
     const conversation =

@@ -63,8 +63,12 @@ export class BearerGuard implements CanActivate {
   }
 }
 
-export const Speaker = createParamDecorator((_: unknown, context: ExecutionContext): VisitorSession => {
-  const session = context.switchToHttp().getRequest<Request>().visitorSession;
-  if (!session) throw new Error('This route has no BearerGuard.');
-  return session;
-});
+/** Whom the guard has let through. */
+export function speakerOf({ visitorSession }: Request): VisitorSession {
+  if (!visitorSession) throw new Error('This route has no BearerGuard.');
+  return visitorSession;
+}
+
+export const Speaker = createParamDecorator((_: unknown, context: ExecutionContext): VisitorSession =>
+  speakerOf(context.switchToHttp().getRequest<Request>()),
+);

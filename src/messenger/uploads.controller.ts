@@ -14,7 +14,7 @@ import type { Request } from 'express';
 import { StoreFile, UnsentFiles, type KeptFile } from '../files/index.js';
 import { isId } from '../kernel/index.js';
 import { FileUpload, uploadedFile, type Upload, type Uploader } from '../platform/index.js';
-import { BearerGuard, Speaker } from './bearer.js';
+import { BearerGuard, Speaker, speakerOf } from './bearer.js';
 import { VisitorLimits } from './visitor-limits.js';
 import type { VisitorSession } from './visitor-sessions.js';
 
@@ -24,18 +24,28 @@ export class UploadLimit implements CanActivate {
   constructor(private readonly limits: VisitorLimits) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { visitorSession } = context.switchToHttp().getRequest<Request>();
-    if (visitorSession) this.limits.take('upload', visitorSession);
-    return visitorSession !== undefined;
+    this.limits.take('upload', speakerOf(context.switchToHttp().getRequest<Request>()));
+    return true;
+  }
+}
+
+/** Refuses who may not send files there, before anything of one is read. */
+@Injectable()
+export class UploadAccess implements CanActivate {
+  constructor(private readonly store: StoreFile) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    await this.store.check(speakerOf(request).actor, conversationOf(request.query.conversation));
+    return true;
   }
 }
 
 /** Counts among those of the same visitor, and waits among those of the same network. */
 @Injectable()
 export class VisitorUpload extends FileUpload {
-  protected uploaderOf({ visitorSession }: Request): Uploader {
-    if (!visitorSession) throw new Error('This route has no BearerGuard.');
-    const { actor, network } = visitorSession;
+  protected uploaderOf(request: Request): Uploader {
+    const { actor, network } = speakerOf(request);
     return { key: `${actor.brandId} ${actor.id}`, network };
   }
 }
@@ -50,14 +60,14 @@ export class UploadsController {
   ) {}
 
   @Post()
-  @UseGuards(UploadLimit)
+  @UseGuards(UploadLimit, UploadAccess)
   @UseInterceptors(VisitorUpload)
   async keep(
     @Speaker() session: VisitorSession,
     @Query('conversation') conversation: unknown,
     @UploadedFile() upload: Upload | undefined,
   ): Promise<KeptFile> {
-    const conversationId = isId(conversation) ? conversation : null;
+    const conversationId = conversationOf(conversation);
     return this.store.run(session.actor, { conversationId, ...uploadedFile(upload) });
   }
 
@@ -70,4 +80,9 @@ export class UploadsController {
     const fileIds = typeof ids === 'string' ? ids.split(',') : [];
     return { ids: await this.unsentFiles.ofVisitor(actor, fileIds) };
   }
+}
+
+/** Null where none has begun. */
+function conversationOf(named: unknown): string | null {
+  return isId(named) ? named : null;
 }

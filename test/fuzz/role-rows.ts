@@ -30,7 +30,7 @@ export const ROUTE_ROWS: Record<string, string> = {
   'GET /b/:brand/desk/conversations/:id/responses': 'forbidden in in',
   'POST /b/:brand/desk/conversations/:id/messages': 'forbidden in in',
   'GET /b/:brand/desk/conversations/:id/files': 'forbidden in in',
-  'POST /b/:brand/desk/conversations/:id/files': 'in in in',
+  'POST /b/:brand/desk/conversations/:id/files': 'forbidden not-found not-found',
   'GET /b/:brand/desk/conversations/:id/snooze': 'forbidden in in',
   'POST /b/:brand/desk/conversations/:id/snooze': 'forbidden not-found not-found',
   'POST /b/:brand/desk/conversations/:id/resumption': 'forbidden not-found not-found',

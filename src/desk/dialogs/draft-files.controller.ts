@@ -8,11 +8,25 @@ import {
   UploadedFile,
   UseGuards,
   UseInterceptors,
+  type CanActivate,
+  type ExecutionContext,
 } from '@nestjs/common';
 import type { Request } from 'express';
 import { StoreFile, UnsentFiles, type KeptFile } from '../../files/index.js';
 import { CountedAs, Me, MemberGuard, type SignedInMember } from '../../members/index.js';
 import { FileUpload, uploadedFile, type Upload, type Uploader } from '../../platform/index.js';
+
+/** Refuses who may not write there, before anything of a file is read. */
+@Injectable()
+export class DraftFileAccess implements CanActivate {
+  constructor(private readonly storeFile: StoreFile) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { member, params } = context.switchToHttp().getRequest<Request<{ id: string }>>();
+    await this.storeFile.check(member.actor, params.id);
+    return true;
+  }
+}
 
 /** Counts among those of the same member, wherever they are. */
 @Injectable()
@@ -33,6 +47,7 @@ export class DraftFilesController {
 
   @Post()
   @CountedAs('upload')
+  @UseGuards(DraftFileAccess)
   @UseInterceptors(MemberUpload)
   async keep(
     @Me() me: SignedInMember,
