@@ -56,7 +56,7 @@ export function viewHelpers(i18n: I18n, assets: Assets): Record<string, HelperDe
 
 /**
  * The moment for machines, with a first wording that the browser replaces by one in the reader's own zone.
- * `format`: relative (default), time, day, day-time, date or date-time.
+ * `format`: relative (default), or one of `DATE_STYLES`.
  */
 function time(at: Date | string | null | undefined, options: HelperOptions): Handlebars.SafeString | string {
   if (!at) return '';
