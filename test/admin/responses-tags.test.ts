@@ -91,7 +91,7 @@ describe('canned responses', () => {
     };
     const { answer } = await posted(mona, page, fields);
     expect(answer.status).toBe(422);
-    expect(answer.text).toMatch(/id="shortcut-error"[^]*Un seul mot/);
+    expect(answer.text).toMatch(/id="shortcut-error"[^]*Saisissez un seul mot/);
     expect(answer.text).toMatch(/id="body_fr-error"[^]*Variable[^]*id="body_fr-unknown"><code>{{visiteur}}</);
     expect(answer.text).toContain('Bonjour {{visiteur}} !</textarea>');
     const nothing = await posted(mona, page, { shortcut: 'retour', title: 'Retour' });

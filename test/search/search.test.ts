@@ -411,7 +411,7 @@ describe('rights', () => {
     )
       .get(`${brand.desk}/search?visitor=Ondine`)
       .expect(200);
-    expect(page.text).toMatch(/class="found-excerpt"[^>]*>\s*A file/);
+    expect(page.text).toMatch(/class="found-excerpt"[^>]*>\s*Attachment/);
   });
 });
 

@@ -108,7 +108,7 @@ describe('a conversation goes elsewhere', () => {
     await manager.page.getByRole('button', { name: 'Relâcher' }).click();
     await manager.page
       .getByRole('log')
-      .getByText(/a relâché la conversation \(pupitre.: Karim/)
+      .getByText(/a relâché la conversation attribuée à Karim/)
       .waitFor();
     await lea.page.locator('#list-mine [data-item]', { hasText: 'Une lampe pour deux ?' }).waitFor();
     await lea.page.getByRole('textbox', { name: 'Votre message' }).waitFor();
