@@ -34,38 +34,29 @@ export class MailFiles {
     files: readonly MailFile[],
     { isPatient }: { isPatient: boolean },
   ): Promise<InspectedMailFile[]> {
+    // What decorates a mail takes no place from what somebody sends.
+    const inTurn = files.toSorted(byUse);
     const found: InspectedMailFile[] = [];
-    const isOver = new AbortController();
-    const timer = setTimeout(() => isOver.abort(), LONGEST_MS);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, LONGEST_MS, 'late')));
+    let isLate = false;
     try {
-      // What decorates a mail takes no place from what somebody sends.
-      for (const file of files.toSorted(byUse).slice(0, MOST_INSPECTED))
-        found.push({
-          ...file,
-          inspected: await this.inspect(brandId, file, { isPatient, isOver: isOver.signal }),
-        });
+      for (const file of inTurn.slice(0, MOST_INSPECTED)) {
+        const first: InspectedFile | null | 'late' = isLate
+          ? 'late'
+          : await Promise.race([this.inspect(brandId, file), late]);
+        isLate = first === 'late';
+        if (isLate && isPatient) throw busy();
+        found.push({ ...file, inspected: first === 'late' ? null : first });
+      }
     } finally {
       clearTimeout(timer);
     }
-    return [...found, ...files.toSorted(byUse).slice(MOST_INSPECTED).map(refused)];
+    return [...found, ...inTurn.slice(MOST_INSPECTED).map(refused)];
   }
 
-  private async inspect(
-    brandId: string,
-    { bytes }: MailFile,
-    { isPatient, isOver }: { isPatient: boolean; isOver: AbortSignal },
-  ): Promise<InspectedFile | null> {
-    const late = new Promise<'late'>((resolve) => {
-      if (isOver.aborted) resolve('late');
-      else isOver.addEventListener('abort', () => resolve('late'), { once: true });
-    });
-    const inspected = isOver.aborted
-      ? late
-      : this.store.inspect({ brandId, party: MAILS }, bytes).catch(orNot);
-    const first = await Promise.race([inspected, late]);
-    if (first !== 'late') return first;
-    if (isPatient) throw busy();
-    return null;
+  private async inspect(brandId: string, { bytes }: MailFile): Promise<InspectedFile | null> {
+    return this.store.inspect({ brandId, party: MAILS }, bytes).catch(orNot);
   }
 
   async keep(
