@@ -86,11 +86,11 @@ test('what nobody asked a pass for is found by the watch, and what stays due for
   expect(await floor.desk(lea)).toHaveLength(5);
   expect(await stalled()).toEqual([]);
 
-  await floor.database.query('UPDATE members SET capacity = 6 WHERE id = $1', [lea.id]);
   // Somebody holds the routing for too long, and every pass waits behind them.
   await connected(floor.database.superuserUrl, async (client) => {
     await client.query('BEGIN');
     await client.query('SELECT FROM routing WHERE brand_id = $1 FOR UPDATE', [floor.brandId]);
+    await floor.database.query('UPDATE members SET capacity = 6 WHERE id = $1', [lea.id]);
     await watch.look();
     clock.shift(6000);
     await watch.look();
