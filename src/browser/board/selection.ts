@@ -99,8 +99,14 @@ export class Selection {
     const outcome = must<HTMLDialogElement>('[data-outcome]');
     const done = outcome.querySelector('[data-done-all]');
     done?.remove();
-    if (done) toast(done.textContent ?? '');
-    else outcome.showModal();
+    const goOn = () => must('#main').focus();
+    if (done) {
+      toast(done.textContent ?? '');
+      goOn();
+    } else {
+      outcome.addEventListener('close', goOn, { once: true });
+      outcome.showModal();
+    }
     this.ids.clear();
     this.show();
     this.done();

@@ -30,6 +30,8 @@ export function bindDialogs(): void {
     if (dialog?.contains(event.target as Node)) {
       forget(dialog);
       dialog.close();
+      // Focus: where what opened it is gone, it stays on what is hidden until the page is drawn.
+      if (dialog.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
     }
     focusConversation();
     if (as !== 'changed') toast(desk.word(as));
@@ -62,7 +64,10 @@ function standing(): HTMLDialogElement | null {
 
 function show(dialog: HTMLDialogElement): void {
   dialog.removeAttribute('open');
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    focusConversation();
+  });
   dialog.showModal();
   for (const field of drafts(dialog)) if (field.value === '') field.value = kept(field);
   focusFirst(dialog);
