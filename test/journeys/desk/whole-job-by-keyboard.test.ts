@@ -152,10 +152,14 @@ it('carries a conversation from its first word to its end by keyboard alone, on 
 
   await desk.keyboard.press('e');
   await desk.locator('#desk-header[data-state="closed"]').waitFor();
-  expect((await focused(desk)).tag).not.toBe('body');
+  const isSomewhere = async () => (await focused(desk)).tag !== 'body';
+  await waitFor(isSomewhere);
+  expect(await isSomewhere()).toBe(true);
   await shop.keyboard.press('Enter');
   await messenger.locator('#closed').waitFor();
-  expect((await focused(shop)).frame).not.toBe(shop.mainFrame());
+  const isWithin = async () => (await focused(shop)).frame !== shop.mainFrame();
+  await waitFor(isWithin);
+  expect(await isWithin()).toBe(true);
   expect([...shopper.complaints, ...member.complaints]).toEqual([]);
 });
 
