@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationMoved, ConversationsLive, MessageCreated } from '../conversations/index.js';
 import { boardRoom } from '../desk/index.js';
 import { GroupSaved, RuleSaved } from '../distribution/index.js';
-import { AvailabilityChanged, MemberRenamed, MemberSaved } from '../members/index.js';
+import { AvailabilityChanged, MemberRemoved, MemberRenamed, MemberSaved } from '../members/index.js';
 import { Events, Live, Paced } from '../platform/index.js';
 import { ConversationTagged, ConversationUntagged, TagSaved } from '../tags/index.js';
 import {
@@ -39,6 +39,7 @@ export class BoardLive implements OnModuleInit {
       VisitorSettingsChanged,
       VisitorMerged,
       AvailabilityChanged,
+      MemberRemoved,
       MemberRenamed,
       MemberSaved,
       GroupSaved,

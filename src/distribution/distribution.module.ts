@@ -9,12 +9,14 @@ import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
 import { AnnouncePass } from './announce-pass.js';
 import { NetworkShares } from './network-shares.js';
+import { OnMemberRemoved } from './on-member-removed.js';
 import { OnMemberSuspended } from './on-member-suspended.js';
 import { OnPlaceFreed } from './on-place-freed.js';
 import { Passes } from './passes.js';
 import { CapacityQueries } from './capacity.queries.js';
 import { Routing } from './routing.js';
 import { RoutingRecordsJob } from './routing-records.job.js';
+import { ClearMemberGroups } from './settings/clear-member-groups.js';
 import { RoutingSettings } from './settings/routing-settings.js';
 import { RoutingTraces } from './routing-traces.queries.js';
 import { RunPass } from './run-pass.js';
@@ -53,9 +55,11 @@ const exported = [
   providers: [
     ...exported,
     BrandTurns,
+    ClearMemberGroups,
     NetworkShares,
     AnnouncePass,
     OnPlaceFreed,
+    OnMemberRemoved,
     OnMemberSuspended,
     RoutingRecordsJob,
     RoutingSettings,

@@ -23,9 +23,8 @@ export class OnMemberSuspended implements OnModuleInit {
       async ({ brandId, subjectId, data }) => {
         if (data.after.status !== 'suspended' || !subjectId) return;
         const actor = systemActor(brandId);
-        const { id: memberId, status } = await this.members.member(actor, subjectId);
-        if (status !== 'suspended') return;
-        await this.returnsHeld.run(actor, { memberId });
+        if (!(await this.members.isSuspended(actor, subjectId))) return;
+        await this.returnsHeld.run(actor, { memberId: subjectId });
         this.unitOfWork.afterCommit(() => this.passes.soon(brandId));
       },
     );

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationMoved } from '../conversations/index.js';
-import { AvailabilityChanged, MemberSaved } from '../members/index.js';
+import { AvailabilityChanged, MemberRemoved, MemberSaved } from '../members/index.js';
 import { Events } from '../platform/index.js';
 import { Passes } from './passes.js';
 
@@ -20,5 +20,6 @@ export class OnPlaceFreed implements OnModuleInit {
     });
     this.events.onCommitted(AvailabilityChanged, pass);
     this.events.onCommitted(MemberSaved, pass);
+    this.events.onCommitted(MemberRemoved, pass);
   }
 }

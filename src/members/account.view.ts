@@ -34,11 +34,11 @@ export interface AccountView {
   accountId: string;
   email: string;
   values: { name: string; language: string };
-  errors: FieldErrors<'name' | 'language' | 'current' | 'password'>;
+  errors: FieldErrors<'name' | 'language' | 'current' | 'password' | 'brand'>;
   /** How long until a password may be tried again. */
   wait: WaitView | null;
   /** What has just been saved, said in a line above the form. */
-  saved: 'profile' | 'password' | null;
+  saved: 'profile' | 'password' | 'left' | null;
   memberships: MembershipView[];
 }
 

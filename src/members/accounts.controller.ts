@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { Refusal } from '../kernel/index.js';
 import { BrandAccess } from '../brands/index.js';
@@ -7,7 +7,10 @@ import type { AccountView, BrandChoiceView, FrontView, MembershipView } from './
 import { answerOf, waitOf } from './account.form.js';
 import { AccountAccess, type Membership } from './account.access.js';
 import { ChangePassword } from './sign-in/change-password.js';
+import { LeaveBrand } from './leaving/leave-brand.js';
 import { SaveAccount } from './save-account.js';
+
+const SAVED = ['profile', 'password', 'left'] as const;
 
 type Posted = Record<string, unknown>;
 
@@ -20,6 +23,7 @@ export class AccountsController {
     private readonly accounts: AccountAccess,
     private readonly saveAccount: SaveAccount,
     private readonly changePassword: ChangePassword,
+    private readonly leaveBrand: LeaveBrand,
   ) {}
 
   @Get()
@@ -41,7 +45,7 @@ export class AccountsController {
 
   @Get('account')
   account(@Req() request: Request, @Query('saved') saved: unknown): Promise<View> {
-    const known = saved === 'profile' || saved === 'password' ? saved : null;
+    const known = SAVED.find((each) => each === saved) ?? null;
     return this.accountView(request, { saved: known });
   }
 
@@ -73,6 +77,19 @@ export class AccountsController {
       return errors ? await this.accountView(request, { errors }) : seeOther('/account?saved=password');
     } catch (error) {
       return this.accountView(request, { wait: waitOf(error) });
+    }
+  }
+
+  /** Out of a brand, by one's own wish. */
+  @Post('account/brands/:brand/departure')
+  @HttpCode(200)
+  async leave(@Req() request: Request, @Param('brand') slug: string): Promise<View | SeeOther> {
+    try {
+      await this.leaveBrand.run({ accountId: signedInAccount(request), slug });
+      return seeOther('/account?saved=left');
+    } catch (error) {
+      if (!(error instanceof Refusal) || !['conflict', 'forbidden'].includes(error.kind)) throw error;
+      return this.accountView(request, { errors: { brand: error.code } });
     }
   }
 

@@ -15,7 +15,7 @@ export interface AddMemberInput {
   picture?: string;
 }
 
-/** Makes an account a member of the actor's brand. */
+/** Makes an account a member of the actor's brand; who was one before is the same one again. */
 @Injectable()
 export class AddMember {
   constructor(
@@ -27,16 +27,17 @@ export class AddMember {
   async run(actor: Actor, input: AddMemberInput): Promise<{ memberId: string }> {
     requirePermission(actor, 'members.change');
     checkMember({ capacity: 1, ...input });
-    const memberId = newId();
-    await this.unitOfWork.run(actor.brandId, async () => {
-      const made = await this.unitOfWork.query(
+    return this.unitOfWork.run(actor.brandId, async () => {
+      const [made] = await this.unitOfWork.query<{ id: string }>(
         `INSERT INTO members (brand_id, id, account_id, role, kind, name, slug, picture, capacity, state_since, created_at)
          SELECT s.brand_id, $2, $3, $4, $5, $6, $7, $8, coalesce($9, s.default_capacity), $10, $10
          FROM brand_settings s WHERE s.brand_id = $1
-         ON CONFLICT (brand_id, account_id) DO NOTHING RETURNING id`,
+         ON CONFLICT (brand_id, account_id) DO UPDATE SET status = 'active', role = $4, kind = $5, name = $6,
+           capacity = coalesce($9, members.capacity), chosen_state = 'available', state = 'offline', state_since = $10
+         WHERE members.status = 'removed' RETURNING id`,
         [
           actor.brandId,
-          memberId,
+          newId(),
           input.accountId,
           input.role,
           input.kind,
@@ -47,7 +48,8 @@ export class AddMember {
           this.clock.now(),
         ],
       );
-      if (made.length === 0) throw new Refusal('conflict', 'already_member');
+      if (!made) throw new Refusal('conflict', 'already_member');
+      const memberId = made.id;
       await this.unitOfWork.query(
         'INSERT INTO memberships (account_id, brand_id, member_id) VALUES ($1, $2, $3)',
         [input.accountId, actor.brandId, memberId],
@@ -57,8 +59,8 @@ export class AddMember {
         subjectId: memberId,
         data: { before: null, after: { role, kind, capacity } },
       });
+      return { memberId };
     });
-    return { memberId };
   }
 
   /** The name as an address: "Inès Haddad" is `ines-haddad`, a second one `ines-haddad-2`. */

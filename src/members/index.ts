@@ -5,6 +5,8 @@ export { ComeToDesk } from './come-to-desk.js';
 export { CreateAccount, type CreateAccountInput } from './create-account.js';
 export type { StandingChange } from './domain/standing.js';
 export { LeaveDesk } from './leave-desk.js';
+export { LeaveBrand } from './leaving/leave-brand.js';
+export { RemoveMember } from './leaving/remove-member.js';
 export { MemberAccess, type Availability, type Member, type MemberKind } from './member.access.js';
 export { CountedAs, Needs, MemberGuard, ReadAlong, ReadsAlong } from './member-guard.js';
 export { MemberLimits, type MemberAct } from './member-limits.js';
@@ -13,6 +15,7 @@ export {
   AvailabilityChanged,
   ForeignAccessRefused,
   MemberAdded,
+  MemberRemoved,
   MemberRenamed,
   MemberSaved,
   SignInCodeAsked,

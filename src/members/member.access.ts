@@ -40,6 +40,15 @@ export class MemberAccess {
     return member;
   }
 
+  /** Whether somebody who was a member once is one now, active or suspended. */
+  async isMember(actor: Actor, id: string): Promise<boolean> {
+    return (await this.statusOf(actor, id)) !== 'removed';
+  }
+
+  async isSuspended(actor: Actor, id: string): Promise<boolean> {
+    return (await this.statusOf(actor, id)) === 'suspended';
+  }
+
   /** All of the brand, by name, with the address that each signs in with. */
   all(actor: Actor): Promise<(Member & { email: string })[]> {
     return this.unitOfWork.run(actor.brandId, () =>
@@ -49,5 +58,15 @@ export class MemberAccess {
         [actor.brandId],
       ),
     );
+  }
+
+  private async statusOf(actor: Actor, id: string): Promise<string | undefined> {
+    const [row] = await this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.query<{ status: string }>(
+        'SELECT status FROM members WHERE brand_id = $1 AND id = $2',
+        [actor.brandId, id],
+      ),
+    );
+    return row?.status;
   }
 }

@@ -8,6 +8,7 @@ export const MemberAdded = defineEvent<{
   after: Omit<Facts, 'status' | 'capacity'> & { capacity: number | null };
 }>('settings.member_added');
 export const MemberSaved = defineEvent<{ before: Facts; after: Facts }>('settings.member_saved');
+export const MemberRemoved = defineEvent<{ before: Facts; after: null }>('settings.member_removed');
 /** Goes by another name from now on. */
 export const MemberRenamed = defineEvent('member.renamed');
 /** Somebody signed in tried the pages of a brand that is not theirs. */

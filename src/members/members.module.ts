@@ -10,6 +10,10 @@ import { ComeToDesk } from './come-to-desk.js';
 import { CreateAccount } from './create-account.js';
 import { GoOffline } from './go-offline.js';
 import { GoOfflineJob } from './go-offline.job.js';
+import { AdminsKept } from './leaving/admins-kept.js';
+import { EndMembership } from './leaving/end-membership.js';
+import { LeaveBrand } from './leaving/leave-brand.js';
+import { RemoveMember } from './leaving/remove-member.js';
 import { LeaveBySignOut } from './sign-in/leave-by-sign-out.js';
 import { LeaveDesk } from './leave-desk.js';
 import { MemberAccess } from './member.access.js';
@@ -37,10 +41,12 @@ const OFFERED = [
   ComeToDesk,
   CreateAccount,
   IssueSignInCode,
+  LeaveBrand,
   LeaveDesk,
   MemberAccess,
   MemberLimits,
   MemberSession,
+  RemoveMember,
   RightsNow,
   SaveAlerts,
   SaveMember,
@@ -51,10 +57,12 @@ const OFFERED = [
   controllers: [AccountsController, SignInController],
   providers: [
     ...OFFERED,
+    AdminsKept,
     AskSignInCode,
     ChangePassword,
     ConfirmSignInCode,
     Devices,
+    EndMembership,
     GoOffline,
     GoOfflineJob,
     LeaveBySignOut,

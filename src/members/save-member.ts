@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Refusal, requirePermission, type Actor, type MemberRole } from '../kernel/index.js';
+import { Clock, requirePermission, type Actor, type MemberRole } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
+import { AdminsKept } from './leaving/admins-kept.js';
 import { MemberAccess, type Member, type MemberKind } from './member.access.js';
 import { checkMember } from './member.form.js';
 import { MemberSaved } from './members.events.js';
@@ -19,6 +20,7 @@ export interface SaveMemberInput {
 export class SaveMember {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly admins: AdminsKept,
     private readonly access: MemberAccess,
     private readonly events: Events,
     private readonly clock: Clock,
@@ -29,34 +31,21 @@ export class SaveMember {
     requirePermission(actor, 'members.change');
     checkMember(input);
     const { memberId, role, kind, capacity, status } = input;
-    await this.unitOfWork.run(actor.brandId, async () => {
-      await this.unitOfWork.query(
-        'SELECT FROM members WHERE brand_id = $1 AND role = $2 ORDER BY id FOR UPDATE',
-        [actor.brandId, 'admin'],
-      );
+    await this.admins.change(actor.brandId, async () => {
       const before = await this.access.member(actor, memberId);
       await this.unitOfWork.execute(
         `UPDATE members SET role = $3, kind = $4, capacity = $5, status = $6,
            state = CASE WHEN $6 = 'suspended' THEN 'offline' ELSE state END,
            state_since = CASE WHEN $6 = 'suspended' AND state <> 'offline' THEN $7 ELSE state_since END
-         WHERE brand_id = $1 AND id = $2`,
+         WHERE brand_id = $1 AND id = $2 AND status <> 'removed'`,
         [actor.brandId, memberId, role, kind, capacity, status, this.clock.now()],
       );
-      await this.keepAnAdmin(actor.brandId);
       await this.events.record(actor, MemberSaved, {
         subjectId: memberId,
         data: { before: facts(before), after: { role, kind, capacity, status } },
       });
       this.unitOfWork.afterCommit(() => this.rights.changed({ brandId: actor.brandId, memberId }));
     });
-  }
-
-  private async keepAnAdmin(brandId: string): Promise<void> {
-    const admins = await this.unitOfWork.query(
-      `SELECT FROM members WHERE brand_id = $1 AND role = 'admin' AND status = 'active' LIMIT 1`,
-      [brandId],
-    );
-    if (admins.length === 0) throw new Refusal('conflict', 'last_admin');
   }
 }
 

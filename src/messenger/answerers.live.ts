@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationMoved, conversationRoom, SEEN_BY_VISITORS } from '../conversations/index.js';
 import { ConversationLanded } from '../distribution/index.js';
-import { AvailabilityChanged, MemberRenamed, MemberSaved } from '../members/index.js';
+import { AvailabilityChanged, MemberRemoved, MemberRenamed, MemberSaved } from '../members/index.js';
 import { Events, I18n, Live } from '../platform/index.js';
 import { Answerers } from './answerers.queries.js';
 import { presenceOf } from './pages/faces.js';
@@ -29,6 +29,7 @@ export class AnswerersLive implements OnModuleInit {
     this.events.onCommitted(MemberSaved, async ({ brandId, subjectId, data: { after } }) => {
       if (after.status === 'suspended') await this.show(brandId, subjectId, false);
     });
+    this.events.onCommitted(MemberRemoved, ({ brandId, subjectId }) => this.show(brandId, subjectId, false));
     this.events.onCommitted(MemberRenamed, ({ brandId, subjectId }) => {
       if (subjectId !== null)
         this.live.toVisitors(answererRoom(brandId, subjectId), 'answerer', { conversationId: null });

@@ -65,6 +65,7 @@ export const ROUTE_ROWS: Record<string, string> = {
   'POST /b/:brand/admin/members/:id': 'forbidden forbidden not-found',
   'POST /b/:brand/admin/members/:id/suspension': 'forbidden forbidden not-found',
   'POST /b/:brand/admin/members/:id/reactivation': 'forbidden forbidden not-found',
+  'POST /b/:brand/admin/members/:id/removal': 'forbidden forbidden not-found',
   'GET /b/:brand/admin/sites': 'forbidden forbidden in',
   'GET /b/:brand/admin/sites/new': 'forbidden forbidden in',
   'GET /b/:brand/admin/sites/:id': 'forbidden forbidden in',

@@ -69,6 +69,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /account': "shows the session's account alone",
   'POST /account': "changes the session's account alone",
   'POST /account/password': "changes the session's account alone",
+  'POST /account/brands/:brand/departure': "ends a membership of the session's account alone",
   'GET /files/:token': 'the address is signed, soon ends, and one for members asks for their rights',
 
   'GET /mail/unsubscribe/:token': 'the link is signed for one visitor',
@@ -156,6 +157,7 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/admin/members/:id': admin({ id: 'member' }, { form: '/b/:brand/admin/members/:id' }),
   'POST /b/:brand/admin/members/:id/suspension': admin({ id: 'member' }),
   'POST /b/:brand/admin/members/:id/reactivation': admin({ id: 'member' }),
+  'POST /b/:brand/admin/members/:id/removal': admin({ id: 'member' }),
   'GET /b/:brand/admin/sites': admin(),
   'GET /b/:brand/admin/sites/new': admin(),
   'GET /b/:brand/admin/sites/:id': admin({ id: 'site' }),

@@ -10,7 +10,7 @@ import {
 import { RoutingSettings } from '../../src/distribution/settings/routing-settings.js';
 import { UnblockVisitor } from '../../src/conversations/index.js';
 import { roleMay, type MemberActor, type Permission, type Refusal } from '../../src/kernel/index.js';
-import { AddMember, SaveMember } from '../../src/members/index.js';
+import { AddMember, RemoveMember, SaveMember } from '../../src/members/index.js';
 import { SaveMailSender, SaveMailTemplate } from '../../src/mail/index.js';
 import { SendTrialMail } from '../../src/notices/index.js';
 import { NoteFailures, RetryNotification } from '../../src/outbox/index.js';
@@ -69,6 +69,7 @@ type Verb = new (...needs: never[]) => { run: (actor: never, input: never) => Pr
 const VERBS: [Verb, Permission][] = [
   [SaveBrandSettings, 'brand.change'],
   [AddMember, 'members.change'],
+  [RemoveMember, 'members.change'],
   [SaveMember, 'members.change'],
   [CreateSite, 'sites.change'],
   [SaveSite, 'sites.change'],

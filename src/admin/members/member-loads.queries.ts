@@ -8,6 +8,13 @@ export interface MemberLoad {
   groups: string[];
 }
 
+export interface MemberHeld {
+  /** What goes back at once when they can answer no longer: on their desk, or waiting for them. */
+  returned: number;
+  /** What they have set aside. */
+  snoozed: number;
+}
+
 /** How much each member holds, and for which groups. */
 @Injectable()
 export class MemberLoads {
@@ -29,5 +36,19 @@ export class MemberLoads {
       ),
     );
     return new Map(rows.map(({ id, ...load }) => [id, load]));
+  }
+
+  held(actor: Actor, memberId: string): Promise<MemberHeld> {
+    return this.unitOfWork.run(actor.brandId, () =>
+      this.unitOfWork.one<MemberHeld>(
+        `SELECT
+           count(*) FILTER (WHERE state <> 'snoozed')::integer AS returned,
+           count(*) FILTER (WHERE state = 'snoozed')::integer AS snoozed
+         FROM conversations
+         WHERE brand_id = $1 AND ((state = 'on_desk' AND member_id = $2)
+           OR (state = 'waiting' AND assigned_to = $2) OR (state = 'snoozed' AND keep_for = $2))`,
+        [actor.brandId, memberId],
+      ),
+    );
   }
 }

@@ -6,7 +6,7 @@ import { I18n } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { GroupQueries, type GroupRow } from '../frame/groups.queries.js';
 import type { MemberDraft } from './member.form.js';
-import { MemberLoads } from './member-loads.queries.js';
+import { MemberLoads, type MemberHeld } from './member-loads.queries.js';
 import type { MemberRowView, MemberView, PermissionView } from './members.view.js';
 import { MixedDuties } from '../frame/mixed-duties.queries.js';
 import { presentMixedDuty } from '../frame/mixed-duty-presenter.js';
@@ -52,6 +52,7 @@ export class MemberPage {
     const rows = await this.rows(me);
     const groups = await this.groups.all(me.actor);
     const duties = await this.mixedDuties.all(me.actor);
+    const held = await this.loads.held(me.actor, member.id);
     const row = rows.find(({ id }) => id === member.id);
     if (!row) throw new Error('A member who was loaded is among all.');
     const { locale } = me.actor;
@@ -71,11 +72,28 @@ export class MemberPage {
       kind: choice('common:kind.', KINDS, draft.kind),
       groups: groups.map((group) => groupChoice(group, draft)),
       capacity: draft.capacity,
+      removalUrl: `${row.url}/removal`,
+      suspendText: this.consequence(locale, 'suspendText', held),
+      removeText: this.consequence(locale, 'removeText', held),
       statusUrl: `${row.url}/${row.suspended ? 'reactivation' : 'suspension'}`,
       warnings: duties
         .filter(({ memberId }) => memberId === member.id)
         .map((duty) => presentMixedDuty(this.i18n, locale, duty)),
     };
+  }
+
+  /** What becomes of the member, and of what they hold. */
+  private consequence(
+    locale: string,
+    what: 'suspendText' | 'removeText',
+    { returned, snoozed }: MemberHeld,
+  ): string {
+    const say = (key: string, count?: number) => this.i18n.t(locale, `admin:member.${key}`, { count });
+    return [
+      returned > 0 ? say('held', returned) : say('heldNone'),
+      ...(snoozed > 0 ? [say('kept', snoozed)] : []),
+      say(what),
+    ].join(' ');
   }
 
   private row(

@@ -6,6 +6,7 @@ import {
   type Member,
   type SignedInMember,
   Needs,
+  RemoveMember,
 } from '../../members/index.js';
 import { Refusal } from '../../kernel/index.js';
 import { view, type SeeOther, type View } from '../../platform/index.js';
@@ -31,6 +32,7 @@ export class MembersController {
     private readonly groups: GroupQueries,
     private readonly page: MemberPage,
     private readonly edit: EditMember,
+    private readonly removal: RemoveMember,
   ) {}
 
   @Get()
@@ -87,6 +89,21 @@ export class MembersController {
     @Body() body: unknown,
   ): Promise<View | SeeOther> {
     return this.setStatus(me, id, 'active', body);
+  }
+
+  /** Out of the brand; what they wrote stays. */
+  @Post(':id/removal')
+  async remove(@Me() me: SignedInMember, @Param('id', ParseId) id: string): Promise<View | SeeOther> {
+    const member = await this.members.member(me.actor, id);
+    const state = memberStateOf(member, await this.groups.ofMember(me.actor, id));
+    return saveForm(freshForm(urlOf(me, id), state), {
+      save: async () => {
+        await this.removal.run(me.actor, { memberId: id });
+        return null;
+      },
+      next: `${adminUrl(me)}/members?done=removed`,
+      again: (form, shown) => this.show(me, member, memberDraftOf(state), form, shown),
+    });
   }
 
   private async setStatus(

@@ -45,5 +45,9 @@ export interface MemberView {
   groups: ChoiceView[];
   capacity: string;
   statusUrl: string;
+  removalUrl: string;
+  /** What becomes of what they hold, said before it is done. */
+  suspendText: string;
+  removeText: string;
   warnings: string[];
 }

@@ -1,3 +1,4 @@
+import { asking } from '../forms/asking.js';
 import { showFirstError } from '../forms/first-error.js';
 import { submitOnce } from '../forms/submit-once.js';
 import { typedAgain } from '../forms/typed-again.js';
@@ -7,3 +8,4 @@ warnUnsaved();
 submitOnce();
 showFirstError();
 typedAgain();
+asking();

@@ -1,4 +1,4 @@
-import { asking } from './asking.js';
+import { asking } from '../forms/asking.js';
 import { copyButtons } from './copy.js';
 import { showCurrentPlace } from './current-place.js';
 import { livePreview } from './live-preview.js';

@@ -1,7 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConversationMoved } from '../../conversations/index.js';
 import { ConversationLanded, GroupSaved, MemberGroupsSaved } from '../../distribution/index.js';
-import { brandMembersRoom, memberRoom, MemberRenamed, MemberSaved } from '../../members/index.js';
+import {
+  brandMembersRoom,
+  memberRoom,
+  MemberRemoved,
+  MemberRenamed,
+  MemberSaved,
+} from '../../members/index.js';
 import { Events, Live, Paced, type RecordedEvent } from '../../platform/index.js';
 import { TagSaved } from '../../tags/index.js';
 import { ArrivalReasons } from './arrival-reasons.queries.js';
@@ -34,7 +40,7 @@ export class ListsLive implements OnModuleInit {
     });
     this.events.onCommitted(ConversationLanded, (landed) => this.tellArrival(landed));
     // What every desk shows of settings: groups with their queues, tags, names, and how many places the member has.
-    for (const change of [GroupSaved, MemberGroupsSaved, TagSaved, MemberRenamed, MemberSaved])
+    for (const change of [GroupSaved, MemberGroupsSaved, TagSaved, MemberRemoved, MemberRenamed, MemberSaved])
       this.events.onCommitted<object>(change, ({ brandId }) => this.queues.ask(brandId));
   }
 
