@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountMailsModule } from './account-mails/index.js';
 import { AdminModule } from './admin/index.js';
 import { BoardModule } from './board/index.js';
 import { BrandsModule } from './brands/index.js';
@@ -31,6 +32,7 @@ export class AppModule {
         HttpModule,
         OperationsModule,
         BrandsModule,
+        AccountMailsModule,
         MembersModule,
         SitesModule,
         VisitorsModule,

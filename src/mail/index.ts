@@ -1,3 +1,8 @@
+export {
+  AccountMailComposers,
+  type AccountMailComposer,
+  type AccountMailWords,
+} from './accounts/account-mail-composers.js';
 export { BounceAddress, type Bounced } from './bounce-address.js';
 export { bounceReason } from './domain/bounce-reason.js';
 export { LONGEST_WORDING, VARIABLES } from './domain/template-text.js';

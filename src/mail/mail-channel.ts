@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  isSuppressed,
-  type Channel,
-  type Handover,
-  type Notification,
-  type Suppressed,
-} from '../outbox/index.js';
+import { isSuppressed, type Handover, type Suppressed } from '../kernel/index.js';
+import type { Channel, Notification } from '../outbox/index.js';
 import { MailComposers } from './mail-composers.js';
 import { MailTransport, type Mail } from './transports/mail-transport.js';
 

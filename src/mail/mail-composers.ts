@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Notification, NotificationDraft, Suppressed } from '../outbox/index.js';
+import type { Suppressed } from '../kernel/index.js';
+import type { Notification, NotificationDraft } from '../outbox/index.js';
 import type { MailKind } from './mail-kinds.js';
 import type { RenderedMail } from './mail-renderer.js';
 import type { Mail } from './transports/mail-transport.js';

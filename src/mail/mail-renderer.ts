@@ -27,6 +27,9 @@ export interface MailTalk {
   unsubscribe: string;
 }
 
+/** Of mails that no brand sends. */
+export const OUR_LOOK: MailContent['site'] = { logo: null, colour: '#1c5d6b' };
+
 export interface RenderedMail {
   subject: string;
   html: string;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountMailChannels, AccountMailsModule, KeepComposedMail } from '../account-mails/index.js';
 import { BrandsModule } from '../brands/index.js';
 import { Clock } from '../kernel/index.js';
 import { MembersModule } from '../members/index.js';
@@ -6,20 +7,22 @@ import { Channels, OutboxModule } from '../outbox/index.js';
 import { Config, UnitOfWork } from '../platform/index.js';
 import { SitesModule } from '../sites/index.js';
 import { VisitorsModule } from '../visitors/index.js';
+import { AccountMailComposers } from './accounts/account-mail-composers.js';
+import { FormerSignInCodes } from './accounts/former-sign-in-codes.js';
+import { MailOfAccounts } from './accounts/mail-of-accounts.js';
+import { SignInCodeMail } from './accounts/sign-in-code-mail.js';
 import { BounceAddress } from './bounce-address.js';
 import { MailChannel } from './mail-channel.js';
 import { MailComposers } from './mail-composers.js';
 import { MailRenderer } from './mail-renderer.js';
 import { ReplyAddress } from './reply-address.js';
 import { SaveMailTemplate } from './save-mail-template.js';
-import { SendSignInCode } from './send-sign-in-code.js';
 import { MailSenders } from './senders/mail-senders.queries.js';
 import { SaveMailSender } from './senders/save-mail-sender.js';
 import { SenderCheckMail } from './senders/sender-check-mail.js';
 import { SenderLinks } from './senders/sender-links.js';
 import { SenderController } from './senders/sender.controller.js';
 import { VerifyMailSender } from './senders/verify-mail-sender.js';
-import { SignInCodeMail } from './sign-in-code-mail.js';
 import { MailTransport } from './transports/mail-transport.js';
 import { MailboxTransport } from './transports/mailbox-transport.js';
 import { Mailbox } from './transports/mailbox.queries.js';
@@ -28,17 +31,27 @@ import { Wordings } from './wordings.queries.js';
 
 const transport = {
   provide: MailTransport,
-  inject: [Config, Clock, UnitOfWork, BounceAddress],
+  inject: [Config, Clock, UnitOfWork, BounceAddress, KeepComposedMail],
   useFactory: (
     config: Config,
     clock: Clock,
     unitOfWork: UnitOfWork,
     bounces: BounceAddress,
+    composed: KeepComposedMail,
   ): MailTransport =>
-    config.smtpUrl ? new SmtpTransport(config, clock, bounces) : new MailboxTransport(unitOfWork, clock),
+    config.smtpUrl
+      ? new SmtpTransport(config, clock, bounces)
+      : new MailboxTransport(unitOfWork, clock, composed, printerOf(config)),
 };
 
+/** To the terminal, where what is said there is more than what fails. */
+function printerOf({ logLevel }: Config): (text: string) => void {
+  const isQuiet = ['silent', 'fatal'].includes(logLevel);
+  return (text) => void (isQuiet || process.stdout.write(text));
+}
+
 const exported = [
+  AccountMailComposers,
   BounceAddress,
   Mailbox,
   MailComposers,
@@ -51,14 +64,15 @@ const exported = [
 ];
 
 @Module({
-  imports: [BrandsModule, MembersModule, OutboxModule, SitesModule, VisitorsModule],
+  imports: [AccountMailsModule, BrandsModule, MembersModule, OutboxModule, SitesModule, VisitorsModule],
   controllers: [SenderController],
   providers: [
     ...exported,
+    FormerSignInCodes,
     MailChannel,
+    MailOfAccounts,
     SenderCheckMail,
     SenderLinks,
-    SendSignInCode,
     SignInCodeMail,
     transport,
     VerifyMailSender,
@@ -71,10 +85,16 @@ export class MailModule {
     channel: MailChannel,
     composers: MailComposers,
     senderCheck: SenderCheckMail,
+    accountChannels: AccountMailChannels,
+    mailOfAccounts: MailOfAccounts,
+    accountComposers: AccountMailComposers,
     signInCode: SignInCodeMail,
+    formerCodes: FormerSignInCodes,
   ) {
     channels.add('email', channel);
     composers.register('sender_check', (notification) => senderCheck.compose(notification));
-    composers.register('sign_in_code', (notification) => signInCode.compose(notification));
+    composers.register('sign_in_code', (notification) => formerCodes.compose(notification));
+    accountChannels.register(mailOfAccounts);
+    accountComposers.register('sign_in_code', (mail) => signInCode.compose(mail));
   }
 }

@@ -14,7 +14,7 @@ export const MemberRenamed = defineEvent('member.renamed');
 /** Somebody signed in tried the pages of a brand that is not theirs. */
 export const ForeignAccessRefused = defineEvent<{ accountId: string }>('settings.foreign_access_refused');
 
-/** A code by mail was asked for, to sign in. */
+/** A code by mail was asked for, to sign in; told by a former version alone. */
 export const SignInCodeAsked = defineEvent('member.sign_in_code_asked');
 
 /** What holds for a member now has changed: chosen, arrived at a desk, or gone for a minute. */

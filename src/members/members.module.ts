@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { AccountMailsModule } from '../account-mails/index.js';
 import { BrandNames, BrandsModule } from '../brands/index.js';
 import { AccountAccess } from './account.access.js';
 import { AccountsController } from './accounts.controller.js';
@@ -53,7 +54,7 @@ const OFFERED = [
 ];
 
 @Module({
-  imports: [BrandsModule, PassportModule],
+  imports: [AccountMailsModule, BrandsModule, PassportModule],
   controllers: [AccountsController, SignInController],
   providers: [
     ...OFFERED,

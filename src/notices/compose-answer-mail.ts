@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BrandAccess } from '../brands/index.js';
-import { systemActor } from '../kernel/index.js';
+import { systemActor, type Suppressed } from '../kernel/index.js';
 import {
   MailSenders,
   ReplyAddress,
@@ -10,7 +10,7 @@ import {
   type RenderedMail,
   type TemplateCode,
 } from '../mail/index.js';
-import type { Notification, Suppressed } from '../outbox/index.js';
+import type { Notification } from '../outbox/index.js';
 import { Config } from '../platform/index.js';
 import { SiteAccess } from '../sites/index.js';
 import { VisitorLinks, type LinkPurpose } from '../visitors/index.js';

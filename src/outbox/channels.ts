@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isSuppressed, type Handover, type Suppressed } from '../kernel/index.js';
 import type { ChannelName, Notification } from './notification.js';
 
 /** What every channel hands over; each adds what is its own. */
@@ -9,19 +10,6 @@ export interface Message {
   messageId: string;
   to: string;
 }
-
-/** Why there is no reason left to send it. */
-export interface Suppressed {
-  suppressed: string;
-}
-
-/**
- * `sent`: somebody has taken it over. `refused`: this message will never be taken, with the provider's number.
- * `delayed`: not now, for a reason of ours or the provider's: `certificate`, `relay_denied:554 5.7.1`; null where none is
- * known.
- */
-export type Handover =
-  { result: 'sent' } | { result: 'refused'; code: number } | { result: 'delayed'; reason: string | null };
 
 /** A way out to people: mails, or whatever else somebody takes over. */
 export interface Channel<M extends Message> {
@@ -50,8 +38,4 @@ export class Channels {
     if (!way) throw new Error(`there is no channel ${notification.channel}`);
     return way(notification);
   }
-}
-
-export function isSuppressed(made: object): made is Suppressed {
-  return 'suppressed' in made;
 }

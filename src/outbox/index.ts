@@ -1,11 +1,4 @@
-export {
-  Channels,
-  isSuppressed,
-  type Channel,
-  type Handover,
-  type Message,
-  type Suppressed,
-} from './channels.js';
+export { Channels, type Channel, type Message } from './channels.js';
 export { Endings, type Ended, type Ending } from './endings.js';
 export { NoteDelivery, type DeliveryNews } from './note-delivery.js';
 export { NoteFailures } from './note-failures.js';

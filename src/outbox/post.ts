@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { systemActor } from '../kernel/index.js';
+import { isSuppressed, systemActor, type Handover } from '../kernel/index.js';
 import { tryAgain } from '../platform/index.js';
-import { Channels, isSuppressed, type Handover } from './channels.js';
+import { Channels } from './channels.js';
 import type { Notification } from './notification.js';
 import { SettleNotification, type Outcome } from './settle-notification.js';
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type SystemActor } from '../kernel/index.js';
+import { Clock, nextTry, type SystemActor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
-import { nextTry } from './domain/next-try.js';
 import { Endings, type Ending } from './endings.js';
 import type { Notification } from './notification.js';
 import { NotificationFailed } from './notifications.events.js';

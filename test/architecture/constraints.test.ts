@@ -4,6 +4,8 @@ import { ROOT } from './tree.js';
 
 /** Where the values stand that a column takes, by its constraint. */
 const TYPES: Record<string, string> = {
+  'account_mails.kind': 'src/account-mails/account-mail.ts#AccountMailKind',
+  'account_mails.state': 'src/account-mails/account-mail.ts#AccountMailState',
   'contacts.ended_how': 'src/conversations/domain/state.ts#ContactEnd',
   'conversations.origin': 'src/conversations/conversation.entity.ts#ConversationOrigin',
   'conversations.state': 'src/conversations/domain/state.ts#ConversationState',

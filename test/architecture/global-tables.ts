@@ -5,6 +5,7 @@
 export const GLOBAL_TABLES: Record<string, string> = {
   accounts: 'a person, who may be a member of several brands',
   sessions: 'a signed-in browser of an account',
+  account_mails: 'a mail to an account or an address, which may belong to several brands or to none',
   sign_in_codes: 'a code by mail that an account waits for, before a brand is chosen',
   brands: 'the list of brands itself',
   memberships: 'which brands an account belongs to, asked before a brand is chosen',

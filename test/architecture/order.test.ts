@@ -22,7 +22,7 @@ it('is the order in which the application takes its modules', () => {
   const [, list = ''] = /imports: \[([^\]]+)\]/.exec(application) ?? [];
   const taken = [...list.matchAll(/(\w+Module)/g)].map(([name]) => name);
   const folders = taken.flatMap((name) => {
-    const [, folder] = new RegExp(`\\{ ${name} \\} from '\\./([a-z]+)/index`).exec(application) ?? [];
+    const [, folder] = new RegExp(`\\{ ${name} \\} from '\\./([a-z-]+)/index`).exec(application) ?? [];
     return folder ? [folder] : [];
   });
   expect(folders.length).toBeGreaterThan(10);
@@ -31,7 +31,7 @@ it('is the order in which the application takes its modules', () => {
 
 it('is the table of the readme', () => {
   const readme = files(['.'], /^README\.md$/)[0]?.text ?? '';
-  const rows = [...readme.matchAll(/^\| `([a-z]+)` +\| (.+?) +\|$/gm)].map(([, name, knows]) => ({
+  const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| (.+?) +\|$/gm)].map(([, name, knows]) => ({
     name,
     knows,
   }));

@@ -12,6 +12,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'sessions',
   ],
   brands: ['brands', 'brand_settings'],
+  'account-mails': ['account_mails'],
   members: ['accounts', 'sign_in_codes', 'operators', 'memberships', 'members'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],

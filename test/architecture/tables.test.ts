@@ -120,6 +120,7 @@ it('gives the application a role that owns nothing, bypasses nothing and is nobo
 
 /** What the application's role may do with tables beyond the rows of its brands; all of it is listed. */
 const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
+  account_mails: 'SELECT,INSERT,UPDATE,DELETE',
   accounts: 'SELECT,INSERT,UPDATE,DELETE',
   brands: 'SELECT,INSERT,UPDATE,DELETE',
   memberships: 'SELECT,INSERT,UPDATE,DELETE',

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger, Module } from '@nestjs/common';
-import { systemActor, type SystemActor } from '../../src/kernel/index.js';
+import { systemActor, type Handover, type Suppressed, type SystemActor } from '../../src/kernel/index.js';
 import {
   Channels,
   Endings,
@@ -9,9 +9,7 @@ import {
   OutboxModule,
   type Ended,
   type Ending,
-  type Handover,
   type Message,
-  type Suppressed,
 } from '../../src/outbox/index.js';
 import { Pump, UnitOfWork } from '../../src/platform/index.js';
 import { startWorld, type World } from '../conversations/world.js';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { ROOT } from '../support/app.js';
 
 /** What runs before the next upgrade: the state that was released last. */
-const FORMER = 'd9dca2f5';
+const FORMER = 'a7d6f4c';
 const PARTS = ['package.json', 'tsconfig.json', 'src', 'views', 'public', 'locales', 'migrations'];
 
 const run = promisify(execFile);

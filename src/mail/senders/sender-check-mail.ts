@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { BrandAccess } from '../../brands/index.js';
-import type { Notification, Suppressed } from '../../outbox/index.js';
+import type { Suppressed } from '../../kernel/index.js';
+import type { Notification } from '../../outbox/index.js';
 import { I18n } from '../../platform/index.js';
 import type { ComposedMail } from '../mail-composers.js';
-import { MailRenderer, type RenderedMail } from '../mail-renderer.js';
+import { MailRenderer, OUR_LOOK, type RenderedMail } from '../mail-renderer.js';
 import { MailSenders } from './mail-senders.queries.js';
 import { SenderLinks } from './sender-links.js';
-
-const OUR_COLOUR = '#1c5d6b';
 
 /** The mail that finds out whether an address is the brand's to write under. */
 @Injectable()
@@ -32,7 +31,7 @@ export class SenderCheckMail {
       this.i18n.t(locale, `accounts:sender.${part}`, { brand: brand.name, address });
     return this.renderer.render({
       brand,
-      site: { logo: null, colour: OUR_COLOUR },
+      site: OUR_LOOK,
       locale,
       wording: { subject: say('title'), body: `${say('ask')}\n\n${say('ignore')}`, button: say('confirm') },
       link: this.links.make({ brandId, address }),

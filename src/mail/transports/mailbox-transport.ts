@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/index.js';
-import type { Handover } from '../../outbox/index.js';
+import type { KeepComposedMail } from '../../account-mails/index.js';
+import { Clock, type Handover } from '../../kernel/index.js';
 import { UnitOfWork } from '../../platform/index.js';
-import { MailTransport, type Mail } from './mail-transport.js';
+import { MailTransport, type AccountLetter, type Mail } from './mail-transport.js';
 
 /** The built-in mailbox: keeps mails for the admin's page while no provider is set. */
 @Injectable()
@@ -10,6 +10,8 @@ export class MailboxTransport extends MailTransport {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly composed: KeepComposedMail,
+    private readonly print: (text: string) => void,
   ) {
     super();
   }
@@ -32,6 +34,13 @@ export class MailboxTransport extends MailTransport {
         ],
       ),
     );
+    return { result: 'sent' };
+  }
+
+  /** Shown on the terminal too: who tries the product out may have no page yet that could show it. */
+  override async handOfAccount({ mailId, to, subject, html, text }: AccountLetter): Promise<Handover> {
+    await this.composed.run(mailId, { subject, html, text });
+    this.print(`\n  Mail to ${to}: ${subject}\n\n${text.replace(/^/gm, '    ')}\n\n`);
     return { result: 'sent' };
   }
 }

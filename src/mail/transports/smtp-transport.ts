@@ -1,11 +1,10 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
-import { Clock } from '../../kernel/index.js';
-import type { Handover } from '../../outbox/index.js';
+import { Clock, type Handover } from '../../kernel/index.js';
 import { Config } from '../../platform/index.js';
 import type { BounceAddress } from '../bounce-address.js';
 import { judgeFailure, type SmtpFailure } from '../domain/smtp-failure.js';
-import { MailTransport, type Mail } from './mail-transport.js';
+import { MailTransport, type AccountLetter, type Letter, type Mail } from './mail-transport.js';
 
 const CONNECT_MS = 8_000;
 const SILENCE_MS = 20_000;
@@ -42,11 +41,23 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     });
   }
 
-  override async hand(mail: Mail): Promise<Handover> {
+  override hand({ brandId, notificationId, ...letter }: Mail): Promise<Handover> {
+    return this.bring(letter, this.bounces.make({ brandId, notificationId }));
+  }
+
+  override handOfAccount({ mailId: _, ...letter }: AccountLetter): Promise<Handover> {
+    return this.bring(letter, null);
+  }
+
+  /** After the outbox has brought what was underway. */
+  onApplicationShutdown(): void {
+    this.smtp.close();
+  }
+
+  private async bring(letter: Letter, returnPath: string | null): Promise<Handover> {
     if (this.clock.now().getTime() < this.restsUntil) return { result: 'delayed', reason: this.reason };
     try {
-      const { brandId, notificationId, messageId, replyTo, inReplyTo, references, ...rest } = mail;
-      const returnPath = this.bounces.make({ brandId, notificationId });
+      const { messageId, replyTo, inReplyTo, references, ...rest } = letter;
       await this.smtp.sendMail({
         ...rest,
         messageId: `<${messageId}>`,
@@ -59,11 +70,6 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     } catch (error) {
       return this.whatHappened(error as SmtpFailure);
     }
-  }
-
-  /** After the outbox has brought what was underway. */
-  onApplicationShutdown(): void {
-    this.smtp.close();
   }
 
   private whatHappened(failure: SmtpFailure): Handover {

@@ -1,26 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, Refusal, systemActor } from '../../kernel/index.js';
-import { Events, RateLimits, Statements, UnitOfWork, type RateLimit } from '../../platform/index.js';
+import { AccountMails } from '../../account-mails/index.js';
+import { Clock, newId, Refusal } from '../../kernel/index.js';
+import { RateLimits, Statements, type RateLimit } from '../../platform/index.js';
 import { AccountAccess } from '../account.access.js';
-import { SignInCodeAsked } from '../members.events.js';
 
 const AGAIN_AFTER_MS = 60_000;
 const CODES: RateLimit = { name: 'sign-in-codes', points: 10, seconds: 3600 };
 
-/** Has a code sent to an account's address, as a mail of one of its brands; the former one is void. */
+/** Has a code sent to an account's address; the former one is void. */
 @Injectable()
 export class AskSignInCode {
   constructor(
     private readonly accounts: AccountAccess,
     private readonly statements: Statements,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly mails: AccountMails,
     private readonly limits: RateLimits,
-    private readonly events: Events,
     private readonly clock: Clock,
   ) {}
 
-  /** What the code will confirm, by its id. */
-  async run(accountId: string): Promise<string> {
+  /** What the code will confirm, by its id. The mail is in the account's language, or else in that of the page. */
+  async run({ accountId, locale }: { accountId: string; locale: string }): Promise<string> {
     await this.limits.take(CODES, accountId);
     const id = newId();
     await this.statements.query(
@@ -29,12 +28,12 @@ export class AskSignInCode {
          valid_until = NULL, tries = 0`,
       [id, accountId, this.clock.now()],
     );
-    await this.send(accountId);
+    await this.send({ accountId, id, locale });
     return id;
   }
 
   /** Once more, a minute after the last one at the earliest. */
-  async again(id: string): Promise<void> {
+  async again({ id, locale }: { id: string; locale: string }): Promise<void> {
     const now = this.clock.now();
     const [code] = await this.statements.query<{ accountId: string; askedAt: Date }>(
       'SELECT account_id AS "accountId", asked_at AS "askedAt" FROM sign_in_codes WHERE id = $1',
@@ -50,15 +49,20 @@ export class AskSignInCode {
        WHERE id = $1 AND asked_at = $2 RETURNING id`,
       [id, code.askedAt, now],
     );
-    if (asked.length > 0) await this.send(code.accountId);
+    if (asked.length > 0) await this.send({ accountId: code.accountId, id, locale });
   }
 
-  private async send(accountId: string): Promise<void> {
-    const [membership] = await this.accounts.memberships(accountId);
-    if (!membership) return;
-    const { brandId, memberId } = membership;
-    await this.unitOfWork.run(brandId, () =>
-      this.events.record(systemActor(brandId), SignInCodeAsked, { subjectId: memberId }),
-    );
+  private async send({
+    accountId,
+    id,
+    locale,
+  }: Record<'accountId' | 'id' | 'locale', string>): Promise<void> {
+    const account = await this.accounts.account(accountId);
+    await this.mails.add({
+      kind: 'sign_in_code',
+      recipient: account.email,
+      locale: account.locale ?? locale,
+      subjectId: id,
+    });
   }
 }

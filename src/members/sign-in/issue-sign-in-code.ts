@@ -14,19 +14,28 @@ export class IssueSignInCode {
   ) {}
 
   /** Six digits; null where nobody waits for a code any more. */
-  async run(email: string): Promise<string | null> {
+  async run(id: string): Promise<string | null> {
     const now = this.clock.now();
-    const [asked] = await this.statements.query<{ id: string }>(
-      `SELECT c.id FROM sign_in_codes c JOIN accounts a ON a.id = c.account_id
-       WHERE lower(a.email) = lower($1) AND c.asked_at > $2`,
-      [email, new Date(now.getTime() - LASTS_MS)],
-    );
-    if (!asked) return null;
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    await this.statements.query(
-      'UPDATE sign_in_codes SET code_hash = $2, valid_until = $3, tries = 0 WHERE id = $1',
-      [asked.id, hashOfCode(this.secrets, asked.id, code), new Date(now.getTime() + LASTS_MS)],
+    const issued = await this.statements.query(
+      `UPDATE sign_in_codes SET code_hash = $2, valid_until = $3, tries = 0
+       WHERE id = $1 AND asked_at > $4 RETURNING id`,
+      [
+        id,
+        hashOfCode(this.secrets, id, code),
+        new Date(now.getTime() + LASTS_MS),
+        new Date(now.getTime() - LASTS_MS),
+      ],
     );
-    return code;
+    return issued.length > 0 ? code : null;
+  }
+
+  /** What a code for this address will confirm; null where nobody waits for one. */
+  async waitingFor(email: string): Promise<string | null> {
+    const [waiting] = await this.statements.query<{ id: string }>(
+      `SELECT c.id FROM sign_in_codes c JOIN accounts a ON a.id = c.account_id WHERE lower(a.email) = lower($1)`,
+      [email],
+    );
+    return waiting?.id ?? null;
   }
 }

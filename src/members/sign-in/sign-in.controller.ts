@@ -57,7 +57,7 @@ export class SignInController {
     if (!needsCode) return this.enter(request, response, { accountId: account.id, next: posted?.next });
     let id: string;
     try {
-      id = await this.askCode.run(account.id);
+      id = await this.askCode.run({ accountId: account.id, locale: request.locale });
     } catch (error) {
       return again({ wait: waitOf(error) });
     }
@@ -100,7 +100,7 @@ export class SignInController {
     const pending = this.pending.of(request);
     if (!pending) return seeOther('/sign-in');
     try {
-      await this.askCode.again(pending.id);
+      await this.askCode.again({ id: pending.id, locale: request.locale });
       return seeOther('/sign-in/code?sent');
     } catch (error) {
       const { email } = pending;
