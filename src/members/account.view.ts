@@ -39,6 +39,7 @@ export interface AccountView {
   wait: WaitView | null;
   /** What has just been saved, said in a line above the form. */
   saved: 'profile' | 'password' | 'left' | null;
+  isTwoStepOn: boolean;
   memberships: MembershipView[];
 }
 

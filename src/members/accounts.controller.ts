@@ -8,6 +8,7 @@ import { answerOf, waitOf } from './account.form.js';
 import { AccountAccess, type Membership } from './account.access.js';
 import { ChangePassword } from './sign-in/change-password.js';
 import { LeaveBrand } from './leaving/leave-brand.js';
+import { SecondFactors } from './second-factor/second-factors.js';
 import { SaveAccount } from './save-account.js';
 
 const SAVED = ['profile', 'password', 'left'] as const;
@@ -24,6 +25,7 @@ export class AccountsController {
     private readonly saveAccount: SaveAccount,
     private readonly changePassword: ChangePassword,
     private readonly leaveBrand: LeaveBrand,
+    private readonly factors: SecondFactors,
   ) {}
 
   @Get()
@@ -104,6 +106,7 @@ export class AccountsController {
       errors: {},
       wait: null,
       saved: null,
+      isTwoStepOn: await this.factors.hasAny(accountId),
       memberships: memberships.map(shown),
       ...part,
     };

@@ -19,10 +19,12 @@ export {
   MemberRenamed,
   MemberSaved,
   SignInCodeAsked,
+  TwoStepChanged,
 } from './members.events.js';
 export { brandMembersRoom, memberRoom } from './members.live.js';
 export { MembersModule } from './members.module.js';
 export { RightsNow } from './rights-now.js';
 export { SaveAlerts, type Alerts } from './save-alerts.js';
 export { SaveMember, type SaveMemberInput } from './save-member.js';
+export { SecondFactors, type Proof, type ProvenSession } from './second-factor/second-factors.js';
 export { IssueSignInCode } from './sign-in/issue-sign-in-code.js';

@@ -11,6 +11,10 @@ export const MemberSaved = defineEvent<{ before: Facts; after: Facts }>('setting
 export const MemberRemoved = defineEvent<{ before: Facts; after: null }>('settings.member_removed');
 /** Goes by another name from now on. */
 export const MemberRenamed = defineEvent('member.renamed');
+/** Somebody signs in by two steps from now on, or by their password alone. */
+export const TwoStepChanged = defineEvent<{ before: { twoStep: boolean }; after: { twoStep: boolean } }>(
+  'settings.member_two_step_changed',
+);
 /** Somebody signed in tried the pages of a brand that is not theirs. */
 export const ForeignAccessRefused = defineEvent<{ accountId: string }>('settings.foreign_access_refused');
 

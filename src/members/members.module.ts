@@ -25,9 +25,22 @@ import { RightsNow } from './rights-now.js';
 import { SaveAccount } from './save-account.js';
 import { SaveAlerts } from './save-alerts.js';
 import { SaveMember } from './save-member.js';
+import { AuthenticatorCodes } from './second-factor/authenticator-codes.js';
+import { AuthenticatorSetup } from './second-factor/authenticator-setup.js';
+import { ConfirmIdentity } from './second-factor/confirm-identity.js';
+import { PassSecondStep } from './second-factor/pass-second-step.js';
+import { RecentProof } from './second-factor/recent-proof.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
+import { RemoveAuthenticator } from './second-factor/remove-authenticator.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { SecondStepController } from './second-factor/second-step.controller.js';
+import { SetUpAuthenticator } from './second-factor/set-up-authenticator.js';
+import { TwoStepChanges } from './second-factor/two-step-changes.js';
+import { TwoStepController } from './second-factor/two-step.controller.js';
 import { AskSignInCode } from './sign-in/ask-sign-in-code.js';
 import { ConfirmSignInCode } from './sign-in/confirm-sign-in-code.js';
 import { Devices } from './sign-in/devices.js';
+import { Entrance } from './sign-in/entrance.js';
 import { IssueSignInCode } from './sign-in/issue-sign-in-code.js';
 import { LocalSignIn } from './sign-in/local-sign-in.js';
 import { PendingSignIns } from './sign-in/pending-sign-ins.js';
@@ -51,28 +64,39 @@ const OFFERED = [
   RightsNow,
   SaveAlerts,
   SaveMember,
+  SecondFactors,
 ];
 
 @Module({
   imports: [AccountMailsModule, BrandsModule, PassportModule],
-  controllers: [AccountsController, SignInController],
+  controllers: [AccountsController, SecondStepController, SignInController, TwoStepController],
   providers: [
     ...OFFERED,
     AdminsKept,
     AskSignInCode,
+    AuthenticatorCodes,
+    AuthenticatorSetup,
     ChangePassword,
+    ConfirmIdentity,
     ConfirmSignInCode,
     Devices,
     EndMembership,
+    Entrance,
     GoOffline,
     GoOfflineJob,
     LeaveBySignOut,
     LocalSignIn,
     MembersLive,
+    PassSecondStep,
     PendingSignIns,
+    RecentProof,
+    RecoveryCodes,
+    RemoveAuthenticator,
     SaveAccount,
+    SetUpAuthenticator,
     SignIn,
     StandingQueries,
+    TwoStepChanges,
   ],
   exports: OFFERED,
 })

@@ -7,6 +7,8 @@ export const GLOBAL_TABLES: Record<string, string> = {
   sessions: 'a signed-in browser of an account',
   account_mails: 'a mail to an account or an address, which may belong to several brands or to none',
   sign_in_codes: 'a code by mail that an account waits for, before a brand is chosen',
+  authenticator_apps: 'what makes the codes of an account, whichever brand it opens',
+  recovery_codes: 'hashes for when that is lost',
   brands: 'the list of brands itself',
   memberships: 'which brands an account belongs to, asked before a brand is chosen',
   nodes: 'processes of the application, which serve every brand',

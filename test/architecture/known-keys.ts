@@ -71,6 +71,7 @@ export const KEYS_OF_VIEWS: Record<
   'admin:texts.usual.*': { of: 'src/admin/texts/texts.view.ts#TextFieldView.usualFrom' },
   'admin:notice.*': { of: 'src/admin/frame/admin.view.ts#ShellView.notice' },
   'accounts:account.saved.*': { of: 'src/members/account.view.ts#AccountView.saved' },
+  'factors:done.*': { of: 'src/members/second-factor/two-step.view.ts#TwoStepView.done' },
   'common:role.*': { of: 'src/kernel/actor.ts#MemberRole' },
   'messenger:presence.*': { of: 'src/messenger/pages/messenger.view.ts#WhoView.presence' },
   'desk:banner.lacks.*': { of: 'src/desk/desk.view.ts#ThreadView.assigned.lacks' },

@@ -127,6 +127,8 @@ const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
   nodes: 'SELECT,INSERT,UPDATE,DELETE',
   sessions: 'SELECT,INSERT,UPDATE,DELETE',
   sign_in_codes: 'SELECT,INSERT,UPDATE,DELETE',
+  authenticator_apps: 'SELECT,INSERT,UPDATE,DELETE',
+  recovery_codes: 'SELECT,INSERT,UPDATE,DELETE',
   migrations: '',
   operators: '',
 };

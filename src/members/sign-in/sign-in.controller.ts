@@ -2,13 +2,13 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseGuards } fro
 import type { Request, Response } from 'express';
 import { Refusal } from '../../kernel/index.js';
 import { knownPath, seeOther, Sessions, view, type SeeOther, type View } from '../../platform/index.js';
-import { AccountAccess } from '../account.access.js';
 import { answerOf, waitOf } from '../account.form.js';
 import type { SignInCodeView, SignInView } from '../account.view.js';
 import { RightsNow } from '../rights-now.js';
+import { SecondFactors } from '../second-factor/second-factors.js';
 import { AskSignInCode } from './ask-sign-in-code.js';
 import { ConfirmSignInCode } from './confirm-sign-in-code.js';
-import { Devices } from './devices.js';
+import { Entrance } from './entrance.js';
 import { LocalSignInGuard } from './local-sign-in.js';
 import { LeaveBySignOut } from './leave-by-sign-out.js';
 import { PendingSignIns } from './pending-sign-ins.js';
@@ -20,11 +20,11 @@ type Posted = Record<string, unknown>;
 @Controller()
 export class SignInController {
   constructor(
-    private readonly accounts: AccountAccess,
     private readonly sessions: Sessions,
     private readonly rights: RightsNow,
     private readonly leave: LeaveBySignOut,
-    private readonly devices: Devices,
+    private readonly entrance: Entrance,
+    private readonly factors: SecondFactors,
     private readonly pending: PendingSignIns,
     private readonly askCode: AskSignInCode,
     private readonly confirmCode: ConfirmSignInCode,
@@ -36,7 +36,8 @@ export class SignInController {
     @Query('next') next: unknown,
     @Query('ended') ended: unknown,
   ): Promise<View | SeeOther> {
-    if (request.session.accountId) return seeOther(await this.entrance(request.session.accountId, next));
+    if (request.session.accountId)
+      return seeOther(await this.entrance.pathOf(request.session.accountId, next));
     return signInView({ next: knownPath(next), ended: ended !== undefined });
   }
 
@@ -54,7 +55,8 @@ export class SignInController {
     if (!signedIn) return again({ errors: { form: 'sign_in_failed' } });
     if (signedIn instanceof Refusal) return again({ wait: waitOf(signedIn) });
     const { account, needsCode } = signedIn;
-    if (!needsCode) return this.enter(request, response, { accountId: account.id, next: posted?.next });
+    if (!needsCode || (await this.factors.hasAny(account.id)))
+      return this.entrance.afterPassword(request, response, { accountId: account.id, next: posted?.next });
     let id: string;
     try {
       id = await this.askCode.run({ accountId: account.id, locale: request.locale });
@@ -85,8 +87,7 @@ export class SignInController {
     const { id, email, next } = pending;
     try {
       const accountId = await this.confirmCode.run({ id, code: text(posted?.code) });
-      this.pending.forget(response);
-      return await this.enter(request, response, { accountId, next });
+      return await this.entrance.afterPassword(request, response, { accountId, next });
     } catch (error) {
       if (error instanceof Refusal && error.details.fields)
         return codeView({ email, errors: error.details.fields });
@@ -120,26 +121,6 @@ export class SignInController {
     this.rights.changed({ sessionId });
     if (accountId) await this.leave.run(accountId);
     return seeOther('/sign-in');
-  }
-
-  private async enter(
-    request: Request,
-    response: Response,
-    { accountId, next }: { accountId: string; next: unknown },
-  ): Promise<SeeOther> {
-    const { locale, timeZone } = await this.accounts.account(accountId);
-    await this.sessions.begin(request, { accountId, locale, timeZone });
-    this.devices.remember(request, response, accountId);
-    return seeOther(await this.entrance(accountId, next));
-  }
-
-  /** Where somebody who is signed in goes: where they wanted to, else to their only brand, else they choose one. */
-  private async entrance(accountId: string, next: unknown): Promise<string> {
-    const wished = knownPath(next);
-    if (wished) return wished;
-    const memberships = await this.accounts.memberships(accountId);
-    const [only] = memberships;
-    return memberships.length === 1 && only ? `/b/${only.slug}/desk` : '/brands';
   }
 }
 

@@ -8,6 +8,10 @@ declare module 'express-session' {
     locale: string | null;
     timeZone: string | null;
     signedInAt: string;
+    /** When a second factor was shown in this session; null without one. */
+    provedAt: string | null;
+    /** When somebody has shown once more that it is them, before changing how they sign in. */
+    confirmedAt?: string;
     /** The last day on which the session was renewed. */
     seen: string;
   }

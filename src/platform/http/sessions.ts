@@ -61,7 +61,10 @@ export class Sessions implements OnModuleDestroy {
   }
 
   /** Signs the account in under a new session id, so that an id known from before is worth nothing. */
-  async begin(request: Request, data: Pick<SessionData, 'accountId' | 'locale' | 'timeZone'>): Promise<void> {
+  async begin(
+    request: Request,
+    data: Pick<SessionData, 'accountId' | 'locale' | 'timeZone' | 'provedAt'>,
+  ): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       request.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
     });
