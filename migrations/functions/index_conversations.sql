@@ -48,7 +48,8 @@ END $$;
 CREATE FUNCTION search_backlog(p_limit integer)
 RETURNS TABLE (brand_id uuid, conversation_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET enable_seqscan = off AS $$
-  SELECT s.brand_id, s.conversation_id FROM search_documents s WHERE s.due LIMIT p_limit
+  SELECT s.brand_id, s.conversation_id FROM search_documents s JOIN brands b ON b.id = s.brand_id AND b.state = 'active'
+  WHERE s.due LIMIT p_limit
 $$;
 ALTER FUNCTION search_backlog OWNER TO causerie_lookup;
 REVOKE ALL ON FUNCTION search_backlog FROM PUBLIC;
@@ -58,7 +59,9 @@ CREATE FUNCTION search_open(p_brand uuid, p_conversation uuid, p_limit integer)
 RETURNS TABLE (brand_id uuid, conversation_id uuid, is_behind boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-  SELECT o.brand_id, o.conversation_id, c.last_seq > o.indexed_seq OR c.state = 'closed'
+  SELECT o.brand_id, o.conversation_id,
+    (c.last_seq > o.indexed_seq OR c.state = 'closed')
+      AND EXISTS (SELECT FROM brands b WHERE b.id = o.brand_id AND b.state = 'active')
   FROM (
     SELECT s.brand_id, s.conversation_id, s.indexed_seq FROM search_documents s
     WHERE NOT s.settled AND (s.brand_id, s.conversation_id) > (p_brand, p_conversation)

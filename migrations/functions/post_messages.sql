@@ -28,6 +28,12 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 BEGIN
   PERFORM set_config('app.brand_id', p_brand::text, true);
 
+  IF EXISTS (SELECT FROM brands b WHERE b.id = p_brand AND b.state = 'suspended') THEN
+    RETURN QUERY SELECT i.place, 'suspended', NULL::integer, NULL::integer, NULL::timestamptz, NULL, NULL, false
+    FROM generate_series(1, cardinality(p_conversations)) AS i(place);
+    RETURN;
+  END IF;
+
   PERFORM FROM conversations c WHERE c.brand_id = p_brand AND c.id = ANY (p_conversations)
   ORDER BY c.id FOR NO KEY UPDATE;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { byActor, notFound, Refusal, type Actor } from '../kernel/index.js';
+import { byActor, forbidden, notFound, Refusal, type Actor } from '../kernel/index.js';
 import { UnitOfWork } from '../platform/index.js';
 
 interface Standing {
@@ -17,6 +17,9 @@ export class Authors {
     const standingOf = byActor(actor, {
       member: () => 'SELECT false AS is_blocked, has_accepted FROM member_standing($1, ARRAY[$2::uuid])',
       visitor: () => 'SELECT is_blocked, has_accepted FROM visitor_authors($1, ARRAY[$2::uuid])',
+      operator: () => {
+        throw forbidden();
+      },
       system: () => null,
     });
     if (standingOf === null) return;

@@ -37,6 +37,9 @@ export class ConversationAccess {
         visitor: async (visitor) => {
           if (!(await this.isOfPerson(visitor, conversation))) throw notFound();
         },
+        operator: async () => {
+          throw forbidden();
+        },
         system: async () => undefined,
       });
       return conversation;
@@ -63,6 +66,7 @@ export class ConversationAccess {
     const isTheirs = byActor(actor, {
       member: (member) => mayHandle(member, conversation),
       visitor: () => false,
+      operator: () => false,
       system: () => true,
     });
     if (!isTheirs) throw forbidden();

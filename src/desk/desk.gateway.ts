@@ -105,7 +105,8 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
       if (reason !== SERVER_ENDS) void this.farewell(arrival, brandId, id);
     });
     await arrival;
-    await this.comeToDesk.run(me.actor);
+    // Once it is reopened, its pages are loaded anew.
+    if (!me.brand.suspended) await this.comeToDesk.run(me.actor);
     socket.emit('hello');
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { systemActor } from '../kernel/index.js';
+import { isRefusedAs, systemActor } from '../kernel/index.js';
 import { RunPass } from './run-pass.js';
 
 /**
@@ -37,6 +37,7 @@ export class Passes implements OnModuleDestroy {
       try {
         await this.runPass.run(systemActor(brandId));
       } catch (error) {
+        if (isRefusedAs(error, 'brand_suspended')) return;
         this.logger.error('a pass failed', error instanceof Error ? error.stack : String(error));
         return;
       }

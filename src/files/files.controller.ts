@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { BrandAccess } from '../brands/index.js';
 import { notFound, Refusal } from '../kernel/index.js';
 import { AccountAccess } from '../members/index.js';
 import {
@@ -27,6 +28,7 @@ export class FilesController {
   constructor(
     private readonly links: FileLinks,
     private readonly store: FileStore,
+    private readonly brands: BrandAccess,
     private readonly files: FileAccess,
     private readonly accounts: AccountAccess,
     private readonly sessions: Sessions,
@@ -40,10 +42,7 @@ export class FilesController {
   ): Promise<void> {
     const link = this.links.read(token);
     if (!link) throw notFound();
-    const file =
-      link.side === 'member'
-        ? await this.forMember(link, request)
-        : await this.files.known(link.brandId, link.fileId);
+    const file = link.side === 'member' ? await this.forMember(link, request) : await this.forVisitor(link);
     const content = await this.store.read(link);
     if (!content) throw notFound();
     const kind = isPicture(file.type) ? 'inline' : 'attachment';
@@ -57,6 +56,11 @@ export class FilesController {
     });
     response.on('close', () => content.stream.destroy());
     content.stream.on('error', () => response.destroy()).pipe(response);
+  }
+
+  private async forVisitor({ brandId, fileId }: FileLink): Promise<StoredFile> {
+    if (!(await this.brands.isActive(brandId))) throw notFound();
+    return this.files.known(brandId, fileId);
   }
 
   private async forMember({ brandId, fileId }: FileLink, request: Request): Promise<StoredFile> {

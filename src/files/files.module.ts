@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BrandsModule } from '../brands/index.js';
 import { ConversationsModule, EntryFiles } from '../conversations/index.js';
 import { MembersModule } from '../members/index.js';
 import { FileAccess } from './file.access.js';
@@ -14,7 +15,7 @@ import { UnsentFiles } from './unsent-files.queries.js';
 const exported = [FileAddresses, StoreFile, UnsentFiles];
 
 @Module({
-  imports: [MembersModule, ConversationsModule, TypeOrmModule.forFeature([StoredFile])],
+  imports: [BrandsModule, MembersModule, ConversationsModule, TypeOrmModule.forFeature([StoredFile])],
   controllers: [FilesController],
   providers: [...exported, FileAccess, FileJobs, FileQueries],
   exports: exported,

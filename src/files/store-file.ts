@@ -92,11 +92,16 @@ export class StoreFile {
     if (!type || (!made && !types.includes(type))) throw new Refusal('invalid', 'file_type_refused');
     const content = picture?.bytes ?? bytes;
     const file = { id: newId(), name: fileNameFor(type, name), type, size: content.length };
-    const { brandId } = actor;
-    await this.store.write({ brandId, fileId: file.id, variant: 'whole' }, content);
-    if (thumbnail) await this.store.write({ brandId, fileId: file.id, variant: 'thumbnail' }, thumbnail);
+    const of = { brandId: actor.brandId, fileId: file.id };
+    await this.store.write({ ...of, variant: 'whole' }, content);
+    if (thumbnail) await this.store.write({ ...of, variant: 'thumbnail' }, thumbnail);
     const { width, height } = picture ?? { width: null, height: null };
-    await this.record(actor, { ...file, width, height, hasThumbnail: thumbnail !== null, siteId });
+    try {
+      await this.record(actor, { ...file, width, height, hasThumbnail: thumbnail !== null, siteId });
+    } catch (error) {
+      for (const variant of ['whole', 'thumbnail'] as const) await this.store.remove({ ...of, variant });
+      throw error;
+    }
     return file;
   }
 

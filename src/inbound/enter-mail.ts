@@ -1,7 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { v5 } from 'uuid';
 import { EntryWriter, PostMessage, type PostMessageInput } from '../conversations/index.js';
-import { Clock, Refusal, type RefusalKind, type SystemActor, type VisitorActor } from '../kernel/index.js';
+import {
+  Clock,
+  isRefusedAs,
+  Refusal,
+  type RefusalKind,
+  type SystemActor,
+  type VisitorActor,
+} from '../kernel/index.js';
 import { Jobs, UnitOfWork } from '../platform/index.js';
 import { TellRefused, type MailToAnswer } from './tell-refused.js';
 import { KeepOutMail } from './keep-out-mail.js';
@@ -76,6 +83,7 @@ export class EnterMail {
       await this.postAll(writerActor(writer), mail, writer);
       await this.unitOfWork.run(actor.brandId, () => this.settle(mail, writer));
     } catch (error) {
+      if (isRefusedAs(error, 'brand_suspended')) return;
       const refusal = error instanceof Refusal ? error : null;
       const because = refusal && NOT_THERE.get(refusal.code);
       if (because) return this.answer.run(actor, { mail, writer, because });

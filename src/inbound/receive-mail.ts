@@ -57,29 +57,42 @@ export class ReceiveMail {
       .digest('base64url');
     const ref = { brandId, fileId: id, variant: 'whole' } as const;
     await this.store.write(ref, raw);
-    const isNew = await this.unitOfWork.run(brandId, async () => {
-      const now = this.clock.now();
-      const kept = await this.unitOfWork.execute(
-        `INSERT INTO received_mails (brand_id, id, kind, conversation_id, notification_id, mail_key, return_path, size,
-           state, received_at, state_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'received', $9, $9) ON CONFLICT (brand_id, mail_key) DO NOTHING`,
-        [
-          brandId,
-          id,
-          target.kind,
-          target.conversationId,
-          target.notificationId,
-          key,
-          returnPath,
-          raw.length,
-          now,
-        ],
-      );
-      if (kept > 0)
-        await this.jobs.schedule({ brandId, name: READ_MAIL, key: id, payload: { mailId: id }, dueAt: now });
-      return kept > 0;
-    });
+    const isNew = await this.unitOfWork.run(
+      brandId,
+      () => this.record(id, { target, key, returnPath, raw }),
+      {
+        whileSuspended: true,
+      },
+    );
     if (!isNew) await this.store.remove(ref);
+  }
+
+  /** False where it is recorded already. That of a suspended brand waits to be read until it is reopened. */
+  private async record(
+    id: string,
+    { target, key, returnPath, raw }: Pick<IncomingMail, 'target' | 'returnPath' | 'raw'> & { key: string },
+  ): Promise<boolean> {
+    const { brandId } = this.unitOfWork;
+    const now = this.clock.now();
+    const kept = await this.unitOfWork.execute(
+      `INSERT INTO received_mails (brand_id, id, kind, conversation_id, notification_id, mail_key, return_path, size,
+         state, received_at, state_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'received', $9, $9) ON CONFLICT (brand_id, mail_key) DO NOTHING`,
+      [
+        brandId,
+        id,
+        target.kind,
+        target.conversationId,
+        target.notificationId,
+        key,
+        returnPath,
+        raw.length,
+        now,
+      ],
+    );
+    if (kept === 0) return false;
+    await this.jobs.schedule({ brandId, name: READ_MAIL, key: id, payload: { mailId: id }, dueAt: now });
+    return true;
   }
 
   /** Of a mail that ends who looks at it, its bytes. */

@@ -1,7 +1,7 @@
 export type MemberRole = 'admin' | 'manager' | 'agent';
 
 /** Who does it, for which brand, in which language. Every verb takes one. */
-export type Actor = MemberActor | VisitorActor | SystemActor;
+export type Actor = MemberActor | VisitorActor | OperatorActor | SystemActor;
 
 export interface MemberActor {
   kind: 'member';
@@ -17,6 +17,15 @@ export interface VisitorActor {
   brandId: string;
   id: string;
   siteId: string;
+  locale: string;
+}
+
+/** Who runs the platform: no part of the brand, which knows them by no name. */
+export interface OperatorActor {
+  kind: 'operator';
+  brandId: string;
+  id: null;
+  accountId: string;
   locale: string;
 }
 

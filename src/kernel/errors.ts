@@ -54,6 +54,11 @@ export function notFound(): Refusal {
   return new Refusal('not_found', 'not_found');
 }
 
+/** Whether it is the refusal with that code. */
+export function isRefusedAs(error: unknown, code: string): boolean {
+  return error instanceof Refusal && error.code === code;
+}
+
 export function forbidden(): Refusal {
   return new Refusal('forbidden', 'forbidden');
 }

@@ -37,6 +37,7 @@ export function may(actor: Actor, permission: Permission): boolean {
   return byActor(actor, {
     member: ({ role }) => roleMay(role, permission),
     visitor: () => false,
+    operator: () => false,
     system: () => true,
   });
 }

@@ -15,10 +15,14 @@ export class LeaveDesk {
   ) {}
 
   async run(brandId: string, memberId: string): Promise<void> {
-    await this.unitOfWork.run(brandId, async () => {
-      if ((await this.presence.online('member', [memberId])).has(memberId)) return;
-      const dueAt = new Date(this.clock.now().getTime() + GRACE_MS);
-      await this.jobs.schedule({ brandId, name: GO_OFFLINE, key: memberId, payload: { memberId }, dueAt });
-    });
+    await this.unitOfWork.run(
+      brandId,
+      async () => {
+        if ((await this.presence.online('member', [memberId])).has(memberId)) return;
+        const dueAt = new Date(this.clock.now().getTime() + GRACE_MS);
+        await this.jobs.schedule({ brandId, name: GO_OFFLINE, key: memberId, payload: { memberId }, dueAt });
+      },
+      { whileSuspended: true },
+    );
   }
 }

@@ -103,8 +103,10 @@ export class MemberSession {
       () => true,
     );
     if (isFlood) return;
-    await this.unitOfWork.run(brandId, () =>
-      this.events.record(systemActor(brandId), ForeignAccessRefused, { data: { accountId } }),
+    await this.unitOfWork.run(
+      brandId,
+      () => this.events.record(systemActor(brandId), ForeignAccessRefused, { data: { accountId } }),
+      { whileSuspended: true },
     );
   }
 }

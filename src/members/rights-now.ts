@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Socket } from 'socket.io';
+import { BrandReopened, BrandSuspended } from '../brands/index.js';
 import { forbidden, notFound, Refusal } from '../kernel/index.js';
-import { Live } from '../platform/index.js';
+import { Events, Live } from '../platform/index.js';
 import { changeOfStanding, type StandingChange } from './domain/standing.js';
 import type { SignedInMember } from './member-session.js';
 import { StandingQueries, type MemberStanding } from './standing.queries.js';
@@ -49,10 +50,13 @@ export class RightsNow implements OnModuleInit {
   constructor(
     private readonly standings: StandingQueries,
     private readonly live: Live,
+    private readonly events: Events,
   ) {}
 
   onModuleInit(): void {
     this.live.whenTold<RightsChange>(CHANGED, (change) => void this.heard(change));
+    for (const change of [BrandSuspended, BrandReopened])
+      this.events.onCommitted(change, ({ brandId }) => this.changed({ brandId }));
   }
 
   /** `tell` is called with what has changed and the member as they are from then on. */

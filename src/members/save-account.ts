@@ -34,14 +34,18 @@ export class SaveAccount {
       locale,
     ]);
     for (const { brandId, memberId } of await this.accounts.memberships(accountId)) {
-      await this.unitOfWork.run(brandId, async () => {
-        const renamed = await this.unitOfWork.execute(
-          'UPDATE members SET name = $3 WHERE brand_id = $1 AND id = $2 AND name = $4 AND name <> $3',
-          [brandId, memberId, name, before],
-        );
-        if (renamed > 0)
-          await this.events.record(systemActor(brandId), MemberRenamed, { subjectId: memberId });
-      });
+      await this.unitOfWork.run(
+        brandId,
+        async () => {
+          const renamed = await this.unitOfWork.execute(
+            'UPDATE members SET name = $3 WHERE brand_id = $1 AND id = $2 AND name = $4 AND name <> $3',
+            [brandId, memberId, name, before],
+          );
+          if (renamed > 0)
+            await this.events.record(systemActor(brandId), MemberRenamed, { subjectId: memberId });
+        },
+        { whileSuspended: true },
+      );
     }
   }
 }

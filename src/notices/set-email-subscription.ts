@@ -8,7 +8,8 @@ export interface EmailSubscription extends Subscriber {
   wanted: boolean;
 }
 
-/** What a visitor says by a link in a mail: no more of these, or them again. It is their setting, as in the messenger. */
+/** What a visitor says by a link in a mail: no more of these, or them again. It is their setting, as in the messenger.
+ * Who wants no more of them is heard by a suspended brand too. */
 @Injectable()
 export class SetEmailSubscription {
   constructor(
@@ -18,12 +19,16 @@ export class SetEmailSubscription {
   ) {}
 
   async run({ brandId, visitorId, wanted }: EmailSubscription): Promise<void> {
-    await this.unitOfWork.run(brandId, async () => {
-      const { siteId, locale } = await this.visitors.visitor(systemActor(brandId), visitorId);
-      await this.settings.run(
-        { kind: 'visitor', brandId, id: visitorId, siteId, locale },
-        { emailNotifications: wanted },
-      );
-    });
+    await this.unitOfWork.run(
+      brandId,
+      async () => {
+        const { siteId, locale } = await this.visitors.visitor(systemActor(brandId), visitorId);
+        await this.settings.run(
+          { kind: 'visitor', brandId, id: visitorId, siteId, locale },
+          { emailNotifications: wanted },
+        );
+      },
+      { whileSuspended: !wanted },
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BrandsModule } from '../brands/index.js';
 import { Channels } from './channels.js';
 import { DeliverNotification } from './deliver-notification.js';
 import { Endings } from './endings.js';
@@ -22,6 +23,7 @@ const exported = [
 ];
 
 @Module({
+  imports: [BrandsModule],
   providers: [...exported, DeliverNotification, NotificationJobs, Post, SettleNotification],
   exports: exported,
 })

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { BrandAccess } from '../brands/index.js';
 import { isSuppressed, systemActor, type Handover } from '../kernel/index.js';
 import { tryAgain } from '../platform/index.js';
 import { Channels } from './channels.js';
@@ -20,6 +21,7 @@ export class Post implements OnModuleDestroy {
   private readonly ending = new AbortController();
 
   constructor(
+    private readonly brands: BrandAccess,
     private readonly channels: Channels,
     private readonly settle: SettleNotification,
   ) {}
@@ -40,6 +42,7 @@ export class Post implements OnModuleDestroy {
 
   private async bring(notification: Notification): Promise<void> {
     const outcome = await this.outcomeOf(notification);
+    if (!outcome) return;
     await tryAgain(() => this.isSettled(notification, outcome), { ...SETTLING, signal: this.ending.signal });
   }
 
@@ -54,8 +57,10 @@ export class Post implements OnModuleDestroy {
     }
   }
 
-  private async outcomeOf(notification: Notification): Promise<Outcome> {
+  /** Null for one of a brand that was suspended meanwhile: it is taken out of the outbox again once that is reopened. */
+  private async outcomeOf(notification: Notification): Promise<Outcome | null> {
     try {
+      if (!(await this.brands.isActive(notification.brandId))) return null;
       const handover = await this.channels.send(notification);
       if (isSuppressed(handover)) return { state: 'suppressed', reason: handover.suppressed };
       return outcomeOf(handover);

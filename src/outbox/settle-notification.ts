@@ -23,21 +23,25 @@ export class SettleNotification {
     actor: SystemActor,
     { notification, outcome }: { notification: Notification; outcome: Outcome },
   ): Promise<void> {
-    await this.unitOfWork.run(actor.brandId, async () => {
-      if (outcome.state !== 'delayed') return this.end(actor, notification, outcome);
-      const again = nextTry(notification.tries, notification.queuedAt, this.clock.now());
-      const reason = outcome.reason ?? notification.reason;
-      if (!again)
-        return this.end(actor, notification, {
-          state: 'failed',
-          reason: reason ? `gave_up:${reason}` : 'gave_up',
-        });
-      await this.unitOfWork.execute(
-        `UPDATE notifications SET next_try_at = $4, reason = $5 WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'queued'`,
-        [actor.brandId, notification.id, notification.tries, again, reason],
-      );
-      await this.outbox.plan(actor.brandId, notification.id, again);
-    });
+    await this.unitOfWork.run(
+      actor.brandId,
+      async () => {
+        if (outcome.state !== 'delayed') return this.end(actor, notification, outcome);
+        const again = nextTry(notification.tries, notification.queuedAt, this.clock.now());
+        const reason = outcome.reason ?? notification.reason;
+        if (!again)
+          return this.end(actor, notification, {
+            state: 'failed',
+            reason: reason ? `gave_up:${reason}` : 'gave_up',
+          });
+        await this.unitOfWork.execute(
+          `UPDATE notifications SET next_try_at = $4, reason = $5 WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'queued'`,
+          [actor.brandId, notification.id, notification.tries, again, reason],
+        );
+        await this.outbox.plan(actor.brandId, notification.id, again);
+      },
+      { whileSuspended: true },
+    );
   }
 
   private async end(actor: SystemActor, notification: Notification, ending: Ending): Promise<void> {

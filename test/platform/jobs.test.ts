@@ -117,6 +117,49 @@ test('a failure that cannot be noted at once is noted as soon as the database is
   expect(ran).toEqual(['tried']);
 });
 
+test('jobs of a suspended brand wait, those in work too, and lose no try by it', async () => {
+  const setState = (state: string) =>
+    first.database.query('UPDATE brands SET state = $2 WHERE id = $1', [brandId, state]);
+  for (const { app } of [first, second]) {
+    app.get(Jobs).handle(
+      'tests.caught',
+      () => {
+        ran.push('caught');
+        return Promise.resolve();
+      },
+      { prepare: async () => void (await setState('suspended')), slow: true, tries: 1 },
+    );
+  }
+  await schedule('', inSeconds(-1), 'caught', 'tests.caught');
+  await until(async () => (await states('caught'))[0]?.tries === 0 && (await isSuspended()));
+  await first.database.query(
+    `INSERT INTO jobs (brand_id, id, name, key, payload, due_at) VALUES ($1, $2, 'tests.note', 'waits', '{"word":"waits"}', $3)`,
+    [brandId, newId(), inSeconds(-1)],
+  );
+  for (const { app } of [first, second]) {
+    app.get(Pump).turn();
+    await app.get(Pump).idle();
+    app
+      .get(Jobs)
+      .handle('tests.caught', () => Promise.resolve(void ran.push('caught')), { slow: true, tries: 1 });
+  }
+  expect(ran).toEqual([]);
+  expect([await states('caught'), await states('waits')]).toEqual([
+    [{ state: 'due', tries: 0 }],
+    [{ state: 'due', tries: 0 }],
+  ]);
+  await setState('active');
+  await until(() => ran.length === 2);
+  expect(ran.sort()).toEqual(['caught', 'waits']);
+});
+
+async function isSuspended(): Promise<boolean> {
+  const [brand] = await first.database.query<{ state: string }>('SELECT state FROM brands WHERE id = $1', [
+    brandId,
+  ]);
+  return brand?.state === 'suspended';
+}
+
 test('jobs that somebody took and was never heard of again come after all others, and one at a time', async () => {
   for (const word of ['lost twice', 'lost', 'fresh']) await schedule(word, inSeconds(3600), word);
   // Due so soon that this test takes them, and no process that looks for itself.

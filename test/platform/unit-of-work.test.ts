@@ -149,3 +149,23 @@ test('a deadlock is tried again until both are through', async () => {
     });
   expect(await Promise.all([rename(a, b), rename(b, a)])).toEqual(['through', 'through']);
 });
+
+test('in a suspended brand nothing is written but what is meant for it, and all is read', async () => {
+  const setState = (state: string) =>
+    platform.database.query('UPDATE brands SET state = $2 WHERE id = $1', [brandId, state]);
+  await setState('suspended');
+  const write = () => insertGroup(crypto.randomUUID(), 'While suspended');
+  const refused = { kind: 'forbidden', code: 'brand_suspended' };
+  await expect(work.run(brandId, write)).rejects.toMatchObject(refused);
+  await expect(
+    work.run(brandId, () => work.query('SELECT 1 FROM groups WHERE brand_id = $1 FOR UPDATE', [brandId])),
+  ).rejects.toMatchObject(refused);
+  expect(await work.run(brandId, groupNames)).not.toContainEqual({ name: 'While suspended' });
+  await work.run(otherBrandId, () => insertGroup(crypto.randomUUID(), 'Of the other'));
+  await work.run(brandId, () => insertGroup(crypto.randomUUID(), 'Meant'), { whileSuspended: true });
+  await setState('active');
+  await work.run(brandId, write);
+  expect(await work.run(brandId, groupNames)).toEqual(
+    expect.arrayContaining([{ name: 'Meant' }, { name: 'While suspended' }]),
+  );
+});

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import { RightsNow, type RightsChange } from '../../src/members/rights-now.js';
 import type { MemberStanding, OpenSession, StandingQueries } from '../../src/members/standing.queries.js';
 import type { SignedInMember } from '../../src/members/member-session.js';
-import type { Live } from '../../src/platform/index.js';
+import type { Events, Live } from '../../src/platform/index.js';
 import { aMemberOf, refusalOf } from './fakes.js';
 
 const ACTIVE: MemberStanding = {
@@ -63,7 +63,8 @@ class Node {
       },
       tellNodes: (topic: string, change: unknown) => this.told.push([topic, change]),
     } as unknown as Live;
-    this.rights = new RightsNow(standings, live);
+    const events = { onCommitted: () => undefined } as unknown as Events;
+    this.rights = new RightsNow(standings, live, events);
     this.rights.onModuleInit();
   }
 

@@ -8,6 +8,14 @@ import { BrandNames } from '../../brands/index.js';
 import { AuditFields } from '../frame/audit-fields.js';
 import { languageName } from '../frame/choices.js';
 
+/** Whoever has no name in the log, or has lost it. */
+const NAMELESS = {
+  member: 'admin:audit.system',
+  visitor: 'admin:audit.system',
+  operator: 'admin:audit.operator',
+  system: 'admin:audit.system',
+} as const satisfies Record<AuditEvent['actorKind'], string>;
+
 type Names = Map<string, string>;
 
 const PEOPLE_AND_BRANDS = /^settings\.(member|brand|foreign)_/;
@@ -32,7 +40,7 @@ export class AuditPresenter {
     const { before, after } = event.data;
     return {
       at: event.at.toISOString(),
-      by: event.actorName ?? this.i18n.t(locale, 'admin:audit.system'),
+      by: event.actorName ?? this.i18n.t(locale, NAMELESS[event.actorKind]),
       what: this.i18n.t(locale, `admin:audit.events.${event.name.replace(/\./g, '_')}`),
       ...this.about(me, event, names),
       changes: event.name.startsWith('settings.')

@@ -8,6 +8,7 @@ export interface AuditEvent {
   atMicros: string;
   name: string;
   at: Date;
+  actorKind: Actor['kind'];
   actorId: string | null;
   actorName: string | null;
   subjectId: string | null;
@@ -52,7 +53,7 @@ export interface AuditFilter {
 const AUDITED = `(e.name LIKE 'settings.%' OR e.name IN ('visitor.blocked', 'visitor.unblocked', 'conversation.released'))`;
 const PAGE = 50;
 
-const COLUMNS = `e.no, (extract(epoch FROM e.at) * 1000000)::bigint AS "atMicros", e.name, e.at, e.actor_id AS "actorId", m.name AS "actorName",
+const COLUMNS = `e.no, (extract(epoch FROM e.at) * 1000000)::bigint AS "atMicros", e.name, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", m.name AS "actorName",
   e.subject_id AS "subjectId", e.conversation_id AS "conversationId", p.display_name AS "visitorName", e.data`;
 
 // Whom it was about is looked up now: the log keeps no name, so that an erased visitor has none in it either.

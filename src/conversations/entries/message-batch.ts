@@ -27,6 +27,7 @@ export type PostResult =
   | 'visitor_blocked'
   | 'forbidden'
   | 'no_file'
+  | 'suspended'
   | 'not_found';
 
 export interface PostAnswer {

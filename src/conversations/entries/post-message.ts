@@ -103,6 +103,7 @@ const REFUSALS: Record<Exclude<PostResult, 'posted' | 'repeated'>, () => Refusal
   // Nothing tells a blocked visitor apart from one whose message did not go through.
   blocked: () => new Refusal('unavailable', 'unavailable'),
   visitor_blocked: () => new Refusal('conflict', 'visitor_blocked'),
+  suspended: () => new Refusal('forbidden', 'brand_suspended'),
   no_file: () => new Refusal('invalid', 'file_not_found'),
   forbidden,
   not_found: notFound,

@@ -20,14 +20,17 @@ export class LeaveBySignOut {
   async run(accountId: string): Promise<void> {
     const dueAt = new Date(this.clock.now().getTime() + SETTLED_MS);
     for (const { brandId, memberId } of await this.accounts.memberships(accountId)) {
-      await this.unitOfWork.run(brandId, () =>
-        this.jobs.schedule({
-          brandId,
-          name: GO_OFFLINE,
-          key: `${memberId} signed out`,
-          payload: { memberId },
-          dueAt,
-        }),
+      await this.unitOfWork.run(
+        brandId,
+        () =>
+          this.jobs.schedule({
+            brandId,
+            name: GO_OFFLINE,
+            key: `${memberId} signed out`,
+            payload: { memberId },
+            dueAt,
+          }),
+        { whileSuspended: true },
       );
     }
   }

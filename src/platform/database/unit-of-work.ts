@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { isId } from '../../kernel/index.js';
+import { isId, Refusal } from '../../kernel/index.js';
 
 interface Scope {
   brandId: string;
@@ -11,13 +11,20 @@ interface Scope {
   afterCommit: (() => void | Promise<void>)[];
 }
 
+export interface ScopeOptions {
+  /** For what is recorded of a suspended brand too; everything else is refused there. */
+  whileSuspended?: boolean;
+}
+
 const TRIES = 3;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+const READ_ONLY = '25006';
 
 /**
  * One transaction in one brand's scope. Row security reads the brand from a setting that dies with the transaction,
- * so nothing of another brand can be reached, and nothing at all outside of a scope.
+ * so nothing of another brand can be reached, and nothing at all outside of a scope. In a suspended brand it is one that
+ * only reads, by the database itself.
  */
 @Injectable()
 export class UnitOfWork {
@@ -30,8 +37,9 @@ export class UnitOfWork {
    * Runs the work in the brand's scope and commits. Inside another run of the same brand it joins that one; inside
    * a run of another brand it throws. After a deadlock or a serialisation failure the whole work runs again, up to
    * three times, so it must not reach outside the database; what may only happen once goes to `afterCommit`.
+   * @throws Refusal `brand_suspended` where it writes and the brand is suspended
    */
-  async run<T>(brandId: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(brandId: string, work: () => Promise<T>, options: ScopeOptions = {}): Promise<T> {
     const current = this.scopes.getStore();
     if (current && !current.ended) {
       if (current.brandId !== brandId) throw new Error('A unit of work cannot reach into another brand.');
@@ -40,8 +48,9 @@ export class UnitOfWork {
     if (!isId(brandId)) throw new Error('A unit of work needs the id of a brand.');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(brandId, work);
+        return await this.attempt(brandId, work, options);
       } catch (error) {
+        if (codeOf(error) === READ_ONLY) throw new Refusal('forbidden', 'brand_suspended');
         if (attempt === TRIES || !isTransient(error)) throw error;
       }
     }
@@ -104,13 +113,19 @@ export class UnitOfWork {
     else scope.afterCommit.push(callback);
   }
 
-  private async attempt<T>(brandId: string, work: () => Promise<T>): Promise<T> {
+  private async attempt<T>(
+    brandId: string,
+    work: () => Promise<T>,
+    { whileSuspended = false }: ScopeOptions,
+  ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const scope: Scope = { brandId, runner, busy: false, ended: false, afterCommit: [] };
     let result: T;
     try {
       await runner.connect();
-      await runner.query(`BEGIN; SELECT set_config('app.brand_id', '${brandId}', true)`);
+      await runner.query(
+        `BEGIN; SELECT set_config('app.brand_id', '${brandId}', true)${whileSuspended ? '' : readOnlyIfSuspended(brandId)}`,
+      );
       try {
         result = await this.scopes.run(scope, work);
         scope.ended = true;
@@ -146,7 +161,15 @@ export class UnitOfWork {
   }
 }
 
+function readOnlyIfSuspended(brandId: string): string {
+  return `; SELECT set_config('transaction_read_only', 'on', true) FROM brands WHERE id = '${brandId}' AND state = 'suspended'`;
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string }).code ?? '';
+}
+
 function isTransient(error: unknown): boolean {
-  const code = (error as { code?: string; driverError?: { code?: string } }).code ?? '';
+  const code = codeOf(error);
   return code === SERIALIZATION_FAILURE || code === DEADLOCK;
 }

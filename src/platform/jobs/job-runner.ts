@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../kernel/index.js';
+import { Clock, isRefusedAs } from '../../kernel/index.js';
 import { NodeIdentity } from '../node-identity.js';
 import { Statements } from '../database/statements.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -66,12 +66,15 @@ export class JobRunner {
 
   /** As if nobody had taken it, from then on. */
   private async giveBack({ brandId, id, tries }: DueJob, dueAt: Date): Promise<void> {
-    await this.unitOfWork.run(brandId, () =>
-      this.unitOfWork.execute(
-        `UPDATE jobs SET tries = tries - 1, leased_by = NULL, lease_until = NULL, due_at = greatest(due_at, $4)
-         WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
-        [brandId, id, tries, dueAt],
-      ),
+    await this.unitOfWork.run(
+      brandId,
+      () =>
+        this.unitOfWork.execute(
+          `UPDATE jobs SET tries = tries - 1, leased_by = NULL, lease_until = NULL, due_at = greatest(due_at, $4)
+           WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
+          [brandId, id, tries, dueAt],
+        ),
+      { whileSuspended: true },
     );
   }
 
@@ -92,8 +95,16 @@ export class JobRunner {
         if (mine === 1) await known.handler(job.payload as never, job, prepared);
       });
     } catch (error) {
-      await this.noteFailure(job, known?.tries ?? 1, error);
+      if (isRefusedAs(error, 'brand_suspended')) await this.wait(job);
+      else await this.noteFailure(job, known?.tries ?? 1, error);
     }
+  }
+
+  /** Of a brand that was suspended since it was taken. Where that cannot be written, its lease ends. */
+  private async wait(job: DueJob): Promise<void> {
+    await this.giveBack(job, this.clock.now()).catch((error: unknown) =>
+      this.logger.error(`job ${job.name} could not be given back`, stackOf(error)),
+    );
   }
 
   /** Begins the lease anew, since the job may have waited in the queue; false where somebody else has it. */
@@ -117,20 +128,23 @@ export class JobRunner {
     const now = this.clock.now();
     const delay = Math.min(1000 * 2 ** job.tries, LONGEST_DELAY_MS);
     try {
-      await this.unitOfWork.run(job.brandId, () =>
-        this.unitOfWork.execute(
-          `UPDATE jobs SET state = $4, due_at = $5, ended_at = $6, lease_until = NULL, last_error = $7
-           WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
-          [
-            job.brandId,
-            job.id,
-            job.tries,
-            job.tries >= most ? 'failed' : 'due',
-            new Date(now.getTime() + delay),
-            job.tries >= most ? now : null,
-            error instanceof Error ? error.name : 'unknown',
-          ],
-        ),
+      await this.unitOfWork.run(
+        job.brandId,
+        () =>
+          this.unitOfWork.execute(
+            `UPDATE jobs SET state = $4, due_at = $5, ended_at = $6, lease_until = NULL, last_error = $7
+             WHERE brand_id = $1 AND id = $2 AND tries = $3 AND state = 'due'`,
+            [
+              job.brandId,
+              job.id,
+              job.tries,
+              job.tries >= most ? 'failed' : 'due',
+              new Date(now.getTime() + delay),
+              job.tries >= most ? now : null,
+              error instanceof Error ? error.name : 'unknown',
+            ],
+          ),
+        { whileSuspended: true },
       );
       return true;
     } catch (failure) {
