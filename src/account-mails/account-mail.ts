@@ -4,7 +4,7 @@
  * - `address_code`: a code that proves an address
  * - `invitation`: to a brand, as its member
  * - `brand_invitation`: to open a brand here
- * - `password_reset`: the link to choose another password
+ * - `password_reset`: nothing; whether there is such an account is found out when it is made
  * - `password_changed`: the account
  * - `new_device`: the sign-in in a browser that was not known
  * - `second_factor_changed`: the account

@@ -9,6 +9,8 @@ import { SitesModule } from '../sites/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { AccountMailComposers } from './accounts/account-mail-composers.js';
 import { FormerSignInCodes } from './accounts/former-sign-in-codes.js';
+import { PasswordChangedMail } from './accounts/password-changed-mail.js';
+import { PasswordResetMail } from './accounts/password-reset-mail.js';
 import { MailOfAccounts } from './accounts/mail-of-accounts.js';
 import { SignInCodeMail } from './accounts/sign-in-code-mail.js';
 import { BounceAddress } from './bounce-address.js';
@@ -71,6 +73,8 @@ const exported = [
     FormerSignInCodes,
     MailChannel,
     MailOfAccounts,
+    PasswordChangedMail,
+    PasswordResetMail,
     SenderCheckMail,
     SenderLinks,
     SignInCodeMail,
@@ -89,6 +93,8 @@ export class MailModule {
     mailOfAccounts: MailOfAccounts,
     accountComposers: AccountMailComposers,
     signInCode: SignInCodeMail,
+    passwordReset: PasswordResetMail,
+    passwordChanged: PasswordChangedMail,
     formerCodes: FormerSignInCodes,
   ) {
     channels.add('email', channel);
@@ -96,5 +102,7 @@ export class MailModule {
     composers.register('sign_in_code', (notification) => formerCodes.compose(notification));
     accountChannels.register(mailOfAccounts);
     accountComposers.register('sign_in_code', (mail) => signInCode.compose(mail));
+    accountComposers.register('password_reset', (mail) => passwordReset.compose(mail));
+    accountComposers.register('password_changed', (mail) => passwordChanged.compose(mail));
   }
 }

@@ -1,7 +1,6 @@
 import { invalidFields, isBlank, isMailAddress, isStorable, lengthOf, Refusal } from '../kernel/index.js';
 import type { ViewOptions } from '../platform/index.js';
 import type { WaitView } from './account.view.js';
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './sign-in/passwords.js';
 
 const LONGEST_NAME = 80;
 
@@ -13,12 +12,6 @@ export function checkName(name: string): void {
   if (isBlank(name)) throw invalidFields({ name: 'required' });
   if (!isStorable(name) || /\p{Cc}/u.test(name)) throw invalidFields({ name: 'characters_refused' });
   if (lengthOf(name) > LONGEST_NAME) throw invalidFields({ name: 'too_long' });
-}
-
-export function checkPassword(password: string): void {
-  if (!isStorable(password)) throw invalidFields({ password: 'characters_refused' });
-  if (lengthOf(password) < SHORTEST_PASSWORD) throw invalidFields({ password: 'password_short' });
-  if (password.length > LONGEST_PASSWORD) throw invalidFields({ password: 'too_long' });
 }
 
 /** What a form says where something was tried too often; anything else is thrown on. */

@@ -16,6 +16,22 @@ export interface SignInView {
   next: string | null;
   /** Whether a page that was open has led here, since nobody is signed in on it any more. */
   ended: boolean;
+  /** Whether another password was just chosen. */
+  changed: boolean;
+}
+
+/** `views/accounts/forgot-password.hbs` */
+export interface ForgotPasswordView {
+  values: { email: string };
+  errors: FieldErrors<'email'>;
+  /** How long until a link may be asked for again. */
+  wait: WaitView | null;
+}
+
+/** `views/accounts/reset-password.hbs` */
+export interface ResetPasswordView {
+  token: string;
+  errors: FieldErrors<'password'>;
 }
 
 /** `views/accounts/sign-in-code.hbs`: the code by mail that a sign-in needs as well. */

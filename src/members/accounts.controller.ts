@@ -74,6 +74,7 @@ export class AccountsController {
           current: text(posted?.current),
           password: text(posted?.password),
           sessionId: request.sessionID,
+          locale: request.locale,
         }),
       );
       return errors ? await this.accountView(request, { errors }) : seeOther('/account?saved=password');

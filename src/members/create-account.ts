@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal } from '../kernel/index.js';
 import { Statements } from '../platform/index.js';
-import { checkEmail, checkName, checkPassword } from './account.form.js';
+import { checkEmail, checkName } from './account.form.js';
+import { checkPassword } from './passwords/password-rules.js';
 import { hashPassword } from './sign-in/passwords.js';
 
 export interface CreateAccountInput {
@@ -24,7 +25,7 @@ export class CreateAccount {
     const email = input.email.trim().normalize('NFC');
     checkEmail(email);
     checkName(input.name);
-    checkPassword(input.password);
+    await checkPassword(input.password, email);
     const accountId = newId();
     const made = await this.statements.query(
       `INSERT INTO accounts (id, email, password_hash, name, locale, time_zone, created_at)

@@ -26,5 +26,7 @@ export { MembersModule } from './members.module.js';
 export { RightsNow } from './rights-now.js';
 export { SaveAlerts, type Alerts } from './save-alerts.js';
 export { SaveMember, type SaveMemberInput } from './save-member.js';
+export { IssuePasswordReset } from './passwords/issue-password-reset.js';
+export { checkPassword } from './passwords/password-rules.js';
 export { SecondFactors, type Proof, type ProvenSession } from './second-factor/second-factors.js';
 export { IssueSignInCode } from './sign-in/issue-sign-in-code.js';

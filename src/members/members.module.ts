@@ -21,6 +21,11 @@ import { MemberAccess } from './member.access.js';
 import { MemberLimits } from './member-limits.js';
 import { MemberSession } from './member-session.js';
 import { MembersLive } from './members.live.js';
+import { AskPasswordReset } from './passwords/ask-password-reset.js';
+import { IssuePasswordReset } from './passwords/issue-password-reset.js';
+import { NewPassword } from './passwords/new-password.js';
+import { PasswordResetController } from './passwords/password-reset.controller.js';
+import { ResetPassword } from './passwords/reset-password.js';
 import { RightsNow } from './rights-now.js';
 import { SaveAccount } from './save-account.js';
 import { SaveAlerts } from './save-alerts.js';
@@ -54,6 +59,7 @@ const OFFERED = [
   ChangeAvailability,
   ComeToDesk,
   CreateAccount,
+  IssuePasswordReset,
   IssueSignInCode,
   LeaveBrand,
   LeaveDesk,
@@ -69,10 +75,17 @@ const OFFERED = [
 
 @Module({
   imports: [AccountMailsModule, BrandsModule, PassportModule],
-  controllers: [AccountsController, SecondStepController, SignInController, TwoStepController],
+  controllers: [
+    AccountsController,
+    PasswordResetController,
+    SecondStepController,
+    SignInController,
+    TwoStepController,
+  ],
   providers: [
     ...OFFERED,
     AdminsKept,
+    AskPasswordReset,
     AskSignInCode,
     AuthenticatorCodes,
     AuthenticatorSetup,
@@ -87,11 +100,13 @@ const OFFERED = [
     LeaveBySignOut,
     LocalSignIn,
     MembersLive,
+    NewPassword,
     PassSecondStep,
     PendingSignIns,
     RecentProof,
     RecoveryCodes,
     RemoveAuthenticator,
+    ResetPassword,
     SaveAccount,
     SetUpAuthenticator,
     SignIn,

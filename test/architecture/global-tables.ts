@@ -6,6 +6,7 @@ export const GLOBAL_TABLES: Record<string, string> = {
   accounts: 'a person, who may be a member of several brands',
   sessions: 'a signed-in browser of an account',
   account_mails: 'a mail to an account or an address, which may belong to several brands or to none',
+  password_resets: 'a link by mail to choose another password, of an account',
   sign_in_codes: 'a code by mail that an account waits for, before a brand is chosen',
   authenticator_apps: 'what makes the codes of an account, whichever brand it opens',
   recovery_codes: 'hashes for when that is lost',

@@ -16,6 +16,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   members: [
     'accounts',
     'sign_in_codes',
+    'password_resets',
     'authenticator_apps',
     'recovery_codes',
     'operators',

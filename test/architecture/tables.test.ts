@@ -126,6 +126,7 @@ const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
   memberships: 'SELECT,INSERT,UPDATE,DELETE',
   nodes: 'SELECT,INSERT,UPDATE,DELETE',
   sessions: 'SELECT,INSERT,UPDATE,DELETE',
+  password_resets: 'SELECT,INSERT,UPDATE,DELETE',
   sign_in_codes: 'SELECT,INSERT,UPDATE,DELETE',
   authenticator_apps: 'SELECT,INSERT,UPDATE,DELETE',
   recovery_codes: 'SELECT,INSERT,UPDATE,DELETE',

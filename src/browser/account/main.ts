@@ -1,5 +1,6 @@
 import { asking } from '../forms/asking.js';
 import { showFirstError } from '../forms/first-error.js';
+import { passwords } from '../forms/passwords.js';
 import { submitOnce } from '../forms/submit-once.js';
 import { typedAgain } from '../forms/typed-again.js';
 import { warnUnsaved } from '../forms/unsaved.js';
@@ -9,3 +10,4 @@ submitOnce();
 showFirstError();
 typedAgain();
 asking();
+passwords();

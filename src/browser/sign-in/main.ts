@@ -1,3 +1,4 @@
+import { passwords } from '../forms/passwords.js';
 import { forgetTyped, keptTyped, SIGNED_IN } from '../typed.js';
 
 /** Whoever was signed in by this tab types the address once: where the session has ended it stands there already. */
@@ -27,3 +28,4 @@ function forgetOfOthers(form: HTMLFormElement, address: string): void {
 }
 
 keepAddress();
+passwords();

@@ -8,6 +8,8 @@ export interface AccountMailWords {
   paragraphs: string[];
   /** Where its button leads. */
   button: { label: string; address: string };
+  /** Where it goes, where that is another address than the row's. */
+  to?: string;
 }
 
 /**

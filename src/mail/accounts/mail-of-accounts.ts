@@ -27,7 +27,7 @@ export class MailOfAccounts implements AccountMailChannel<AccountLetter> {
       ...this.render(words, mail.locale),
       mailId: mail.id,
       messageId: mail.messageId,
-      to: mail.recipient,
+      to: words.to ?? mail.recipient,
       from: this.senders.ourselves,
       replyTo: null,
       inReplyTo: null,

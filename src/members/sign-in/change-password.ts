@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { invalidFields } from '../../kernel/index.js';
-import { RateLimits, Sessions, Statements, type RateLimit } from '../../platform/index.js';
+import { RateLimits, Statements, type RateLimit } from '../../platform/index.js';
 import { AccountAccess } from '../account.access.js';
-import { checkPassword } from '../account.form.js';
+import { NewPassword } from '../passwords/new-password.js';
+import { checkPassword } from '../passwords/password-rules.js';
 import { hashPassword, isPassword, LONGEST_PASSWORD } from './passwords.js';
-import { RightsNow } from '../rights-now.js';
 
 export interface ChangePasswordInput {
   accountId: string;
@@ -12,6 +12,8 @@ export interface ChangePasswordInput {
   password: string;
   /** The session that stays; all others of the account end. */
   sessionId: string;
+  /** Of the page, for the mail to an account that has chosen no language. */
+  locale: string;
 }
 
 const TRIES: RateLimit = { name: 'change-password', points: 10, seconds: 900 };
@@ -22,12 +24,12 @@ export class ChangePassword {
     private readonly accounts: AccountAccess,
     private readonly statements: Statements,
     private readonly limits: RateLimits,
-    private readonly sessions: Sessions,
-    private readonly rights: RightsNow,
+    private readonly newPassword: NewPassword,
   ) {}
 
-  async run({ accountId, current, password, sessionId }: ChangePasswordInput): Promise<void> {
-    checkPassword(password);
+  async run({ accountId, current, password, sessionId, locale }: ChangePasswordInput): Promise<void> {
+    const account = await this.accounts.account(accountId);
+    await checkPassword(password, account.email);
     await this.limits.take(TRIES, accountId);
     const known = await this.accounts.passwordHash(accountId);
     if (!(await isPassword(current.slice(0, LONGEST_PASSWORD + 1), known))) {
@@ -38,7 +40,6 @@ export class ChangePassword {
       accountId,
       passwordHash,
     ]);
-    await this.sessions.endOthers(accountId, sessionId);
-    this.rights.changed({ accountId });
+    await this.newPassword.run({ account, keptSessionId: sessionId, locale });
   }
 }

@@ -35,10 +35,11 @@ export class SignInController {
     @Req() request: Request,
     @Query('next') next: unknown,
     @Query('ended') ended: unknown,
+    @Query('changed') changed: unknown,
   ): Promise<View | SeeOther> {
     if (request.session.accountId)
       return seeOther(await this.entrance.pathOf(request.session.accountId, next));
-    return signInView({ next: knownPath(next), ended: ended !== undefined });
+    return signInView({ next: knownPath(next), ended: ended !== undefined, changed: changed !== undefined });
   }
 
   @Post('sign-in')
@@ -131,6 +132,7 @@ function signInView(part: Partial<SignInView>): View {
     wait: null,
     next: null,
     ended: false,
+    changed: false,
     ...part,
   };
   return view('accounts/sign-in', data, answerOf(data));

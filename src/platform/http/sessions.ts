@@ -88,15 +88,24 @@ export class Sessions implements OnModuleDestroy {
 
   /** Signs an account out everywhere but in one session. */
   async endOthers(accountId: string, keptSessionId: string): Promise<void> {
-    const ended = await this.statements.query<{ sid: string }>(
-      `DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid <> $2 RETURNING sid`,
-      [accountId, keptSessionId],
-    );
-    for (const { sid } of ended) this.forget(sid);
+    await this.endBut(accountId, keptSessionId);
+  }
+
+  /** Signs an account out everywhere. */
+  async endAll(accountId: string): Promise<void> {
+    await this.endBut(accountId, null);
   }
 
   onModuleDestroy(): void {
     this.store.close();
+  }
+
+  private async endBut(accountId: string, keptSessionId: string | null): Promise<void> {
+    const ended = await this.statements.query<{ sid: string }>(
+      `DELETE FROM sessions WHERE sess ->> 'accountId' = $1 AND sid IS DISTINCT FROM $2 RETURNING sid`,
+      [accountId, keptSessionId],
+    );
+    for (const { sid } of ended) this.forget(sid);
   }
 
   /** No node goes on with what it has read of a session that was changed or ended. */

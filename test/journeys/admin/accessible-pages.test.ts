@@ -14,7 +14,14 @@ describe('for everybody, signed in or not', () => {
     ['en-GB', 'en ltr'],
   ])('the front page, the sign-in page and a page that is not there, in %s', async (locale, spoken) => {
     const { page } = await stage.chromium.person({ locale });
-    for (const path of ['/', '/sign-in', '/nowhere']) {
+    for (const path of [
+      '/',
+      '/sign-in',
+      '/forgot-password',
+      '/forgot-password/sent',
+      '/reset-password/over',
+      '/nowhere',
+    ]) {
       await page.goto(stage.url + path);
       expect([path, await declared(page)]).toEqual([path, spoken]);
       expect([path, await obstacles(page)]).toEqual([path, []]);
