@@ -72,6 +72,7 @@ export class DeskGateway implements OnGatewayInit<Namespace> {
     const me = await this.members.member({
       accountId: session.accountId,
       slug: brand,
+      isProved: Boolean(session.provedAt),
       locales: [String(locale)],
     });
     const isBoard = board === true;

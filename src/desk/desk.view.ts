@@ -33,6 +33,8 @@ export interface RailView {
   /** Whether these settings may be changed. */
   mayChange: boolean;
   member: AvatarView & { id: string };
+  /** When the brand will ask them for a second factor that they do not have yet. */
+  twoStepFrom: string | null;
 }
 
 export interface BrandView {

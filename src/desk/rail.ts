@@ -1,6 +1,6 @@
 import { may } from '../kernel/index.js';
 import { avatarOf } from '../conversations/index.js';
-import type { SignedInMember } from '../members/index.js';
+import { comingBar, type SignedInMember } from '../members/index.js';
 import { deskUrl } from './desk-url.js';
 import type { RailView } from './desk.view.js';
 
@@ -12,6 +12,7 @@ export function railOf(me: SignedInMember): RailView {
     adminUrl: may(actor, 'waiting.read') ? `/b/${brand.slug}/admin` : null,
     mayChange: may(actor, 'brand.change'),
     member: ownAvatar(me),
+    twoStepFrom: comingBar(me.twoStep)?.toISOString() ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { BrandAccess } from '../brands/index.js';
 import { notFound, Refusal } from '../kernel/index.js';
-import { AccountAccess } from '../members/index.js';
+import { AccountAccess, TwoStepRequirements } from '../members/index.js';
 import {
   contentDisposition,
   FileLinks,
@@ -31,6 +31,7 @@ export class FilesController {
     private readonly brands: BrandAccess,
     private readonly files: FileAccess,
     private readonly accounts: AccountAccess,
+    private readonly twoStep: TwoStepRequirements,
     private readonly sessions: Sessions,
   ) {}
 
@@ -64,15 +65,18 @@ export class FilesController {
   }
 
   private async forMember({ brandId, fileId }: FileLink, request: Request): Promise<StoredFile> {
-    const { accountId, locale } = (await this.sessions.ofRequest(request)) ?? {};
+    const { accountId, locale, provedAt } = (await this.sessions.ofRequest(request)) ?? {};
     const memberships = accountId ? await this.accounts.memberships(accountId) : [];
     const membership = memberships.find((each) => each.brandId === brandId);
     if (!accountId || !membership) throw notFound();
     const { memberId: id, role } = membership;
     const actor = { kind: 'member', brandId, id, accountId, role, locale: locale ?? 'en' } as const;
-    return this.files.file(actor, fileId).catch((error: unknown) => {
+    try {
+      await this.twoStep.letIn(brandId, { accountId, provedAt });
+      return await this.files.file(actor, fileId);
+    } catch (error) {
       throw error instanceof Refusal ? notFound() : error;
-    });
+    }
   }
 }
 

@@ -20,6 +20,7 @@ export {
   MemberSaved,
   SignInCodeAsked,
   TwoStepChanged,
+  TwoStepRequired,
 } from './members.events.js';
 export { brandMembersRoom, memberRoom } from './members.live.js';
 export { MembersModule } from './members.module.js';
@@ -28,5 +29,9 @@ export { SaveAlerts, type Alerts } from './save-alerts.js';
 export { SaveMember, type SaveMemberInput } from './save-member.js';
 export { IssuePasswordReset } from './passwords/issue-password-reset.js';
 export { checkPassword } from './passwords/password-rules.js';
+export { comingBar, type TwoStep } from './domain/two-step.js';
+export { RequireTwoStep, type RequireTwoStepInput } from './second-factor/require-two-step.js';
+export { TwoStepMembers } from './second-factor/two-step-members.queries.js';
+export { TwoStepRequirements } from './second-factor/two-step-requirements.js';
 export { SecondFactors, type Proof, type ProvenSession } from './second-factor/second-factors.js';
 export { IssueSignInCode } from './sign-in/issue-sign-in-code.js';

@@ -50,10 +50,15 @@ export class MemberGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
-    const { accountId } = request.session;
+    const { accountId, provedAt } = request.session;
     if (!accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
     const { member, along } = await this.sessions.memberWith(
-      { accountId, slug: String(request.params.brand), locales: request.acceptsLanguages() },
+      {
+        accountId,
+        slug: String(request.params.brand),
+        isProved: Boolean(provedAt),
+        locales: request.acceptsLanguages(),
+      },
       this.metadata<string>(READ_ALONG, context),
     );
     request.member = member;

@@ -1,6 +1,15 @@
 import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
-import { forbidden, notFound, systemActor, type MemberActor, type MemberRole } from '../kernel/index.js';
+import {
+  Clock,
+  forbidden,
+  notFound,
+  Refusal,
+  systemActor,
+  type MemberActor,
+  type MemberRole,
+} from '../kernel/index.js';
 import { Events, I18n, RateLimits, Statements, UnitOfWork, type RateLimit } from '../platform/index.js';
+import { barOf, type TwoStep } from './domain/two-step.js';
 import type { Availability, MemberKind } from './member.access.js';
 import { ForeignAccessRefused } from './members.events.js';
 import type { Alerts } from './save-alerts.js';
@@ -9,6 +18,8 @@ import type { Alerts } from './save-alerts.js';
 export interface Caller {
   accountId: string;
   slug: string;
+  /** Whether the session has shown a second factor. */
+  isProved: boolean;
   /** The languages the browser wishes, for an account that has chosen none. */
   locales: readonly string[];
 }
@@ -34,6 +45,7 @@ export interface SignedInMember {
   alerts: Alerts;
   /** In how many brands this account is a member. */
   brands: number;
+  twoStep: TwoStep;
 }
 
 interface Row {
@@ -56,6 +68,8 @@ interface Row {
   time_zone: string | null;
   alerts: Alerts;
   brands: number;
+  two_step_from: string | null;
+  has_factor: boolean;
 }
 
 const NOTED: RateLimit = { name: 'foreign-access', points: 5, seconds: 60 };
@@ -69,6 +83,7 @@ export class MemberSession {
     private readonly events: Events,
     private readonly limits: RateLimits,
     private readonly i18n: I18n,
+    private readonly clock: Clock,
   ) {}
 
   async member(caller: Caller): Promise<SignedInMember> {
@@ -77,7 +92,7 @@ export class MemberSession {
 
   /** In the same round trip what a function of the database over brand and member reads for them. */
   async memberWith(caller: Caller, read?: string): Promise<{ member: SignedInMember; along: unknown }> {
-    const { accountId, slug, locales } = caller;
+    const { accountId, slug, isProved, locales } = caller;
     const [row] = await this.statements.run<{ member: Row; along: unknown }>(
       `membership_at ${read ?? ''}`,
       `SELECT to_json(m) AS member,
@@ -92,8 +107,11 @@ export class MemberSession {
       throw notFound();
     }
     if (member.status !== 'active') throw forbidden();
+    const twoStep = twoStepOf(member, isProved);
+    const bar = barOf(twoStep, this.clock.now());
+    if (bar) throw new Refusal('forbidden', bar);
     const locale = this.i18n.choose([member.locale, ...locales]);
-    return { member: signedIn(member, accountId, member.member_id, locale), along };
+    return { member: { ...signedIn(member, accountId, member.member_id, locale), twoStep }, along };
   }
 
   /** An attempt on another brand stands in that brand's audit log; a flood of them does not fill it. */
@@ -116,7 +134,16 @@ export const Me = createParamDecorator((_data: unknown, context: ExecutionContex
   return context.switchToHttp().getRequest<{ member: SignedInMember }>().member;
 });
 
-function signedIn(row: Row, accountId: string, memberId: string, locale: string): SignedInMember {
+function twoStepOf({ two_step_from: from, has_factor: hasFactor }: Row, isProved: boolean): TwoStep {
+  return { requiredFrom: from === null ? null : new Date(from), hasFactor, isProved };
+}
+
+function signedIn(
+  row: Row,
+  accountId: string,
+  memberId: string,
+  locale: string,
+): Omit<SignedInMember, 'twoStep'> {
   return {
     actor: { kind: 'member', brandId: row.brand_id, id: memberId, accountId, role: row.role, locale },
     brand: {

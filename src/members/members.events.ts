@@ -15,6 +15,11 @@ export const MemberRenamed = defineEvent('member.renamed');
 export const TwoStepChanged = defineEvent<{ before: { twoStep: boolean }; after: { twoStep: boolean } }>(
   'settings.member_two_step_changed',
 );
+/** From that day on a brand lets nobody in without a second factor; null for never. */
+export const TwoStepRequired = defineEvent<{
+  before: { twoStepFrom: string | null };
+  after: { twoStepFrom: string | null };
+}>('settings.brand_two_step_required');
 /** Somebody signed in tried the pages of a brand that is not theirs. */
 export const ForeignAccessRefused = defineEvent<{ accountId: string }>('settings.foreign_access_refused');
 

@@ -40,7 +40,10 @@ import { RemoveAuthenticator } from './second-factor/remove-authenticator.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { SecondStepController } from './second-factor/second-step.controller.js';
 import { SetUpAuthenticator } from './second-factor/set-up-authenticator.js';
+import { RequireTwoStep } from './second-factor/require-two-step.js';
 import { TwoStepChanges } from './second-factor/two-step-changes.js';
+import { TwoStepMembers } from './second-factor/two-step-members.queries.js';
+import { TwoStepRequirements } from './second-factor/two-step-requirements.js';
 import { TwoStepController } from './second-factor/two-step.controller.js';
 import { AskSignInCode } from './sign-in/ask-sign-in-code.js';
 import { ConfirmSignInCode } from './sign-in/confirm-sign-in-code.js';
@@ -70,7 +73,10 @@ const OFFERED = [
   RightsNow,
   SaveAlerts,
   SaveMember,
+  RequireTwoStep,
   SecondFactors,
+  TwoStepMembers,
+  TwoStepRequirements,
 ];
 
 @Module({

@@ -2,8 +2,9 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Socket } from 'socket.io';
 import { BrandReopened, BrandSuspended } from '../brands/index.js';
-import { forbidden, notFound, Refusal } from '../kernel/index.js';
 import { Events, Live } from '../platform/index.js';
+import { Clock, forbidden, notFound, Refusal } from '../kernel/index.js';
+import { barOf, type TwoStep } from './domain/two-step.js';
 import { changeOfStanding, type StandingChange } from './domain/standing.js';
 import type { SignedInMember } from './member-session.js';
 import { StandingQueries, type MemberStanding } from './standing.queries.js';
@@ -51,6 +52,7 @@ export class RightsNow implements OnModuleInit {
     private readonly standings: StandingQueries,
     private readonly live: Live,
     private readonly events: Events,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -128,7 +130,7 @@ export class RightsNow implements OnModuleInit {
   }
 
   private apply(watched: Watched, standing: MemberStanding | undefined): void {
-    const refusal = refusalOf(standing);
+    const refusal = this.refusalOf(standing, watched.me);
     if (refusal || !standing) {
       watched.refusal = refusal;
       this.watched.delete(watched.socket.id);
@@ -143,17 +145,19 @@ export class RightsNow implements OnModuleInit {
     );
     if (change) watched.tell(change, watched.me);
   }
+
+  private refusalOf(standing: MemberStanding | undefined, me: SignedInMember): Refusal | null {
+    if (!standing?.isSignedIn) return signInNeeded();
+    if (standing.status === null) return notFound();
+    if (standing.status !== 'active') return forbidden();
+    const bar = barOf(twoStepOf(me, standing), this.clock.now());
+    return bar && new Refusal('forbidden', bar);
+  }
 }
 
 function isMeant({ sessionId, me: { actor } }: Watched, change: RightsChange): boolean {
   const own = { brandId: actor.brandId, memberId: actor.id, accountId: actor.accountId, sessionId };
   return Object.entries(change).every(([name, value]) => own[name as keyof RightsChange] === value);
-}
-
-function refusalOf(standing: MemberStanding | undefined): Refusal | null {
-  if (!standing?.isSignedIn) return signInNeeded();
-  if (standing.status === null) return notFound();
-  return standing.status === 'active' ? null : forbidden();
 }
 
 function signInNeeded(): Refusal {
@@ -163,7 +167,23 @@ function signInNeeded(): Refusal {
 function withStanding(me: SignedInMember, now: MemberStanding): SignedInMember {
   const { role, kind, name, picture, capacity, chosenState, state } = now;
   const brand = { ...me.brand, suspended: now.brandState === 'suspended' };
-  return { ...me, actor: { ...me.actor, role }, brand, kind, name, picture, capacity, chosenState, state };
+  const twoStep = twoStepOf(me, now);
+  return {
+    ...me,
+    actor: { ...me.actor, role },
+    brand,
+    kind,
+    name,
+    picture,
+    capacity,
+    chosenState,
+    state,
+    twoStep,
+  };
+}
+
+function twoStepOf({ twoStep }: SignedInMember, { twoStepFrom, hasFactor }: MemberStanding): TwoStep {
+  return { ...twoStep, requiredFrom: twoStepFrom, hasFactor };
 }
 
 function standingOf({ actor, brand, capacity }: SignedInMember, groups: readonly string[]) {

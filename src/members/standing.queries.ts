@@ -24,6 +24,9 @@ export interface MemberStanding {
   chosenState: Availability;
   state: Availability | 'offline';
   groups: string[];
+  twoStepFrom: Date | null;
+  /** Known only where the brand asks for it. */
+  hasFactor: boolean;
 }
 
 /** Reads what holds for many sign-ins at once, of whichever brands. */
@@ -36,7 +39,7 @@ export class StandingQueries {
     const rows = await this.statements.run<MemberStanding & { place: string }>(
       'memberships_now',
       `SELECT place, signed_in AS "isSignedIn", brand_state AS "brandState", status, role, kind, name, picture, capacity,
-         chosen_state AS "chosenState", state, groups
+         chosen_state AS "chosenState", state, groups, two_step_from AS "twoStepFrom", has_factor AS "hasFactor"
        FROM memberships_now($1, $2, $3)`,
       [
         sessions.map(({ sessionId }) => sessionId),

@@ -19,6 +19,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'password_resets',
     'authenticator_apps',
     'recovery_codes',
+    'two_step_requirements',
     'operators',
     'memberships',
     'members',

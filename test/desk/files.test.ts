@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
-import { newId } from '../../src/kernel/index.js';
+import { newId, systemActor } from '../../src/kernel/index.js';
+import { RequireTwoStep } from '../../src/members/index.js';
 import { ask, DeskWorld, type DeskBrand, type DeskMember, type MemberBrowser } from './world.js';
 
 describe('the files of a conversation, as members are shown them', () => {
@@ -47,6 +48,18 @@ describe('the files of a conversation, as members are shown them', () => {
     expect(await statusFor(await world.signIn(karim.email))).toBe(404);
     const zoe = await (await world.brand('fjord')).member('Zoe', { role: 'admin' });
     expect(await statusFor(await world.signIn(zoe.email))).toBe(404);
+  });
+
+  it('are not found by who has no second factor that the brand requires', async () => {
+    const rita = await brand.member('Rita', { role: 'manager' });
+    const hers = await world.signIn(rita.email);
+    expect(await statusFor(hers)).toBe(200);
+    const require = (from: string | null) =>
+      world.running.app.get(RequireTwoStep).run(systemActor(brand.id), { from });
+    await require('2020-01-01');
+    expect(await statusFor(hers)).toBe(404);
+    await require(null);
+    expect(await statusFor(hers)).toBe(200);
   });
 
   it('are not found any more by who was suspended or signed out', async () => {

@@ -171,7 +171,9 @@ describe('a desk is let in', () => {
     const desk = new Desk('agent');
     const { socket, refusal } = await desk.knock();
     expect(refusal).toBeUndefined();
-    expect(desk.did).toEqual([['asked for', { accountId: 'account', slug: 'lumiere', locales: ['fr'] }]]);
+    expect(desk.did).toEqual([
+      ['asked for', { accountId: 'account', slug: 'lumiere', isProved: false, locales: ['fr'] }],
+    ]);
     expect(socket.data).toEqual({
       me: aMemberOf('agent'),
       sessionId: 'session',

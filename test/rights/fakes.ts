@@ -23,6 +23,7 @@ export function aMemberOf(role: MemberRole, isSuspended = false): SignedInMember
     timeZone: 'Europe/Paris',
     alerts: {} as SignedInMember['alerts'],
     brands: 1,
+    twoStep: { requiredFrom: null, hasFactor: false, isProved: false },
   };
 }
 

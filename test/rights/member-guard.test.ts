@@ -38,12 +38,14 @@ interface Asked {
   role?: MemberRole;
   isSuspended?: boolean;
   accountId?: string | null;
+  provedAt?: string | null;
   method?: string;
   refused?: Error;
 }
 
 function ask(controller: new () => object, handler: string, asked: Asked = {}) {
   const { role = 'agent', isSuspended = false, accountId = 'account', method = 'GET', refused } = asked;
+  const { provedAt = null } = asked;
   const member = aMemberOf(role, isSuspended);
   const seen: { caller?: Caller; read?: string | undefined; counted: unknown[] } = { counted: [] };
   const sessions = {
@@ -55,7 +57,7 @@ function ask(controller: new () => object, handler: string, asked: Asked = {}) {
   const limits = { take: (...counted: unknown[]) => seen.counted.push(counted) } as unknown as MemberLimits;
   const request = {
     method,
-    session: { accountId },
+    session: { accountId, provedAt },
     params: { brand: 'lumiere' },
     acceptsLanguages: () => ['de', 'fr'],
   };
@@ -72,11 +74,17 @@ describe('a page of a brand', () => {
     const { result, request, seen, member } = ask(Open, 'page');
     expect(await result).toBe(true);
     expect(seen).toEqual({
-      caller: { accountId: 'account', slug: 'lumiere', locales: ['de', 'fr'] },
+      caller: { accountId: 'account', slug: 'lumiere', isProved: false, locales: ['de', 'fr'] },
       read: undefined,
       counted: [],
     });
     expect(request).toMatchObject({ member, along: 'along', locale: 'fr', timeZone: 'Europe/Paris' });
+  });
+
+  it('asks with whether the session has shown a second factor', async () => {
+    const { result, seen } = ask(Open, 'page', { provedAt: '2026-12-24T12:00:00Z' });
+    await result;
+    expect(seen.caller?.isProved).toBe(true);
   });
 
   it('is for nobody whom the brand does not know', async () => {

@@ -1,4 +1,5 @@
 import { MemberSession } from '../../src/members/member-session.js';
+import { Clock } from '../../src/kernel/index.js';
 import type { Events, I18n, RateLimits, Statements, UnitOfWork } from '../../src/platform/index.js';
 import { refusalOf } from './fakes.js';
 
@@ -22,7 +23,10 @@ const LEA = {
   time_zone: null as string | null,
   alerts: { sound: true },
   brands: 2,
+  two_step_from: null as string | null,
+  has_factor: false,
 };
+const NOW = '2026-12-24T12:00:00.000Z';
 
 /** Sessions in a database that has this row for the account in the brand, or none; `noted` is the brand's audit log. */
 function sessionsWith(row: Partial<typeof LEA> | null, isFlood = false) {
@@ -55,10 +59,12 @@ function sessionsWith(row: Partial<typeof LEA> | null, isFlood = false) {
     },
   } as unknown as RateLimits;
   const i18n = { choose: (wishes: (string | null)[]) => wishes.find(Boolean) ?? 'en' } as unknown as I18n;
-  return { sessions: new MemberSession(statements, unitOfWork, events, limits, i18n), asked, noted };
+  const clock = new Clock();
+  clock.freeze(new Date(NOW));
+  return { sessions: new MemberSession(statements, unitOfWork, events, limits, i18n, clock), asked, noted };
 }
 
-const CALLER = { accountId: 'account', slug: 'lumiere', locales: ['de', 'fr'] };
+const CALLER = { accountId: 'account', slug: 'lumiere', isProved: false, locales: ['de', 'fr'] };
 
 describe('who a session is in a brand', () => {
   it('is its member, with what the brand is', async () => {
@@ -82,6 +88,7 @@ describe('who a session is in a brand', () => {
       timeZone: 'Europe/Paris',
       alerts: { sound: true },
       brands: 2,
+      twoStep: { requiredFrom: null, hasFactor: false, isProved: false },
     });
     expect(asked.map(({ values }) => values)).toEqual([['account', 'lumiere']]);
     expect(noted).toEqual([]);
@@ -143,4 +150,24 @@ describe('who a session is not', () => {
       'forbidden forbidden',
     );
   });
+
+  it.each([
+    [false, false, 'forbidden two_step_needed'],
+    [false, true, 'forbidden two_step_needed'],
+    [true, false, 'forbidden two_step_unproved'],
+    [true, true, null],
+  ])(
+    'is told to who has no second factor that the brand requires, or has not shown it: %p %p',
+    async (has_factor, isProved, refusal) => {
+      const caller = { ...CALLER, isProved };
+      const { sessions } = sessionsWith({ two_step_from: NOW, has_factor });
+      expect(await refusalOf(sessions.member(caller))).toBe(refusal);
+      const before = sessionsWith({ two_step_from: '2026-12-24T12:00:00.001Z', has_factor }).sessions;
+      expect((await before.member(caller)).twoStep).toEqual({
+        requiredFrom: new Date('2026-12-24T12:00:00.001Z'),
+        hasFactor: has_factor,
+        isProved,
+      });
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
+import { Clock } from '../../src/kernel/index.js';
 import { RightsNow, type RightsChange } from '../../src/members/rights-now.js';
 import type { MemberStanding, OpenSession, StandingQueries } from '../../src/members/standing.queries.js';
 import type { SignedInMember } from '../../src/members/member-session.js';
@@ -18,7 +19,10 @@ const ACTIVE: MemberStanding = {
   chosenState: 'available',
   state: 'available',
   groups: ['advice'],
+  twoStepFrom: null,
+  hasFactor: false,
 };
+const NOW = new Date('2026-12-24T12:00:00Z');
 
 class FakeSocket extends EventEmitter {
   ended: unknown[] = [];
@@ -64,7 +68,9 @@ class Node {
       tellNodes: (topic: string, change: unknown) => this.told.push([topic, change]),
     } as unknown as Live;
     const events = { onCommitted: () => undefined } as unknown as Events;
-    this.rights = new RightsNow(standings, live, events);
+    const time = new Clock();
+    time.freeze(NOW);
+    this.rights = new RightsNow(standings, live, events, time);
     this.rights.onModuleInit();
   }
 
@@ -141,6 +147,16 @@ describe('whom a socket speaks for', () => {
     ['of a brand that is gone', undefined, 'unauthenticated sign_in_needed'],
     ['no member any more', { ...ACTIVE, status: null }, 'not_found not_found'],
     ['a member who is suspended', { ...ACTIVE, status: 'suspended' }, 'forbidden forbidden'],
+    [
+      'without a second factor that is required',
+      { ...ACTIVE, twoStepFrom: NOW },
+      'forbidden two_step_needed',
+    ],
+    [
+      'begun without the second factor that is required',
+      { ...ACTIVE, twoStepFrom: NOW, hasFactor: true },
+      'forbidden two_step_unproved',
+    ],
   ])('is nobody where they are %s: the socket ends', async (_who, standing, refusal) => {
     const lea = node.watch();
     node.says = [standing];

@@ -10,7 +10,7 @@ import {
 import { RoutingSettings } from '../../src/distribution/settings/routing-settings.js';
 import { UnblockVisitor } from '../../src/conversations/index.js';
 import { roleMay, type MemberActor, type Permission, type Refusal } from '../../src/kernel/index.js';
-import { AddMember, RemoveMember, SaveMember } from '../../src/members/index.js';
+import { AddMember, RemoveMember, RequireTwoStep, SaveMember } from '../../src/members/index.js';
 import { SaveMailSender, SaveMailTemplate } from '../../src/mail/index.js';
 import { SendTrialMail } from '../../src/notices/index.js';
 import { NoteFailures, RetryNotification } from '../../src/outbox/index.js';
@@ -34,6 +34,11 @@ const ADMINS: [string, (actor: MemberActor) => Promise<unknown>][] = [
     'what holds for the brand',
     (actor) =>
       new SaveBrandSettings(nothing, nothing, nothing, nothing).run(actor, { name: 'x' } as BrandSettings),
+  ],
+  [
+    'two-step verification of everybody',
+    (actor) =>
+      new RequireTwoStep(nothing, nothing, nothing, nothing, nothing, nothing).run(actor, { from: null }),
   ],
   ['rules and groups', (actor) => settings.change(actor, 'rules.change', async () => undefined)],
   [

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
-import { BrandSettingsQueries } from '../../brands/index.js';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
 import { view, type SeeOther, type View, VISITOR_LOCALES } from '../../platform/index.js';
 import type { ChoiceView, FormView } from '../frame/admin.view.js';
@@ -18,13 +17,12 @@ import { adminUrl, Shell } from '../frame/shell.js';
 export class BrandController {
   constructor(
     private readonly shell: Shell,
-    private readonly settings: BrandSettingsQueries,
     private readonly edit: EditBrand,
   ) {}
 
   @Get()
   async one(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
-    const settings = await this.settings.of(me.actor);
+    const settings = await this.edit.stored(me.actor);
     return this.show(me, brandDraftOf(settings), freshForm(urlOf(me), settings), { done });
   }
 

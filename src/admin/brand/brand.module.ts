@@ -4,6 +4,7 @@ import { MembersModule } from '../../members/index.js';
 import { SitesModule } from '../../sites/index.js';
 import { FrameModule } from '../frame/frame.module.js';
 import { AuditFields } from '../frame/audit-fields.js';
+import { presentDay } from '../frame/days.js';
 import { presentDelay } from '../frame/delay-presenter.js';
 import { BrandController } from './brand.controller.js';
 import { EditBrand } from './edit-brand.js';
@@ -15,6 +16,7 @@ import { EditBrand } from './edit-brand.js';
 })
 export class BrandAdminModule {
   constructor(fields: AuditFields) {
+    fields.register('twoStepFrom', (day, { locale }) => presentDay(locale, day as string));
     fields.register('assignmentMinutes', (minutes, { locale }) => presentDelay(locale, minutes as number));
   }
 }

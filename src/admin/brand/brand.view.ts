@@ -12,4 +12,7 @@ export interface BrandFormView {
   defaultCapacity: string;
   assignmentHours: string;
   assignmentMinutes: string;
+  twoStep: boolean;
+  /** A day, as a date field holds it. */
+  twoStepFrom: string;
 }

@@ -35,6 +35,8 @@ export interface ShellView {
   failedMails: number;
   /** Whose page it is: what somebody typed comes back to nobody else. */
   accountId: string;
+  /** When the brand will ask the reader for a second factor that they do not have yet. */
+  twoStepFrom: string | null;
   /** `saved` once, after a change. */
   notice: Notice | null;
 }

@@ -1,6 +1,6 @@
 import { may } from '../../kernel/index.js';
 import { Injectable } from '@nestjs/common';
-import { AccountAccess, type SignedInMember } from '../../members/index.js';
+import { AccountAccess, comingBar, type SignedInMember } from '../../members/index.js';
 import { NotificationRecords } from '../../outbox/index.js';
 import { NOTICES, type BrandView, type Section, type ShellView } from './admin.view.js';
 
@@ -27,6 +27,7 @@ export class Shell {
       manages: may(actor, 'waiting.read'),
       failedMails: mayChange ? await this.mails.alarming(actor) : 0,
       accountId: actor.accountId,
+      twoStepFrom: comingBar(me.twoStep)?.toISOString() ?? null,
       notice: NOTICES.find((known) => known === done) ?? null,
     };
   }

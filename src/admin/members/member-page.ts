@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { avatarOf } from '../../conversations/index.js';
 import { PERMISSIONS, roleMay, type Permission } from '../../kernel/index.js';
-import { MemberAccess, type Member, type SignedInMember } from '../../members/index.js';
+import { MemberAccess, TwoStepMembers, type Member, type SignedInMember } from '../../members/index.js';
 import { I18n } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { GroupQueries, type GroupRow } from '../frame/groups.queries.js';
@@ -23,13 +23,18 @@ export class MemberPage {
     private readonly groups: GroupQueries,
     private readonly loads: MemberLoads,
     private readonly mixedDuties: MixedDuties,
+    private readonly twoStep: TwoStepMembers,
     private readonly i18n: I18n,
   ) {}
 
   async rows(me: SignedInMember): Promise<MemberRowView[]> {
     const members = await this.members.all(me.actor);
     const loads = await this.loads.all(me.actor);
-    return members.map((member) => this.row(me, member, loads.get(member.id)));
+    const protectedIds = await this.twoStep.of(me.actor);
+    return members.map((member) => ({
+      ...this.row(me, member, loads.get(member.id)),
+      twoStep: protectedIds.has(member.id),
+    }));
   }
 
   /** Which role may what. */
@@ -100,7 +105,7 @@ export class MemberPage {
     me: SignedInMember,
     member: Member & { email: string },
     load: { taken: number; groups: string[] } | undefined,
-  ): MemberRowView {
+  ): Omit<MemberRowView, 'twoStep'> {
     const { locale } = me.actor;
     return {
       id: member.id,

@@ -29,6 +29,8 @@ export interface MemberRowView {
   groups: string[];
   taken: number;
   capacity: number;
+  /** Whether they sign in by two steps. */
+  twoStep: boolean;
 }
 
 /** `views/admin/members/member.hbs` */

@@ -13,6 +13,9 @@ const PATIENCE_MS = 10_000;
 /** A blink of the network is not worth a word. */
 const SAY_LOST_AFTER_MS = 800;
 
+/** By these the page says why it is open no more. */
+const BARRED = new Set(['forbidden', 'not_found', 'two_step_needed', 'two_step_unproved']);
+
 export const socket = io('/member', {
   transports: ['websocket'],
   auth: { brand: desk.brand, locale: document.documentElement.lang, board: desk.isBoard },
@@ -57,7 +60,7 @@ export function watchConnection(): void {
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
     const code = error.data?.code;
     if (code === 'sign_in_needed') signInAgain();
-    else if (code === 'forbidden' || code === 'not_found') location.reload();
+    else if (code && BARRED.has(code)) location.reload();
     else lost();
     if (code && !socket.active) setTimeout(() => socket.connect(), PATIENCE_MS);
   });

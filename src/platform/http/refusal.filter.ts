@@ -34,6 +34,9 @@ const REFUSED = 'refused';
 /** A setting of a brand that stands in a list, and the address of that list. */
 const LISTED_SETTING = /^(\/b\/[^/]+\/admin\/(?:mails\/)?[^/]+)\/[^/]/;
 
+/** By these somebody may not be on the page that they have open. */
+const BARRED = new Set(['forbidden', 'two_step_needed', 'two_step_unproved']);
+
 /** What Postgres says of a value that no column can hold: NUL, not UTF-8, not a UUID, out of range, not a date. */
 const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
 
@@ -105,7 +108,7 @@ export class RefusalFilter implements ExceptionFilter {
     if (isFragmentRequest(request)) {
       // A form that asks with each word typed says once that its session has ended.
       response.set({ 'HX-Retarget': '#notices', 'HX-Reswap': returnUrl ? 'innerHTML' : 'beforeend' });
-      const page = code === 'forbidden' ? this.pageOf(request) : null;
+      const page = BARRED.has(code) ? this.pageOf(request) : null;
       if (page) response.set('HX-Redirect', `${page}?${REFUSED}`);
       response.send(this.views.render('errors/_notice', data, request.locale));
     } else response.send(this.views.page('errors/show', data, pageContext(request, response)));
