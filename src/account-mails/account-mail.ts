@@ -2,7 +2,7 @@
  * What a mail of an account tells, as the table's constraint lists it, and what its `subjectId` names:
  * - `sign_in_code`: the code that a sign-in needs as well
  * - `address_code`: a code that proves an address
- * - `invitation`: to a brand, as its member
+ * - `invitation`: to a brand, as its member: the invitation, of the brand that the mail goes out for
  * - `brand_invitation`: to open a brand here
  * - `password_reset`: nothing; whether there is such an account is found out when it is made
  * - `password_changed`: the account
@@ -31,6 +31,8 @@ export interface AccountMail {
   recipient: string;
   locale: string;
   subjectId: string | null;
+  /** On whose behalf, where it tells of what belongs to a brand. */
+  brandId: string | null;
   state: AccountMailState;
   /** `refused:550`, `gave_up:certificate`, `no_mail_server`, or why there was no reason left to send it. */
   reason: string | null;
@@ -42,5 +44,5 @@ export interface AccountMail {
   stateAt: Date;
 }
 
-export const ACCOUNT_MAIL_COLUMNS = `m.id, m.kind, m.recipient, m.locale, m.subject_id AS "subjectId", m.state, m.reason,
+export const ACCOUNT_MAIL_COLUMNS = `m.id, m.kind, m.recipient, m.locale, m.subject_id AS "subjectId", m.brand_id AS "brandId", m.state, m.reason,
   m.tries, m.next_try_at AS "nextTryAt", m.provider_id AS "messageId", m.created_at AS "createdAt", m.state_at AS "stateAt"`;

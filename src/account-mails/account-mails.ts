@@ -10,6 +10,8 @@ export interface AccountMailDraft {
   locale: string;
   /** What it is about, as its kind names it. */
   subjectId?: string | null;
+  /** On whose behalf it goes out, where what it is about belongs to a brand. */
+  brandId?: string | null;
 }
 
 /**
@@ -33,7 +35,13 @@ export class AccountMails {
   }
 
   /** Gives the mail's id. */
-  async add({ kind, recipient, locale, subjectId = null }: AccountMailDraft): Promise<string> {
+  async add({
+    kind,
+    recipient,
+    locale,
+    subjectId = null,
+    brandId = null,
+  }: AccountMailDraft): Promise<string> {
     const id = newId();
     const values = [
       id,
@@ -43,6 +51,7 @@ export class AccountMails {
       subjectId,
       `${id}@${this.config.mailDomain}`,
       this.clock.now(),
+      brandId,
     ];
     if (this.unitOfWork.isOpen) await this.unitOfWork.query(INSERT, values);
     else await this.statements.query(INSERT, values);
@@ -52,5 +61,5 @@ export class AccountMails {
 }
 
 const INSERT = `
-  INSERT INTO account_mails (id, kind, recipient, locale, subject_id, state, provider_id, created_at, next_try_at, state_at)
-  VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $7, $7)`;
+  INSERT INTO account_mails (id, kind, recipient, locale, subject_id, state, provider_id, created_at, next_try_at, state_at, brand_id)
+  VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $7, $7, $8)`;

@@ -11,7 +11,7 @@ export interface ClaimAccountMailsInput {
   most: number;
 }
 
-/** Takes what is due, for one node, for a while. */
+/** Takes what is due, for one node, for a while. Somebody waits for a code; invitations come by the hundred and can wait. */
 @Injectable()
 export class ClaimAccountMails {
   constructor(
@@ -26,7 +26,7 @@ export class ClaimAccountMails {
        WHERE id = ANY (ARRAY(
          SELECT id FROM account_mails
          WHERE state = 'queued' AND next_try_at <= $1 AND (lease_until IS NULL OR lease_until <= $1) AND kind = ANY ($3)
-         ORDER BY next_try_at LIMIT $4 FOR UPDATE SKIP LOCKED))
+         ORDER BY kind = 'invitation', next_try_at LIMIT $4 FOR UPDATE SKIP LOCKED))
        RETURNING ${ACCOUNT_MAIL_COLUMNS}`,
       [now, new Date(now.getTime() + LEASE_MS), kinds, most],
     );

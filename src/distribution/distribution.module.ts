@@ -9,6 +9,7 @@ import { DistributionWatch } from './distribution-watch.js';
 import { DryRun } from './dry-run.js';
 import { AnnouncePass } from './announce-pass.js';
 import { NetworkShares } from './network-shares.js';
+import { OnInvitationAccepted } from './on-invitation-accepted.js';
 import { OnMemberRemoved } from './on-member-removed.js';
 import { OnMemberSuspended } from './on-member-suspended.js';
 import { OnPlaceFreed } from './on-place-freed.js';
@@ -17,6 +18,7 @@ import { CapacityQueries } from './capacity.queries.js';
 import { Routing } from './routing.js';
 import { RoutingRecordsJob } from './routing-records.job.js';
 import { ClearMemberGroups } from './settings/clear-member-groups.js';
+import { JoinGroups } from './settings/join-groups.js';
 import { RoutingSettings } from './settings/routing-settings.js';
 import { RoutingTraces } from './routing-traces.queries.js';
 import { RunPass } from './run-pass.js';
@@ -56,9 +58,11 @@ const exported = [
     ...exported,
     BrandTurns,
     ClearMemberGroups,
+    JoinGroups,
     NetworkShares,
     AnnouncePass,
     OnPlaceFreed,
+    OnInvitationAccepted,
     OnMemberRemoved,
     OnMemberSuspended,
     RoutingRecordsJob,

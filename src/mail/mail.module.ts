@@ -9,6 +9,7 @@ import { SitesModule } from '../sites/index.js';
 import { VisitorsModule } from '../visitors/index.js';
 import { AccountMailComposers } from './accounts/account-mail-composers.js';
 import { FormerSignInCodes } from './accounts/former-sign-in-codes.js';
+import { InvitationMail } from './accounts/invitation-mail.js';
 import { PasswordChangedMail } from './accounts/password-changed-mail.js';
 import { PasswordResetMail } from './accounts/password-reset-mail.js';
 import { MailOfAccounts } from './accounts/mail-of-accounts.js';
@@ -71,6 +72,7 @@ const exported = [
   providers: [
     ...exported,
     FormerSignInCodes,
+    InvitationMail,
     MailChannel,
     MailOfAccounts,
     PasswordChangedMail,
@@ -96,6 +98,7 @@ export class MailModule {
     passwordReset: PasswordResetMail,
     passwordChanged: PasswordChangedMail,
     formerCodes: FormerSignInCodes,
+    invitation: InvitationMail,
   ) {
     channels.add('email', channel);
     composers.register('sender_check', (notification) => senderCheck.compose(notification));
@@ -104,5 +107,6 @@ export class MailModule {
     accountComposers.register('sign_in_code', (mail) => signInCode.compose(mail));
     accountComposers.register('password_reset', (mail) => passwordReset.compose(mail));
     accountComposers.register('password_changed', (mail) => passwordChanged.compose(mail));
+    accountComposers.register('invitation', (mail) => invitation.compose(mail));
   }
 }

@@ -1,23 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal } from '../kernel/index.js';
-import { Statements } from '../platform/index.js';
+import { Statements, UnitOfWork } from '../platform/index.js';
 import { checkEmail, checkName } from './account.form.js';
 import { checkPassword } from './passwords/password-rules.js';
 import { hashPassword } from './sign-in/passwords.js';
 
 export interface CreateAccountInput {
   email: string;
-  password: string;
+  /** As it was typed, or its hash where it was checked before. */
+  password: string | { hash: string };
   name: string;
   locale?: string | null;
   timeZone?: string | null;
 }
 
-/** A person who can sign in; not yet a member of any brand. */
+const INSERT = `
+  INSERT INTO accounts (id, email, password_hash, name, locale, time_zone, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`;
+
+/** A person who can sign in; not yet a member of any brand. Within a unit of work the account is made with it. */
 @Injectable()
 export class CreateAccount {
   constructor(
     private readonly statements: Statements,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -25,21 +31,21 @@ export class CreateAccount {
     const email = input.email.trim().normalize('NFC');
     checkEmail(email);
     checkName(input.name);
-    await checkPassword(input.password, email);
+    const { password } = input;
+    if (typeof password === 'string') await checkPassword(password, email);
     const accountId = newId();
-    const made = await this.statements.query(
-      `INSERT INTO accounts (id, email, password_hash, name, locale, time_zone, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        accountId,
-        email,
-        await hashPassword(input.password),
-        input.name,
-        input.locale ?? null,
-        input.timeZone ?? null,
-        this.clock.now(),
-      ],
-    );
+    const values = [
+      accountId,
+      email,
+      typeof password === 'string' ? await hashPassword(password) : password.hash,
+      input.name,
+      input.locale ?? null,
+      input.timeZone ?? null,
+      this.clock.now(),
+    ];
+    const made = this.unitOfWork.isOpen
+      ? await this.unitOfWork.query(INSERT, values)
+      : await this.statements.query(INSERT, values);
     if (made.length === 0) throw new Refusal('conflict', 'email_taken');
     return { accountId };
   }

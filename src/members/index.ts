@@ -5,6 +5,18 @@ export { ComeToDesk } from './come-to-desk.js';
 export { CreateAccount, type CreateAccountInput } from './create-account.js';
 export type { StandingChange } from './domain/standing.js';
 export { LeaveDesk } from './leave-desk.js';
+export { InvitationAccess, type Invitation } from './invitations/invitation.access.js';
+export type { InvitationDraft, RefusedAddress } from './invitations/invitation.form.js';
+export {
+  InvitationAccepted,
+  InvitationResent,
+  InvitationSent,
+  InvitationWithdrawn,
+} from './invitations/invitations.events.js';
+export { InviteMembers } from './invitations/invite-members.js';
+export { IssueInvitation } from './invitations/issue-invitation.js';
+export { ResendInvitation } from './invitations/resend-invitation.js';
+export { WithdrawInvitation } from './invitations/withdraw-invitation.js';
 export { LeaveBrand } from './leaving/leave-brand.js';
 export { RemoveMember } from './leaving/remove-member.js';
 export { MemberAccess, type Availability, type Member, type MemberKind } from './member.access.js';

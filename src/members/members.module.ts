@@ -11,6 +11,16 @@ import { ComeToDesk } from './come-to-desk.js';
 import { CreateAccount } from './create-account.js';
 import { GoOffline } from './go-offline.js';
 import { GoOfflineJob } from './go-offline.job.js';
+import { AcceptInvitation } from './invitations/accept-invitation.js';
+import { EndedInvitationsJob } from './invitations/ended-invitations.job.js';
+import { InvitationAccess } from './invitations/invitation.access.js';
+import { InvitationPage } from './invitations/invitation-page.js';
+import { InvitationTokens } from './invitations/invitation-tokens.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InviteMembers } from './invitations/invite-members.js';
+import { IssueInvitation } from './invitations/issue-invitation.js';
+import { ResendInvitation } from './invitations/resend-invitation.js';
+import { WithdrawInvitation } from './invitations/withdraw-invitation.js';
 import { AdminsKept } from './leaving/admins-kept.js';
 import { EndMembership } from './leaving/end-membership.js';
 import { LeaveBrand } from './leaving/leave-brand.js';
@@ -62,6 +72,9 @@ const OFFERED = [
   ChangeAvailability,
   ComeToDesk,
   CreateAccount,
+  InvitationAccess,
+  InviteMembers,
+  IssueInvitation,
   IssuePasswordReset,
   IssueSignInCode,
   LeaveBrand,
@@ -70,6 +83,7 @@ const OFFERED = [
   MemberLimits,
   MemberSession,
   RemoveMember,
+  ResendInvitation,
   RightsNow,
   SaveAlerts,
   SaveMember,
@@ -77,12 +91,14 @@ const OFFERED = [
   SecondFactors,
   TwoStepMembers,
   TwoStepRequirements,
+  WithdrawInvitation,
 ];
 
 @Module({
   imports: [AccountMailsModule, BrandsModule, PassportModule],
   controllers: [
     AccountsController,
+    InvitationsController,
     PasswordResetController,
     SecondStepController,
     SignInController,
@@ -90,6 +106,7 @@ const OFFERED = [
   ],
   providers: [
     ...OFFERED,
+    AcceptInvitation,
     AdminsKept,
     AskPasswordReset,
     AskSignInCode,
@@ -99,10 +116,13 @@ const OFFERED = [
     ConfirmIdentity,
     ConfirmSignInCode,
     Devices,
+    EndedInvitationsJob,
     EndMembership,
     Entrance,
     GoOffline,
     GoOfflineJob,
+    InvitationPage,
+    InvitationTokens,
     LeaveBySignOut,
     LocalSignIn,
     MembersLive,
@@ -124,5 +144,6 @@ const OFFERED = [
 export class MembersModule {
   constructor(names: BrandNames) {
     names.register('SELECT id, name FROM members WHERE brand_id = $1');
+    names.register('SELECT id, email AS name FROM invitations WHERE brand_id = $1');
   }
 }

@@ -23,6 +23,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'operators',
     'memberships',
     'members',
+    'invitations',
   ],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],

@@ -47,6 +47,7 @@ export async function belongingsOf(url: string, database: DemoDatabase, slug: De
     }),
     mail: await mail(database, { brandId, conversation, visitorId }),
     'received mail': await receivedMail(database, { brandId, conversation }),
+    invitation: await invitation(database, brandId),
     group: await one('SELECT id FROM groups WHERE brand_id = $1 ORDER BY id'),
     manager: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'manager'`),
     member: await one(`SELECT id FROM members WHERE brand_id = $1 AND role = 'agent' ORDER BY id`),
@@ -70,6 +71,7 @@ export function nothing(): Belongings {
     'file of a member': newId(),
     mail: newId(),
     'received mail': newId(),
+    invitation: newId(),
     group: newId(),
     manager: newId(),
     member: newId(),
@@ -133,6 +135,18 @@ async function mail(
     `INSERT INTO mailbox_mails (brand_id, notification_id, recipient, sender, subject, headers, html, body, at)
      VALUES ($1, $2, 'ada@example.org', 'A brand', 'An answer', '{}', '<p>An answer</p>', 'An answer', '2026-01-01')`,
     [brandId, id],
+  );
+  return id;
+}
+
+async function invitation(database: DemoDatabase, brandId: string): Promise<string> {
+  const id = newId();
+  await database.query(
+    `INSERT INTO invitations (brand_id, id, email, role, kind, group_ids, locale, state, invited_by, created_at, sent_at,
+       sendings, expires_at)
+     SELECT $1, $2, $3, 'agent', 'staff', '{}', 'en', 'open', m.id, '2026-01-01', '2026-01-01', 1, '2026-01-01'
+     FROM members m WHERE m.brand_id = $1 AND m.role = 'admin' LIMIT 1`,
+    [brandId, id, `${id}@invited.test`],
   );
   return id;
 }

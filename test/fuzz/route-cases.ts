@@ -8,6 +8,7 @@ export type Kind =
   | 'file'
   | 'file of a member'
   | 'group'
+  | 'invitation'
   | 'mail'
   | 'received mail'
   | 'manager'
@@ -86,6 +87,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /account/two-step/app/removal': "shows the session's account alone",
   'POST /account/two-step/app/removal': "changes the session's account alone",
   'POST /account/two-step/recovery-codes': "changes the session's account alone",
+  'GET /invitations/:token': 'the link is a secret of one invitation',
+  'POST /invitations/:token': 'the link is a secret of one invitation',
   'GET /files/:token': 'the address is signed, soon ends, and one for members asks for their rights',
 
   'GET /mail/unsubscribe/:token': 'the link is signed for one visitor',
@@ -174,6 +177,10 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/admin/members/:id/suspension': admin({ id: 'member' }),
   'POST /b/:brand/admin/members/:id/reactivation': admin({ id: 'member' }),
   'POST /b/:brand/admin/members/:id/removal': admin({ id: 'member' }),
+  'GET /b/:brand/admin/invitations/new': admin(),
+  'POST /b/:brand/admin/invitations': admin({}, { form: '/b/:brand/admin/invitations/new' }),
+  'POST /b/:brand/admin/invitations/:id/sending': admin({ id: 'invitation' }),
+  'POST /b/:brand/admin/invitations/:id/withdrawal': admin({ id: 'invitation' }),
   'GET /b/:brand/admin/sites': admin(),
   'GET /b/:brand/admin/sites/new': admin(),
   'GET /b/:brand/admin/sites/:id': admin({ id: 'site' }),

@@ -5,9 +5,13 @@ import { ReplyAddress } from '../../src/mail/index.js';
 import { SenderLinks } from '../../src/mail/senders/sender-links.js';
 import { UnsubscribeLinks } from '../../src/notices/unsubscribe-links.js';
 import { MessengerWorld, once, type TestShop, type TestVisitor } from '../messenger/world.js';
+import { systemActor } from '../../src/kernel/index.js';
+import { AddMember, CreateAccount } from '../../src/members/index.js';
+import { InvitationTokens } from '../../src/members/invitations/invitation-tokens.js';
 import { ROUTES } from './route-cases.js';
 
-type Token = 'visitor' | 'guest' | 'link' | 'unsubscribe' | 'sender' | 'file' | 'answer address';
+type Token =
+  'visitor' | 'guest' | 'link' | 'unsubscribe' | 'sender' | 'file' | 'answer address' | 'invitation';
 
 /** Which tokens open what; a route of visitors' faces that is not listed fails the test. */
 const OPENED_BY: Record<string, readonly Token[] | 'nothing to show'> = {
@@ -17,6 +21,8 @@ const OPENED_BY: Record<string, readonly Token[] | 'nothing to show'> = {
   'POST /mail/unsubscribe/:token': ['unsubscribe'],
   'GET /mail/sender/:token': ['sender'],
   'POST /mail/sender/:token': ['sender'],
+  'GET /invitations/:token': ['invitation'],
+  'POST /invitations/:token': 'nothing to show',
   'GET /w/:siteKey/guest': ['guest'],
   'POST /w/:siteKey/guest/consents': ['guest'],
   'GET /w/:siteKey/content': ['visitor'],
@@ -40,7 +46,7 @@ const OPENED_BY: Record<string, readonly Token[] | 'nothing to show'> = {
   'link of a page': ['link'],
 };
 
-const FACES = / \/(w|l|files|mail)\b/;
+const FACES = / \/(w|l|files|mail|invitations)\b/;
 
 /** Every token that we give out, at every door that takes one: each opens its own doors, and becomes no other. */
 describe('a token of one kind', () => {
@@ -83,10 +89,29 @@ describe('a token of one kind', () => {
         .make({ brandId, conversationId })
         .split('@')[0]
         .replace('r+', ''),
+      invitation: await invited(),
     };
   });
 
   afterAll(() => world?.close());
+
+  async function invited(): Promise<string> {
+    const { app } = world.running;
+    const actor = systemActor(shop.brandId);
+    const account = { email: 'claire@lamps.test', name: 'Claire', password: 'a password of the tests' };
+    const { accountId } = await app.get(CreateAccount).run(account);
+    const { memberId } = await app
+      .get(AddMember)
+      .run(actor, { accountId, name: 'Claire', role: 'admin', kind: 'staff' });
+    const { token, hash } = app.get(InvitationTokens, { strict: false }).make(shop.brandId);
+    await world.database.query(
+      `INSERT INTO invitations (brand_id, id, email, role, kind, group_ids, locale, state, invited_by, token_hash,
+         created_at, sent_at, sendings, expires_at)
+       VALUES ($1, $2, 'lea@lamps.test', 'agent', 'staff', '{}', 'en', 'open', $2, $3, $4, $4, 1, '2099-01-01')`,
+      [shop.brandId, memberId, hash, new Date()],
+    );
+    return token;
+  }
 
   async function stored(): Promise<string> {
     const form = new FormData();

@@ -18,7 +18,7 @@ const NAMELESS = {
 
 type Names = Map<string, string>;
 
-const PEOPLE_AND_BRANDS = /^settings\.(member|brand|foreign)_/;
+const PEOPLE_AND_BRANDS = /^settings\.(member|invitation|brand|foreign)_/;
 const LANGUAGES = new Set(['locale', 'locales', 'defaultLocale', 'fixedLocale']);
 
 /** Tells entries of the audit log in the reader's words, with names in the place of ids. */

@@ -21,7 +21,7 @@ export interface AuditEvent {
 /** What the log can be narrowed to, each with the names of its events. */
 const KINDS = {
   brand: '^settings\\.brand_',
-  member: '^settings\\.member_',
+  member: '^settings\\.(member|invitation)_',
   group: '^settings\\.group_',
   rule: '^settings\\.(rule|threshold)_',
   targeting: '^settings\\.targeting_',

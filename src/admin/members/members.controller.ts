@@ -13,8 +13,9 @@ import { view, type SeeOther, type View } from '../../platform/index.js';
 import type { FormView } from '../frame/admin.view.js';
 import { EditMember } from './edit-member.js';
 import { memberDraftOf, memberStateOf, readMemberDraft, type MemberDraft } from './member.form.js';
+import { MemberListPage } from './member-list-page.js';
 import { MemberPage } from './member-page.js';
-import type { MembersView, MemberView } from './members.view.js';
+import type { MemberView } from './members.view.js';
 import { ParseId } from '../frame/parse-id.js';
 import { Posted } from '../frame/posted.js';
 import { GroupQueries } from '../frame/groups.queries.js';
@@ -31,18 +32,14 @@ export class MembersController {
     private readonly members: MemberAccess,
     private readonly groups: GroupQueries,
     private readonly page: MemberPage,
+    private readonly listPage: MemberListPage,
     private readonly edit: EditMember,
     private readonly removal: RemoveMember,
   ) {}
 
   @Get()
-  async list(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
-    const data: MembersView = {
-      shell: await this.shell.around(me, 'members', done),
-      members: await this.page.rows(me),
-      permissions: this.page.permissions(me),
-    };
-    return view('admin/members/members', data);
+  list(@Me() me: SignedInMember, @Query('done') done: unknown): Promise<View> {
+    return this.listPage.show(me, { done });
   }
 
   @Get(':id')

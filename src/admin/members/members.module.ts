@@ -4,13 +4,16 @@ import { DistributionModule } from '../../distribution/index.js';
 import { MembersModule } from '../../members/index.js';
 import { FrameModule } from '../frame/frame.module.js';
 import { EditMember } from './edit-member.js';
+import { InvitationPage } from './invitation-page.js';
+import { InvitationsController } from './invitations.controller.js';
+import { MemberListPage } from './member-list-page.js';
 import { MemberLoads } from './member-loads.queries.js';
 import { MemberPage } from './member-page.js';
 import { MembersController } from './members.controller.js';
 
 @Module({
   imports: [ConversationsModule, DistributionModule, MembersModule, FrameModule],
-  controllers: [MembersController],
-  providers: [EditMember, MemberLoads, MemberPage],
+  controllers: [MembersController, InvitationsController],
+  providers: [EditMember, InvitationPage, MemberListPage, MemberLoads, MemberPage],
 })
 export class MembersAdminModule {}

@@ -1,10 +1,16 @@
 import type { AvatarView } from '../../conversations/index.js';
 import type { ChoiceView, FormView, ShellView } from '../frame/admin.view.js';
+import type { InvitationRowView } from './invitations.view.js';
 
 /** `views/admin/members/members.hbs` */
 export interface MembersView {
   shell: ShellView;
+  inviteUrl: string;
   members: MemberRowView[];
+  /** Those that nobody has answered yet. */
+  invitations: InvitationRowView[];
+  /** Why nothing was done with one of them, as a key of `errors`. */
+  invitationError: string | null;
   permissions: PermissionView[];
 }
 

@@ -113,7 +113,7 @@ export class SignInController {
   }
 
   @Post('sign-out')
-  async signOut(@Req() request: Request): Promise<SeeOther> {
+  async signOut(@Req() request: Request, @Body() posted: Posted | undefined): Promise<SeeOther> {
     const {
       sessionID: sessionId,
       session: { accountId },
@@ -121,7 +121,7 @@ export class SignInController {
     await this.sessions.end(request);
     this.rights.changed({ sessionId });
     if (accountId) await this.leave.run(accountId);
-    return seeOther('/sign-in');
+    return seeOther(knownPath(posted?.next) ?? '/sign-in');
   }
 }
 
