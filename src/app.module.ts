@@ -12,6 +12,7 @@ import { MailModule } from './mail/index.js';
 import { MembersModule } from './members/index.js';
 import { MessengerModule } from './messenger/index.js';
 import { NoticesModule } from './notices/index.js';
+import { OperatorModule } from './operator/index.js';
 import { OutboxModule } from './outbox/index.js';
 import { ResponsesModule } from './responses/index.js';
 import { SearchModule } from './search/index.js';
@@ -52,6 +53,7 @@ export class AppModule {
         DeskModule,
         BoardModule,
         AdminModule,
+        OperatorModule,
       ],
     };
   }

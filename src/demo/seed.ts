@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { BrandAccess, CreateBrand } from '../brands/index.js';
 import { SaveGroup, SaveRule } from '../distribution/index.js';
 import { Clock, Refusal, systemActor, type Actor } from '../kernel/index.js';
-import { AccountAccess, AddMember, CreateAccount } from '../members/index.js';
+import { AccountAccess, AddMember, CreateAccount, OperatorAccess, OperatorLinks } from '../members/index.js';
 import { UnitOfWork } from '../platform/index.js';
 import {
   CreateSite,
@@ -19,7 +19,7 @@ import { Chance } from './chance.js';
 import { fjord } from './content/fjord.js';
 import { maisonLumiere } from './content/maison-lumiere.js';
 import type { DemoBrand } from './demo-brand.js';
-import { DEMO_PASSWORD } from './password.js';
+import { DEMO_OPERATOR, DEMO_PASSWORD } from './password.js';
 import { tellPast } from './past.js';
 import { shopCustomers } from './shop/shops.js';
 import { Story } from './story.js';
@@ -64,6 +64,7 @@ export async function seedDemo(app: INestApplicationContext, options: DemoOption
   const seed = new DemoSeed(app, options);
   const sites: DemoSite[] = [];
   for (const brand of BRANDS) sites.push(await seed.brand(brand));
+  await seed.operator();
   return sites;
 }
 
@@ -105,6 +106,13 @@ class DemoSeed {
       siteKey: site.key,
       secret: await this.secretOf(actor, site.id),
     };
+  }
+
+  async operator(): Promise<void> {
+    const accountId = await this.account(DEMO_OPERATOR, 'Camille Renaud', null);
+    if (await this.of(OperatorAccess).isOperator(accountId)) return;
+    const token = await this.of(OperatorLinks).issue(DEMO_OPERATOR);
+    await this.of(OperatorLinks).use(token, accountId);
   }
 
   /** A site of before gets its own now. */
@@ -236,7 +244,7 @@ class DemoSeed {
     return (known ?? (await this.of(CreateBrand).run({ slug, name, defaultLocale: locale, timeZone }))).id;
   }
 
-  private async account(email: string, name: string, locale: string): Promise<string> {
+  private async account(email: string, name: string, locale: string | null): Promise<string> {
     const known = await this.of(AccountAccess).withPassword(email);
     if (known) return known.id;
     return (await this.of(CreateAccount).run({ email, name, locale, password: DEMO_PASSWORD })).accountId;

@@ -57,11 +57,13 @@ export interface AccountView {
   saved: 'profile' | 'password' | 'left' | null;
   isTwoStepOn: boolean;
   memberships: MembershipView[];
+  isOperator: boolean;
 }
 
 /** `views/accounts/brands.hbs`: for an account that is a member of several brands. */
 export interface BrandChoiceView {
   memberships: MembershipView[];
+  isOperator: boolean;
 }
 
 export interface MembershipView {

@@ -6,6 +6,7 @@ import { Config, seeOther, view, type SeeOther, type View } from '../platform/in
 import type { AccountView, BrandChoiceView, FrontView, MembershipView } from './account.view.js';
 import { answerOf, waitOf } from './account.form.js';
 import { AccountAccess, type Membership } from './account.access.js';
+import { OperatorAccess } from './operators/operator.access.js';
 import { ChangePassword } from './sign-in/change-password.js';
 import { LeaveBrand } from './leaving/leave-brand.js';
 import { SecondFactors } from './second-factor/second-factors.js';
@@ -22,6 +23,7 @@ export class AccountsController {
     private readonly config: Config,
     private readonly brands: BrandAccess,
     private readonly accounts: AccountAccess,
+    private readonly operators: OperatorAccess,
     private readonly saveAccount: SaveAccount,
     private readonly changePassword: ChangePassword,
     private readonly leaveBrand: LeaveBrand,
@@ -39,10 +41,15 @@ export class AccountsController {
 
   @Get('brands')
   async choice(@Req() request: Request): Promise<View | SeeOther> {
-    const memberships = await this.accounts.memberships(signedInAccount(request));
+    const accountId = signedInAccount(request);
+    const memberships = await this.accounts.memberships(accountId);
+    const isOperator = await this.operators.isOperator(accountId);
     const [only] = memberships;
-    if (memberships.length === 1 && only) return seeOther(`/b/${only.slug}/desk`);
-    return view('accounts/brands', { memberships: memberships.map(shown) } satisfies BrandChoiceView);
+    if (memberships.length === 1 && only && !isOperator) return seeOther(`/b/${only.slug}/desk`);
+    return view('accounts/brands', {
+      memberships: memberships.map(shown),
+      isOperator,
+    } satisfies BrandChoiceView);
   }
 
   @Get('account')
@@ -109,6 +116,7 @@ export class AccountsController {
       saved: null,
       isTwoStepOn: await this.factors.hasAny(accountId),
       memberships: memberships.map(shown),
+      isOperator: await this.operators.isOperator(accountId),
       ...part,
     };
     return view('accounts/show', data, answerOf(data));

@@ -36,6 +36,11 @@ export {
 } from './members.events.js';
 export { brandMembersRoom, memberRoom } from './members.live.js';
 export { MembersModule } from './members.module.js';
+export { BecomeOperator, type BecomeOperatorInput } from './operators/become-operator.js';
+export { OperatorAccess } from './operators/operator.access.js';
+export { OperatorActs, type OperatorActKind, type OperatorActOnBrand } from './operators/operator-acts.js';
+export { Operator, OperatorGuard, type SignedInOperator } from './operators/operator-guard.js';
+export { OperatorLinks, type OperatorLink } from './operators/operator-links.js';
 export { RightsNow } from './rights-now.js';
 export { SaveAlerts, type Alerts } from './save-alerts.js';
 export { SaveMember, type SaveMemberInput } from './save-member.js';

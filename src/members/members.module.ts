@@ -31,6 +31,11 @@ import { MemberAccess } from './member.access.js';
 import { MemberLimits } from './member-limits.js';
 import { MemberSession } from './member-session.js';
 import { MembersLive } from './members.live.js';
+import { BecomeOperator } from './operators/become-operator.js';
+import { OperatorAccess } from './operators/operator.access.js';
+import { OperatorActs } from './operators/operator-acts.js';
+import { OperatorGuard } from './operators/operator-guard.js';
+import { OperatorLinks } from './operators/operator-links.js';
 import { AskPasswordReset } from './passwords/ask-password-reset.js';
 import { IssuePasswordReset } from './passwords/issue-password-reset.js';
 import { NewPassword } from './passwords/new-password.js';
@@ -69,6 +74,7 @@ import { StandingQueries } from './standing.queries.js';
 const OFFERED = [
   AccountAccess,
   AddMember,
+  BecomeOperator,
   ChangeAvailability,
   ComeToDesk,
   CreateAccount,
@@ -82,6 +88,10 @@ const OFFERED = [
   MemberAccess,
   MemberLimits,
   MemberSession,
+  OperatorAccess,
+  OperatorActs,
+  OperatorGuard,
+  OperatorLinks,
   RemoveMember,
   ResendInvitation,
   RightsNow,

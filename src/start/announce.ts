@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { DemoBrandAccounts, DemoSite } from '../demo/index.js';
-import { DEMO_PASSWORD } from '../demo/index.js';
+import { DEMO_OPERATOR, DEMO_PASSWORD } from '../demo/index.js';
 import type { StartSettings } from './start-settings.js';
 
 /** Tells on the terminal where everything is and who can sign in. */
@@ -19,6 +19,7 @@ export function announce(
   if (accounts.length > 0) lines.push('', `  Accounts, password ${bold(DEMO_PASSWORD)}`, '');
   for (const { name, domain, people } of accounts)
     lines.push(row(name, people.length > 1 ? `{${people.join(', ')}}@${domain}` : `${people[0]}@${domain}`));
+  if (accounts.length > 0) lines.push(row('Operator', `${DEMO_OPERATOR}  ${settings.publicUrl}/platform`));
   lines.push('', dim('  Ctrl+C stops everything.'), '');
   console.log(lines.join('\n'));
 }

@@ -10,7 +10,7 @@ import { setUpDatabase } from './postgres-setup.js';
 import { isAbandoned, noteHome, postgresHome } from './postgres-user.js';
 import { StartError } from './start-error.js';
 
-const DATABASE = 'causerie';
+export const EMBEDDED_DATABASE = 'causerie';
 const DEFAULT_PORT = 5439;
 const ATTEMPTS = 5;
 /** How long a killed predecessor's connection may take to be noticed by the server. */
@@ -53,11 +53,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const port = await running(cluster, options);
   const url =
     (role: string) =>
-    (database = DATABASE) =>
+    (database = EMBEDDED_DATABASE) =>
       `postgresql://${role}:${passwordOf(role)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 
   const hold = await holdServer(url('postgres')('postgres'), dataDir);
-  await setUpDatabase(url('postgres'), DATABASE, {
+  await setUpDatabase(url('postgres'), EMBEDDED_DATABASE, {
     causerie_owner: passwordOf('causerie_owner'),
     causerie_app: passwordOf('causerie_app'),
   });

@@ -21,6 +21,7 @@ const TYPES: Record<string, string> = {
   'members.role': 'src/kernel/actor.ts#MemberRole',
   'members.state': 'src/distribution/domain/snapshot.ts#MemberState',
   'notifications.state': 'src/outbox/notification.ts#NotificationState',
+  'operator_acts.kind': 'src/members/operators/operator-acts.ts#OperatorActKind',
   'received_mails.kind': 'src/inbound/received-mail.ts#ReceivedMail.kind',
   'received_mails.state': 'src/inbound/received-mail.ts#ReceivedMailState',
   'rules.last_resort': 'src/distribution/domain/last-resort.ts#LastResort',

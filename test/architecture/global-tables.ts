@@ -14,5 +14,7 @@ export const GLOBAL_TABLES: Record<string, string> = {
   memberships: 'which brands an account belongs to, asked before a brand is chosen',
   nodes: 'processes of the application, which serve every brand',
   operators: 'who runs the platform',
+  operator_links: 'links for one use that make an operator',
+  operator_acts: 'what operators did, for operators',
   migrations: 'which steps of the schema this database has',
 };

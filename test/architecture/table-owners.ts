@@ -21,6 +21,8 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'recovery_codes',
     'two_step_requirements',
     'operators',
+    'operator_links',
+    'operator_acts',
     'memberships',
     'members',
     'invitations',

@@ -131,10 +131,12 @@ const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
   authenticator_apps: 'SELECT,INSERT,UPDATE,DELETE',
   recovery_codes: 'SELECT,INSERT,UPDATE,DELETE',
   migrations: '',
-  operators: '',
+  operators: 'SELECT,INSERT',
+  operator_links: 'SELECT,INSERT,DELETE',
+  operator_acts: 'SELECT,INSERT',
 };
 
-it('gives the application no right on who runs the platform, and on the steps of the schema', async () => {
+it('lets the application change nothing of what operators did, and nothing of the steps of the schema', async () => {
   const rights = await database.query<{ name: string; rights: string }>(
     `SELECT t.name, coalesce(string_agg(p.right, ',' ORDER BY p.no)
          FILTER (WHERE has_table_privilege('causerie_app', t.name, p.right)), '') AS rights

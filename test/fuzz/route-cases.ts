@@ -91,6 +91,16 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /invitations/:token': 'the link is a secret of one invitation',
   'GET /files/:token': 'the address is signed, soon ends, and one for members asks for their rights',
 
+  'GET /platform': 'for operators, who are members of no brand by that',
+  'GET /platform/log': 'for operators, who are members of no brand by that',
+  'GET /platform/brands/:id': 'for operators, who see every brand in numbers',
+  'GET /platform/brands/:id/suspension': 'for operators, who see every brand in numbers',
+  'POST /platform/brands/:id/suspension': 'for operators, who may suspend every brand',
+  'GET /platform/brands/:id/reopening': 'for operators, who see every brand in numbers',
+  'POST /platform/brands/:id/reopening': 'for operators, who may reopen every brand',
+  'GET /platform/access/:token': 'the link is for one address and use',
+  'POST /platform/access/:token': 'the link is for one address and use',
+
   'GET /mail/unsubscribe/:token': 'the link is signed for one visitor',
   'POST /mail/unsubscribe/:token': 'the link is signed for one visitor',
   'GET /mail/sender/:token': 'the link is signed for one address of one brand',

@@ -1,6 +1,7 @@
 /** How a moment is shown, by the server and by the page that words it anew. */
 export const DATE_STYLES = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit' },
   'day-time': { weekday: 'short', hour: '2-digit', minute: '2-digit' },
