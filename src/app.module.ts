@@ -7,6 +7,7 @@ import { ConversationsModule } from './conversations/index.js';
 import { DeskModule } from './desk/index.js';
 import { DistributionModule } from './distribution/index.js';
 import { FilesModule } from './files/index.js';
+import { HoursModule } from './hours/index.js';
 import { InboundModule } from './inbound/index.js';
 import { MailModule } from './mail/index.js';
 import { MembersModule } from './members/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         BrandsModule,
         AccountMailsModule,
         MembersModule,
+        HoursModule,
         SitesModule,
         VisitorsModule,
         OutboxModule,

@@ -1,4 +1,4 @@
-import { invalidFields, isBlank, isStorable, lengthOf } from '../kernel/index.js';
+import { invalidFields, isBlank, isStorable, isTimeZone, lengthOf } from '../kernel/index.js';
 
 export interface BrandFacts {
   name: string;
@@ -16,12 +16,4 @@ export function checkBrand({ name, defaultLocale, timeZone }: BrandFacts, locale
   if (!locales.includes(defaultLocale)) fields.defaultLocale = 'site_language';
   if (!isTimeZone(timeZone)) fields.timeZone = 'time_zone';
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return name !== '' && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { localTime, momentOf } from './wall-clock.js';
+import { clockAhead, isTimeZone, localTime, momentOf, wallClock } from './wall-clock.js';
 
 describe('a date and a time in a zone', () => {
   const paris = (local: string) => {
@@ -33,5 +33,32 @@ describe('a date and a time in a zone', () => {
 
   it('reads as it was written', () => {
     expect(localTime(new Date('2026-07-14T22:05:40Z'), 'Europe/Paris')).toBe('2026-07-15T00:05');
+  });
+});
+
+describe('the clock on the wall', () => {
+  it('shows the date and the time of its zone', () => {
+    expect(wallClock(new Date('2026-12-31T23:05:59Z'), 'Europe/Paris')).toEqual({
+      date: '2027-01-01',
+      time: '00:05',
+    });
+  });
+
+  it('is ahead of Greenwich by what its zone says at that moment', () => {
+    const hours = (iso: string, zone: string) => clockAhead(Date.parse(iso), zone) / 3_600_000;
+    expect(hours('2026-03-29T00:59:59Z', 'Europe/Paris')).toBe(1);
+    expect(hours('2026-03-29T01:00:00Z', 'Europe/Paris')).toBe(2);
+    expect(hours('2026-07-01T00:00:00Z', 'America/St_Johns')).toBe(-2.5);
+  });
+
+  it('hangs in no zone that is none', () => {
+    expect(['Europe/Paris', 'UTC', '', 'Mars/Olympus', 'Paris'].map(isTimeZone)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(() => wallClock(new Date(), 'Mars/Olympus')).toThrow('no such time zone');
   });
 });

@@ -1,10 +1,23 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
-/** What the clock on the wall of a zone shows: the day of the week, 1 for Monday to 7 for Sunday, and the time as `09:05`. */
-export function wallClock(at: Date, timeZone: string): { weekday: number; time: string } {
+/** What the clock and the calendar on the wall of a zone show: the date as `2026-03-29`, the time as `09:05`. */
+export function wallClock(at: Date, timeZone: string): { date: string; time: string } {
   const local = DateTime.fromJSDate(at, { zone: timeZone });
   if (!local.isValid) throw new Error('There is no such time zone.');
-  return { weekday: local.weekday, time: local.toFormat('HH:mm') };
+  return { date: local.toFormat('yyyy-MM-dd'), time: local.toFormat('HH:mm') };
+}
+
+/** By how many milliseconds that clock is ahead of UTC at a moment, given in milliseconds since 1970. */
+export function clockAhead(at: number, timeZone: string): number {
+  return IANAZone.create(timeZone).offset(at) * 60_000;
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return name !== '' && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;

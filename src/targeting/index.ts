@@ -1,6 +1,13 @@
 export type { TargetingChoice, TargetingStep } from './domain/choose-rule.js';
-export { DEVICES } from './domain/conditions.js';
-export type { Condition, OpeningSpan, Situation, TargetingRule } from './domain/conditions.js';
+export { DEVICES, HOURS_SOURCES } from './domain/conditions.js';
+export type {
+  Condition,
+  HoursCondition,
+  HoursSource,
+  OpeningSpan,
+  Situation,
+  TargetingRule,
+} from './domain/conditions.js';
 export { OrderTargetingRules } from './order-targeting-rules.js';
 export { RemoveTargetingRule } from './remove-targeting-rule.js';
 export { SaveTargetingRule, type SaveTargetingRuleInput } from './save-targeting-rule.js';

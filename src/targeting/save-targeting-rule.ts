@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { OpeningHours } from '../hours/index.js';
 import { isId, newId, notFound, requirePermission, type Actor } from '../kernel/index.js';
 import { Events, UnitOfWork } from '../platform/index.js';
 import { TargetingRuleSaved } from './targeting.events.js';
 import { checkTargetingRule, type TargetingRuleInput } from './targeting.form.js';
-import { Targeting } from './targeting.queries.js';
+import type { Condition } from './domain/conditions.js';
+import { hoursOwner, Targeting } from './targeting.queries.js';
 
 export type SaveTargetingRuleInput = TargetingRuleInput & { targetingRuleId?: string };
 
@@ -13,6 +15,7 @@ export class SaveTargetingRule {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly targeting: Targeting,
+    private readonly hours: OpeningHours,
     private readonly events: Events,
   ) {}
 
@@ -26,6 +29,7 @@ export class SaveTargetingRule {
     await this.unitOfWork.run(actor.brandId, async () => {
       await this.requireKnown(actor.brandId, after);
       const before = await this.targeting.rule(actor, id);
+      const conditions = await this.withWeeks(actor, after);
       await this.unitOfWork.query(
         `INSERT INTO targeting_rules (brand_id, id, site_id, name, position, enabled, conditions, rule_id)
          SELECT $1, $2, $3, $4, COALESCE(max(t.position) + 1, 0), $5, $6, $7
@@ -38,13 +42,26 @@ export class SaveTargetingRule {
           after.siteId,
           after.name,
           after.enabled,
-          JSON.stringify(after.conditions),
+          JSON.stringify(conditions),
           after.ruleId,
         ],
       );
       await this.events.record(actor, TargetingRuleSaved, { subjectId: id, data: { before, after } });
     });
     return id;
+  }
+
+  /** A node of the former version knows no hours but those that stand in the rule: it gets the weeks of now. */
+  private async withWeeks(actor: Actor, { siteId, conditions }: TargetingRuleInput): Promise<Condition[]> {
+    const known: Condition[] = [];
+    for (const condition of conditions) {
+      if (condition.kind !== 'hours' || !condition.of) known.push(condition);
+      else {
+        const { weekly } = await this.hours.of(actor, hoursOwner(condition.of, siteId));
+        known.push({ ...condition, spans: weekly });
+      }
+    }
+    return known;
   }
 
   private async requireKnown(brandId: string, { siteId, ruleId }: TargetingRuleInput): Promise<void> {

@@ -1,7 +1,7 @@
 import { VISITOR_LOCALES } from '../platform/index.js';
 import { invalidFields, isBlank, isStorable, lengthOf } from '../kernel/index.js';
-import { DEVICES, type Condition } from './domain/conditions.js';
-import { isSpan } from './domain/opening-hours.js';
+import { isSpan } from '../hours/index.js';
+import { DEVICES, HOURS_SOURCES, type Condition } from './domain/conditions.js';
 
 export interface TargetingRuleInput {
   siteId: string;
@@ -46,6 +46,7 @@ function problemsOf(condition: Condition): Record<string, string | null> {
         'cart.currency': isCurrency(condition.currency) ? null : 'currency_unknown',
       };
     case 'hours':
+      if (condition.of) return { 'hours.of': problemIn([condition.of], HOURS_SOURCES) };
       if (condition.spans.length === 0) return { hours: 'required' };
       return Object.fromEntries(
         condition.spans.filter((span) => !isSpan(span)).map(({ day }) => [`hours.${day}`, 'opening_hours']),

@@ -27,6 +27,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'members',
     'invitations',
   ],
+  hours: ['hours'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
   outbox: ['notifications'],

@@ -10,6 +10,7 @@ import {
 import { RoutingSettings } from '../../src/distribution/settings/routing-settings.js';
 import { UnblockVisitor } from '../../src/conversations/index.js';
 import { roleMay, type MemberActor, type Permission, type Refusal } from '../../src/kernel/index.js';
+import { SaveHours } from '../../src/hours/index.js';
 import { AddMember, RemoveMember, RequireTwoStep, SaveMember } from '../../src/members/index.js';
 import { SaveMailSender, SaveMailTemplate } from '../../src/mail/index.js';
 import { SendTrialMail } from '../../src/notices/index.js';
@@ -35,6 +36,14 @@ const ADMINS: [string, (actor: MemberActor) => Promise<unknown>][] = [
     (actor) =>
       new SaveBrandSettings(nothing, nothing, nothing, nothing).run(actor, { name: 'x' } as BrandSettings),
   ],
+  ...(['brand', 'site', 'group', 'member'] as const).map((kind): (typeof ADMINS)[number] => [
+    `the hours of a ${kind}`,
+    (actor) =>
+      new SaveHours(nothing, nothing, nothing, nothing).run(actor, {
+        owner: { kind, id: '0192f0c1-0000-7000-8000-000000000001' },
+        hours: null,
+      }),
+  ]),
   [
     'two-step verification of everybody',
     (actor) =>

@@ -6,7 +6,8 @@ import {
   TargetingModule,
   type Condition,
 } from '../../src/targeting/index.js';
-import type { VisitorActor } from '../../src/kernel/index.js';
+import { SaveHours, type Hours, type HoursOwner } from '../../src/hours/index.js';
+import { Clock, type VisitorActor } from '../../src/kernel/index.js';
 import type { VisitFacts } from '../../src/visitors/index.js';
 import { startWorld } from '../conversations/world.js';
 import { floorOf, idOf, type Floor } from '../distribution/world.js';
@@ -95,4 +96,68 @@ test('changes are an admin’s, checked, and in the audit log', async () => {
     [floor.brandId],
   );
   expect(count).toBe(4);
+});
+
+test('a rule follows the opening hours of its site or of the brand, and those that it has itself', async () => {
+  const clock = floor.get(Clock);
+  const hours = (day: number): Hours => ({
+    timeZone: 'UTC',
+    weekly: [{ day, from: '09:00', to: '18:00' }],
+    exceptions: [{ date: '2026-03-09', label: '', ranges: [] }],
+  });
+  const keep = (owner: HoursOwner, day: number | null) =>
+    floor.get(SaveHours).run(floor.system, { owner, hours: day === null ? null : hours(day) });
+  const site: HoursOwner = { kind: 'site', id: floor.siteId };
+  const before = await floor.get(Targeting).rules(floor.system, floor.siteId);
+  for (const { id } of before)
+    await floor.get(RemoveTargetingRule).run(floor.system, { targetingRuleId: id });
+  const answers = async (at: string) => {
+    clock.freeze(new Date(at));
+    const { targetingRuleId } = await answerAt('https://shop.example/');
+    clock.release();
+    return targetingRuleId;
+  };
+  const [monday, tuesday, nextMonday] = ['2026-03-02', '2026-03-03', '2026-03-09'].map(
+    (day) => `${day}T12:00:00Z`,
+  );
+
+  const ofSite = await save('Site', advice, [{ kind: 'hours', of: 'site', spans: [] }]);
+  const ofBrand = await save('Brand', advice, [{ kind: 'hours', of: 'brand', spans: [] }]);
+  expect(await answers(monday)).toBe(ofSite);
+  await keep({ kind: 'brand' }, 1);
+  expect([await answers(monday), await answers(tuesday), await answers(nextMonday)]).toEqual([
+    ofSite,
+    null,
+    null,
+  ]);
+  await keep(site, 2);
+  expect([await answers(monday), await answers(tuesday)]).toEqual([ofBrand, ofSite]);
+  const own = await save('Own', checkout, [
+    { kind: 'hours', spans: [{ day: 1, from: '00:00', to: '24:00' }] },
+  ]);
+  expect(await answers(nextMonday)).toBe(own);
+
+  const stored = await floor.get(Targeting).rule(floor.system, ofBrand);
+  expect(stored?.conditions).toEqual([{ kind: 'hours', of: 'brand', spans: [] }]);
+  const again = { siteId: floor.siteId, name: 'Site', enabled: true, ruleId: advice };
+  await floor.get(SaveTargetingRule).run(floor.system, {
+    targetingRuleId: ofSite,
+    ...again,
+    conditions: [{ kind: 'hours', of: 'site', spans: [] }],
+  });
+  const [row] = await floor.database.query('SELECT conditions FROM targeting_rules WHERE id = $1', [ofSite]);
+  expect(row.conditions).toEqual([
+    { kind: 'hours', of: 'site', spans: [{ day: 2, from: '09:00', to: '18:00' }] },
+  ]);
+  for (const id of [ofSite, ofBrand, own])
+    await floor.get(RemoveTargetingRule).run(floor.system, { targetingRuleId: id });
+  await keep(site, null);
+  await keep({ kind: 'brand' }, null);
+});
+
+test('hours of nobody are refused at their field', async () => {
+  const problem = await save('Nobody', advice, [{ kind: 'hours', of: 'moon' as never, spans: [] }]).catch(
+    (error: { details: unknown }) => error.details,
+  );
+  expect(problem).toEqual({ fields: { 'hours.of': 'invalid_input' } });
 });

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import { Me, MemberGuard, type SignedInMember, Needs } from '../../members/index.js';
 import { view, type SeeOther, type View, VISITOR_LOCALES } from '../../platform/index.js';
-import type { ChoiceView, FormView } from '../frame/admin.view.js';
+import type { FormView } from '../frame/admin.view.js';
 import { brandDraftOf, readBrandDraft, type BrandDraft } from './brand.form.js';
 import type { BrandFormView } from './brand.view.js';
-import { languageChoices } from '../frame/choices.js';
+import { languageChoices, zoneChoices } from '../frame/choices.js';
 import { EditBrand } from './edit-brand.js';
 import { Posted } from '../frame/posted.js';
 import { freshForm, postedForm, saveForm, type Shown } from '../frame/settings-form.js';
@@ -56,13 +56,6 @@ export class BrandController {
     };
     return view('admin/brand/brand', data, { status });
   }
-}
-
-function zoneChoices(chosen: string): ChoiceView[] {
-  const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', chosen]);
-  return [...zones]
-    .sort()
-    .map((value) => ({ value, label: value.replaceAll('_', ' '), chosen: value === chosen }));
 }
 
 function urlOf(me: SignedInMember): string {

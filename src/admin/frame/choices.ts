@@ -34,3 +34,11 @@ export function languageName(reader: string, language: string): string {
 export function languageChoices(reader: string, languages: readonly string[], chosen: string): ChoiceView[] {
   return languages.map((value) => ({ value, label: languageName(reader, value), chosen: value === chosen }));
 }
+
+/** Every zone that there is, and the one that is chosen, whatever it is. */
+export function zoneChoices(chosen: string): ChoiceView[] {
+  const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...(chosen === '' ? [] : [chosen])]);
+  return [...zones]
+    .sort()
+    .map((value) => ({ value, label: value.replaceAll('_', ' '), chosen: value === chosen }));
+}

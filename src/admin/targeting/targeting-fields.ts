@@ -2,21 +2,13 @@ import { VISITOR_LOCALES } from '../../platform/index.js';
 import type { I18n } from '../../platform/index.js';
 import type { ChoiceView } from '../frame/admin.view.js';
 import { languageName } from '../frame/choices.js';
-import { DEVICES } from '../../targeting/index.js';
+import { dayName } from '../frame/opening-words.js';
+import { DEVICES, HOURS_SOURCES } from '../../targeting/index.js';
 import { DAYS, MATCHES } from './targeting.form.js';
 import type { FieldView } from './targeting.view.js';
 
 type Values = Record<string, string[]>;
 type Errors = Record<string, string>;
-
-/** The 5th of January 2026 was a Monday. */
-const FIRST_MONDAY = 5;
-
-/** "Monday", "lundi" for 1. */
-export function dayName(locale: string, day: number): string {
-  const at = new Date(Date.UTC(2026, 0, FIRST_MONDAY + day - 1));
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(at);
-}
 
 /** The fields of a rule's conditions, one for each kind. */
 export function conditionFields(i18n: I18n, locale: string, values: Values, errors: Errors): FieldView[] {
@@ -45,8 +37,13 @@ export function conditionFields(i18n: I18n, locale: string, values: Values, erro
     field('cart_currency', 'text'),
     field('custom_name', 'text'),
     field('custom_value', 'text'),
+    field('hours_of', 'select', [
+      { value: '', label: say('hoursOf.rule') },
+      ...HOURS_SOURCES.map((value) => ({ value, label: say(`hoursOf.${value}`) })),
+    ]),
     ...DAYS.map((day) => ({
       ...field(`hours_${day}`, 'text'),
+      ownHours: true,
       label: i18n.t(locale, 'admin:targeting.fields.hours.label', { day: dayName(locale, day) }),
       help: day === 1 ? i18n.t(locale, 'admin:targeting.fields.hours.help') : null,
     })),

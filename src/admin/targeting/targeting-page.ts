@@ -107,10 +107,7 @@ export class TargetingPage {
 }
 
 /** The page and the visitor as they were described; what was left empty is not known. */
-function situationOf(
-  tested: Record<string, string[]>,
-  me: SignedInMember,
-): Omit<Situation, 'now' | 'timeZone'> {
+function situationOf(tested: Record<string, string[]>, me: SignedInMember): Omit<Situation, 'isOpen'> {
   const one = (name: string) => tested[name]?.[0]?.trim() ?? '';
   const number = (name: string) => Number(one(name).replace(',', '.')) || 0;
   return {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { I18n } from '../../platform/index.js';
 import type { Condition } from '../../targeting/index.js';
 import { languageName } from '../frame/choices.js';
-import { dayName } from './targeting-fields.js';
+import { dayName } from '../frame/opening-words.js';
 
 /** Tells a condition in a sentence of the reader's language. */
 @Injectable()
@@ -36,6 +36,7 @@ export class TargetingPresenter {
       case 'visitor':
         return say(condition.known ? 'known' : 'unknown', {});
       case 'hours': {
+        if (condition.of) return say(`hours_${condition.of}`, {});
         const spans = condition.spans.map(({ day, from, to }) => `${dayName(locale, day)} ${from}–${to}`);
         return say('hours', { spans: spans.join(', ') });
       }

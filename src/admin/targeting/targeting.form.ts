@@ -2,6 +2,7 @@ import {
   isCountry,
   isCurrency,
   type Condition,
+  type HoursSource,
   type OpeningSpan,
   type StoredTargetingRule,
   type TargetingRuleInput,
@@ -39,6 +40,7 @@ const FIELDS = [
   'custom_name',
   'custom_value',
   'visitor',
+  'hours_of',
   ...DAYS.map((day) => `hours_${day}`),
 ];
 
@@ -51,6 +53,7 @@ export const FIELD_OF_PART = new Map([
   ['custom.name', 'custom_name'],
   ['custom.value', 'custom_value'],
   ['hours', 'hours_1'],
+  ['hours.of', 'hours_of'],
   ...DAYS.map((day) => [`hours.${day}`, `hours_${day}`] as const),
 ]);
 
@@ -116,6 +119,7 @@ function fieldsOf(condition: Condition): Record<string, string[]> {
     case 'visitor':
       return { visitor: [condition.known ? 'known' : 'unknown'] };
     case 'hours':
+      if (condition.of) return { hours_of: [condition.of] };
       return Object.fromEntries(DAYS.map((day) => [`hours_${day}`, [hoursOf(condition.spans, day)]]));
   }
 }
@@ -147,8 +151,10 @@ function conditionsOf({ fields }: TargetingDraft): Condition[] {
     conditions.push({ kind: 'custom', name: one('custom_name'), value: one('custom_value') });
   }
   if (has('visitor')) conditions.push({ kind: 'visitor', known: KNOWN.get(one('visitor')) as boolean });
+  const of = one('hours_of');
   const spans = DAYS.flatMap((day) => spansOf(one(`hours_${day}`), day));
-  if (spans.length > 0) conditions.push({ kind: 'hours', spans });
+  if (of !== '') conditions.push({ kind: 'hours', of: of as HoursSource, spans: [] });
+  else if (spans.length > 0) conditions.push({ kind: 'hours', spans });
   return conditions;
 }
 

@@ -43,6 +43,8 @@ export interface FieldView {
   value: string;
   choices: ChoiceView[];
   error: string | null;
+  /** Part of the hours of the rule itself, which counts where it follows no others. */
+  ownHours?: boolean;
 }
 
 /** `views/admin/targeting/targeting-rule.hbs` */

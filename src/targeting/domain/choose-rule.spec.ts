@@ -1,6 +1,5 @@
 import { chooseTargetingRule, holds } from './choose-rule.js';
 import type { Condition, Situation, TargetingRule } from './conditions.js';
-import { isOpen } from './opening-hours.js';
 import { matchesPage } from './page-match.js';
 
 const situation = (more: Partial<Situation> = {}): Situation => ({
@@ -14,8 +13,7 @@ const situation = (more: Partial<Situation> = {}): Situation => ({
   cart: { value: 120, currency: 'EUR' },
   custom: { plan: 'gold', orders: 3 },
   known: false,
-  now: new Date('2026-03-02T12:00:00Z'),
-  timeZone: 'Europe/Paris',
+  isOpen: () => true,
   ...more,
 });
 const rule = (id: string, ...conditions: Condition[]): TargetingRule => ({
@@ -106,38 +104,6 @@ describe('a page address', () => {
   });
 });
 
-describe('opening hours', () => {
-  const week = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }));
-  const at = (iso: string, spans = week) => isOpen(spans, new Date(iso), 'Europe/Paris');
-
-  it('go by the clock of the brand', () => {
-    expect(at('2026-03-02T07:59:00Z')).toBe(false);
-    expect(at('2026-03-02T08:00:00Z')).toBe(true);
-    expect(at('2026-03-02T16:59:59Z')).toBe(true);
-    expect(at('2026-03-02T17:00:00Z')).toBe(false);
-    expect(at('2026-03-01T12:00:00Z')).toBe(false);
-  });
-
-  it('go with it when clocks change', () => {
-    expect(at('2026-03-30T07:00:00Z')).toBe(true);
-    expect(at('2026-03-30T06:59:00Z')).toBe(false);
-    const sundayNight = [{ day: 7, from: '02:00', to: '03:00' }];
-    expect(at('2026-03-29T00:59:00Z', sundayNight)).toBe(false);
-    expect(at('2026-03-29T01:00:00Z', sundayNight)).toBe(false);
-    expect(at('2026-10-25T00:30:00Z', sundayNight)).toBe(true);
-    expect(at('2026-10-25T01:30:00Z', sundayNight)).toBe(true);
-    expect(at('2026-10-25T02:00:00Z', sundayNight)).toBe(false);
-  });
-
-  it('may go past midnight, and all day', () => {
-    const late = [{ day: 7, from: '22:00', to: '02:00' }];
-    expect(at('2026-03-01T22:00:00Z', late)).toBe(true);
-    expect(at('2026-03-02T00:59:00Z', late)).toBe(true);
-    expect(at('2026-03-02T01:00:00Z', late)).toBe(false);
-    expect(at('2026-03-01T22:59:00Z', [{ day: 7, from: '00:00', to: '24:00' }])).toBe(true);
-  });
-});
-
 describe('a condition', () => {
   it.each<[Condition, Partial<Situation>, boolean]>([
     [{ kind: 'url', match: 'contains', value: 'null' }, { url: null }, false],
@@ -154,9 +120,14 @@ describe('a condition', () => {
     [{ kind: 'custom', name: 'plan', value: 'silver' }, {}, false],
     [{ kind: 'custom', name: 'missing', value: 'undefined' }, {}, false],
     [{ kind: 'custom', name: 'constructor', value: String(Object) }, {}, false],
-    [{ kind: 'hours', spans: [{ day: 1, from: '12:00', to: '14:00' }] }, {}, true],
-    [{ kind: 'hours', spans: [{ day: 2, from: '12:00', to: '14:00' }] }, {}, false],
   ])('%j in %j: %s', (condition, more, expected) => expect(holds(condition, situation(more))).toBe(expected));
+
+  it('about hours is asked of whoever knows them and the time', () => {
+    const ofSite: Condition = { kind: 'hours', of: 'site', spans: [] };
+    const own: Condition = { kind: 'hours', spans: [{ day: 1, from: '12:00', to: '14:00' }] };
+    const now = situation({ isOpen: ({ of }) => of === 'site' });
+    expect([ofSite, own].map((condition) => holds(condition, now))).toEqual([true, false]);
+  });
 
   it('that asks for time on the page is looked at again when the longest has passed', () => {
     const rules = [

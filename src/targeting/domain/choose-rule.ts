@@ -1,6 +1,5 @@
 import { upTo } from '../../kernel/index.js';
 import type { Condition, Situation, TargetingRule } from './conditions.js';
-import { isOpen } from './opening-hours.js';
 import { matchesPage } from './page-match.js';
 
 /** What came of one rule: `unmet` is the first condition that does not hold. */
@@ -58,7 +57,7 @@ export function holds(condition: Condition, situation: Situation): boolean {
     case 'visitor':
       return situation.known === condition.known;
     case 'hours':
-      return isOpen(condition.spans, situation.now, situation.timeZone);
+      return situation.isOpen(condition);
   }
 }
 

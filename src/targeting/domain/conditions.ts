@@ -13,7 +13,18 @@ export type Condition =
   | { kind: 'cart'; atLeast: number; currency: string }
   | { kind: 'custom'; name: string; value: string }
   | { kind: 'visitor'; known: boolean }
-  | { kind: 'hours'; spans: OpeningSpan[] };
+  | HoursCondition;
+
+/** Within the rule's own hours, or within the opening hours of its site or of the brand. */
+export interface HoursCondition {
+  kind: 'hours';
+  of?: HoursSource;
+  /** The rule's own; of those that it follows what their weeks were when it was stored. */
+  spans: OpeningSpan[];
+}
+
+export const HOURS_SOURCES = ['site', 'brand'] as const;
+export type HoursSource = (typeof HOURS_SOURCES)[number];
 
 /** Open from one time of the day to another, by the clock on the wall: `{ day: 1, from: '09:00', to: '18:00' }` on Mondays. */
 export interface OpeningSpan {
@@ -44,6 +55,6 @@ export interface Situation {
   cart: { value: number; currency: string } | null;
   custom: Record<string, string | number | boolean | null>;
   known: boolean;
-  now: Date;
-  timeZone: string;
+  /** Whether it is open now by what a condition asks for. */
+  isOpen: (condition: HoursCondition) => boolean;
 }

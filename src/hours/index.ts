@@ -1,0 +1,10 @@
+export { isDate, laterBy, weekdayOf } from './domain/calendar.js';
+export { isOpen, nextChange, openSecondsBetween } from './domain/opening.js';
+export { aroundTheClock, inOrder, isRange, isSpan, WEEKDAYS } from './domain/schedule.js';
+export type { Hours, HoursException, OpeningRange, OpeningSpan, Schedule } from './domain/schedule.js';
+export { HoursSaved } from './hours.events.js';
+export { LONGEST_LABEL, MOST_EXCEPTIONS, MOST_RANGES } from './hours.form.js';
+export { HoursModule } from './hours.module.js';
+export { OpeningHours } from './hours.queries.js';
+export type { HoursOwner } from './owner.js';
+export { SaveHours, type SaveHoursInput } from './save-hours.js';
