@@ -5,6 +5,7 @@ import { BrandAdminModule } from './brand/brand.module.js';
 import { DocumentsAdminModule } from './documents/documents.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { GroupsAdminModule } from './groups/groups.module.js';
+import { HoursAdminModule } from './hours/hours.module.js';
 import { MailsAdminModule } from './mails/mails.module.js';
 import { MembersAdminModule } from './members/members.module.js';
 import { ResponsesAdminModule } from './responses/responses.module.js';
@@ -24,6 +25,7 @@ import { WaitingAdminModule } from './waiting/waiting.module.js';
     DocumentsAdminModule,
     FrameModule,
     GroupsAdminModule,
+    HoursAdminModule,
     MailsAdminModule,
     MembersAdminModule,
     ResponsesAdminModule,

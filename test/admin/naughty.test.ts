@@ -49,7 +49,16 @@ it.each(NAUGHTY_BODIES)('a body that is no form is refused and changes nothing: 
 });
 
 it.each(NOT_IDS)('what is no id is not found: %s', async (id) => {
-  for (const place of ['rules', 'groups', 'members', 'sites', 'targeting', 'targeting/sites', 'documents']) {
+  for (const place of [
+    'rules',
+    'groups',
+    'members',
+    'sites',
+    'targeting',
+    'targeting/sites',
+    'hours/sites',
+    'documents',
+  ]) {
     const { status } = await anna.get(`${brand.admin}/${place}/${id}`);
     expect([400, 404, 422]).toContain(status);
   }

@@ -172,6 +172,18 @@ export const ROUTES: Record<string, RouteCase | string> = {
 
   'GET /b/:brand/admin/brand': admin(),
   'POST /b/:brand/admin/brand': admin({}, { form: '/b/:brand/admin/brand' }),
+  'GET /b/:brand/admin/hours': admin(),
+  'POST /b/:brand/admin/hours': admin({}, { form: '/b/:brand/admin/hours' }),
+  'POST /b/:brand/admin/hours/draft': admin({}, { form: '/b/:brand/admin/hours' }),
+  'GET /b/:brand/admin/hours/sites/:siteId': admin({ siteId: 'site' }),
+  'POST /b/:brand/admin/hours/sites/:siteId': admin(
+    { siteId: 'site' },
+    { form: '/b/:brand/admin/hours/sites/:siteId' },
+  ),
+  'POST /b/:brand/admin/hours/sites/:siteId/draft': admin(
+    { siteId: 'site' },
+    { form: '/b/:brand/admin/hours/sites/:siteId' },
+  ),
   'GET /b/:brand/admin/rules': admin(),
   'GET /b/:brand/admin/rules/new': admin(),
   'GET /b/:brand/admin/rules/:id': admin({ id: 'rule' }),

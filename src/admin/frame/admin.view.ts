@@ -46,6 +46,7 @@ export interface ShellView {
 
 export type Section =
   | 'brand'
+  | 'hours'
   | 'rules'
   | 'groups'
   | 'members'

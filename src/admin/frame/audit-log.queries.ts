@@ -21,6 +21,7 @@ export interface AuditEvent {
 /** What the log can be narrowed to, each with the names of its events. */
 const KINDS = {
   brand: '^settings\\.brand_',
+  hours: '^settings\\.hours_',
   member: '^settings\\.(member|invitation)_',
   group: '^settings\\.group_',
   rule: '^settings\\.(rule|threshold)_',
