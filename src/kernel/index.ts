@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './browser-name.js';
 export * from './clock.js';
 export * from './anywhere/dates.js';
 export * from './anywhere/message-length.js';

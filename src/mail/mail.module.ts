@@ -10,6 +10,7 @@ import { VisitorsModule } from '../visitors/index.js';
 import { AccountMailComposers } from './accounts/account-mail-composers.js';
 import { FormerSignInCodes } from './accounts/former-sign-in-codes.js';
 import { InvitationMail } from './accounts/invitation-mail.js';
+import { NewDeviceMail } from './accounts/new-device-mail.js';
 import { PasswordChangedMail } from './accounts/password-changed-mail.js';
 import { PasswordResetMail } from './accounts/password-reset-mail.js';
 import { MailOfAccounts } from './accounts/mail-of-accounts.js';
@@ -75,6 +76,7 @@ const exported = [
     InvitationMail,
     MailChannel,
     MailOfAccounts,
+    NewDeviceMail,
     PasswordChangedMail,
     PasswordResetMail,
     SenderCheckMail,
@@ -97,6 +99,7 @@ export class MailModule {
     signInCode: SignInCodeMail,
     passwordReset: PasswordResetMail,
     passwordChanged: PasswordChangedMail,
+    newDevice: NewDeviceMail,
     formerCodes: FormerSignInCodes,
     invitation: InvitationMail,
   ) {
@@ -108,5 +111,6 @@ export class MailModule {
     accountComposers.register('password_reset', (mail) => passwordReset.compose(mail));
     accountComposers.register('password_changed', (mail) => passwordChanged.compose(mail));
     accountComposers.register('invitation', (mail) => invitation.compose(mail));
+    accountComposers.register('new_device', (mail) => newDevice.compose(mail));
   }
 }

@@ -1,4 +1,5 @@
 import { invalidFields, isBlank, isMailAddress, isStorable, lengthOf, Refusal } from '../kernel/index.js';
+import type { Request } from 'express';
 import type { ViewOptions } from '../platform/index.js';
 import type { WaitView } from './account.view.js';
 
@@ -12,6 +13,12 @@ export function checkName(name: string): void {
   if (isBlank(name)) throw invalidFields({ name: 'required' });
   if (!isStorable(name) || /\p{Cc}/u.test(name)) throw invalidFields({ name: 'characters_refused' });
   if (lengthOf(name) > LONGEST_NAME) throw invalidFields({ name: 'too_long' });
+}
+
+/** Whose session asks; refuses where nobody is signed in. */
+export function signedInAccount({ session: { accountId } }: Request): string {
+  if (!accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
+  return accountId;
 }
 
 /** What a form says where something was tried too often; anything else is thrown on. */

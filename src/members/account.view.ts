@@ -54,10 +54,23 @@ export interface AccountView {
   /** How long until a password may be tried again. */
   wait: WaitView | null;
   /** What has just been saved, said in a line above the form. */
-  saved: 'profile' | 'password' | 'left' | null;
+  saved: 'profile' | 'password' | 'left' | 'session' | 'sessions' | null;
   isTwoStepOn: boolean;
   memberships: MembershipView[];
   isOperator: boolean;
+  sessions: OpenSessionView[];
+  hasOtherSessions: boolean;
+}
+
+/** `views/accounts/_sessions.hbs`: one place where the account is signed in. */
+export interface OpenSessionView {
+  id: string;
+  browser: string | null;
+  system: string | null;
+  isPhone: boolean;
+  signedInAt: Date;
+  usedAt: Date;
+  isThis: boolean;
 }
 
 /** `views/accounts/brands.hbs`: for an account that is a member of several brands. */

@@ -4,15 +4,16 @@ import { Refusal } from '../kernel/index.js';
 import { BrandAccess } from '../brands/index.js';
 import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import type { AccountView, BrandChoiceView, FrontView, MembershipView } from './account.view.js';
-import { answerOf, waitOf } from './account.form.js';
+import { answerOf, signedInAccount, waitOf } from './account.form.js';
 import { AccountAccess, type Membership } from './account.access.js';
 import { OperatorAccess } from './operators/operator.access.js';
 import { ChangePassword } from './sign-in/change-password.js';
 import { LeaveBrand } from './leaving/leave-brand.js';
+import { OpenSessions } from './sessions/open-sessions.queries.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { SaveAccount } from './save-account.js';
 
-const SAVED = ['profile', 'password', 'left'] as const;
+const SAVED = ['profile', 'password', 'left', 'session', 'sessions'] as const;
 
 type Posted = Record<string, unknown>;
 
@@ -28,6 +29,7 @@ export class AccountsController {
     private readonly changePassword: ChangePassword,
     private readonly leaveBrand: LeaveBrand,
     private readonly factors: SecondFactors,
+    private readonly openSessions: OpenSessions,
   ) {}
 
   @Get()
@@ -107,6 +109,7 @@ export class AccountsController {
     const accountId = signedInAccount(request);
     const { email, name, locale } = await this.accounts.account(accountId);
     const memberships = await this.accounts.memberships(accountId);
+    const sessions = await this.openSessions.of(accountId, request.sessionID);
     const data: AccountView = {
       accountId,
       email,
@@ -117,16 +120,12 @@ export class AccountsController {
       isTwoStepOn: await this.factors.hasAny(accountId),
       memberships: memberships.map(shown),
       isOperator: await this.operators.isOperator(accountId),
+      sessions,
+      hasOtherSessions: sessions.some(({ isThis }) => !isThis),
       ...part,
     };
     return view('accounts/show', data, answerOf(data));
   }
-}
-
-function signedInAccount(request: Request): string {
-  const { accountId } = request.session;
-  if (!accountId) throw new Refusal('unauthenticated', 'sign_in_needed');
-  return accountId;
 }
 
 function shown({ slug, name, role }: Membership): MembershipView {

@@ -51,4 +51,5 @@ export { RequireTwoStep, type RequireTwoStepInput } from './second-factor/requir
 export { TwoStepMembers } from './second-factor/two-step-members.queries.js';
 export { TwoStepRequirements } from './second-factor/two-step-requirements.js';
 export { SecondFactors, type Proof, type ProvenSession } from './second-factor/second-factors.js';
+export { OpenSessions } from './sessions/open-sessions.queries.js';
 export { IssueSignInCode } from './sign-in/issue-sign-in-code.js';

@@ -69,6 +69,10 @@ import { LocalSignIn } from './sign-in/local-sign-in.js';
 import { PendingSignIns } from './sign-in/pending-sign-ins.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignIn } from './sign-in/sign-in.js';
+import { AccountSessionsController } from './sessions/account-sessions.controller.js';
+import { EndSessions } from './sessions/end-sessions.js';
+import { NoteNewDevice } from './sessions/note-new-device.js';
+import { OpenSessions } from './sessions/open-sessions.queries.js';
 import { StandingQueries } from './standing.queries.js';
 
 const OFFERED = [
@@ -92,6 +96,7 @@ const OFFERED = [
   OperatorActs,
   OperatorGuard,
   OperatorLinks,
+  OpenSessions,
   RemoveMember,
   ResendInvitation,
   RightsNow,
@@ -107,6 +112,7 @@ const OFFERED = [
 @Module({
   imports: [AccountMailsModule, BrandsModule, PassportModule],
   controllers: [
+    AccountSessionsController,
     AccountsController,
     InvitationsController,
     PasswordResetController,
@@ -128,6 +134,7 @@ const OFFERED = [
     Devices,
     EndedInvitationsJob,
     EndMembership,
+    EndSessions,
     Entrance,
     GoOffline,
     GoOfflineJob,
@@ -137,6 +144,7 @@ const OFFERED = [
     LocalSignIn,
     MembersLive,
     NewPassword,
+    NoteNewDevice,
     PassSecondStep,
     PendingSignIns,
     RecentProof,

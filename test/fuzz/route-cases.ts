@@ -79,6 +79,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /account': "shows the session's account alone",
   'POST /account': "changes the session's account alone",
   'POST /account/password': "changes the session's account alone",
+  'POST /account/sessions/sign-out': "ends sessions of the session's account alone",
+  'POST /account/sessions/:id/sign-out': "ends a session of the session's account alone",
   'POST /account/brands/:brand/departure': "ends a membership of the session's account alone",
   'GET /account/two-step': "shows the session's account alone",
   'POST /account/two-step/confirmation': "confirms the session's account alone",

@@ -4,6 +4,7 @@ import { Clock, newId } from '../../kernel/index.js';
 import { knownPath, Secrets, seeOther, Sessions, type SeeOther } from '../../platform/index.js';
 import { AccountAccess } from '../account.access.js';
 import { SecondFactors } from '../second-factor/second-factors.js';
+import { NoteNewDevice } from '../sessions/note-new-device.js';
 import { Devices } from './devices.js';
 import { PendingSignIns, type PendingSecondStep } from './pending-sign-ins.js';
 
@@ -16,6 +17,7 @@ export class Entrance {
     private readonly devices: Devices,
     private readonly pending: PendingSignIns,
     private readonly factors: SecondFactors,
+    private readonly newDevice: NoteNewDevice,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
   ) {}
@@ -50,10 +52,14 @@ export class Entrance {
     { accountId, next, isProved }: { accountId: string; next: unknown; isProved: boolean },
   ): Promise<SeeOther> {
     this.pending.forget(response);
-    const { locale, timeZone } = await this.accounts.account(accountId);
+    const account = await this.accounts.account(accountId);
+    const { locale, timeZone } = account;
+    const isKnown = this.devices.of(request)?.accountIds.includes(accountId) === true;
     const provedAt = isProved ? this.clock.now().toISOString() : null;
     await this.sessions.begin(request, { accountId, locale, timeZone, provedAt });
     this.devices.remember(request, response, accountId);
+    const { signInId } = request.session;
+    if (!isKnown && signInId) await this.newDevice.run({ account, signInId, locale: request.locale });
     return seeOther(await this.pathOf(accountId, next));
   }
 

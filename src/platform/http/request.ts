@@ -12,8 +12,14 @@ declare module 'express-session' {
     provedAt: string | null;
     /** When somebody has shown once more that it is them, before changing how they sign in. */
     confirmedAt?: string;
-    /** The last day on which the session was renewed. */
-    seen: string;
+    /** Names the sign-in to its owner, where nothing but the browser may know the session's own id. */
+    signInId?: string;
+    /** What the browser said of itself. */
+    agent?: string;
+    /** The hour of the last use. */
+    usedAt?: string;
+    /** The day of the last use, as a former version noted it. */
+    seen?: string;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Request, RequestHandler } from 'express';
 import session, { type Session, type SessionData } from 'express-session';
-import { Clock } from '../../kernel/index.js';
+import { Clock, newId } from '../../kernel/index.js';
 import { Config } from '../config/config.js';
 import { Statements } from '../database/statements.js';
 import { Live } from '../live/live.js';
@@ -11,8 +11,23 @@ import { SessionStore } from './session-store.js';
 
 const ENDED = 'sessions.ended';
 const LASTS_MS = 30 * 24 * 3_600_000;
+const LONGEST_AGENT = 300;
+/** Nobody ends more of them one by one. */
+const MOST_LISTED = 100;
 
-/** Who is signed in, in Postgres; a session is saved when something in it changes, and once a day while it is used. */
+export interface OpenSession {
+  /** Its secret, which no page shows. */
+  sid: string;
+  /** Names it to its owner. */
+  id: string;
+  /** What the browser said of itself; null for a session of a former version. */
+  agent: string | null;
+  signedInAt: Date;
+  /** Within an hour. */
+  usedAt: Date;
+}
+
+/** Who is signed in, in Postgres; a session is saved when something in it changes, and once an hour while it is used. */
 @Injectable()
 export class Sessions implements OnModuleDestroy {
   private readonly store;
@@ -22,7 +37,7 @@ export class Sessions implements OnModuleDestroy {
     config: Config,
     private readonly clock: Clock,
     private readonly statements: Statements,
-    secrets: Secrets,
+    private readonly secrets: Secrets,
     private readonly live: Live,
   ) {
     this.store = new SessionStore(statements.pool, (sid) => this.forget(sid));
@@ -44,8 +59,8 @@ export class Sessions implements OnModuleDestroy {
 
   handlers(): RequestHandler[] {
     const renew: RequestHandler = (request, _response, next) => {
-      const today = this.clock.now().toISOString().slice(0, 10);
-      if (request.session?.accountId && request.session.seen !== today) request.session.seen = today;
+      const hour = this.hour();
+      if (request.session?.accountId && request.session.usedAt !== hour) request.session.usedAt = hour;
       next();
     };
     return [onlyWithCookies(this.read), renew];
@@ -69,7 +84,9 @@ export class Sessions implements OnModuleDestroy {
       request.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
     });
     this.store.begin(request.sessionID);
-    Object.assign(request.session, data, { signedInAt: this.clock.now().toISOString() });
+    const agent = request.get('user-agent')?.slice(0, LONGEST_AGENT) ?? '';
+    const signedInAt = this.clock.now().toISOString();
+    Object.assign(request.session, data, { signInId: newId(), agent, signedInAt, usedAt: this.hour() });
     await this.save(request);
   }
 
@@ -84,6 +101,31 @@ export class Sessions implements OnModuleDestroy {
     await new Promise<void>((resolve, reject) => {
       request.session.destroy((error?: unknown) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /** Where an account is signed in, newest first. */
+  async ofAccount(accountId: string): Promise<OpenSession[]> {
+    const rows = await this.statements.query<{ sid: string; sess: SessionData }>(
+      `SELECT sid, sess FROM sessions WHERE sess ->> 'accountId' = $1 AND expire > to_timestamp($2)
+       ORDER BY sess ->> 'signedInAt' DESC LIMIT ${MOST_LISTED}`,
+      [accountId, this.clock.now().getTime() / 1000],
+    );
+    return rows.map(({ sid, sess: { signInId, agent, signedInAt, usedAt, seen } }) => ({
+      sid,
+      id: signInId ?? this.secrets.mac('session', sid),
+      agent: agent ?? null,
+      signedInAt: new Date(signedInAt),
+      // The hour of the sign-in has begun before it.
+      usedAt: latest(signedInAt, usedAt ?? seen),
+    }));
+  }
+
+  /** Signs an account out of one session, by what `ofAccount` calls it. */
+  async endOne(accountId: string, id: string): Promise<void> {
+    const ended = (await this.ofAccount(accountId)).find((open) => open.id === id);
+    if (!ended) return;
+    await this.statements.query('DELETE FROM sessions WHERE sid = $1', [ended.sid]);
+    this.forget(ended.sid);
   }
 
   /** Signs an account out everywhere but in one session. */
@@ -108,8 +150,16 @@ export class Sessions implements OnModuleDestroy {
     for (const { sid } of ended) this.forget(sid);
   }
 
+  private hour(): string {
+    return `${this.clock.now().toISOString().slice(0, 13)}:00:00.000Z`;
+  }
+
   /** No node goes on with what it has read of a session that was changed or ended. */
   private forget(sid: string): void {
     this.live.tellNodes(ENDED, sid);
   }
+}
+
+function latest(one: string, other = one): Date {
+  return new Date(Math.max(Date.parse(one), Date.parse(other)));
 }
