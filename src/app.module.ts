@@ -17,10 +17,12 @@ import { OperatorModule } from './operator/index.js';
 import { OutboxModule } from './outbox/index.js';
 import { ResponsesModule } from './responses/index.js';
 import { SearchModule } from './search/index.js';
+import { SignUpModule } from './sign-up/index.js';
 import { SitesModule } from './sites/index.js';
 import { SurveysModule } from './surveys/index.js';
 import { TagsModule } from './tags/index.js';
 import { TargetingModule } from './targeting/index.js';
+import { VerificationModule } from './verification/index.js';
 import { VisitorsModule } from './visitors/index.js';
 import { HttpModule, OperationsModule, PlatformModule, type Config } from './platform/index.js';
 
@@ -35,6 +37,7 @@ export class AppModule {
         OperationsModule,
         BrandsModule,
         AccountMailsModule,
+        VerificationModule,
         MembersModule,
         HoursModule,
         SitesModule,
@@ -51,6 +54,7 @@ export class AppModule {
         TargetingModule,
         InboundModule,
         SearchModule,
+        SignUpModule,
         MessengerModule,
         DeskModule,
         BoardModule,

@@ -2,6 +2,7 @@
  * What a mail of an account tells, as the table's constraint lists it, and what its `subjectId` names:
  * - `sign_in_code`: the code that a sign-in needs as well
  * - `address_code`: a code that proves an address
+ * - `sign_up_known`: nothing; there is an account of that address already
  * - `invitation`: to a brand, as its member: the invitation, of the brand that the mail goes out for
  * - `brand_invitation`: to open a brand here
  * - `password_reset`: nothing; whether there is such an account is found out when it is made
@@ -12,6 +13,7 @@
 export const ACCOUNT_MAIL_KINDS = [
   'sign_in_code',
   'address_code',
+  'sign_up_known',
   'invitation',
   'brand_invitation',
   'password_reset',

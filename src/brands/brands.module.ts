@@ -4,6 +4,7 @@ import { BrandNames } from './brand-names.js';
 import { BrandSettingsQueries } from './brand-settings.queries.js';
 import { CreateBrand } from './create-brand.js';
 import { ReopenBrand } from './reopen-brand.js';
+import { PutAwayGettingStarted } from './put-away-getting-started.js';
 import { SettingsChange } from './settings-change.js';
 import { SaveBrandSettings } from './save-brand-settings.js';
 import { SuspendBrand } from './suspend-brand.js';
@@ -14,6 +15,7 @@ const OFFERED = [
   BrandSettingsQueries,
   CreateBrand,
   ReopenBrand,
+  PutAwayGettingStarted,
   SaveBrandSettings,
   SettingsChange,
   SuspendBrand,

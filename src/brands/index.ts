@@ -4,6 +4,7 @@ export { BrandSettingsQueries, type BrandSettings } from './brand-settings.queri
 export { BrandReopened, BrandSettingsSaved, BrandSuspended } from './brands.events.js';
 export { BrandsModule } from './brands.module.js';
 export { CreateBrand, type CreateBrandInput } from './create-brand.js';
+export { PutAwayGettingStarted } from './put-away-getting-started.js';
 export { basisOf, SettingsChange, type SettingsChangeInput } from './settings-change.js';
 export { SaveBrandSettings } from './save-brand-settings.js';
 export { ReopenBrand } from './reopen-brand.js';

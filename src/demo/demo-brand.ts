@@ -1,5 +1,6 @@
 import type { MemberRole } from '../kernel/index.js';
 import type { MemberKind } from '../members/index.js';
+import type { ModelDocument } from '../sign-up/index.js';
 import type { TagColour } from '../tags/index.js';
 
 export interface DemoPerson {
@@ -54,11 +55,7 @@ export interface DemoVerdict {
   comment?: string;
 }
 
-export interface DemoDocument {
-  audience: 'visitors' | 'members';
-  kind: 'terms' | 'privacy';
-  texts: Record<'fr' | 'en', { title: string; body: string }>;
-}
+export type DemoDocument = ModelDocument;
 
 /** A canned response: of a group by its name, of a person by their login, else of the brand. */
 export interface DemoResponse {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { may } from '../kernel/index.js';
 import { AccountAccess, type SignedInMember } from '../members/index.js';
+import { GettingStarted } from '../sign-up/index.js';
 import type { DeskLists } from './lists/desk-lists.js';
 import { deskUrl } from './desk-url.js';
 import type { BrandView, DeskView, PlacesView, ThreadView } from './desk.view.js';
@@ -14,6 +16,7 @@ export class DeskViews {
   constructor(
     private readonly accounts: AccountAccess,
     private readonly listViews: ListViews,
+    private readonly started: GettingStarted,
   ) {}
 
   /** The whole desk, around a conversation or without one. */
@@ -22,6 +25,7 @@ export class DeskViews {
     const otherBrands = me.brands > 1 ? await this.otherBrands(me) : [];
     const rail = railOf(me);
     const lists = this.listViews.lists(deskUrl(me), listed, thread?.id);
+    const isEmpty = thread === null && lists.mine.length === 0;
     return {
       url: deskUrl(me),
       brand: shown(brand),
@@ -34,8 +38,15 @@ export class DeskViews {
       queues: listed.queues ?? [],
       lists,
       hasConversations: lists.mine.length > 0,
+      startUrl: isEmpty ? await this.startUrl(me) : null,
       open: thread,
     };
+  }
+
+  /** Whoever has nothing to do yet and may set the brand up is led to its first steps. */
+  private async startUrl({ actor, brand }: SignedInMember): Promise<string | null> {
+    const isLed = may(actor, 'brand.change') && (await this.started.isWanted(actor));
+    return isLed ? `/b/${brand.slug}/start` : null;
   }
 
   private async otherBrands({ actor, brand }: SignedInMember): Promise<BrandView[]> {

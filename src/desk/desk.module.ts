@@ -6,6 +6,7 @@ import { InboundModule } from '../inbound/index.js';
 import { MembersModule } from '../members/index.js';
 import { SearchModule } from '../search/index.js';
 import { TagsModule } from '../tags/index.js';
+import { SignUpModule } from '../sign-up/index.js';
 import { SitesModule } from '../sites/index.js';
 import { ResponsesModule } from '../responses/index.js';
 import { VisitorsModule } from '../visitors/index.js';
@@ -50,6 +51,7 @@ import { VisitorPanelViews } from './visitor-panel-views.js';
     ResponsesModule,
     SitesModule,
     SearchModule,
+    SignUpModule,
     TagsModule,
     VisitorsModule,
   ],

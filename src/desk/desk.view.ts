@@ -18,6 +18,8 @@ export interface DeskView {
   queues: QueueView[];
   lists: DeskListsView;
   hasConversations: boolean;
+  /** To the first steps of a new brand, for those who may take them; else null. */
+  startUrl: string | null;
   open: ThreadView | null;
   /** Stands in the middle instead of a conversation. */
   search?: SearchView;

@@ -77,6 +77,8 @@ export interface OpenSessionView {
 export interface BrandChoiceView {
   memberships: MembershipView[];
   isOperator: boolean;
+  /** Whether one of their own can be opened. */
+  isOpen: boolean;
 }
 
 export interface MembershipView {
@@ -91,4 +93,6 @@ export interface FrontView {
   /** Where a signed-in member continues; null for everybody else. */
   deskUrl: string | null;
   demoShops: { name: string; url: string }[];
+  /** Whether anybody may sign up. */
+  isOpen: boolean;
 }

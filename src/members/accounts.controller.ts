@@ -37,7 +37,11 @@ export class AccountsController {
     const shops = this.config.demoShopUrl;
     const brands = shops ? await this.brands.active() : [];
     const demoShops = brands.map(({ slug, name }) => ({ name, url: `${shops}/${slug}/` }));
-    const data: FrontView = { deskUrl: request.session.accountId ? '/brands' : null, demoShops };
+    const data: FrontView = {
+      deskUrl: request.session.accountId ? '/brands' : null,
+      demoShops,
+      isOpen: this.config.signUp === 'open',
+    };
     return view('accounts/front', data);
   }
 
@@ -51,6 +55,7 @@ export class AccountsController {
     return view('accounts/brands', {
       memberships: memberships.map(shown),
       isOperator,
+      isOpen: this.config.signUp === 'open',
     } satisfies BrandChoiceView);
   }
 

@@ -1,3 +1,5 @@
+export { answerOf, checkEmail, checkName, waitOf } from './account.form.js';
+export type { WaitView } from './account.view.js';
 export { AccountAccess, type Account, type Membership } from './account.access.js';
 export { AddMember, type AddMemberInput } from './add-member.js';
 export { ChangeAvailability } from './change-availability.js';
@@ -52,4 +54,6 @@ export { TwoStepMembers } from './second-factor/two-step-members.queries.js';
 export { TwoStepRequirements } from './second-factor/two-step-requirements.js';
 export { SecondFactors, type Proof, type ProvenSession } from './second-factor/second-factors.js';
 export { OpenSessions } from './sessions/open-sessions.queries.js';
+export { Entrance } from './sign-in/entrance.js';
+export { hashPassword } from './sign-in/passwords.js';
 export { IssueSignInCode } from './sign-in/issue-sign-in-code.js';

@@ -3,7 +3,7 @@ export { CreateSite } from './create-site.js';
 export { Documents, type Audience, type DocumentText, type DocumentVersion } from './documents.queries.js';
 export { darkAccents, lightAccents, takesBlackText, themeCss } from './domain/brand-colour.js';
 export { chooseLocale, type LanguageWishes } from './domain/languages.js';
-export { isAllowedOrigin } from './domain/origins.js';
+export { isAllowedOrigin, toOrigin } from './domain/origins.js';
 export { outstandingDocuments, type PublishedDocument } from './domain/outstanding-documents.js';
 export { chooseText, type OwnText } from './domain/text-choice.js';
 export { MemberConsents } from './member-consents.queries.js';

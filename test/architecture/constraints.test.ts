@@ -26,6 +26,7 @@ const TYPES: Record<string, string> = {
   'received_mails.state': 'src/inbound/received-mail.ts#ReceivedMailState',
   'rules.last_resort': 'src/distribution/domain/last-resort.ts#LastResort',
   'rules.sharing': 'src/distribution/domain/snapshot.ts#Sharing',
+  'verifications.mail': 'src/verification/ask-code.ts#CodeMail',
   'tags.colour': 'src/tags/domain/tag.ts#TagColour',
 };
 /** Written by statements of the database, or a part of a wider type. */

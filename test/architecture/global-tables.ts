@@ -10,6 +10,8 @@ export const GLOBAL_TABLES: Record<string, string> = {
   sign_in_codes: 'a code by mail that an account waits for, before a brand is chosen',
   authenticator_apps: 'what makes the codes of an account, whichever brand it opens',
   recovery_codes: 'hashes for when that is lost',
+  verifications: 'a code that proves an address of somebody who has no account yet',
+  sign_ups: 'somebody who wants an account, until their address is proved',
   brands: 'the list of brands itself',
   memberships: 'which brands an account belongs to, asked before a brand is chosen',
   nodes: 'processes of the application, which serve every brand',

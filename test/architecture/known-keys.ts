@@ -81,6 +81,7 @@ export const KEYS_OF_VIEWS: Record<
   'accounts:account.saved.*': { of: 'src/members/account.view.ts#AccountView.saved' },
   'factors:done.*': { of: 'src/members/second-factor/two-step.view.ts#TwoStepView.done' },
   'common:role.*': { of: 'src/kernel/actor.ts#MemberRole' },
+  'sign-up:closed.*': { of: 'src/sign-up/sign-up.view.ts#ClosedView.state' },
   'messenger:presence.*': { of: 'src/messenger/pages/messenger.view.ts#WhoView.presence' },
   'desk:banner.lacks.*': { of: 'src/desk/desk.view.ts#ThreadView.assigned.lacks' },
   'board:panel.problems.*.title': { given: 'problem', by: 'board/_panel-problem', but: ['loading'] },

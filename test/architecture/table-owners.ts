@@ -28,6 +28,8 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'invitations',
   ],
   hours: ['hours'],
+  verification: ['verifications'],
+  'sign-up': ['sign_ups'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
   outbox: ['notifications'],

@@ -130,6 +130,8 @@ const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
   sign_in_codes: 'SELECT,INSERT,UPDATE,DELETE',
   authenticator_apps: 'SELECT,INSERT,UPDATE,DELETE',
   recovery_codes: 'SELECT,INSERT,UPDATE,DELETE',
+  sign_ups: 'SELECT,INSERT,UPDATE,DELETE',
+  verifications: 'SELECT,INSERT,UPDATE,DELETE',
   migrations: '',
   operators: 'SELECT,INSERT',
   operator_links: 'SELECT,INSERT,DELETE',

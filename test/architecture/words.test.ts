@@ -66,7 +66,7 @@ const AUDITED = ['visitor.blocked', 'visitor.unblocked', 'conversation.released'
 
 function viewKeys(): { pattern: string }[] {
   return files(['views'], /\.hbs$/).flatMap(({ text }) =>
-    [...text.matchAll(/\(concat "([a-z]+:[\w.]*)" [\w.@/]+(?: "([\w.]*)")?\)/g)].map(
+    [...text.matchAll(/\(concat "([a-z-]+:[\w.]*)" [\w.@/]+(?: "([\w.]*)")?\)/g)].map(
       ([, head, tail = '']) => ({
         pattern: `${head}*${tail}`,
       }),

@@ -1,5 +1,6 @@
 import type { DemoBrand } from '../demo-brand.js';
-import { documentsOf } from './documents.js';
+import { modelDocuments } from '../../sign-up/index.js';
+import { membersCharter } from './members-charter.js';
 import { fjordResponses } from './fjord-responses.js';
 import { fjordToday, fjordVerdicts } from './fjord-today.js';
 
@@ -54,7 +55,7 @@ export const fjord: DemoBrand = {
       body: 'Merci, nous avons votre message. Quelqu’un de l’équipe vous répond ici dès qu’il est libre.',
     },
   ],
-  documents: documentsOf('Fjord Outfitters'),
+  documents: [...modelDocuments('Fjord Outfitters'), membersCharter('Fjord Outfitters')],
   responses: fjordResponses,
   tags: [
     { name: 'Sizing', colour: 'blue', pages: ['/products/boots', '/products/pack'] },

@@ -1,5 +1,6 @@
 import type { DemoBrand } from '../demo-brand.js';
-import { documentsOf } from './documents.js';
+import { modelDocuments } from '../../sign-up/index.js';
+import { membersCharter } from './members-charter.js';
 import { maisonLumiereResponses } from './maison-lumiere-responses.js';
 import { maisonLumiereToday, maisonLumiereVerdicts } from './maison-lumiere-today.js';
 
@@ -70,7 +71,7 @@ export const maisonLumiere: DemoBrand = {
       body: 'Thank you, your message has reached the workshop. An adviser will answer here as soon as one is free.',
     },
   ],
-  documents: documentsOf('Maison Lumière'),
+  documents: [...modelDocuments('Maison Lumière'), membersCharter('Maison Lumière')],
   responses: maisonLumiereResponses,
   tags: [
     {

@@ -37,6 +37,7 @@ const schema = z.object({
     .optional(),
   PROCESS: z.enum(['all', 'web', 'worker']).default('all'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(fewConnections()),
+  SIGN_UP: z.enum(['open', 'invited']).optional(),
   DEMO_SHOP_URL: url('http:', 'https:').optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().min(1).default(1),
   NETWORK_PACE: z.coerce.number().min(1).default(15),
@@ -85,6 +86,8 @@ export class Config {
   /** What whoever asks for the metrics shows; without it they are for this machine alone. */
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
+  /** Who may open a brand: anybody, whom an operator has invited, or, since nobody could be sent a code, no one. */
+  readonly signUp: 'open' | 'invited' | 'no_mail';
   /** Where the demo's shops are, without a trailing slash; the front page leads there. */
   readonly demoShopUrl: string | undefined;
   readonly root = projectRoot();
@@ -112,6 +115,8 @@ export class Config {
     this.networkPace = settings.NETWORK_PACE;
     this.metricsToken = settings.METRICS_TOKEN;
     this.logLevel = settings.LOG_LEVEL;
+    const isWithoutMail = this.production && !settings.SMTP_URL;
+    this.signUp = isWithoutMail ? 'no_mail' : (settings.SIGN_UP ?? (this.production ? 'invited' : 'open'));
     this.demoShopUrl = settings.DEMO_SHOP_URL && withoutSlashesAtEnd(settings.DEMO_SHOP_URL);
     if (this.production && !this.secure && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(this.publicUrl)) {
       throw new ConfigError('PUBLIC_URL must be https in production');

@@ -49,7 +49,8 @@ const KNOWN = [
   /^\/account(\/[a-z-]+)*$/,
   /^\/platform(\/[a-z0-9-]+)*$/,
   /^\/invitations\/[\w.-]+$/,
-  /^\/b\/[a-z0-9][a-z0-9-]{1,62}\/(desk|board|calendar|reports|admin)(\/[\w-]+)*$/,
+  /^\/sign-up\/brand$/,
+  /^\/b\/[a-z0-9][a-z0-9-]{1,62}\/(desk|board|calendar|reports|admin|start)(\/[\w-]+)*$/,
 ];
 
 /** After a page's path: what was sent from the page came after the session had ended, and was not stored. */

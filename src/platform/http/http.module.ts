@@ -11,6 +11,7 @@ import { NetworkPace } from '../limits/network-pace.js';
 import { RateLimits } from '../limits/rate-limits.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { Sessions } from './sessions.js';
+import { SignedCookies } from './signed-cookies.js';
 
 const OFFERED = [
   Answering,
@@ -22,6 +23,7 @@ const OFFERED = [
   NetworkPace,
   RateLimits,
   Sessions,
+  SignedCookies,
 ];
 
 @Global()

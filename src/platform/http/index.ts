@@ -7,4 +7,5 @@ export { RefusalFilter, refusalOf } from './refusal.filter.js';
 export { isFragmentRequest, pageContext, wantsJson } from './request.js';
 export { allowEmbedding, allowFraming, showMail } from './security.js';
 export { Sessions } from './sessions.js';
+export { SignedCookies, type SignedCookie } from './signed-cookies.js';
 export { withQuery } from './with-query.js';

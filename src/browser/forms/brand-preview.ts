@@ -1,5 +1,5 @@
 /** Shows the chosen colour on a small messenger beside the form, in light and dark, while it is being chosen. */
-export function sitePreview(): void {
+export function brandPreview(): void {
   const preview = document.querySelector<HTMLElement>('[data-brand-preview]');
   const input = document.querySelector<HTMLInputElement>('[data-brand-input]');
   if (!preview) return;

@@ -1,7 +1,9 @@
-import type { DemoDocument } from '../demo-brand.js';
+import type { PublishDocumentInput } from '../sites/index.js';
 
-/** The documents of a demo brand, in both languages. */
-export function documentsOf(brand: string): DemoDocument[] {
+export type ModelDocument = Omit<PublishDocumentInput, 'mustAccept'>;
+
+/** What a brand's terms begin with, in both languages: to be read and put right by whoever answers for them. */
+export function modelDocuments(brand: string): ModelDocument[] {
   return [
     {
       audience: 'visitors',
@@ -28,20 +30,6 @@ export function documentsOf(brand: string): DemoDocument[] {
         en: {
           title: 'Your data',
           body: `We keep your messages for twenty-four months so that we can reply knowing what was said before, then we delete them. Only the team of ${brand} reads them.\n\nYour e-mail address, if you give it, is only used to send you replies. You can hide your history, or ask for your data to be deleted, at any time.`,
-        },
-      },
-    },
-    {
-      audience: 'members',
-      kind: 'terms',
-      texts: {
-        fr: {
-          title: 'Charte des membres',
-          body: `Vous écrivez au nom de ${brand}. Répondez avec soin, dites quand vous ne savez pas, ne promettez que ce qui peut être tenu.\n\nCe que les visiteurs vous confient reste dans la messagerie.`,
-        },
-        en: {
-          title: 'Members’ charter',
-          body: `You write on behalf of ${brand}. Reply with care, say when you do not know, and promise only what you can keep.\n\nWhat visitors confide in you stays in the messenger.`,
         },
       },
     },

@@ -1,0 +1,9 @@
+/** The origins that a site answers at, from the one that was typed: with and without `www.`, as pages lead to either. */
+export function siteOrigins(origin: string): string[] {
+  const { protocol, hostname, port } = new URL(origin);
+  const isName = hostname.includes('.') && !/^[\d.]+$/.test(hostname) && !hostname.endsWith('.localhost');
+  if (!isName) return [origin];
+  const other = hostname.startsWith('www.') ? hostname.slice(4) : `www.${hostname}`;
+  const isTooShort = !other.includes('.');
+  return isTooShort ? [origin] : [origin, `${protocol}//${other}${port && `:${port}`}`];
+}

@@ -1,0 +1,4 @@
+export { GettingStarted } from './getting-started/getting-started.queries.js';
+export { modelDocuments, type ModelDocument } from './model-documents.js';
+export { SignUpModule } from './sign-up.module.js';
+export { SignUpPolicy } from './sign-up-policy.js';
