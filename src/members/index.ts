@@ -17,6 +17,7 @@ export {
 } from './invitations/invitations.events.js';
 export { InviteMembers } from './invitations/invite-members.js';
 export { IssueInvitation } from './invitations/issue-invitation.js';
+export { RefusedAddresses } from './invitations/refused-addresses.queries.js';
 export { ResendInvitation } from './invitations/resend-invitation.js';
 export { WithdrawInvitation } from './invitations/withdraw-invitation.js';
 export { LeaveBrand } from './leaving/leave-brand.js';

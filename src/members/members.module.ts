@@ -19,6 +19,7 @@ import { InvitationTokens } from './invitations/invitation-tokens.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InviteMembers } from './invitations/invite-members.js';
 import { IssueInvitation } from './invitations/issue-invitation.js';
+import { RefusedAddresses } from './invitations/refused-addresses.queries.js';
 import { ResendInvitation } from './invitations/resend-invitation.js';
 import { WithdrawInvitation } from './invitations/withdraw-invitation.js';
 import { AdminsKept } from './leaving/admins-kept.js';
@@ -98,6 +99,7 @@ const OFFERED = [
   OperatorGuard,
   OperatorLinks,
   OpenSessions,
+  RefusedAddresses,
   RemoveMember,
   ResendInvitation,
   RightsNow,

@@ -168,7 +168,10 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /b/:brand/start': admin(),
   'GET /b/:brand/start/steps': admin(),
   'GET /b/:brand/start/site': admin(),
-  'POST /b/:brand/start/site': admin({}, { json: { body: { address: 'shop.example', colour: '#1c5d6b' }, ids: {} } }),
+  'POST /b/:brand/start/site': admin(
+    {},
+    { json: { body: { address: 'shop.example', colour: '#1c5d6b' }, ids: {} } },
+  ),
   'POST /b/:brand/start/away': admin(),
 
   'GET /b/:brand/board': admin({}, { query: { group: 'group' } }),
@@ -217,6 +220,9 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /b/:brand/admin/members/:id/removal': admin({ id: 'member' }),
   'GET /b/:brand/admin/invitations/new': admin(),
   'POST /b/:brand/admin/invitations': admin({}, { form: '/b/:brand/admin/invitations/new' }),
+  'GET /b/:brand/admin/invitations/import': admin(),
+  'POST /b/:brand/admin/invitations/import': admin({}, { file: true }),
+  'POST /b/:brand/admin/invitations/import/confirmation': admin(),
   'POST /b/:brand/admin/invitations/:id/sending': admin({ id: 'invitation' }),
   'POST /b/:brand/admin/invitations/:id/withdrawal': admin({ id: 'invitation' }),
   'GET /b/:brand/admin/sites': admin(),

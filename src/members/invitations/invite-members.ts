@@ -4,20 +4,15 @@ import {
   Clock,
   invalidFields,
   newId,
-  normalAddress,
   Refusal,
   requirePermission,
   type MemberActor,
 } from '../../kernel/index.js';
 import { Events, I18n, UnitOfWork } from '../../platform/index.js';
 import { DAY_MS, INVITATION_LASTS_MS, MOST_A_DAY, MOST_OPEN } from '../domain/invitation.js';
-import {
-  checkInvitations,
-  wrongAddresses,
-  type InvitationDraft,
-  type RefusedAddress,
-} from './invitation.form.js';
+import { checkInvitations, type InvitationDraft, type RefusedAddress } from './invitation.form.js';
 import { InvitationSent } from './invitations.events.js';
+import { RefusedAddresses } from './refused-addresses.queries.js';
 
 export interface InviteMembersInput {
   invitations: InvitationDraft[];
@@ -30,6 +25,7 @@ export interface InviteMembersInput {
 export class InviteMembers {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly refused: RefusedAddresses,
     private readonly mails: AccountMails,
     private readonly events: Events,
     private readonly i18n: I18n,
@@ -47,42 +43,15 @@ export class InviteMembers {
       await this.unitOfWork.query('SELECT FROM brand_settings WHERE brand_id = $1 FOR NO KEY UPDATE', [
         actor.brandId,
       ]);
-      const refused = await this.refusedOf(actor.brandId, drafts);
+      const refused = await this.refused.of(
+        actor.brandId,
+        drafts.map(({ email }) => email),
+      );
       if (refused.length > 0) return refused;
       await this.keepBounds(actor.brandId, drafts.length);
       for (const draft of drafts) await this.invite(actor, draft, locale);
       return [];
     });
-  }
-
-  /** Who of these can't be invited, and why. Nothing is written. */
-  async refusedOf(brandId: string, drafts: readonly { email: string }[]): Promise<RefusedAddress[]> {
-    const wrong = wrongAddresses(drafts.map(({ email }) => email));
-    const known = await this.knownOf(
-      brandId,
-      drafts.map(({ email }) => normalAddress(email)),
-    );
-    const refused = new Map(wrong.map((each) => [each.email, each]));
-    for (const { email } of drafts) {
-      const code = known.get(normalAddress(email));
-      if (code && !refused.has(email)) refused.set(email, { email, code });
-    }
-    return [...refused.values()];
-  }
-
-  private async knownOf(brandId: string, addresses: string[]): Promise<Map<string, string>> {
-    const storable = addresses.filter((address) => !address.includes('\0'));
-    const rows = await this.unitOfWork.run(brandId, () =>
-      this.unitOfWork.query<{ address: string; code: string }>(
-        `SELECT lower(email) AS address, 'address_invited' AS code FROM invitations
-         WHERE brand_id = $1 AND state = 'open' AND lower(email) = ANY ($2)
-         UNION ALL
-         SELECT lower(a.email), 'address_member' FROM accounts a JOIN members m ON m.account_id = a.id
-         WHERE m.brand_id = $1 AND m.status <> 'removed' AND lower(a.email) = ANY ($2)`,
-        [brandId, storable],
-      ),
-    );
-    return new Map(rows.map(({ address, code }) => [address, code]));
   }
 
   private async keepBounds(brandId: string, more: number): Promise<void> {

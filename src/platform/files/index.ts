@@ -7,3 +7,4 @@ export { isPicture } from './picture-types.js';
 export { type InspectedFile } from './inspect-file.js';
 export { OpenUploads, type Uploader } from './open-uploads.js';
 export { FileUpload, LARGEST_FILE, uploadedFile, type Upload } from './upload.js';
+export { textOf } from './text-encoding.js';

@@ -1,4 +1,4 @@
-import { isText } from './text-encoding.js';
+import { isText, textOf } from './text-encoding.js';
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 
@@ -23,4 +23,16 @@ it.each([
   ['escapes of a terminal', Buffer.from('\u001b[2Jgone')],
 ])('is none: %s', (_, bytes) => {
   expect(isText(bytes)).toBe(false);
+});
+
+it.each([
+  ['UTF-8 without its mark', Buffer.from('\ufeffÉlodie'), 'Élodie'],
+  ['UTF-16', utf16('Zoë 👋'), 'Zoë 👋'],
+  ['Windows-1252', Buffer.from([0x9c, 0x75, 0x76, 0x72, 0x65, 0x20, 0x80, 0x20, 0xc9, 0x92]), 'œuvre € É’'],
+])('is read from %s', (_, bytes, text) => {
+  expect(textOf(bytes)).toBe(text);
+});
+
+it('is not read from what is none', () => {
+  expect(textOf(Buffer.from('MZ\u0000\u0000'))).toBeNull();
 });

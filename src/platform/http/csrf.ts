@@ -18,8 +18,7 @@ export function csrf(config: Config, secrets: Secrets): RequestHandler {
     getSessionIdentifier: (request) => (request.session?.accountId ? request.sessionID : 'nobody'),
     cookieName: cookieName(config, 'causerie-csrf'),
     cookieOptions: { httpOnly: true, sameSite: 'lax', secure: config.secure, path: '/' },
-    getCsrfTokenFromRequest: (request) =>
-      request.get('x-csrf-token') ?? (request.body as { _csrf?: string } | undefined)?._csrf,
+    getCsrfTokenFromRequest: (request) => request.get('x-csrf-token') ?? tokenOf(request),
   });
   return onlyWithCookies((request, response, next) => {
     if (!SAFE.has(request.method) && isFromElsewhere(request))
@@ -31,6 +30,14 @@ export function csrf(config: Config, secrets: Secrets): RequestHandler {
       next(error ? new Refusal('forbidden', 'page_expired') : undefined),
     );
   });
+}
+
+/** A form with a file carries it in its address, for its fields are read after this. */
+function tokenOf(request: Request): string | undefined {
+  const { _csrf } = request.is('multipart/form-data')
+    ? (request.query as { _csrf?: unknown })
+    : ((request.body ?? {}) as { _csrf?: unknown });
+  return typeof _csrf === 'string' ? _csrf : undefined;
 }
 
 function isFromElsewhere(request: Request): boolean {

@@ -30,6 +30,8 @@ export function viewHelpers(i18n: I18n, assets: Assets): Record<string, HelperDe
     },
     csrf: (options: HelperOptions) =>
       new SafeString(`<input type="hidden" name="_csrf" value="${escape(String(options.data.csrf ?? ''))}">`),
+    /** For the address of a form with a file. */
+    csrfToken: (options: HelperOptions) => String(options.data.csrf ?? ''),
     time: (at: Date | string | null | undefined, options: HelperOptions) => time(at, options),
     date: (at: Date | string, options: HelperOptions) =>
       formatDate(
