@@ -37,6 +37,8 @@ export interface RailView {
   member: AvatarView & { id: string };
   /** When the brand will ask them for a second factor that they do not have yet. */
   twoStepFrom: string | null;
+  /** The brand is suspended: everything can be read and nothing changed. */
+  isSuspended: boolean;
 }
 
 export interface BrandView {

@@ -13,6 +13,7 @@ export function railOf(me: SignedInMember): RailView {
     mayChange: may(actor, 'brand.change'),
     member: ownAvatar(me),
     twoStepFrom: comingBar(me.twoStep)?.toISOString() ?? null,
+    isSuspended: brand.suspended,
   };
 }
 
