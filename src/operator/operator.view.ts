@@ -1,10 +1,11 @@
+import type { AccountMail } from '../account-mails/index.js';
 import type { BrandStateChange } from './change-brand-state.js';
 import type { OperatorAct } from './operator-acts.queries.js';
 import type { MonthCounts, PlatformBrand } from './platform-brands.queries.js';
 
 /** `views/operator/_shell.hbs` */
 export interface OperatorShellView {
-  section: 'brands' | 'acts';
+  section: 'brands' | 'mails' | 'acts';
   accountId: string;
 }
 
@@ -73,4 +74,28 @@ export interface AccessView {
   url: string;
   name: string;
   errors: { name?: string; password?: string };
+}
+
+export interface AccountMailView extends AccountMail {
+  url: string;
+  /** In words. */
+  why: string | null;
+}
+
+/** `views/operator/mails.hbs` */
+export interface MailsView {
+  shell: OperatorShellView;
+  states: { value: string; label: string; chosen: boolean }[];
+  isNarrowed: boolean;
+  mails: AccountMailView[];
+  olderUrl: string | null;
+  newestUrl: string | null;
+}
+
+/** `views/operator/mail.hbs` */
+export interface MailView {
+  shell: OperatorShellView;
+  mail: AccountMailView;
+  /** What it says; kept only where one develops without a mail server. */
+  composed: { subject: string; text: string } | null;
 }

@@ -41,6 +41,7 @@ export const KEYS_BY_HAND: Record<string, Values | string> = {
     LINES()
       .filter(isVisibleToVisitor)
       .map((code) => `messenger:lines.${code}`),
+  'src/operator/mails.controller.ts: platform:mails.reasons.${code}': 'asked for only where it exists',
   'src/board/board-views.ts: errors:${refusal?.code}': 'any refusal: every code is asked for by itself',
   'src/desk/desk.gateway.ts: errors:${code}': 'any refusal: every code is asked for by itself',
   'src/desk/dialogs/desk-dialogs.ts: errors:${code}': 'any refusal: every code is asked for by itself',
@@ -70,6 +71,8 @@ export const KEYS_OF_VIEWS: Record<
   'platform:acts.kinds.*': { of: 'src/members/operators/operator-acts.ts#OperatorActKind' },
   'platform:brand.done.*': { of: 'src/operator/operator.view.ts#BrandPageView.done' },
   'platform:brands.states.*': { of: 'src/operator/platform-brands.queries.ts#PlatformBrand.state' },
+  'platform:mails.kinds.*': { of: 'src/account-mails/account-mail.ts#AccountMailKind' },
+  'platform:mails.states.*': { of: 'src/account-mails/account-mail.ts#AccountMailState' },
   'platform:change.submit.*': { of: 'src/operator/operator.view.ts#StateChangeView.kind' },
   'platform:change.title.*': { of: 'src/operator/operator.view.ts#StateChangeView.kind' },
   'search:states.*': { of: 'src/desk/lists/search.view.ts#FoundView.state' },

@@ -108,6 +108,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'POST /platform/brands/:id/suspension': 'for operators, who may suspend every brand',
   'GET /platform/brands/:id/reopening': 'for operators, who see every brand in numbers',
   'POST /platform/brands/:id/reopening': 'for operators, who may reopen every brand',
+  'GET /platform/mails': 'for operators, who are members of no brand by that',
+  'GET /platform/mails/:id': 'for operators: mails of accounts, which belong to no brand',
   'GET /platform/access/:token': 'the link is for one address and use',
   'POST /platform/access/:token': 'the link is for one address and use',
 

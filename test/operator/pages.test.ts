@@ -16,6 +16,8 @@ const brand = () => `/platform/brands/${ours}`;
 const routes = () => [
   ['GET', '/platform'],
   ['GET', '/platform/log'],
+  ['GET', '/platform/mails'],
+  ['GET', `/platform/mails/${newId()}`],
   ['GET', brand()],
   ['GET', `${brand()}/suspension`],
   ['GET', `${brand()}/reopening`],
@@ -124,6 +126,27 @@ describe('the pages of operators', () => {
     expect(rows(none.text)).toHaveLength(25);
     expect((await world.operator.get('/platform?q=nobody')).text).toContain('No brand matches your search');
     expect((await world.operator.get('/platform?q=%00&before=nonsense')).status).toBe(200);
+  });
+});
+
+describe('mails of accounts', () => {
+  it('are told with what became of them, and what they say while one develops without a mail server', async () => {
+    const id = newId();
+    await world.database.query(
+      `INSERT INTO account_mails (id, kind, recipient, locale, state, reason, provider_id, created_at, state_at, subject, html, body)
+       VALUES ($1, 'password_reset', 'ada@example.org', 'en', 'failed', 'refused:550', 'x@test', now(), now(), 'Your link', '<b>x</b>',
+         'Open <this>')`,
+      [id],
+    );
+    const list = await world.operator.get('/platform/mails?state=failed');
+    expect(list.text).toContain('ada@example.org');
+    expect(list.text).toContain('Rejected by the recipient’s server (550).');
+    expect(list.text).not.toContain('Open &lt;this&gt;');
+    expect((await world.operator.get('/platform/mails?state=sent')).text).not.toContain('ada@example.org');
+    const one = await world.operator.get(`/platform/mails/${id}`);
+    expect(one.text).toContain('Open &lt;this&gt;');
+    expect((await world.operator.get(`/platform/mails/${newId()}`)).status).toBe(404);
+    expect((await world.operator.get('/platform/mails?state=odd&before=odd')).status).toBe(200);
   });
 });
 

@@ -106,6 +106,7 @@ it.each([
       brand,
       `${brand}/suspension`,
       `${brand}/reopening`,
+      '/platform/mails',
       '/platform/log',
     ]) {
       await page.goto(world.url + path);
