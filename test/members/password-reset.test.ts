@@ -4,7 +4,7 @@ import { Clock, newId } from '../../src/kernel/index.js';
 import { MailOfAccounts } from '../../src/mail/accounts/mail-of-accounts.js';
 import { AskPasswordReset } from '../../src/members/passwords/ask-password-reset.js';
 import { ResetPassword } from '../../src/members/passwords/reset-password.js';
-import { Statements } from '../../src/platform/index.js';
+import { Sessions, Statements } from '../../src/platform/index.js';
 import { DeskWorld, MemberBrowser, PASSWORD, until, type DeskBrand } from '../desk/world.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { startRedis, type TestRedis } from '../support/servers/redis.js';
@@ -240,6 +240,22 @@ describe('a forgotten password', () => {
     await Promise.all(gone);
     for (const browser of [here, elsewhere]) await browser.get(brand.desk).expect(303);
     expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it('lets nobody in who began to sign in with the former password, and comes after it was changed', async () => {
+    const { email, accountId } = await somebody();
+    const path = await link(email);
+    const sessions = world.running.app.get(Sessions);
+    const begin = sessions.begin.bind(sessions);
+    sessions.begin = async (...those) => {
+      Object.assign(sessions, { begin });
+      expect((await choose(path)).status).toBe(303);
+      return begin(...those);
+    };
+    const late = await visitor().post('/sign-in', { email, password: PASSWORD }, '/sign-in');
+    expect([late.status, late.headers.location]).toEqual([303, '/sign-in?changed']);
+    const open = `SELECT FROM sessions WHERE sess ->> 'accountId' = $1`;
+    expect(await world.database.query(open, [accountId])).toEqual([]);
   });
 
   it('tells the account that its password was changed, also where it was on its own page', async () => {

@@ -75,7 +75,12 @@ export class SecondStepController {
         return this.show(request, by, { errors: error.details.fields });
       return this.show(request, by, { wait: waitOf(error) });
     }
-    return this.entrance.enter(request, response, { accountId, next: pending.next, isProved: true });
+    return this.entrance.enter(request, response, {
+      accountId,
+      next: pending.next,
+      password: pending.secondStep.password,
+      isProved: true,
+    });
   }
 
   private async show(

@@ -6,7 +6,15 @@ import { AccountAccess } from '../account.access.js';
 import { SecondFactors } from '../second-factor/second-factors.js';
 import { NoteNewDevice } from '../sessions/note-new-device.js';
 import { Devices } from './devices.js';
+import { passwordMark } from './password-mark.js';
 import { PendingSignIns, type PendingSecondStep } from './pending-sign-ins.js';
+
+interface Entering {
+  accountId: string;
+  next: unknown;
+  password?: string | undefined;
+  isProved: boolean;
+}
 
 /** The only way from a sign-in to a session: past the second factor, where an account has one. */
 @Injectable()
@@ -26,12 +34,12 @@ export class Entrance {
   async afterPassword(
     request: Request,
     response: Response,
-    { accountId, next }: { accountId: string; next: unknown },
+    { accountId, next, password }: { accountId: string; next: unknown; password?: string },
   ): Promise<SeeOther> {
     if (!(await this.factors.hasAny(accountId)))
-      return this.enter(request, response, { accountId, next, isProved: false });
+      return this.enter(request, response, { accountId, next, password, isProved: false });
     const { email } = await this.accounts.account(accountId);
-    const secondStep = { accountId, password: await this.passwordMark(accountId) };
+    const secondStep = { accountId, password: password ?? (await this.passwordMark(accountId)) };
     this.pending.keep(response, { id: newId(), email, next: knownPath(next), secondStep });
     return seeOther('/sign-in/second-step');
   }
@@ -45,11 +53,11 @@ export class Entrance {
     return isSame && (await this.factors.hasAny(accountId)) ? pending : null;
   }
 
-  /** `isProved`: by a second factor too. */
+  /** `password`: the mark of the one that was right, where one was shown; `isProved`: by a second factor too. */
   async enter(
     request: Request,
     response: Response,
-    { accountId, next, isProved }: { accountId: string; next: unknown; isProved: boolean },
+    { accountId, next, password, isProved }: Entering,
   ): Promise<SeeOther> {
     this.pending.forget(response);
     const account = await this.accounts.account(accountId);
@@ -57,6 +65,11 @@ export class Entrance {
     const isKnown = this.devices.of(request)?.accountIds.includes(accountId) === true;
     const provedAt = isProved ? this.clock.now().toISOString() : null;
     await this.sessions.begin(request, { accountId, locale, timeZone, provedAt });
+    // Whoever changes the password ends the sessions that are there, and this one may just have come.
+    if (password !== undefined && password !== (await this.passwordMark(accountId))) {
+      await this.sessions.end(request);
+      return seeOther('/sign-in?changed');
+    }
     this.devices.remember(request, response, accountId);
     const { signInId } = request.session;
     if (!isKnown && signInId) await this.newDevice.run({ account, signInId, locale: request.locale });
@@ -73,6 +86,6 @@ export class Entrance {
   }
 
   private async passwordMark(accountId: string): Promise<string> {
-    return this.secrets.mac('pending sign-in', (await this.accounts.passwordHash(accountId)) ?? '');
+    return passwordMark(this.secrets, (await this.accounts.passwordHash(accountId)) ?? '');
   }
 }

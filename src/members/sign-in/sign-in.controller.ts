@@ -55,12 +55,13 @@ export class SignInController {
       signInView({ values: { email: text(posted?.email) }, next: knownPath(posted?.next), ...part });
     if (!signedIn) return again({ errors: { form: 'sign_in_failed' } });
     if (signedIn instanceof Refusal) return again({ wait: waitOf(signedIn) });
-    const { account, needsCode } = signedIn;
-    if (!needsCode || (await this.factors.hasAny(account.id)))
-      return this.entrance.afterPassword(request, response, { accountId: account.id, next: posted?.next });
+    const { account, password, needsCode } = signedIn;
+    const accountId = account.id;
+    if (!needsCode || (await this.factors.hasAny(accountId)))
+      return this.entrance.afterPassword(request, response, { accountId, password, next: posted?.next });
     let id: string;
     try {
-      id = await this.askCode.run({ accountId: account.id, locale: request.locale });
+      id = await this.askCode.run({ accountId, locale: request.locale });
     } catch (error) {
       return again({ wait: waitOf(error) });
     }

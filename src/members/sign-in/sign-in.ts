@@ -4,6 +4,7 @@ import { RateLimits, Secrets, type RateLimit } from '../../platform/index.js';
 import { AccountAccess, type Account } from '../account.access.js';
 import { isPassword, LONGEST_PASSWORD } from './passwords.js';
 import type { Device } from './devices.js';
+import { passwordMark } from './password-mark.js';
 
 export interface SignInInput {
   email: string;
@@ -16,6 +17,8 @@ export interface SignInInput {
 
 export interface SignedIn {
   account: Account;
+  /** The mark of the password that was right. */
+  password: string;
   /** Whether a code from their mails is needed as well. */
   needsCode: boolean;
 }
@@ -57,8 +60,8 @@ export class SignIn {
       return null;
     for (const [limit, key] of counts) await this.limits.giveBack(limit, key);
     if (!isKnownDevice && !needsCode) await this.limits.giveBack(BY_ACCOUNT, this.key(who));
-    const { passwordHash: _, ...account } = known;
-    return { account, needsCode };
+    const { passwordHash, ...account } = known;
+    return { account, password: passwordMark(this.secrets, passwordHash), needsCode };
   }
 
   private key(...parts: string[]): string {
