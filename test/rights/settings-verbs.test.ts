@@ -11,7 +11,15 @@ import { RoutingSettings } from '../../src/distribution/settings/routing-setting
 import { UnblockVisitor } from '../../src/conversations/index.js';
 import { roleMay, type MemberActor, type Permission, type Refusal } from '../../src/kernel/index.js';
 import { SaveHours } from '../../src/hours/index.js';
-import { AddMember, RemoveMember, RequireTwoStep, SaveMember } from '../../src/members/index.js';
+import {
+  AddMember,
+  InviteMembers,
+  RemoveMember,
+  RequireTwoStep,
+  ResendInvitation,
+  SaveMember,
+  WithdrawInvitation,
+} from '../../src/members/index.js';
 import { SaveMailSender, SaveMailTemplate } from '../../src/mail/index.js';
 import { SendTrialMail } from '../../src/notices/index.js';
 import { NoteFailures, RetryNotification } from '../../src/outbox/index.js';
@@ -83,8 +91,11 @@ type Verb = new (...needs: never[]) => { run: (actor: never, input: never) => Pr
 const VERBS: [Verb, Permission][] = [
   [SaveBrandSettings, 'brand.change'],
   [AddMember, 'members.change'],
+  [InviteMembers, 'members.change'],
   [RemoveMember, 'members.change'],
+  [ResendInvitation, 'members.change'],
   [SaveMember, 'members.change'],
+  [WithdrawInvitation, 'members.change'],
   [CreateSite, 'sites.change'],
   [SaveSite, 'sites.change'],
   [RenewSiteSecret, 'sites.change'],

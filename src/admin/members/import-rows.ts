@@ -112,8 +112,8 @@ function meaningOf<Meaning extends string>(
   text: string,
 ): Meaning | null {
   const plain = plainOf(text);
-  const found = (Object.keys(words) as Meaning[]).find((meaning) => words[meaning].includes(plain));
-  return found ?? null;
+  const found = Object.entries<readonly string[]>(words).find(([, each]) => each.includes(plain));
+  return (found?.[0] as Meaning | undefined) ?? null;
 }
 
 /** In small letters and without accents, as names are compared. */
