@@ -70,6 +70,7 @@ it('is stored in the order of time, with midnight as the end of a day', () => {
       exceptions: [
         { date: '2027-01-01', label: ' New Year ', ranges: ranges('15:00-00:00', '09:00-12:00') },
         { date: '2026-12-25', label: '', ranges: [] },
+        { date: '2027-05-01', label: '', ranges: [] },
       ],
     }),
   ).toEqual({
@@ -78,6 +79,7 @@ it('is stored in the order of time, with midnight as the end of a day', () => {
     exceptions: [
       { date: '2026-12-25', label: '', ranges: [] },
       { date: '2027-01-01', label: 'New Year', ranges: ranges('09:00-12:00', '15:00-24:00') },
+      { date: '2027-05-01', label: '', ranges: [] },
     ],
   });
 });
