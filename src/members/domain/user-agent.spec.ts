@@ -24,7 +24,3 @@ it.each([
   [`${'x'.repeat(300)} (Windows NT 10.0) Firefox/140.0`, null, null],
   ['Windowsill Linuxes', null, null],
 ])('reads %j', (userAgent, browser, system) => expect(deviceOf(userAgent)).toEqual({ browser, system }));
-
-it('knows nothing of who says nothing', () => {
-  expect(deviceOf(null)).toEqual({ browser: null, system: null });
-});

@@ -19,7 +19,7 @@ const SYSTEMS: [name: string, sign: RegExp][] = [
   ['Linux', /\bLinux\b/],
 ];
 
-export function deviceOf(userAgent: string | null): DeviceWords {
-  const said = (userAgent ?? '').slice(0, LONGEST);
+export function deviceOf(userAgent: string): DeviceWords {
+  const said = userAgent.slice(0, LONGEST);
   return { browser: browserOf(said), system: SYSTEMS.find(([, sign]) => sign.test(said))?.[0] ?? null };
 }

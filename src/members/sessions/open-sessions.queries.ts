@@ -19,7 +19,7 @@ export class OpenSessions {
     const open = await this.sessions.ofAccount(accountId);
     return open
       .map(({ sid, id, agent, signedInAt, usedAt }) => {
-        const device = deviceOf(agent);
+        const device = deviceOf(agent ?? '');
         const isPhone = device.system !== null && PHONES.includes(device.system);
         return { id, ...device, isPhone, signedInAt, usedAt, isThis: sid === thisSessionId };
       })
@@ -30,6 +30,6 @@ export class OpenSessions {
   async device(email: string, signInId: string | null): Promise<DeviceWords> {
     const account = await this.accounts.withPassword(email);
     const open = account ? await this.sessions.ofAccount(account.id) : [];
-    return deviceOf(open.find(({ id }) => id === signInId)?.agent ?? null);
+    return deviceOf(open.find(({ id }) => id === signInId)?.agent ?? '');
   }
 }
