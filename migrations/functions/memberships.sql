@@ -2,6 +2,7 @@
 CREATE FUNCTION has_second_factor(p_account uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
   SELECT EXISTS (SELECT FROM authenticator_apps a WHERE a.account_id = p_account)
+    OR EXISTS (SELECT FROM passkeys p WHERE p.account_id = p_account)
 $$;
 ALTER FUNCTION has_second_factor OWNER TO causerie_lookup;
 REVOKE ALL ON FUNCTION has_second_factor FROM PUBLIC;

@@ -12,6 +12,7 @@ import { FormerSignInCodes } from './accounts/former-sign-in-codes.js';
 import { InvitationMail } from './accounts/invitation-mail.js';
 import { NewDeviceMail } from './accounts/new-device-mail.js';
 import { PasswordChangedMail } from './accounts/password-changed-mail.js';
+import { SecondFactorChangedMail } from './accounts/second-factor-changed-mail.js';
 import { PasswordResetMail } from './accounts/password-reset-mail.js';
 import { MailOfAccounts } from './accounts/mail-of-accounts.js';
 import { SignInCodeMail } from './accounts/sign-in-code-mail.js';
@@ -78,6 +79,7 @@ const exported = [
     MailOfAccounts,
     NewDeviceMail,
     PasswordChangedMail,
+    SecondFactorChangedMail,
     PasswordResetMail,
     SenderCheckMail,
     SenderLinks,
@@ -100,6 +102,7 @@ export class MailModule {
     passwordReset: PasswordResetMail,
     passwordChanged: PasswordChangedMail,
     newDevice: NewDeviceMail,
+    secondFactorChanged: SecondFactorChangedMail,
     formerCodes: FormerSignInCodes,
     invitation: InvitationMail,
   ) {
@@ -112,5 +115,6 @@ export class MailModule {
     accountComposers.register('password_changed', (mail) => passwordChanged.compose(mail));
     accountComposers.register('invitation', (mail) => invitation.compose(mail));
     accountComposers.register('new_device', (mail) => newDevice.compose(mail));
+    accountComposers.register('second_factor_changed', (mail) => secondFactorChanged.compose(mail));
   }
 }

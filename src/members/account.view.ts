@@ -11,7 +11,7 @@ export interface WaitView {
 export interface SignInView {
   wait: WaitView | null;
   values: { email: string };
-  errors: FieldErrors<'email' | 'password'>;
+  errors: FieldErrors<'email' | 'password' | 'passkey'>;
   /** Where to go afterwards, kept through the form. */
   next: string | null;
   /** Whether a page that was open has led here, since nobody is signed in on it any more. */

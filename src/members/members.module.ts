@@ -49,6 +49,16 @@ import { SaveMember } from './save-member.js';
 import { AuthenticatorCodes } from './second-factor/authenticator-codes.js';
 import { AuthenticatorSetup } from './second-factor/authenticator-setup.js';
 import { ConfirmIdentity } from './second-factor/confirm-identity.js';
+import { AddPasskey } from './passkeys/add-passkey.js';
+import { PasskeyAccess } from './passkeys/passkey.access.js';
+import { PasskeyCeremonies } from './passkeys/passkey-ceremonies.js';
+import { PasskeyChallenges } from './passkeys/passkey-challenges.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeySignInController } from './passkeys/passkey-sign-in.controller.js';
+import { RemovePasskey } from './passkeys/remove-passkey.js';
+import { RenamePasskey } from './passkeys/rename-passkey.js';
+import { SignInWithPasskey } from './passkeys/sign-in-with-passkey.js';
+import { RenewRecoveryCodes } from './second-factor/renew-recovery-codes.js';
 import { PassSecondStep } from './second-factor/pass-second-step.js';
 import { RecentProof } from './second-factor/recent-proof.js';
 import { RecoveryCodes } from './second-factor/recovery-codes.js';
@@ -119,6 +129,8 @@ const OFFERED = [
     AccountsController,
     InvitationsController,
     PasswordResetController,
+    PasskeySignInController,
+    PasskeysController,
     SecondStepController,
     SignInController,
     TwoStepController,
@@ -147,7 +159,15 @@ const OFFERED = [
     MembersLive,
     NewPassword,
     NoteNewDevice,
+    AddPasskey,
     PassSecondStep,
+    PasskeyAccess,
+    PasskeyCeremonies,
+    PasskeyChallenges,
+    RemovePasskey,
+    RenamePasskey,
+    RenewRecoveryCodes,
+    SignInWithPasskey,
     PendingSignIns,
     RecentProof,
     RecoveryCodes,

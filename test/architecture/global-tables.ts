@@ -9,6 +9,8 @@ export const GLOBAL_TABLES: Record<string, string> = {
   password_resets: 'a link by mail to choose another password, of an account',
   sign_in_codes: 'a code by mail that an account waits for, before a brand is chosen',
   authenticator_apps: 'what makes the codes of an account, whichever brand it opens',
+  passkeys: 'keys in the devices of an account, which sign in before a brand is chosen',
+  used_passkey_challenges: 'what devices have signed a moment ago, whoever they are of',
   recovery_codes: 'hashes for when that is lost',
   verifications: 'a code that proves an address of somebody who has no account yet',
   sign_ups: 'somebody who wants an account, until their address is proved',

@@ -19,6 +19,8 @@ export const TABLE_OWNERS: Record<string, string[]> = {
     'password_resets',
     'authenticator_apps',
     'recovery_codes',
+    'passkeys',
+    'used_passkey_challenges',
     'two_step_requirements',
     'operators',
     'operator_links',

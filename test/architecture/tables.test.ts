@@ -132,6 +132,8 @@ const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
   recovery_codes: 'SELECT,INSERT,UPDATE,DELETE',
   sign_ups: 'SELECT,INSERT,UPDATE,DELETE',
   verifications: 'SELECT,INSERT,UPDATE,DELETE',
+  passkeys: 'SELECT,INSERT,UPDATE,DELETE',
+  used_passkey_challenges: 'SELECT,INSERT,UPDATE,DELETE',
   migrations: '',
   operators: 'SELECT,INSERT',
   operator_links: 'SELECT,INSERT,DELETE',

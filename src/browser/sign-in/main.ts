@@ -1,4 +1,5 @@
 import { passwords } from '../forms/passwords.js';
+import { signInWithPasskey } from '../passkeys/sign-in.js';
 import { forgetTyped, keptTyped, SIGNED_IN } from '../typed.js';
 
 /** Whoever was signed in by this tab types the address once: where the session has ended it stands there already. */
@@ -28,4 +29,5 @@ function forgetOfOthers(form: HTMLFormElement, address: string): void {
 }
 
 keepAddress();
+signInWithPasskey();
 passwords();

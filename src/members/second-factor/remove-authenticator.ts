@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '../../platform/index.js';
 import { ConfirmIdentity } from './confirm-identity.js';
-import { RecoveryCodes } from './recovery-codes.js';
-import { SecondFactors } from './second-factors.js';
 import { TwoStepChanges } from './two-step-changes.js';
 
 /** Takes an account's app away; where it was the last factor, the password alone signs in again. */
@@ -11,8 +9,6 @@ export class RemoveAuthenticator {
   constructor(
     private readonly confirm: ConfirmIdentity,
     private readonly statements: Statements,
-    private readonly factors: SecondFactors,
-    private readonly recoveryCodes: RecoveryCodes,
     private readonly changes: TwoStepChanges,
   ) {}
 
@@ -23,8 +19,6 @@ export class RemoveAuthenticator {
       'DELETE FROM authenticator_apps WHERE account_id = $1 RETURNING account_id',
       [accountId],
     );
-    if (removed.length === 0 || (await this.factors.hasAny(accountId))) return;
-    await this.recoveryCodes.forget(accountId);
-    await this.changes.tell(accountId, false);
+    if (removed.length > 0) await this.changes.removed(accountId);
   }
 }

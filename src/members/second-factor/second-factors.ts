@@ -4,6 +4,7 @@ import { Statements } from '../../platform/index.js';
 /** What an account has beside its password. */
 export interface SecondFactorsOfAccount {
   hasApp: boolean;
+  passkeys: number;
   /** Recovery codes that were not used yet. */
   codesLeft: number;
 }
@@ -25,10 +26,11 @@ export class SecondFactors {
   async ofAccount(accountId: string): Promise<SecondFactorsOfAccount> {
     const [factors] = await this.statements.query<SecondFactorsOfAccount>(
       `SELECT EXISTS (SELECT FROM authenticator_apps WHERE account_id = $1) AS "hasApp",
+         (SELECT count(*)::integer FROM passkeys WHERE account_id = $1) AS passkeys,
          coalesce((SELECT cardinality(hashes) FROM recovery_codes WHERE account_id = $1), 0) AS "codesLeft"`,
       [accountId],
     );
-    return factors ?? { hasApp: false, codesLeft: 0 };
+    return factors ?? { hasApp: false, passkeys: 0, codesLeft: 0 };
   }
 
   async hasAny(accountId: string): Promise<boolean> {
@@ -42,6 +44,6 @@ export class SecondFactors {
   }
 }
 
-export function isAny({ hasApp }: SecondFactorsOfAccount): boolean {
-  return hasApp;
+export function isAny({ hasApp, passkeys }: SecondFactorsOfAccount): boolean {
+  return hasApp || passkeys > 0;
 }

@@ -90,8 +90,9 @@ export class SecondStepController {
   ): Promise<View | SeeOther> {
     const pending = await this.entrance.secondStep(request);
     if (!pending) return seeOther('/sign-in');
-    const { hasApp } = await this.factors.ofAccount(pending.secondStep.accountId);
-    const data: SecondStepView = { hasApp, errors: {}, wait: null, ...part };
+    const { hasApp, passkeys } = await this.factors.ofAccount(pending.secondStep.accountId);
+    const { next } = pending;
+    const data: SecondStepView = { hasApp, hasPasskey: passkeys > 0, next, errors: {}, wait: null, ...part };
     return view(VIEWS[by], data, answerOf(data));
   }
 }

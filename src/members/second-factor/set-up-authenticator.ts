@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/index.js';
-import { RateLimits, Secrets, Sessions, Statements, type RateLimit } from '../../platform/index.js';
+import { RateLimits, Secrets, Statements, type RateLimit } from '../../platform/index.js';
 import { AuthenticatorCodes } from './authenticator-codes.js';
 import { AuthenticatorSetup } from './authenticator-setup.js';
-import { RecoveryCodes } from './recovery-codes.js';
 import { SecondFactors } from './second-factors.js';
 import { TwoStepChanges } from './two-step-changes.js';
 
@@ -25,11 +24,9 @@ export class SetUpAuthenticator {
   constructor(
     private readonly setup: AuthenticatorSetup,
     private readonly codes: AuthenticatorCodes,
-    private readonly recoveryCodes: RecoveryCodes,
     private readonly factors: SecondFactors,
     private readonly statements: Statements,
     private readonly secrets: Secrets,
-    private readonly sessions: Sessions,
     private readonly changes: TwoStepChanges,
     private readonly limits: RateLimits,
     private readonly clock: Clock,
@@ -47,10 +44,8 @@ export class SetUpAuthenticator {
        SET sealed_secret = excluded.sealed_secret, last_step = excluded.last_step, added_at = excluded.added_at`,
       [accountId, this.secrets.seal(secret), step, this.clock.now()],
     );
-    if (!isFirst) return null;
-    const recoveryCodes = await this.recoveryCodes.renew(accountId);
-    await this.sessions.endOthers(accountId, sessionId);
-    await this.changes.tell(accountId, true);
-    return recoveryCodes;
+    if (isFirst) return this.changes.began(accountId, sessionId);
+    await this.changes.changed(accountId);
+    return null;
   }
 }

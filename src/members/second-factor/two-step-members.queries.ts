@@ -11,8 +11,7 @@ export class TwoStepMembers {
   async of(actor: Actor): Promise<Set<string>> {
     const rows = await this.unitOfWork.run(actor.brandId, () =>
       this.unitOfWork.query<{ id: string }>(
-        `SELECT m.id FROM members m WHERE m.brand_id = $1
-           AND EXISTS (SELECT FROM authenticator_apps a WHERE a.account_id = m.account_id)`,
+        'SELECT id FROM members WHERE brand_id = $1 AND has_second_factor(account_id)',
         [actor.brandId],
       ),
     );

@@ -3,9 +3,10 @@ import type { Request } from 'express';
 import { seeOther, view, type SeeOther, type View } from '../../platform/index.js';
 import { AccountAccess } from '../account.access.js';
 import { answerOf } from '../account.form.js';
+import { PasskeyAccess } from '../passkeys/passkey.access.js';
 import { AuthenticatorSetup } from './authenticator-setup.js';
 import { ConfirmIdentity } from './confirm-identity.js';
-import { RecoveryCodes } from './recovery-codes.js';
+import { RenewRecoveryCodes } from './renew-recovery-codes.js';
 import { RemoveAuthenticator } from './remove-authenticator.js';
 import { RecentProof } from './recent-proof.js';
 import { isAny, SecondFactors } from './second-factors.js';
@@ -22,7 +23,7 @@ import type {
 type Posted = Record<string, unknown> | undefined;
 
 const PAGE = '/account/two-step';
-const DONE: TwoStepDone[] = ['app', 'app-off', 'off'];
+const DONE: TwoStepDone[] = ['app', 'app-off', 'off', 'passkey', 'passkey-renamed', 'passkey-removed'];
 /** From so few on it is time for new ones. */
 const FEW_CODES = 3;
 
@@ -37,7 +38,8 @@ export class TwoStepController {
     private readonly setup: AuthenticatorSetup,
     private readonly setUpAuthenticator: SetUpAuthenticator,
     private readonly removeAuthenticator: RemoveAuthenticator,
-    private readonly recoveryCodes: RecoveryCodes,
+    private readonly renewRecoveryCodes: RenewRecoveryCodes,
+    private readonly ownPasskeys: PasskeyAccess,
   ) {}
 
   @Get()
@@ -100,7 +102,7 @@ export class TwoStepController {
   async renewCodes(@Req() request: Request): Promise<View | SeeOther> {
     const { id, email } = await this.accounts.account(signedInAccount(request));
     if (!this.recent.isThere(request) || !(await this.factors.hasAny(id))) return seeOther(PAGE);
-    return codesView({ email, codes: await this.recoveryCodes.renew(id), isFirst: false });
+    return codesView({ email, codes: await this.renewRecoveryCodes.run(id), isFirst: false });
   }
 
   private async show(request: Request, part: Partial<TwoStepView>): Promise<View> {
@@ -111,6 +113,7 @@ export class TwoStepController {
       isConfirmed: this.recent.isThere(request),
       isOn: isAny(factors),
       ...factors,
+      passkeys: await this.ownPasskeys.ofAccount(id),
       isShortOfCodes: factors.codesLeft <= FEW_CODES,
       errors: {},
       wait: null,

@@ -2,7 +2,7 @@ import type { FieldErrors, WaitView } from '../account.view.js';
 import type { AuthenticatorOffer } from './authenticator-setup.js';
 
 /** What has just been done, said in a line above. */
-export type TwoStepDone = 'app' | 'app-off' | 'off';
+export type TwoStepDone = 'app' | 'app-off' | 'off' | 'passkey' | 'passkey-renamed' | 'passkey-removed';
 
 /** `views/accounts/two-step/show.hbs`: how an account signs in beside its password. */
 export interface TwoStepView {
@@ -11,6 +11,7 @@ export interface TwoStepView {
   isConfirmed: boolean;
   isOn: boolean;
   hasApp: boolean;
+  passkeys: { id: string; name: string; createdAt: Date; lastUsedAt: Date | null }[];
   codesLeft: number;
   isShortOfCodes: boolean;
   errors: FieldErrors<'proof'>;
@@ -45,6 +46,9 @@ export interface RecoveryCodesView {
 /** `views/accounts/two-step/second-step.hbs`, and `recovery-code.hbs` beside it: a sign-in that needs a code as well. */
 export interface SecondStepView {
   hasApp: boolean;
+  hasPasskey: boolean;
+  /** Where to go afterwards, kept through the form of passkeys. */
+  next: string | null;
   errors: FieldErrors<'code'>;
   wait: WaitView | null;
 }

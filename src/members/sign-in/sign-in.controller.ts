@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/index.js';
 import { knownPath, seeOther, Sessions, view, type SeeOther, type View } from '../../platform/index.js';
 import { answerOf, waitOf } from '../account.form.js';
 import type { SignInCodeView, SignInView } from '../account.view.js';
+import { signInView } from './sign-in.form.js';
 import { RightsNow } from '../rights-now.js';
 import { SecondFactors } from '../second-factor/second-factors.js';
 import { AskSignInCode } from './ask-sign-in-code.js';
@@ -124,19 +125,6 @@ export class SignInController {
     if (accountId) await this.leave.run(accountId);
     return seeOther(knownPath(posted?.next) ?? '/sign-in');
   }
-}
-
-function signInView(part: Partial<SignInView>): View {
-  const data: SignInView = {
-    values: { email: '' },
-    errors: {},
-    wait: null,
-    next: null,
-    ended: false,
-    changed: false,
-    ...part,
-  };
-  return view('accounts/sign-in', data, answerOf(data));
 }
 
 function codeView(part: Partial<SignInCodeView> & { email: string }, status?: number): View {
