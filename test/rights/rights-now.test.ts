@@ -47,6 +47,7 @@ class Node {
   late: Promise<void> | null = null;
   told: [string, unknown][] = [];
   hear: (change: RightsChange) => void = () => undefined;
+  readonly committed = new Map<string, (event: { brandId: string }) => void>();
   readonly rights: RightsNow;
 
   constructor() {
@@ -67,7 +68,10 @@ class Node {
       },
       tellNodes: (topic: string, change: unknown) => this.told.push([topic, change]),
     } as unknown as Live;
-    const events = { onCommitted: () => undefined } as unknown as Events;
+    const events = {
+      onCommitted: ({ name }: { name: string }, listener: (event: { brandId: string }) => void) =>
+        this.committed.set(name, listener),
+    } as unknown as Events;
     const time = new Clock();
     time.freeze(NOW);
     this.rights = new RightsNow(standings, live, events, time);
@@ -91,6 +95,12 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 let node: Node;
 beforeEach(() => (node = new Node()));
 afterEach(() => (performance.now = now));
+
+it.each(['settings.brand_suspended', 'settings.brand_reopened'])('tells every node of %s', (event) => {
+  const node = new Node();
+  node.committed.get(event)?.({ brandId: 'b1' });
+  expect(node.told).toEqual([['members.rights', { brandId: 'b1' }]]);
+});
 
 describe('whom a socket speaks for', () => {
   it('is asked for before anything is done in their name, and not again within a second', async () => {
