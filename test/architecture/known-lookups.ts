@@ -11,8 +11,6 @@ export const KNOWN_LOOKUPS: Record<string, string> = {
     'our cookie',
   'src/members/sign-in/pending-sign-ins.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
     'our cookie',
-  'src/members/passkeys/passkey-challenges.ts (request.cookies as Record<string, unknown> | undefined)?.[this.name]':
-    'our cookie',
   'src/platform/http/signed-cookies.ts (request.cookies as Record<string, unknown> | undefined)?.[cookieName(this.config, name)]':
     'our cookie',
   'src/admin/targeting/targeting.form.ts fields[name]': 'a field of our form',

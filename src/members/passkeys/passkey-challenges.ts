@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock, invalidFields } from '../../kernel/index.js';
-import { Config, cookieName, Secrets, Statements } from '../../platform/index.js';
+import { SignedCookies, Statements } from '../../platform/index.js';
 
 /** What a device is asked to sign for, and by whom: a session that adds a passkey, or a browser that signs in. */
 export type PasskeyPurpose = `add ${string}` | 'sign in';
@@ -13,8 +13,8 @@ interface Claims {
   until: number;
 }
 
-const PURPOSE = 'passkey challenge';
 const LASTS_MS = 10 * 60_000;
+const COOKIE = { name: 'causerie-passkey', purpose: 'passkey challenge', lastsMs: LASTS_MS };
 /** Tabs of one browser share a challenge as long as so much is left of it. */
 const SHARED_MS = 5 * 60_000;
 const RANDOM_BYTES = 32;
@@ -22,16 +22,11 @@ const RANDOM_BYTES = 32;
 /** What devices sign: random, bound to a browser by a signed cookie, soon over, good once. */
 @Injectable()
 export class PasskeyChallenges {
-  private readonly name;
-
   constructor(
-    private readonly config: Config,
-    private readonly secrets: Secrets,
+    private readonly cookies: SignedCookies,
     private readonly statements: Statements,
     private readonly clock: Clock,
-  ) {
-    this.name = cookieName(config, 'causerie-passkey');
-  }
+  ) {}
 
   async begin(request: Request, response: Response, purpose: PasskeyPurpose): Promise<string> {
     const now = this.clock.now().getTime();
@@ -39,14 +34,7 @@ export class PasskeyChallenges {
     if (known && known.until - now > SHARED_MS && !(await this.isUsed(known))) return known.challenge;
     const challenge = randomBytes(RANDOM_BYTES).toString('base64url');
     const claims: Claims = { challenge, purpose, until: now + LASTS_MS };
-    const { secure } = this.config;
-    response.cookie(this.name, this.secrets.sign(PURPOSE, { ...claims }, new Date(claims.until)), {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      path: '/',
-      maxAge: LASTS_MS,
-    });
+    this.cookies.keep(response, COOKIE, claims);
     return challenge;
   }
 
@@ -58,8 +46,7 @@ export class PasskeyChallenges {
   }
 
   private of(request: Request, purpose: PasskeyPurpose): Claims | null {
-    const cookie = (request.cookies as Record<string, unknown> | undefined)?.[this.name];
-    const claims = this.secrets.verify<Claims>(PURPOSE, cookie, this.clock.now());
+    const claims = this.cookies.of<Claims>(request, COOKIE);
     return claims?.purpose === purpose ? claims : null;
   }
 
