@@ -1,11 +1,12 @@
 import type { AccountMail } from '../account-mails/index.js';
+import type { BrandInvitation } from '../sign-up/index.js';
 import type { BrandStateChange } from './change-brand-state.js';
 import type { OperatorAct } from './operator-acts.queries.js';
 import type { MonthCounts, PlatformBrand } from './platform-brands.queries.js';
 
 /** `views/operator/_shell.hbs` */
 export interface OperatorShellView {
-  section: 'brands' | 'mails' | 'acts';
+  section: 'brands' | 'mails' | 'invitations' | 'acts';
   accountId: string;
 }
 
@@ -63,6 +64,16 @@ export interface ActsView {
   acts: ActView[];
   olderUrl: string | null;
   newestUrl: string | null;
+}
+
+/** `views/operator/invitations.hbs` */
+export interface BrandInvitationsView {
+  shell: OperatorShellView;
+  email: string;
+  locale: string;
+  errors: Record<string, string>;
+  isSent: boolean;
+  invitations: (Omit<BrandInvitation, 'id' | 'brandId'> & { brandUrl: string | null; isOver: boolean })[];
 }
 
 /** `views/operator/access.hbs` */

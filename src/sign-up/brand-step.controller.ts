@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { Refusal } from '../kernel/index.js';
 import { AccountAccess, answerOf, waitOf } from '../members/index.js';
 import {
@@ -12,6 +12,7 @@ import {
   type View,
 } from '../platform/index.js';
 import { languageChoices, likelyZone, zoneChoices } from './choices.js';
+import { InvitedBrowsers } from './invitations/invited-browsers.js';
 import { OpenBrand } from './open-brand.js';
 import { fieldsOf, text, type Posted } from './posted.js';
 import { SignUpPolicy } from './sign-up-policy.js';
@@ -26,6 +27,7 @@ export class BrandStepController {
   constructor(
     private readonly config: Config,
     private readonly policy: SignUpPolicy,
+    private readonly invited: InvitedBrowsers,
     private readonly accounts: AccountAccess,
     private readonly limits: RateLimits,
     private readonly slugs: Slugs,
@@ -35,7 +37,7 @@ export class BrandStepController {
   @Get()
   async form(@Req() request: Request): Promise<View> {
     const { timeZone } = await this.accounts.account(signedIn(request));
-    this.policy.requireOpen();
+    await this.policy.require(request);
     const { locale } = request;
     return this.show(request, { defaultLocale: locale, timeZone: timeZone ?? likelyZone(locale) }, {});
   }
@@ -49,14 +51,22 @@ export class BrandStepController {
 
   @Post()
   @HttpCode(200)
-  async save(@Req() request: Request, @Body() posted: Posted): Promise<View | SeeOther> {
+  async save(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Body() posted: Posted,
+  ): Promise<View | SeeOther> {
     const accountId = signedIn(request);
-    this.policy.requireOpen();
+    await this.policy.require(request);
     const [name, typed] = [text(posted?.name), text(posted?.slug).trim().toLowerCase()];
     const slug = typed === '' ? await this.slugs.suggestion(name) : typed;
     const wanted = { defaultLocale: text(posted?.defaultLocale), timeZone: text(posted?.timeZone) };
     try {
-      const brand = await this.open.run({ accountId, name, slug, ...wanted, locale: request.locale });
+      const invitationId = await this.invited.invitationOf(request);
+      const brand = await this.open.run({
+        ...{ accountId, name, slug, ...wanted, locale: request.locale, invitationId },
+      });
+      this.invited.forget(response);
       return seeOther(`/b/${brand.slug}/start/site`);
     } catch (error) {
       const errors = fieldsOf(error);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CreateBrand, type Brand } from '../brands/index.js';
-import { invalidFields, newId, systemActor, type MemberActor } from '../kernel/index.js';
+import { invalidFields, newId, Refusal, systemActor, type MemberActor } from '../kernel/index.js';
 import { AccountAccess, AddMember } from '../members/index.js';
 import { RateLimits, UnitOfWork, type RateLimit } from '../platform/index.js';
 import { slugProblem } from './domain/brand-slug.js';
+import { BrandInvitations } from './invitations/brand-invitations.js';
 import { PrepareBrand } from './prepare-brand.js';
 
 export interface OpenBrandInput {
@@ -12,6 +13,8 @@ export interface OpenBrandInput {
   slug: string;
   defaultLocale: string;
   timeZone: string;
+  /** By which the founder came; it opens one brand. */
+  invitationId: string | null;
   /** Of the founder, for whom the names of what is prepared are worded. */
   locale: string;
 }
@@ -28,10 +31,11 @@ export class OpenBrand {
     private readonly createBrand: CreateBrand,
     private readonly addMember: AddMember,
     private readonly prepare: PrepareBrand,
+    private readonly invitations: BrandInvitations,
   ) {}
 
   /** @throws Refusal `invalid` or `conflict` with the fields that are wrong. */
-  async run({ accountId, locale, ...input }: OpenBrandInput): Promise<Brand> {
+  async run({ accountId, locale, invitationId, ...input }: OpenBrandInput): Promise<Brand> {
     const problem = slugProblem(input.slug);
     if (problem) throw invalidFields({ slug: problem });
     const founder = await this.accounts.account(accountId);
@@ -39,6 +43,8 @@ export class OpenBrand {
     const id = newId();
     return this.unitOfWork.run(id, async () => {
       const brand = await this.createBrand.run({ ...input, name: input.name.trim(), id });
+      if (invitationId && !(await this.invitations.use(invitationId, id)))
+        throw new Refusal('forbidden', 'sign_up_invited');
       const { memberId } = await this.addMember.run(systemActor(id), {
         ...{ accountId, name: founder.name, role: 'admin', kind: 'staff' },
       });

@@ -14,10 +14,12 @@ import { AskCode } from '../verification/index.js';
 import { BeginSignUp } from './begin-sign-up.js';
 import { isZone } from './choices.js';
 import { ConfirmSignUp } from './confirm-sign-up.js';
+import { BrandInvitations } from './invitations/brand-invitations.js';
+import { InvitedBrowsers } from './invitations/invited-browsers.js';
 import { PENDING_SIGN_UP, type PendingSignUp } from './pending-sign-up.js';
 import { fieldsOf, text, type Posted } from './posted.js';
 import { SignUpPolicy } from './sign-up-policy.js';
-import type { AccountStepView, CodeStepView } from './sign-up.view.js';
+import type { AccountStepView, ClosedView, CodeStepView } from './sign-up.view.js';
 
 const BRAND_STEP = '/sign-up/brand';
 
@@ -26,6 +28,8 @@ const BRAND_STEP = '/sign-up/brand';
 export class SignUpController {
   constructor(
     private readonly policy: SignUpPolicy,
+    private readonly invitations: BrandInvitations,
+    private readonly invited: InvitedBrowsers,
     private readonly addresses: ClientAddresses,
     private readonly cookies: SignedCookies,
     private readonly begin: BeginSignUp,
@@ -35,9 +39,14 @@ export class SignUpController {
   ) {}
 
   @Get()
-  form(@Req() request: Request): View | SeeOther {
+  async form(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Query('invitation') token: unknown,
+  ): Promise<View | SeeOther> {
+    if (token !== undefined) return this.invite(request, response, token);
     if (request.session.accountId) return seeOther(BRAND_STEP);
-    const { state } = this.policy;
+    const state = await this.policy.stateFor(request);
     if (state !== 'open') return view('sign-up/closed', { state }, { status: 403 });
     const { name = '', email = '' } = this.cookies.of<PendingSignUp>(request, PENDING_SIGN_UP) ?? {};
     return accountView({ values: { name, email } });
@@ -51,7 +60,7 @@ export class SignUpController {
     @Body() posted: Posted,
   ): Promise<View | SeeOther> {
     if (request.session.accountId) return seeOther(BRAND_STEP);
-    this.policy.requireOpen();
+    await this.policy.require(request);
     const values = { name: text(posted?.name), email: text(posted?.email) };
     const zone = text(posted?.timeZone);
     try {
@@ -89,7 +98,12 @@ export class SignUpController {
     try {
       const accountId = await this.confirm.run({ id: pending.id, code: text(posted?.code) });
       this.cookies.forget(response, PENDING_SIGN_UP);
-      return await this.entrance.enter(request, response, { accountId, next: BRAND_STEP, isProved: false });
+      return await this.entrance.enter(request, response, {
+        accountId,
+        next: BRAND_STEP,
+        isProved: false,
+        isFirst: true,
+      });
     } catch (error) {
       if (error instanceof Refusal && error.code === 'email_taken')
         return codeView(pending, { isTaken: true });
@@ -112,6 +126,14 @@ export class SignUpController {
         return codeView(pending, { errors: { form: error.code } });
       return codeView(pending, { wait: waitOf(error) });
     }
+  }
+
+  /** Opening the link of an invitation uses nothing up: the browser is remembered, and the address of the page says it no more. */
+  private async invite(request: Request, response: Response, token: unknown): Promise<View | SeeOther> {
+    const invitation = await this.invitations.byToken(token);
+    if (!invitation) return view('sign-up/closed', { state: 'over' } satisfies ClosedView, { status: 410 });
+    this.invited.remember(response, invitation.id);
+    return seeOther(request.session.accountId ? BRAND_STEP : '/sign-up');
   }
 
   private pending(request: Request): PendingSignUp | null {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountMailsModule } from '../account-mails/index.js';
 import { BrandsModule } from '../brands/index.js';
 import { DistributionModule } from '../distribution/index.js';
 import { MailModule } from '../mail/index.js';
@@ -13,7 +14,11 @@ import { ConfirmSignUp } from './confirm-sign-up.js';
 import { GettingStartedController } from './getting-started/getting-started.controller.js';
 import { GettingStartedPage } from './getting-started/getting-started-page.js';
 import { GettingStarted } from './getting-started/getting-started.queries.js';
+import { BrandInvitations } from './invitations/brand-invitations.js';
+import { InviteBrand } from './invitations/invite-brand.js';
+import { InvitedBrowsers } from './invitations/invited-browsers.js';
 import { AddressCodeMail } from './mails/address-code-mail.js';
+import { BrandInvitationMail } from './mails/brand-invitation-mail.js';
 import { OpenBrand } from './open-brand.js';
 import { OpenSite } from './open-site.js';
 import { PrepareBrand } from './prepare-brand.js';
@@ -23,6 +28,7 @@ import { Slugs } from './slugs.queries.js';
 
 @Module({
   imports: [
+    AccountMailsModule,
     BrandsModule,
     DistributionModule,
     MailModule,
@@ -36,15 +42,19 @@ import { Slugs } from './slugs.queries.js';
   providers: [
     AddressCodeMail,
     BeginSignUp,
+    BrandInvitationMail,
+    BrandInvitations,
     ConfirmSignUp,
     GettingStarted,
     GettingStartedPage,
+    InviteBrand,
+    InvitedBrowsers,
     OpenBrand,
     OpenSite,
     PrepareBrand,
     SignUpPolicy,
     Slugs,
   ],
-  exports: [GettingStarted, SignUpPolicy],
+  exports: [BrandInvitations, GettingStarted, InviteBrand, SignUpPolicy],
 })
 export class SignUpModule {}

@@ -15,7 +15,8 @@ export interface AccountStepView extends StepView {
 
 /** `views/sign-up/closed.hbs` */
 export interface ClosedView {
-  state: Exclude<Config['signUp'], 'open'>;
+  /** `over`: the invitation was used, or has expired. */
+  state: Exclude<Config['signUp'], 'open'> | 'over';
 }
 
 /** `views/sign-up/code.hbs` */

@@ -13,6 +13,7 @@ export const GLOBAL_TABLES: Record<string, string> = {
   used_passkey_challenges: 'what devices have signed a moment ago, whoever they are of',
   recovery_codes: 'hashes for when that is lost',
   verifications: 'a code that proves an address of somebody who has no account yet',
+  brand_invitations: 'whom operators have invited to open a brand that is not there yet',
   sign_ups: 'somebody who wants an account, until their address is proved',
   brands: 'the list of brands itself',
   memberships: 'which brands an account belongs to, asked before a brand is chosen',

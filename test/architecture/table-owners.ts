@@ -31,7 +31,7 @@ export const TABLE_OWNERS: Record<string, string[]> = {
   ],
   hours: ['hours'],
   verification: ['verifications'],
-  'sign-up': ['sign_ups'],
+  'sign-up': ['sign_ups', 'brand_invitations'],
   sites: ['sites', 'texts', 'documents', 'document_texts', 'member_consents'],
   visitors: ['visitors', 'consents', 'visits', 'page_views'],
   outbox: ['notifications'],

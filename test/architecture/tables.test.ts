@@ -130,6 +130,7 @@ const RIGHTS_BEYOND_BRANDS: Record<string, string> = {
   sign_in_codes: 'SELECT,INSERT,UPDATE,DELETE',
   authenticator_apps: 'SELECT,INSERT,UPDATE,DELETE',
   recovery_codes: 'SELECT,INSERT,UPDATE,DELETE',
+  brand_invitations: 'SELECT,INSERT,UPDATE',
   sign_ups: 'SELECT,INSERT,UPDATE,DELETE',
   verifications: 'SELECT,INSERT,UPDATE,DELETE',
   passkeys: 'SELECT,INSERT,UPDATE,DELETE',

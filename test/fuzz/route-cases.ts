@@ -110,6 +110,8 @@ export const ROUTES: Record<string, RouteCase | string> = {
   'GET /files/:token': 'the address is signed, soon ends, and one for members asks for their rights',
 
   'GET /platform': 'for operators, who are members of no brand by that',
+  'GET /platform/invitations': 'for operators, who are members of no brand by that',
+  'POST /platform/invitations': 'for operators, who are members of no brand by that',
   'GET /platform/log': 'for operators, who are members of no brand by that',
   'GET /platform/brands/:id': 'for operators, who see every brand in numbers',
   'GET /platform/brands/:id/suspension': 'for operators, who see every brand in numbers',

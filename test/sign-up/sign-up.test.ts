@@ -26,6 +26,10 @@ describe('signing up', () => {
     expect([typed.status, typed.headers.location]).toEqual([303, '/sign-up/brand']);
     expect(await accounts(FOUNDER.email)).toBe(1);
     const page = await anna.browser.get('/sign-up/brand');
+    const mails = await world.database.query('SELECT kind FROM account_mails WHERE recipient = $1', [
+      FOUNDER.email,
+    ]);
+    expect(mails).toEqual([{ kind: 'address_code' }]);
     expect([page.status, page.text.includes('Your brand')]).toEqual([200, true]);
   });
 

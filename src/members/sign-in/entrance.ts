@@ -14,6 +14,7 @@ interface Entering {
   next: unknown;
   password?: string | undefined;
   isProved: boolean;
+  isFirst?: boolean;
 }
 
 /** The only way from a sign-in to a session: past the second factor, where an account has one. */
@@ -53,11 +54,14 @@ export class Entrance {
     return isSame && (await this.factors.hasAny(accountId)) ? pending : null;
   }
 
-  /** `password`: the mark of the one that was right, where one was shown; `isProved`: by a second factor too. */
+  /**
+   * `password`: the mark of the one that was right, where one was shown; `isProved`: by a second factor too; `isFirst`: the
+   * account is new, so that no device of it was known before.
+   */
   async enter(
     request: Request,
     response: Response,
-    { accountId, next, password, isProved }: Entering,
+    { accountId, next, password, isProved, isFirst = false }: Entering,
   ): Promise<SeeOther> {
     this.pending.forget(response);
     const account = await this.accounts.account(accountId);
@@ -72,7 +76,8 @@ export class Entrance {
     }
     this.devices.remember(request, response, accountId);
     const { signInId } = request.session;
-    if (!isKnown && signInId) await this.newDevice.run({ account, signInId, locale: request.locale });
+    if (!isKnown && !isFirst && signInId)
+      await this.newDevice.run({ account, signInId, locale: request.locale });
     return seeOther(await this.pathOf(accountId, next));
   }
 

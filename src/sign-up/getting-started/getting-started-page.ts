@@ -78,7 +78,11 @@ function stepsOf(me: SignedInMember, progress: Progress): Step[] {
     { code: 'site', isDone: hasSite, act: { code: 'site', url: `${startUrl(me)}/site` } },
     { code: 'script', isDone: progress.seenAt !== null, act: script },
     { code: 'opening', isDone: progress.hasOwnOpening, act: { code: 'opening', url: `${admin}/texts` } },
-    { code: 'invite', isDone: progress.colleagues > 0, act: { code: 'invite', url: `${admin}/invitations/new` } },
+    {
+      code: 'invite',
+      isDone: progress.colleagues > 0,
+      act: { code: 'invite', url: `${admin}/invitations/new` },
+    },
     { code: 'first', isDone: progress.hasClosed, act: null },
   ];
 }
