@@ -4,6 +4,7 @@ import {
   AddMember,
   CreateAccount,
   InviteMembers,
+  IssueInvitation,
   RemoveMember,
   SaveMember,
 } from '../../src/members/index.js';
@@ -332,6 +333,15 @@ describe('an invitation', () => {
       expect(soon.text).toContain('less than a minute ago');
     });
 
+    it('by a mail that was still waiting when it was sent again: the newer one’s link holds', async () => {
+      await invited({ emails: 'ada@x.test' });
+      const { link } = await mailTo('ada@x.test');
+      const invitationId = (await urlOf('ada@x.test')).split('/').pop() ?? '';
+      const issue = world.running.app.get(IssueInvitation);
+      expect(await issue.run(brand.id, { invitationId, askedAt: new Date(0) })).toBeNull();
+      await world.stranger().get(link).expect(200);
+    });
+
     it('eleven times over', async () => {
       await invited({ emails: 'ada@x.test' });
       await world.database.query('UPDATE invitations SET sendings = 10 WHERE brand_id = $1', [brand.id]);
@@ -403,6 +413,7 @@ describe('an invitation', () => {
 
   it('stands in the audit log, from the first to the last', async () => {
     await invited({ emails: 'ada@x.test' });
+    await mailTo('ada@x.test');
     world.running.app.get(Clock).shift(MINUTE);
     await admin.post(`${await urlOf('ada@x.test')}/sending`, {});
     await invited({ emails: 'bea@x.test' });

@@ -16,8 +16,14 @@ export class InvitationMail {
   ) {}
 
   /** Suppressed where the invitation is over. */
-  async compose({ subjectId, brandId, locale }: AccountMail): Promise<AccountMailWords | Suppressed> {
-    const issued = subjectId && brandId && (await this.invitations.run(brandId, subjectId));
+  async compose({
+    subjectId,
+    brandId,
+    locale,
+    createdAt,
+  }: AccountMail): Promise<AccountMailWords | Suppressed> {
+    const asked = subjectId && { invitationId: subjectId, askedAt: createdAt };
+    const issued = asked && brandId && (await this.invitations.run(brandId, asked));
     if (!issued) return { suppressed: 'gone' };
     const say = (part: string) =>
       this.i18n.t(locale, `accounts:invitation.mail.${part}`, {
