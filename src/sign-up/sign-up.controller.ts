@@ -102,7 +102,6 @@ export class SignUpController {
         accountId,
         next: BRAND_STEP,
         isProved: false,
-        isFirst: true,
       });
     } catch (error) {
       if (error instanceof Refusal && error.code === 'email_taken')

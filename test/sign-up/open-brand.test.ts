@@ -142,14 +142,14 @@ describe('a brand of one’s own', () => {
 
   it('has a list of first steps that knows what is done', async () => {
     await anna.openBrand({ slug: 'steps' });
-    expect(await progress()).toContain('2 of 7');
+    expect(await progress()).toContain('2 of 8');
     await anna.browser.post(
       '/b/steps/start/site',
       { address: 'shop.example', colour: '#9a4f33' },
       '/b/steps/start',
     );
     const page = await progress();
-    expect(page).toContain('3 of 7');
+    expect(page).toContain('3 of 8');
     const key = /\/w\/([\w-]+)\.js/.exec(page)?.[1] ?? '';
     expect((await world.agent().get(`/w/${key}.js`)).status).toBe(200);
     const [{ id: brandId, site: siteId }] = (await world.database.query(
@@ -161,7 +161,7 @@ describe('a brand of one’s own', () => {
       [brandId, siteId],
     );
     expect((await anna.browser.get('/b/steps/start/steps')).text).toContain('was seen on your site');
-    await until(async () => (await progress()).includes('4 of 7'));
+    await until(async () => (await progress()).includes('4 of 8'));
   });
 
   async function progress(): Promise<string> {

@@ -41,7 +41,7 @@ export class InvitationsController {
       const next = `/b/${slug}/desk`;
       if (!newAccountId) return seeOther(next);
       return await this.entrance.enter(request, response, {
-        ...{ accountId: newAccountId, next, isProved: false, isFirst: true },
+        ...{ accountId: newAccountId, next, isProved: false },
       });
     } catch (error) {
       // The page tells by itself what is so now: that it is over, or that somebody has to sign in first.

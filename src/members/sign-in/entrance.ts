@@ -14,7 +14,6 @@ interface Entering {
   next: unknown;
   password?: string | undefined;
   isProved: boolean;
-  isFirst?: boolean;
 }
 
 /** The only way from a sign-in to a session: past the second factor, where an account has one. */
@@ -54,14 +53,11 @@ export class Entrance {
     return isSame && (await this.factors.hasAny(accountId)) ? pending : null;
   }
 
-  /**
-   * `password`: the mark of the one that was right, where one was shown; `isProved`: by a second factor too; `isFirst`: the
-   * account is new, so that no device of it was known before.
-   */
+  /** `password`: the mark of the one that was right, where one was shown; `isProved`: by a second factor too. */
   async enter(
     request: Request,
     response: Response,
-    { accountId, next, password, isProved, isFirst = false }: Entering,
+    { accountId, next, password, isProved }: Entering,
   ): Promise<SeeOther> {
     this.pending.forget(response);
     const account = await this.accounts.account(accountId);
@@ -76,8 +72,7 @@ export class Entrance {
     }
     this.devices.remember(request, response, accountId);
     const { signInId } = request.session;
-    if (!isKnown && !isFirst && signInId)
-      await this.newDevice.run({ account, signInId, locale: request.locale });
+    if (!isKnown && signInId) await this.newDevice.run({ account, signInId, locale: request.locale });
     return seeOther(await this.pathOf(accountId, next));
   }
 

@@ -78,6 +78,7 @@ function stepsOf(me: SignedInMember, progress: Progress): Step[] {
     { code: 'site', isDone: hasSite, act: { code: 'site', url: `${startUrl(me)}/site` } },
     { code: 'script', isDone: progress.seenAt !== null, act: script },
     { code: 'opening', isDone: progress.hasOwnOpening, act: { code: 'opening', url: `${admin}/texts` } },
+    { code: 'hours', isDone: progress.hasHours, act: { code: 'hours', url: `${admin}/hours` } },
     {
       code: 'invite',
       isDone: progress.colleagues > 0,

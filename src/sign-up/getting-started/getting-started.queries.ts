@@ -8,6 +8,7 @@ export interface Progress {
   /** When a page of the site last loaded the messenger. */
   seenAt: Date | null;
   hasOwnOpening: boolean;
+  hasHours: boolean;
   colleagues: number;
   hasClosed: boolean;
   isPutAway: boolean;
@@ -24,6 +25,7 @@ export class GettingStarted {
         `SELECT s.id AS "siteId", s.name AS "siteName",
            (SELECT max(v.last_at) FROM visits v WHERE v.brand_id = $1) AS "seenAt",
            EXISTS (SELECT FROM texts WHERE brand_id = $1 AND code = 'opening') AS "hasOwnOpening",
+           EXISTS (SELECT FROM hours WHERE brand_id = $1) AS "hasHours",
            (SELECT count(*)::integer - 1 FROM members WHERE brand_id = $1 AND status <> 'removed') AS colleagues,
            EXISTS (SELECT FROM conversations WHERE brand_id = $1 AND state = 'closed') AS "hasClosed",
            b.getting_started_put_away_at IS NOT NULL AS "isPutAway"

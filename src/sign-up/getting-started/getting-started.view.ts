@@ -1,5 +1,5 @@
-export type ActCode = 'site' | 'script' | 'opening' | 'invite';
-export type StepCode = 'account' | 'brand' | 'site' | 'script' | 'opening' | 'invite' | 'first';
+export type ActCode = 'site' | 'script' | 'opening' | 'hours' | 'invite';
+export type StepCode = 'account' | 'brand' | 'site' | 'script' | 'opening' | 'hours' | 'invite' | 'first';
 
 /** `views/sign-up/start.hbs` */
 export interface GettingStartedView {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { AccountMailRecords } from '../../../src/account-mails/index.js';
 import type { RunningApp } from '../../../src/main.js';
 import { startApplication } from '../../support/application.js';
@@ -12,15 +13,13 @@ const MOST_ACTS = 40;
 const WORDS = {
   en: {
     ...{ messenger: 'Chat with us', accept: 'Accept', message: 'Your message', send: 'Send' },
-    ...{ toDesk: 'Go to the desk', seen: 'Your messenger was seen on your site.', close: 'Close' },
+    ...{ transfer: 'Transfer', transferTitle: 'Transfer conversation' },
+    ...{ toDesk: 'Go to the desk', seen: 'Your messenger was seen on your site.' },
   },
   fr: {
     ...{ messenger: 'Discuter avec nous', accept: 'Accepter', message: 'Votre message', send: 'Envoyer' },
-    ...{
-      toDesk: 'Aller au pupitre',
-      seen: 'Votre messagerie a été détectée sur votre site.',
-      close: 'Clôturer',
-    },
+    ...{ transfer: 'Transférer', transferTitle: 'Transférer la conversation' },
+    ...{ toDesk: 'Aller au pupitre', seen: 'Votre messagerie a été détectée sur votre site.' },
   },
 } as const;
 
@@ -37,70 +36,97 @@ describe('a stranger with a site and nothing else', () => {
     await running?.close();
   });
 
-  it.each(['en', 'fr'] as const)('answers a first visitor, in %s', async (language) => {
-    const words = WORDS[language];
-    const acts = new Acts();
-    const site = await BarePage.open();
-    const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-    const founder = await chromium.person({ locale });
-    const { page } = founder;
-    const email = `founder-${language}@atelier.example`;
-    const next = () => acts.press(page.locator('main form button[type=submit]').first());
+  it.each(['en', 'fr'] as const)(
+    'opens a brand, invites a colleague and answers a visitor with them, in %s',
+    async (language) => {
+      const words = WORDS[language];
+      const acts = new Acts();
+      const site = await BarePage.open();
+      const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+      const founder = await chromium.person({ locale });
+      const { page } = founder;
+      const email = `founder-${language}@atelier.example`;
+      const next = () => acts.press(page.locator('main form button[type=submit]').first());
 
-    await page.goto(`${running.url}/sign-up`);
-    expect(await axeFindings(page)).toEqual([]);
-    await acts.fill(page.locator('#name'), 'Solène Arnaud');
-    await acts.fill(page.locator('#email'), email);
-    await acts.fill(page.locator('#password'), 'a cup that is too hot');
-    await next();
-    await page.waitForURL('**/sign-up/code');
-    expect(await axeFindings(page)).toEqual([]);
-    await acts.fill(page.locator('#code'), await codeFor(email));
-    await next();
-    await page.waitForURL('**/sign-up/brand');
-    await acts.fill(page.locator('#name'), `Atelier ${language}`);
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#slug')?.value !== '');
-    expect(await page.locator('#slug').inputValue()).toBe(`atelier-${language}`);
-    expect(await axeFindings(page)).toEqual([]);
-    await next();
-    await page.waitForURL('**/start/site');
-    expect(await axeFindings(page)).toEqual([]);
-    await acts.fill(page.locator('#address'), site.url);
-    await next();
-    await page.waitForURL(`**/b/atelier-${language}/start`);
-    expect(await axeFindings(page)).toEqual([]);
+      await page.goto(`${running.url}/sign-up`);
+      expect(await axeFindings(page)).toEqual([]);
+      await acts.fill(page.locator('#name'), 'Solène Arnaud');
+      await acts.fill(page.locator('#email'), email);
+      await acts.fill(page.locator('#password'), 'a cup that is too hot');
+      await next();
+      await page.waitForURL('**/sign-up/code');
+      expect(await axeFindings(page)).toEqual([]);
+      await acts.fill(page.locator('#code'), await codeFor(email));
+      await next();
+      await page.waitForURL('**/sign-up/brand');
+      await acts.fill(page.locator('#name'), `Atelier ${language}`);
+      await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#slug')?.value !== '');
+      expect(await page.locator('#slug').inputValue()).toBe(`atelier-${language}`);
+      expect(await axeFindings(page)).toEqual([]);
+      await next();
+      await page.waitForURL('**/start/site');
+      expect(await axeFindings(page)).toEqual([]);
+      await acts.fill(page.locator('#address'), site.url);
+      await next();
+      await page.waitForURL(`**/b/atelier-${language}/start`);
+      expect(await axeFindings(page)).toEqual([]);
 
-    site.pasted = await page.locator('#script-tag').inputValue();
-    acts.count += 2; // copied, and pasted
-    const visitor = (await chromium.person({ locale })).page;
-    await visitor.goto(site.url);
-    const messenger = visitor.frameLocator('iframe');
-    await visitor.getByRole('button', { name: words.messenger }).click();
-    await page.getByText(words.seen).waitFor();
-    await acts.press(page.getByRole('link', { name: words.toDesk }));
-    await page.waitForURL('**/desk');
+      site.pasted = await page.locator('#script-tag').inputValue();
+      acts.count += 2; // copied, and pasted
+      const visitor = (await chromium.person({ locale })).page;
+      await visitor.goto(site.url);
+      const messenger = visitor.frameLocator('iframe');
+      await visitor.getByRole('button', { name: words.messenger }).click();
+      await page.getByText(words.seen).waitFor();
 
-    await messenger.getByRole('button', { name: words.accept, exact: true }).click();
-    await messenger.getByRole('textbox', { name: words.message }).fill('Is the blue bowl back?');
-    await messenger.getByRole('button', { name: words.send }).click();
-    await acts.press(page.locator('#list-mine [data-item]'));
-    await acts.fill(page.getByRole('textbox', { name: words.message }), 'It is, since this morning.');
-    await acts.press(page.getByRole('button', { name: words.send, exact: true }));
-    await messenger.getByText('It is, since this morning.').waitFor();
-    expect(acts.count).toBeLessThan(MOST_ACTS);
-    expect(founder.complaints).toEqual([]);
-    await site.close();
-  });
+      const colleagueAt = `colleague-${language}@atelier.example`;
+      await acts.press(page.locator('#steps a[href$="/admin/invitations/new"]'));
+      await acts.fill(page.locator('#emails'), colleagueAt);
+      await acts.press(page.locator('form .save-bar button[type=submit]'));
+      const colleague = (await chromium.person({ locale })).page;
+      await colleague.goto(running.url + (await inMail(colleagueAt, /\/invitations\/[\w-]+/)));
+      acts.count += 1; // the link in the mail
+      await acts.fill(colleague.locator('#name'), 'Karim');
+      await acts.fill(colleague.locator('#password'), 'an unlikely sentence');
+      await acts.press(colleague.locator('main form button[type=submit]').first());
+      await colleague.waitForURL('**/desk');
+      await page.goto(`${running.url}/b/atelier-${language}/start`);
+      await acts.press(page.getByRole('link', { name: words.toDesk }));
+      await page.waitForURL('**/desk');
 
-  async function codeFor(email: string): Promise<string> {
+      await messenger.getByRole('button', { name: words.accept, exact: true }).click();
+      await messenger.getByRole('textbox', { name: words.message }).fill('Is the blue bowl back?');
+      await messenger.getByRole('button', { name: words.send }).click();
+      await answer(page, 'It is, since this morning.');
+      await acts.press(page.getByRole('button', { name: words.transfer, exact: true }));
+      const dialog = page.getByRole('dialog', { name: words.transferTitle });
+      await acts.press(dialog.getByRole('radio', { name: /Karim/ }));
+      await acts.press(dialog.getByRole('button', { name: words.transfer }));
+      await answer(colleague, 'I have put one aside for you.');
+      expect(acts.count).toBeLessThan(MOST_ACTS);
+      expect(founder.complaints).toEqual([]);
+      await site.close();
+
+      async function answer(desk: Page, text: string): Promise<void> {
+        await acts.press(desk.locator('#list-mine [data-item]'));
+        await acts.fill(desk.getByRole('textbox', { name: words.message }), text);
+        await acts.press(desk.getByRole('button', { name: words.send, exact: true }));
+        await messenger.getByText(text).waitFor();
+      }
+    },
+  );
+
+  const codeFor = (email: string) => inMail(email, /\b\d{6}\b/);
+
+  async function inMail(email: string, what: RegExp): Promise<string> {
     const records = running.app.get(AccountMailRecords);
-    let code = '';
+    let found = '';
     await until(async () => {
       const { records: sent } = await records.page({ state: 'sent', before: null });
       const mail = sent.find(({ recipient }) => recipient === email);
-      if (mail) code = /\b\d{6}\b/.exec((await records.record(mail.id)).composed?.text ?? '')?.[0] ?? '';
-      return code !== '';
+      if (mail) found = what.exec((await records.record(mail.id)).composed?.text ?? '')?.[0] ?? '';
+      return found !== '';
     });
-    return code;
+    return found;
   }
 });
