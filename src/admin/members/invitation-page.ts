@@ -6,7 +6,7 @@ import type { ChoiceView, FormView } from '../frame/admin.view.js';
 import { languageChoices } from '../frame/choices.js';
 import { GroupQueries } from '../frame/groups.queries.js';
 import { adminUrl } from '../frame/shell.js';
-import type { InviteDraft } from './invitation.form.js';
+import { emptyInviteDraft, type InviteDraft } from './invitation.form.js';
 import type { InvitationRowView, InviteView } from './invitations.view.js';
 
 const ROLES = ['admin', 'manager', 'agent'] as const;
@@ -38,6 +38,13 @@ export class InvitationPage {
   /** The language of a new invitation, before another one is chosen. */
   localeOf({ actor, brand }: SignedInMember): string {
     return this.i18n.memberLocales.includes(brand.defaultLocale) ? brand.defaultLocale : actor.locale;
+  }
+
+  /** Where there is one group, a colleague joins it: without any they would get no conversation. */
+  async emptyDraft(me: SignedInMember): Promise<InviteDraft> {
+    const active = (await this.groups.all(me.actor)).filter((group) => group.active);
+    const groupIds = active.length === 1 ? active.map(({ id }) => id) : [];
+    return emptyInviteDraft(this.localeOf(me), groupIds);
   }
 
   async build(

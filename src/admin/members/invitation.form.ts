@@ -13,8 +13,8 @@ export interface InviteDraft {
   locale: string;
 }
 
-export function emptyInviteDraft(locale: string): InviteDraft {
-  return { emails: '', role: 'agent', kind: 'staff', groupIds: [], locale };
+export function emptyInviteDraft(locale: string, groupIds: string[]): InviteDraft {
+  return { emails: '', role: 'agent', kind: 'staff', groupIds, locale };
 }
 
 export function readInviteDraft(posted: Posted): InviteDraft {

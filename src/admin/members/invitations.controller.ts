@@ -15,7 +15,7 @@ import { ParseId } from '../frame/parse-id.js';
 import { Posted } from '../frame/posted.js';
 import { fieldErrors, freshForm } from '../frame/settings-form.js';
 import { adminUrl, Shell } from '../frame/shell.js';
-import { emptyInviteDraft, invitationsWanted, readInviteDraft, type InviteDraft } from './invitation.form.js';
+import { invitationsWanted, readInviteDraft, type InviteDraft } from './invitation.form.js';
 import { InvitationPage } from './invitation-page.js';
 import type { InviteView } from './invitations.view.js';
 import { MemberListPage } from './member-list-page.js';
@@ -35,8 +35,8 @@ export class InvitationsController {
   ) {}
 
   @Get('new')
-  form(@Me() me: SignedInMember): Promise<View> {
-    return this.show(me, emptyInviteDraft(this.page.localeOf(me)), freshForm(urlOf(me), null));
+  async form(@Me() me: SignedInMember): Promise<View> {
+    return this.show(me, await this.page.emptyDraft(me), freshForm(urlOf(me), null));
   }
 
   @Post()
