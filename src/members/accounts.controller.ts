@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestj
 import type { Request } from 'express';
 import { Refusal } from '../kernel/index.js';
 import { BrandAccess } from '../brands/index.js';
-import { Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
+import { Sessions, Config, seeOther, view, type SeeOther, type View } from '../platform/index.js';
 import type { AccountView, BrandChoiceView, FrontView, MembershipView } from './account.view.js';
 import { answerOf, signedInAccount, waitOf } from './account.form.js';
 import { AccountAccess, type Membership } from './account.access.js';
@@ -27,6 +27,7 @@ export class AccountsController {
     private readonly operators: OperatorAccess,
     private readonly saveAccount: SaveAccount,
     private readonly changePassword: ChangePassword,
+    private readonly sessions: Sessions,
     private readonly leaveBrand: LeaveBrand,
     private readonly factors: SecondFactors,
     private readonly openSessions: OpenSessions,
@@ -91,7 +92,9 @@ export class AccountsController {
           locale: request.locale,
         }),
       );
-      return errors ? await this.accountView(request, { errors }) : seeOther('/account?saved=password');
+      if (errors) return await this.accountView(request, { errors });
+      await this.sessions.renew(request);
+      return seeOther('/account?saved=password');
     } catch (error) {
       return this.accountView(request, { wait: waitOf(error) });
     }

@@ -56,6 +56,22 @@ describe('the sessions of an account', () => {
     for (const { sid } of secrets) expect(text).not.toContain(sid);
   });
 
+  it('go on under another id once the password is another one: a copy of the cookie is worth nothing', async () => {
+    const { email } = await somebody();
+    const here = await signedIn(email);
+    const copied = here.cookie();
+    const changed = await here.post(
+      '/account/password',
+      { current: PASSWORD, password: 'another unlikely sentence' },
+      '/account',
+    );
+    expect(changed.headers.location).toBe('/account?saved=password');
+    expect(await isIn(here)).toBe(true);
+    expect(here.cookie()).not.toBe(copied);
+    const copy = await world.agent().get('/account').redirects(0).set('Cookie', copied);
+    expect(copy.status).toBe(303);
+  });
+
   it('are ended one by one, on every node within a second, sockets too', async () => {
     const { email } = await somebody();
     const [here, ended, stays] = [

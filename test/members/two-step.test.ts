@@ -100,6 +100,15 @@ describe('setting up an authenticator app', () => {
     await elsewhere.get(brand.desk).expect(303);
   });
 
+  it('is not shown by a copy of the session from before it', async () => {
+    const { browser } = await somebody();
+    const copied = browser.cookie();
+    await withApp(world, browser);
+    const copy = (path: string) => world.agent().get(path).redirects(0).set('Cookie', copied);
+    expect([(await copy(brand.desk)).status, (await copy(`${TWO_STEP}/app`)).status]).toEqual([303, 303]);
+    await browser.get(brand.desk).expect(200);
+  });
+
   it('asks who has been signed in for a while to show once more that it is them', async () => {
     const { member, browser } = await somebody();
     later(15 * MINUTE);

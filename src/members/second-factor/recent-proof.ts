@@ -23,9 +23,9 @@ export class RecentProof {
     await this.sessions.save(request);
   }
 
-  /** By a second factor. */
+  /** By a second factor, which a copy of the session from before has not shown. */
   async proved(request: Request): Promise<void> {
     request.session.provedAt = this.clock.now().toISOString();
-    await this.sessions.save(request);
+    await this.sessions.renew(request);
   }
 }

@@ -90,6 +90,17 @@ export class Sessions implements OnModuleDestroy {
     await this.save(request);
   }
 
+  /** Goes on under a new session id: whoever has copied the one of before has nothing of what was just proved or changed. */
+  async renew(request: Request): Promise<void> {
+    const { cookie: _cookie, ...kept } = request.session;
+    await new Promise<void>((resolve, reject) => {
+      request.session.regenerate((error?: unknown) => (error ? reject(error) : resolve()));
+    });
+    this.store.begin(request.sessionID);
+    Object.assign(request.session, kept);
+    await this.save(request);
+  }
+
   /** Stores the session before the answer leaves: a browser can follow a redirect before the answer has ended. */
   async save(request: Request): Promise<void> {
     await new Promise<void>((resolve, reject) => {
