@@ -1,4 +1,4 @@
-import { invalidFields, isBlank, isStorable, isTimeZone, lengthOf } from '../kernel/index.js';
+import { invalidFields, isBlank, isOneLine, isStorable, isTimeZone, lengthOf } from '../kernel/index.js';
 
 export interface BrandFacts {
   name: string;
@@ -13,6 +13,7 @@ const LONGEST_NAME = 80;
 export function checkBrand({ name, defaultLocale, timeZone }: BrandFacts, locales: readonly string[]): void {
   const fields: Record<string, string> = {};
   if (isBlank(name) || !isStorable(name) || lengthOf(name) > LONGEST_NAME) fields.name = 'brand_name';
+  else if (!isOneLine(name)) fields.name = 'characters_refused';
   if (!locales.includes(defaultLocale)) fields.defaultLocale = 'site_language';
   if (!isTimeZone(timeZone)) fields.timeZone = 'time_zone';
   if (Object.keys(fields).length > 0) throw invalidFields(fields);

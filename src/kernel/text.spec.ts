@@ -1,4 +1,12 @@
-import { isMailAddress, upTo } from './text.js';
+import { isMailAddress, isOneLine, upTo } from './text.js';
+
+it.each(['Ada', 'Maison Lumière', 'مقهى', 'Ada\u200f', '👩🏽‍💻'])('stays in its line: %j', (text) =>
+  expect(isOneLine(text)).toBe(true),
+);
+it.each(['a\nb', 'a\r\nBcc: b', 'a\u001bb', 'a\u2028b', 'a\u2029b', 'a\u202eb', 'a\u2066b', 'a\u0085b'])(
+  'does not: %j',
+  (text) => expect(isOneLine(text)).toBe(false),
+);
 
 it.each(['ada@example.org', 'a.b+c@ex.co', 'élise@exemple.fr', 'ada@例え.jp'])(
   'can be written to: %s',

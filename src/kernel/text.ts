@@ -6,6 +6,11 @@ export function isStorable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
 
+/** Whether it stays in its line, and does not turn those around it: what goes into subjects and other people's sentences. */
+export function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u.test(text);
+}
+
 /** Whether anything is left to see once white space, zero-width and control characters are taken away. */
 export function isBlank(text: string): boolean {
   return text.replace(/[\s\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu, '') === '';

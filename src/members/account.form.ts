@@ -1,4 +1,12 @@
-import { invalidFields, isBlank, isMailAddress, isStorable, lengthOf, Refusal } from '../kernel/index.js';
+import {
+  invalidFields,
+  isBlank,
+  isMailAddress,
+  isOneLine,
+  isStorable,
+  lengthOf,
+  Refusal,
+} from '../kernel/index.js';
 import type { Request } from 'express';
 import type { ViewOptions } from '../platform/index.js';
 import type { WaitView } from './account.view.js';
@@ -11,7 +19,7 @@ export function checkEmail(email: string): void {
 
 export function checkName(name: string): void {
   if (isBlank(name)) throw invalidFields({ name: 'required' });
-  if (!isStorable(name) || /\p{Cc}/u.test(name)) throw invalidFields({ name: 'characters_refused' });
+  if (!isStorable(name) || !isOneLine(name)) throw invalidFields({ name: 'characters_refused' });
   if (lengthOf(name) > LONGEST_NAME) throw invalidFields({ name: 'too_long' });
 }
 

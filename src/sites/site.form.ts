@@ -1,4 +1,4 @@
-import { invalidFields, isBlank, isPlainOrigin, isStorable, lengthOf } from '../kernel/index.js';
+import { invalidFields, isBlank, isOneLine, isPlainOrigin, isStorable, lengthOf } from '../kernel/index.js';
 import { VISITOR_LOCALES } from '../platform/index.js';
 import { toOrigin } from './domain/origins.js';
 
@@ -39,6 +39,7 @@ export function checkSite(input: SiteInput): CheckedSite {
   const fields: Record<string, string> = {};
   if (isBlank(input.name) || !isStorable(input.name) || lengthOf(input.name) > LONGEST_NAME)
     fields.name = 'site_name';
+  else if (!isOneLine(input.name)) fields.name = 'characters_refused';
   const origins = input.origins.filter((origin) => origin.trim() !== '').map(toOrigin);
   if (origins.length === 0 || origins.length > MOST_ORIGINS || origins.includes(null))
     fields.origins = 'site_origins';

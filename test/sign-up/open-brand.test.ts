@@ -63,6 +63,14 @@ describe('a brand of one’s own', () => {
     } else expect(answer.headers.location).toBe('/b/atelier/start/site');
   });
 
+  it.each(['A\r\nBcc: b@x.test', 'A\nYour account is locked', 'A\u001b[31m', 'A\u202ebb', 'A\u2028b'])(
+    'has no name that leaves its line: %j',
+    async (name) => {
+      const answer = await anna.openBrand({ name, slug: 'one-line' });
+      expect([answer.status, answer.text.includes('id="name-error"')]).toEqual([422, true]);
+    },
+  );
+
   it('gets a free address where none was typed', async () => {
     await world.brand('cafe-bleu');
     const answer = await anna.openBrand({ name: 'Café bleu', slug: '' });
@@ -114,6 +122,7 @@ describe('a brand of one’s own', () => {
       '/b/with-site/start/site',
     );
     expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('Enter the address of a site');
     expect(wrong.text).toContain('value="not an address"');
     const send = () =>
       anna.browser.post(

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Refusal } from '../../kernel/index.js';
 import { seeOther, type SeeOther, type View } from '../../platform/index.js';
@@ -18,6 +18,7 @@ export class InvitationsController {
   ) {}
 
   @Get(':token')
+  @Header('Referrer-Policy', 'no-referrer')
   open(@Req() request: Request, @Param('token') token: string): Promise<View> {
     return this.page.build({ token, accountId: request.session.accountId ?? null });
   }

@@ -8,7 +8,7 @@ import {
   requirePermission,
   type MemberActor,
 } from '../../kernel/index.js';
-import { Events, I18n, UnitOfWork } from '../../platform/index.js';
+import { Events, I18n, RateLimits, UnitOfWork, type RateLimit } from '../../platform/index.js';
 import { DAY_MS, INVITATION_LASTS_MS, MOST_A_DAY, MOST_OPEN } from '../domain/invitation.js';
 import { checkInvitations, type InvitationDraft, type RefusedAddress } from './invitation.form.js';
 import { InvitationSent } from './invitations.events.js';
@@ -20,12 +20,16 @@ export interface InviteMembersInput {
   locale: string;
 }
 
+/** Over all brands of one account: who opens one after the other sends no more by that. */
+const BY_ACCOUNT: RateLimit = { name: 'invitations-account', points: 1000, seconds: 24 * 3600 };
+
 /** Invites everybody who is named, or nobody where somebody cannot be: then it tells who, and why. */
 @Injectable()
 export class InviteMembers {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly refused: RefusedAddresses,
+    private readonly limits: RateLimits,
     private readonly mails: AccountMails,
     private readonly events: Events,
     private readonly i18n: I18n,
@@ -37,6 +41,7 @@ export class InviteMembers {
     const drafts = invitations.map((each) => ({ ...each, email: each.email.trim().normalize('NFC') }));
     checkInvitations(drafts);
     if (!this.i18n.memberLocales.includes(locale)) throw invalidFields({ locale: 'invalid_input' });
+    for (const _ of drafts) await this.limits.take(BY_ACCOUNT, actor.accountId);
     if (!this.mails.reachPeople) throw new Refusal('conflict', 'mail_unavailable');
     return this.unitOfWork.run(actor.brandId, async () => {
       // One at a time, so that two admins invite nobody twice and a day has no more than its share.

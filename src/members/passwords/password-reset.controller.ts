@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { Refusal } from '../../kernel/index.js';
 import { ClientAddresses, seeOther, view, type SeeOther, type View } from '../../platform/index.js';
@@ -47,6 +47,7 @@ export class PasswordResetController {
   }
 
   @Get('reset-password/:token')
+  @Header('Referrer-Policy', 'no-referrer')
   async page(@Param('token') token: string): Promise<View> {
     return (await this.reset.open(token)) ? resetView({ token }) : overView();
   }
