@@ -113,7 +113,7 @@ it('comes back with the mark after the code of a second step too', async () => {
 
 async function mailedCode(): Promise<string | undefined> {
   const [mail] = await world.database.query<{ body: string }>(
-    'SELECT body FROM mailbox_mails WHERE recipient = $1',
+    `SELECT body FROM account_mails WHERE recipient = $1 AND kind = 'sign_in_code' AND body IS NOT NULL`,
     [odile.email],
   );
   return /\b(\d{6})\b/.exec(mail?.body ?? '')?.[1];

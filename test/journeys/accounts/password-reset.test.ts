@@ -95,7 +95,7 @@ describe.each(['en', 'fr'] as const)('who has forgotten a password, in %s', (lan
 
     await page.getByLabel(words.address).fill(words.email);
     await page.getByLabel(words.current).fill(PASSWORD);
-    await page.getByRole('button', { name: words.signIn }).click();
+    await page.getByRole('button', { name: words.signIn, exact: true }).click();
     await page.waitForURL(/\/desk$/);
 
     await page.goto(address);

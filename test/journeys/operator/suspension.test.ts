@@ -50,7 +50,7 @@ it('a conversation stops while its brand is suspended, in front of both, and goe
   await change('Suspend', 'Unpaid since May');
   await platform.getByText('Brand suspended.').waitFor();
   await visitor.launcher.waitFor({ state: 'detached' });
-  expect(await visitor.page.locator('iframe').count()).toBe(0);
+  await visitor.page.locator('iframe').waitFor({ state: 'detached' });
   await reloaded;
   await desk.getByText('It is.').first().waitFor();
   expect(await desk.getByRole('textbox', { name: 'Your message' }).count()).toBe(0);
