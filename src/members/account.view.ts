@@ -18,6 +18,8 @@ export interface SignInView {
   ended: boolean;
   /** Whether another password was just chosen. */
   changed: boolean;
+  /** Whether anybody may sign up. */
+  isOpen: boolean;
 }
 
 /** `views/accounts/forgot-password.hbs` */

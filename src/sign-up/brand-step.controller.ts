@@ -62,7 +62,7 @@ export class BrandStepController {
     const slug = typed === '' ? await this.slugs.suggestion(name) : typed;
     const wanted = { defaultLocale: text(posted?.defaultLocale), timeZone: text(posted?.timeZone) };
     try {
-      const invitationId = await this.invited.invitationOf(request);
+      const invitationId = (await this.invited.invitationOf(request))?.id ?? null;
       const brand = await this.open.run({
         ...{ accountId, name, slug, ...wanted, locale: request.locale, invitationId },
       });

@@ -3,7 +3,7 @@ import { invalidFields, newId, type MemberActor } from '../kernel/index.js';
 import { I18n, UnitOfWork } from '../platform/index.js';
 import { CreateSite, toOrigin } from '../sites/index.js';
 import { SaveTargetingRule } from '../targeting/index.js';
-import { siteOrigins } from './domain/site-origins.js';
+import { siteOrigins, withScheme } from './domain/site-origins.js';
 import { GettingStarted } from './getting-started/getting-started.queries.js';
 
 export interface OpenSiteInput {
@@ -26,8 +26,8 @@ export class OpenSite {
 
   /** Its id; that of the site that is there already where a form is sent twice. Refuses at `address` and `colour`. */
   async run(actor: MemberActor, { address, colour, defaultLocale }: OpenSiteInput): Promise<string> {
-    const origin = toOrigin(address);
-    if (!origin) throw invalidFields({ address: 'site_origins' });
+    const origin = toOrigin(withScheme(address));
+    if (!origin) throw invalidFields({ address: 'site_unknown_address' });
     return this.unitOfWork.run(actor.brandId, async () => {
       await this.unitOfWork.query('SELECT FROM brand_settings WHERE brand_id = $1 FOR UPDATE', [
         actor.brandId,

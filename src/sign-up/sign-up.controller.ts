@@ -48,8 +48,10 @@ export class SignUpController {
     if (request.session.accountId) return seeOther(BRAND_STEP);
     const state = await this.policy.stateFor(request);
     if (state !== 'open') return view('sign-up/closed', { state }, { status: 403 });
-    const { name = '', email = '' } = this.cookies.of<PendingSignUp>(request, PENDING_SIGN_UP) ?? {};
-    return accountView({ values: { name, email } });
+    const pending = this.pending(request);
+    const invitation = await this.invited.invitationOf(request);
+    const email = pending?.email ?? invitation?.email ?? '';
+    return accountView({ values: { name: pending?.name ?? '', email }, isInvited: invitation !== null });
   }
 
   @Post()
@@ -141,7 +143,10 @@ export class SignUpController {
 }
 
 function accountView(part: Partial<AccountStepView>): View {
-  const data: AccountStepView = { values: { name: '', email: '' }, errors: {}, wait: null, ...part };
+  const data: AccountStepView = {
+    ...{ values: { name: '', email: '' }, errors: {}, wait: null, isInvited: false },
+    ...part,
+  };
   return view('sign-up/account', data, answerOf(data));
 }
 

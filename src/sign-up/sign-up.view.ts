@@ -11,6 +11,8 @@ interface StepView {
 /** `views/sign-up/account.hbs`: who signs up. */
 export interface AccountStepView extends StepView {
   values: { name: string; email: string };
+  /** An operator has invited this browser. */
+  isInvited: boolean;
 }
 
 /** `views/sign-up/closed.hbs` */

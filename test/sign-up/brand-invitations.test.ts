@@ -37,6 +37,11 @@ describe('an invitation to open a brand', () => {
     const anna = new Newcomer(world);
     expect((await anna.browser.get('/sign-up')).status).toBe(403);
     expect((await anna.browser.get(path)).headers.location).toBe('/sign-up');
+    const page = await anna.browser.get('/sign-up');
+    expect([page.text.includes('You are invited'), page.text.includes(`value="${email}"`)]).toEqual([
+      true,
+      true,
+    ]);
     await anna.arrive({ email });
     expect((await anna.openBrand({ slug: 'opened-by-it' })).headers.location).toBe(
       '/b/opened-by-it/start/site',

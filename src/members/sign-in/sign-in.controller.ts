@@ -1,7 +1,15 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Refusal } from '../../kernel/index.js';
-import { knownPath, seeOther, Sessions, view, type SeeOther, type View } from '../../platform/index.js';
+import {
+  Config,
+  knownPath,
+  seeOther,
+  Sessions,
+  view,
+  type SeeOther,
+  type View,
+} from '../../platform/index.js';
 import { answerOf, waitOf } from '../account.form.js';
 import type { SignInCodeView, SignInView } from '../account.view.js';
 import { signInView } from './sign-in.form.js';
@@ -22,6 +30,7 @@ type Posted = Record<string, unknown>;
 export class SignInController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly config: Config,
     private readonly rights: RightsNow,
     private readonly leave: LeaveBySignOut,
     private readonly entrance: Entrance,
@@ -40,7 +49,10 @@ export class SignInController {
   ): Promise<View | SeeOther> {
     if (request.session.accountId)
       return seeOther(await this.entrance.pathOf(request.session.accountId, next));
-    return signInView({ next: knownPath(next), ended: ended !== undefined, changed: changed !== undefined });
+    return signInView({
+      ...{ next: knownPath(next), ended: ended !== undefined, changed: changed !== undefined },
+      isOpen: this.config.signUp === 'open',
+    });
   }
 
   @Post('sign-in')

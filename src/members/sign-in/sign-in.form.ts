@@ -11,6 +11,7 @@ export function signInView(part: Partial<SignInView>): View {
     next: null,
     ended: false,
     changed: false,
+    isOpen: false,
     ...part,
   };
   return view('accounts/sign-in', data, answerOf(data));

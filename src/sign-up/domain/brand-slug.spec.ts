@@ -5,6 +5,8 @@ describe('the address of a brand', () => {
     ['Atelier Solène', 'atelier-solene'],
     ['  Café & Co. ', 'cafe-co'],
     ['Œuvre', 'oeuvre'],
+    ["Tom's Teas & Co", 'toms-teas-co'],
+    ['L’Atelier', 'latelier'],
     ['Læsø Łódź', 'laeso-lodz'],
     ['Groß', 'gross'],
     ['Smørrebrød', 'smorrebrod'],

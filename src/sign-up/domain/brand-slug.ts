@@ -14,7 +14,7 @@ export function suggestedSlug(name: string): string {
   return name
     .slice(0, 200)
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}'’]/gu, '')
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')

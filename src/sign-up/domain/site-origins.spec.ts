@@ -1,4 +1,19 @@
-import { siteOrigins } from './site-origins.js';
+import { siteOrigins, withScheme } from './site-origins.js';
+
+describe('an address as it was typed', () => {
+  it.each([
+    ['shop.example', 'shop.example'],
+    [' localhost:4000 ', 'http://localhost:4000'],
+    ['localhost', 'http://localhost'],
+    ['Shop.localhost/cart', 'http://Shop.localhost/cart'],
+    ['127.0.0.1:80', 'http://127.0.0.1:80'],
+    ['localhost.example', 'localhost.example'],
+    ['https://localhost', 'https://localhost'],
+    ['my-localhost', 'my-localhost'],
+  ])('"%s" is %s', (typed, address) => {
+    expect(withScheme(typed)).toBe(address);
+  });
+});
 
 describe('the origins of a first site', () => {
   it.each([

@@ -81,7 +81,7 @@ function stepsOf(me: SignedInMember, progress: Progress): Step[] {
     { code: 'hours', isDone: progress.hasHours, act: { code: 'hours', url: `${admin}/hours` } },
     {
       code: 'invite',
-      isDone: progress.colleagues > 0,
+      isDone: progress.hasInvited,
       act: { code: 'invite', url: `${admin}/invitations/new` },
     },
     { code: 'first', isDone: progress.hasClosed, act: null },

@@ -9,7 +9,7 @@ export interface Progress {
   seenAt: Date | null;
   hasOwnOpening: boolean;
   hasHours: boolean;
-  colleagues: number;
+  hasInvited: boolean;
   hasClosed: boolean;
   isPutAway: boolean;
 }
@@ -26,7 +26,8 @@ export class GettingStarted {
            (SELECT max(v.last_at) FROM visits v WHERE v.brand_id = $1) AS "seenAt",
            EXISTS (SELECT FROM texts WHERE brand_id = $1 AND code = 'opening') AS "hasOwnOpening",
            EXISTS (SELECT FROM hours WHERE brand_id = $1) AS "hasHours",
-           (SELECT count(*)::integer - 1 FROM members WHERE brand_id = $1 AND status <> 'removed') AS colleagues,
+           (SELECT count(*) > 1 FROM members WHERE brand_id = $1 AND status <> 'removed')
+             OR EXISTS (SELECT FROM invitations WHERE brand_id = $1 AND state = 'open') AS "hasInvited",
            EXISTS (SELECT FROM conversations WHERE brand_id = $1 AND state = 'closed') AS "hasClosed",
            b.getting_started_put_away_at IS NOT NULL AS "isPutAway"
          FROM brand_settings b

@@ -6,6 +6,12 @@ import { Secrets, Statements, UnitOfWork } from '../../platform/index.js';
 const TOKEN = /^[\w-]{32}$/;
 const OPEN = 'brand_id IS NULL AND expires_at > $2';
 
+/** That nobody has used, and that is not over. */
+export interface OpenInvitation {
+  id: string;
+  email: string;
+}
+
 export interface BrandInvitation {
   id: string;
   email: string;
@@ -37,21 +43,21 @@ export class BrandInvitations {
   }
 
   /** The open invitation of a link; null where it was used, is over, or never was. */
-  async byToken(token: unknown): Promise<{ id: string; email: string } | null> {
+  async byToken(token: unknown): Promise<OpenInvitation | null> {
     if (typeof token !== 'string' || !TOKEN.test(token)) return null;
-    const [invitation] = await this.statements.query<{ id: string; email: string }>(
+    const [invitation] = await this.statements.query<OpenInvitation>(
       `SELECT id, email FROM brand_invitations WHERE token_hash = $1 AND ${OPEN}`,
       [this.hashOf(token), this.clock.now()],
     );
     return invitation ?? null;
   }
 
-  async isOpen(id: string): Promise<boolean> {
-    const open = await this.statements.query(`SELECT FROM brand_invitations WHERE id = $1 AND ${OPEN}`, [
-      id,
-      this.clock.now(),
-    ]);
-    return open.length > 0;
+  async byId(id: string): Promise<OpenInvitation | null> {
+    const [invitation] = await this.statements.query<OpenInvitation>(
+      `SELECT id, email FROM brand_invitations WHERE id = $1 AND ${OPEN}`,
+      [id, this.clock.now()],
+    );
+    return invitation ?? null;
   }
 
   /** Within the unit of work that opens the brand; false where somebody else was faster. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SignedCookies, type SignedCookie } from '../../platform/index.js';
-import { BrandInvitations } from './brand-invitations.js';
+import { BrandInvitations, type OpenInvitation } from './brand-invitations.js';
 
 const INVITED: SignedCookie = {
   name: 'causerie-invited',
@@ -22,9 +22,9 @@ export class InvitedBrowsers {
   }
 
   /** The open invitation by which this browser came; null without one. */
-  async invitationOf(request: Request): Promise<string | null> {
+  async invitationOf(request: Request): Promise<OpenInvitation | null> {
     const { id } = this.cookies.of<{ id: string }>(request, INVITED) ?? {};
-    return id !== undefined && (await this.invitations.isOpen(id)) ? id : null;
+    return id === undefined ? null : this.invitations.byId(id);
   }
 
   forget(response: Response): void {
