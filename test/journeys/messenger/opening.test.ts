@@ -120,6 +120,7 @@ describe('a messenger that opens', () => {
   it('stays reduced as long as the visit, and shows what was not read in a later one', async () => {
     const conversation = await begin('Do you ship to Norway?');
     await messenger.getByRole('button', { name: /Reduce|Minimi/ }).click();
+    await page.locator('iframe').waitFor({ state: 'hidden' });
     await maya.send(conversation, 'We do.');
     const badge = page.locator('button.launcher[aria-description^="1"]');
     await badge.waitFor();
