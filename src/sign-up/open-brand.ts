@@ -39,10 +39,11 @@ export class OpenBrand {
     const problem = slugProblem(input.slug);
     if (problem) throw invalidFields({ slug: problem });
     const founder = await this.accounts.account(accountId);
-    await this.limits.take(BRANDS, accountId);
     const id = newId();
     return this.unitOfWork.run(id, async () => {
       const brand = await this.createBrand.run({ ...input, name: input.name.trim(), id });
+      // Limit: a form that was refused, for an address that is taken, say, has opened nothing.
+      await this.limits.take(BRANDS, accountId);
       if (invitationId && !(await this.invitations.use(invitationId, id)))
         throw new Refusal('forbidden', 'sign_up_invited');
       const { memberId } = await this.addMember.run(systemActor(id), {

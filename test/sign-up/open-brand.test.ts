@@ -194,3 +194,19 @@ describe('a brand of one’s own', () => {
     expect((await anna.browser.get('/b/others/start')).status).toBe(404);
   });
 });
+
+it('counts brands that were opened, and no form that was refused', async () => {
+  const world = await DeskWorld.start();
+  try {
+    const anna = new Newcomer(world);
+    await anna.arrive();
+    for (let attempt = 0; attempt < 7; attempt += 1)
+      expect((await anna.openBrand({ slug: 'counted', timeZone: 'Nowhere' })).status).toBe(422);
+    for (let brand = 0; brand < 5; brand += 1)
+      expect((await anna.openBrand({ slug: `counted-${brand}` })).status).toBe(303);
+    expect((await anna.openBrand({ slug: 'counted-5' })).status).toBe(429);
+    expect(await world.database.query(`SELECT FROM brands WHERE slug = 'counted-5'`)).toEqual([]);
+  } finally {
+    await world.close();
+  }
+});
